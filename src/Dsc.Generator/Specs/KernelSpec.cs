@@ -1,0 +1,63 @@
+using System;
+using Dsc.Generator.Helpers;
+
+namespace Dsc.Generator.Specs;
+
+/// <summary>
+/// One kernel to generate: everything the emitted text depends on, as plain values. This is what crosses the incremental
+/// cache, so it holds no symbol, syntax or location.
+/// </summary>
+internal sealed record KernelSpec
+{
+    /// <summary>The attribute without its suffix, such as <c>SeparableConv</c>.</summary>
+    public required string Operation { get; init; }
+
+    public required MethodSpec Method { get; init; }
+
+    /// <summary>What the operation does to its input, in order.</summary>
+    public required EquatableArray<Stage> Stages { get; init; }
+
+    public required AxisSpec Rows { get; init; }
+
+    public required AxisSpec Columns { get; init; }
+
+    public Unroll Unroll { get; init; }
+
+    /// <summary>The widest tier to emit, in bits: 512, 256, 128 or 0 for scalar.</summary>
+    public int MaxVectorWidth { get; init; } = 512;
+}
+
+/// <summary>One spatial axis of the sliding window.</summary>
+/// <param name="Size">Length of the input, or 0 when it is given at run time.</param>
+/// <param name="PadBefore">Zeros before the first element, for <see cref="Padding.Explicit"/> and <see cref="Padding.Symmetric"/> (already resolved).</param>
+internal sealed record AxisSpec(int Size, int Kernel, int Stride, int Dilation, Padding Padding, int PadBefore, int PadAfter)
+{
+    public bool IsConstant => Size != 0;
+
+    /// <summary>Distance from the first to the last input element that one output reads, plus one.</summary>
+    public long Extent => ((long)Dilation * (Kernel - 1)) + 1;
+
+    /// <summary>Length of the output for a constant <see cref="Size"/>; may be 0 or less for shapes that the parser refuses.</summary>
+    public long OutputSize => Padding switch
+    {
+        Padding.Same => ((long)Size + Stride - 1) / Stride,
+        _ when Size + TotalPad < Extent => 0,
+        _ => ((Size + TotalPad - Extent) / Stride) + 1,
+    };
+
+    /// <summary>Zeros before the first element for a constant <see cref="Size"/>.</summary>
+    public int ResolvedPadBefore => Padding == Padding.Same
+        ? (int)(Math.Max(((OutputSize - 1) * Stride) + Extent - Size, 0) / 2)
+        : PadBefore;
+
+    private long TotalPad => (long)PadBefore + PadAfter;
+}
+
+/// <summary>One step of an operation. Planner and emitters know stages, not operations.</summary>
+internal abstract record Stage;
+
+/// <summary>Each channel filtered by its own kernels; output channel = input channel * Multiplier + m.</summary>
+internal sealed record DepthwiseStage(int Channels, int Multiplier, Activation Activation) : Stage;
+
+/// <summary>A 1 x 1 convolution: every output channel is a sum over all input channels.</summary>
+internal sealed record PointwiseStage(int Inputs, int Outputs, Activation Activation) : Stage;

@@ -1,0 +1,30 @@
+using System;
+using System.Linq;
+using Dsc.Generator.Helpers;
+
+namespace Dsc.Generator.Specs;
+
+/// <summary>The user's partial method and the types around it, as text that can be written back.</summary>
+/// <param name="Namespace">Dotted and escaped; empty for the global namespace.</param>
+/// <param name="ContainingTypes">Outermost first.</param>
+/// <param name="Modifiers">All of the declaration's modifiers in source order, such as <c>public static partial</c>.</param>
+/// <param name="Name">Escaped where it is a keyword.</param>
+/// <param name="HintName">File name of the generated source, unique in the compilation.</param>
+internal sealed record MethodSpec(
+    string Namespace,
+    EquatableArray<ContainingTypeSpec> ContainingTypes,
+    string Modifiers,
+    string Name,
+    EquatableArray<ParameterSpec> Parameters,
+    string HintName)
+{
+    public bool Has(string parameter) => Parameters.Any(p => p.Role == parameter);
+}
+
+/// <param name="Declaration">What reopens the type: <c>partial class Name</c>, <c>partial record struct Name</c>, <c>partial interface Name</c>.</param>
+internal sealed record ContainingTypeSpec(string Declaration, string Name);
+
+/// <param name="Role">The contract's name of the parameter, such as <c>input</c>.</param>
+/// <param name="Declaration">Type and modifiers as the implementing part must repeat them, fully qualified, without the name or a default value.</param>
+/// <param name="Name">The name as written, escaped where needed.</param>
+internal sealed record ParameterSpec(string Role, string Declaration, string Name);

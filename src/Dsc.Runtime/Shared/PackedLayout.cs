@@ -1,0 +1,31 @@
+namespace Dsc.CompilerServices;
+
+/// <summary>
+/// Where packed weights lie. The runtime writes this layout and generated kernels read it, on every ISA tier, so both sides
+/// take it from here. All lengths are in floats and multiples of 16, which keeps each block on a 64-byte boundary.
+/// </summary>
+/// <remarks>
+/// <para><b>Taps</b> (depthwise weights): <c>[multiplier][group][bias, then tap][16]</c>. A group is 16 channels; the last one
+/// ends at the last channel and overlaps its neighbour when the channels are no multiple of 16, so a vector load of 16
+/// channels never leaves the tensor. With fewer than 16 channels the only group is filled up with zeros.</para>
+/// <para><b>Panels</b> (pointwise weights): <c>[panel][bias, then row][16]</c>. A panel is 16 output channels, zeros past the last.</para>
+/// </remarks>
+internal static class PackedLayout
+{
+    /// <summary>Channels of a group and output channels of a panel.</summary>
+    public const int Lanes = 16;
+
+    public static int Groups(int channels) => (int)(((long)channels + Lanes - 1) / Lanes);
+
+    /// <summary>The first channel of a group.</summary>
+    public static int GroupStart(int group, int channels)
+    {
+        int last = channels > Lanes ? channels - Lanes : 0;
+        return group * Lanes < last ? group * Lanes : last;
+    }
+
+    public static long TapFloats(int taps, int channels, int multiplier) =>
+        (long)multiplier * Groups(channels) * (1L + taps) * Lanes;
+
+    public static long PanelFloats(int rows, int outputs) => (long)Groups(outputs) * (1L + rows) * Lanes;
+}
