@@ -1,0 +1,49 @@
+using System;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace Dsc.CompilerServices;
+
+/// <summary>
+/// Buffers that a kernel needs while it runs: 64-byte aligned, one set per thread, kept and only ever enlarged, so that a
+/// call allocates nothing once the largest kernel of the thread has run. Their contents are undefined.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Scratch
+{
+    // Whole pages, so that kernels of nearly the same size share one allocation.
+    private const long Granularity = 1024;
+
+    [ThreadStatic]
+    private static AlignedBlock? _work;
+
+    [ThreadStatic]
+    private static AlignedBlock? _weights;
+
+    /// <summary>The calling thread's buffer for intermediate results; valid until the thread asks for it again.</summary>
+    /// <param name="floats">How many floats are needed.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref float Work(int floats)
+    {
+        AlignedBlock? block = _work;
+        return ref (block is not null && block.Length >= floats ? block : Grow(ref _work, floats)).First;
+    }
+
+    /// <summary>The calling thread's buffer for raw weights packed for one call; valid until the thread asks for it again.</summary>
+    /// <param name="floats">How many floats are needed.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref float Weights(int floats)
+    {
+        AlignedBlock? block = _weights;
+        return ref (block is not null && block.Length >= floats ? block : Grow(ref _weights, floats)).First;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static AlignedBlock Grow(ref AlignedBlock? slot, int floats)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(floats);
+        slot = null; // lets the old block go before the new one is made
+        long wanted = (floats + Granularity - 1) / Granularity * Granularity;
+        return slot = new AlignedBlock(wanted);
+    }
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+
+namespace Dsc.CompilerServices;
+
+/// <summary>
+/// One parallel call. The strips are cut into contiguous ranges of nearly the same length, a few for each thread; whoever is
+/// free takes the next. A worker that comes late therefore costs little, and one that comes after the end finds nothing to do.
+/// </summary>
+internal sealed unsafe class StripJob<TKernel> : IThreadPoolWorkItem
+    where TKernel : struct, IConvKernel
+{
+    private const int RangesPerThread = 4;
+
+    // About 20 microseconds on current processors; the last worker is usually done before.
+    private const int SpinsBeforeBlocking = 100;
+
+    private readonly float* _input;
+    private readonly float* _output;
+    private readonly float* _residual;
+    private readonly float* _weights;
+    private readonly int _batch;
+    private readonly int _inputHeight;
+    private readonly int _inputWidth;
+    private readonly int _outputHeight;
+    private readonly int _outputWidth;
+    private readonly int _padTop;
+    private readonly int _padLeft;
+    private readonly int _strips;
+    private readonly int _ranges;
+    private readonly ManualResetEventSlim _done = new(initialState: false, spinCount: 0);
+    private ExceptionDispatchInfo? _failure;
+    private int _taken;
+    private int _unfinished;
+
+    public StripJob(in ConvCall call, float* input, float* output, float* residual, float* weights, int strips, int threads)
+    {
+        _input = input;
+        _output = output;
+        _residual = residual;
+        _weights = weights;
+        _batch = call.Batch;
+        _inputHeight = call.InputHeight;
+        _inputWidth = call.InputWidth;
+        _outputHeight = call.OutputHeight;
+        _outputWidth = call.OutputWidth;
+        _padTop = call.PadTop;
+        _padLeft = call.PadLeft;
+        _strips = strips;
+        _ranges = (int)Math.Min((long)threads * RangesPerThread, strips);
+        _unfinished = _ranges;
+    }
+
+    /// <summary>Takes ranges until none is left.</summary>
+    public void Execute()
+    {
+        int range;
+        while (Volatile.Read(ref _taken) < _ranges && (range = Interlocked.Increment(ref _taken) - 1) < _ranges)
+        {
+            try
+            {
+                // After a failure the result is lost anyway: only count down.
+                if (Volatile.Read(ref _failure) is null)
+                    Run(range);
+            }
+            catch (Exception exception)
+            {
+                Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
+            }
+
+            if (Interlocked.Decrement(ref _unfinished) == 0)
+                _done.Set();
+        }
+    }
+
+    /// <summary>Returns when every range has ended. Blocks after a short spin and never runs other work meanwhile.</summary>
+    public void Wait()
+    {
+        for (int spin = 0; spin < SpinsBeforeBlocking; spin++)
+        {
+            if (Volatile.Read(ref _unfinished) == 0)
+                return;
+            Thread.SpinWait(20);
+        }
+
+        _done.Wait();
+    }
+
+    public void ThrowIfFailed() => _failure?.Throw();
+
+    private void Run(int range)
+    {
+        var call = new ConvCall(
+            ref Unsafe.AsRef<float>(_input),
+            ref Unsafe.AsRef<float>(_output),
+            ref Unsafe.AsRef<float>(_residual),
+            ref Unsafe.AsRef<float>(_weights),
+            _batch,
+            _inputHeight,
+            _inputWidth,
+            _outputHeight,
+            _outputWidth,
+            _padTop,
+            _padLeft);
+        TKernel.Run(in call, Boundary(range), Boundary(range + 1));
+    }
+
+    private int Boundary(int range) => (int)((long)_strips * range / _ranges);
+}

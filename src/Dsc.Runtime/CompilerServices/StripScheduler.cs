@@ -1,0 +1,57 @@
+using System;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Threading;
+
+namespace Dsc.CompilerServices;
+
+/// <summary>Runs the strips of a call on the calling thread and, when asked, on the thread pool too.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class StripScheduler
+{
+    /// <summary>Computes all strips and returns when they are done. With one thread nothing is allocated.</summary>
+    /// <typeparam name="TKernel">The kernel.</typeparam>
+    /// <param name="call">Its buffers and sizes.</param>
+    /// <param name="strips">How many strips there are.</param>
+    /// <param name="maxDegreeOfParallelism">At most so many threads; -1 for one per core.</param>
+    /// <exception cref="Exception">What a strip threw: the first one, after all others have ended.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<TKernel>(in ConvCall call, int strips, int maxDegreeOfParallelism)
+        where TKernel : struct, IConvKernel
+    {
+        if (maxDegreeOfParallelism == 1 || strips <= 1)
+            TKernel.Run(in call, 0, strips);
+        else
+            RunParallel<TKernel>(in call, strips, maxDegreeOfParallelism);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static unsafe void RunParallel<TKernel>(in ConvCall call, int strips, int maxDegreeOfParallelism)
+        where TKernel : struct, IConvKernel
+    {
+        int threads = Math.Min(maxDegreeOfParallelism < 0 ? Environment.ProcessorCount : maxDegreeOfParallelism, strips);
+        if (threads <= 1)
+        {
+            TKernel.Run(in call, 0, strips);
+            return;
+        }
+
+        // Pinned until every strip has ended: workers reach the buffers through plain pointers.
+        fixed (float* input = &call.Input, output = &call.Output, residual = &call.Residual, weights = &call.Weights)
+        {
+            var job = new StripJob<TKernel>(in call, input, output, residual, weights, strips, threads);
+            try
+            {
+                for (int helper = 1; helper < threads; helper++)
+                    ThreadPool.UnsafeQueueUserWorkItem(job, preferLocal: false);
+            }
+            finally
+            {
+                job.Execute();
+                job.Wait();
+            }
+
+            job.ThrowIfFailed();
+        }
+    }
+}

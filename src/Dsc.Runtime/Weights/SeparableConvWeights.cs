@@ -1,0 +1,103 @@
+using System;
+using System.Runtime.CompilerServices;
+using Dsc.CompilerServices;
+
+namespace Dsc;
+
+/// <summary>
+/// The weights of a separable convolution, packed once in the order in which kernels read them. They do not depend on the
+/// machine, never change, and may be used by any number of threads at the same time.
+/// </summary>
+public sealed class SeparableConvWeights
+{
+    // One block: taps, then panels, each a multiple of 64 bytes.
+    private readonly AlignedBlock _block;
+    private readonly int _tapFloats;
+
+    private SeparableConvWeights(SeparableConvShape shape)
+    {
+        Shape = shape;
+        int taps = shape.KernelHeight * shape.KernelWidth;
+        long tapFloats = PackedLayout.TapFloats(taps, shape.Cin, shape.DepthMultiplier);
+        long panelFloats = PackedLayout.PanelFloats(shape.Cin * shape.DepthMultiplier, shape.Cout);
+        _block = new AlignedBlock(ShapeGuard.Block(tapFloats + panelFloats));
+        _tapFloats = (int)tapFloats;
+    }
+
+    /// <summary>What the weights were made for.</summary>
+    public SeparableConvShape Shape { get; }
+
+    internal ref float First
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _block.First;
+    }
+
+    internal ReadOnlySpan<float> Packed => _block.Span;
+
+    private ref float Panels => ref Unsafe.Add(ref First, _tapFloats);
+
+    /// <summary>Packs weights that lie as Keras and TensorFlow keep them.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="depthwise"><c>[Kh][Kw][Cin][DepthMultiplier]</c></param>
+    /// <param name="pointwise"><c>[Cin * DepthMultiplier][Cout]</c>, which is Keras' <c>[1][1][Cin * DepthMultiplier][Cout]</c></param>
+    /// <param name="bias"><c>[Cout]</c>, or empty for none.</param>
+    /// <param name="depthwiseBias"><c>[Cin * DepthMultiplier]</c>, or empty for none. Keras' own layer has none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size of <paramref name="shape"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">A span has another length than its shape says, or the weights would not fit into one array.</exception>
+    public static SeparableConvWeights FromKeras(
+        SeparableConvShape shape,
+        ReadOnlySpan<float> depthwise,
+        ReadOnlySpan<float> pointwise,
+        ReadOnlySpan<float> bias = default,
+        ReadOnlySpan<float> depthwiseBias = default)
+    {
+        (int taps, int inner) = Check(shape, depthwiseBias, bias);
+        KernelGuard.Length(
+            depthwise.Length, nameof(depthwise), shape.KernelHeight, shape.KernelWidth, shape.Cin, shape.DepthMultiplier);
+        KernelGuard.Length(pointwise.Length, nameof(pointwise), inner, shape.Cout);
+        var weights = new SeparableConvWeights(shape);
+        WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin, shape.DepthMultiplier, ref weights.First);
+        WeightPacking.Panels(pointwise, bias, inner, shape.Cout, ref weights.Panels);
+        return weights;
+    }
+
+    /// <summary>Packs weights that lie as PyTorch and ONNX keep them.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="depthwise"><c>[Cin * DepthMultiplier][1][Kh][Kw]</c>, of a convolution with <c>groups = Cin</c></param>
+    /// <param name="pointwise"><c>[Cout][Cin * DepthMultiplier][1][1]</c></param>
+    /// <param name="bias"><c>[Cout]</c>, or empty for none.</param>
+    /// <param name="depthwiseBias"><c>[Cin * DepthMultiplier]</c>, or empty for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size of <paramref name="shape"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">A span has another length than its shape says, or the weights would not fit into one array.</exception>
+    public static SeparableConvWeights FromPyTorch(
+        SeparableConvShape shape,
+        ReadOnlySpan<float> depthwise,
+        ReadOnlySpan<float> pointwise,
+        ReadOnlySpan<float> bias = default,
+        ReadOnlySpan<float> depthwiseBias = default)
+    {
+        (int taps, int inner) = Check(shape, depthwiseBias, bias);
+        KernelGuard.Length(depthwise.Length, nameof(depthwise), inner, 1, shape.KernelHeight, shape.KernelWidth);
+        KernelGuard.Length(pointwise.Length, nameof(pointwise), shape.Cout, inner);
+        var weights = new SeparableConvWeights(shape);
+        WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin, shape.DepthMultiplier, 1, taps, ref weights.First);
+        WeightPacking.Panels(pointwise, bias, inner, shape.Cout, 1, inner, ref weights.Panels);
+        return weights;
+    }
+
+    private static (int Taps, int Inner) Check(SeparableConvShape shape, ReadOnlySpan<float> depthwiseBias, ReadOnlySpan<float> bias)
+    {
+        ShapeGuard.Positive(shape.KernelHeight, nameof(shape.KernelHeight));
+        ShapeGuard.Positive(shape.KernelWidth, nameof(shape.KernelWidth));
+        ShapeGuard.Positive(shape.Cin, nameof(shape.Cin));
+        ShapeGuard.Positive(shape.Cout, nameof(shape.Cout));
+        ShapeGuard.Positive(shape.DepthMultiplier, nameof(shape.DepthMultiplier));
+        ShapeGuard.Elements("depthwise weights", shape.KernelHeight, shape.KernelWidth, shape.Cin, shape.DepthMultiplier);
+        ShapeGuard.Elements("pointwise weights", shape.Cin, shape.DepthMultiplier, shape.Cout);
+        int inner = shape.Cin * shape.DepthMultiplier;
+        KernelGuard.BiasLength(depthwiseBias.Length, nameof(depthwiseBias), inner);
+        KernelGuard.BiasLength(bias.Length, nameof(bias), shape.Cout);
+        return (shape.KernelHeight * shape.KernelWidth, inner);
+    }
+}
