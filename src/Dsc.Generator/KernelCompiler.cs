@@ -1,3 +1,6 @@
+using System.Linq;
+using Dsc.Generator.Emission;
+using Dsc.Generator.Planning;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator;
@@ -5,5 +8,6 @@ namespace Dsc.Generator;
 /// <summary>From a spec to C# text: plans every tier and writes it. Needs no compilation and no driver.</summary>
 internal static class KernelCompiler
 {
-    public static string Compile(KernelSpec spec) => throw new System.NotSupportedException(spec.Operation);
+    public static string Compile(KernelSpec spec) =>
+        KernelEmitter.Emit(spec, VectorIsa.UpTo(spec.MaxVectorWidth).Select(isa => Planner.Plan(spec, isa)).ToList());
 }

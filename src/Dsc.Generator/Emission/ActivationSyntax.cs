@@ -1,0 +1,13 @@
+namespace Dsc.Generator.Emission;
+
+/// <summary>How an activation is written: cheap ones on each finished sum, costly ones as a pass over a block that is still in the cache.</summary>
+internal static class ActivationSyntax
+{
+    /// <summary>Whether the activation is a separate pass.</summary>
+    public static bool IsPass(Activation activation) => activation >= Activation.Sigmoid;
+
+    public static string Apply(Activation activation, string value) =>
+        activation == Activation.None || IsPass(activation) ? value : $"Activations.{activation}({value})";
+
+    public static string Pass(Activation activation, string values, string count) => $"Activations.{activation}(ref {values}, {count});";
+}

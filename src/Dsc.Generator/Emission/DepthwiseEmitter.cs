@@ -1,0 +1,406 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Dsc.Generator.Planning;
+using Dsc.Generator.Specs;
+using static Dsc.Generator.Emission.VectorSyntax;
+
+namespace Dsc.Generator.Emission;
+
+/// <summary>Writes the depthwise stage of a tier: the walk over a block and its register tiles.</summary>
+internal sealed class DepthwiseEmitter
+{
+    private readonly CodeWriter _code;
+    private readonly KernelSpec _spec;
+    private readonly DepthwiseStage _stage;
+    private readonly BlockPlan _block;
+    private readonly DepthwisePlan _plan;
+    private readonly VectorIsa _isa;
+    private readonly Geometry _names;
+    private readonly List<long> _rows;
+    private readonly List<long> _columns;
+
+    public DepthwiseEmitter(CodeWriter code, KernelSpec spec, DepthwiseStage stage, TierPlan tier)
+    {
+        _code = code;
+        _spec = spec;
+        _stage = stage;
+        _block = tier.Block;
+        _plan = tier.Depthwise;
+        _isa = tier.Isa;
+        _names = new Geometry(spec);
+        _rows = _plan.IsRolled ? [] : Positions(spec.Rows, _plan.TileRows);
+        _columns = _plan.IsRolled ? [] : Positions(spec.Columns, _plan.TileColumns);
+    }
+
+    private string TileName => _plan.IsRolled ? "DepthwisePixel" : $"Depthwise{_plan.TileRows}x{_plan.TileColumns}";
+
+    private int Lanes => _plan.Lanes;
+
+    private long PatchRows => ((_plan.TileRows - 1L) * _spec.Rows.Stride) + _spec.Rows.Extent;
+
+    private long PatchColumns => ((_plan.TileColumns - 1L) * _spec.Columns.Stride) + _spec.Columns.Extent;
+
+    private int Taps => _spec.Rows.Kernel * _spec.Columns.Kernel;
+
+    private int TapGroupFloats => (1 + Taps) * 16;
+
+    private string RowStride => _spec.Columns.IsConstant ? Number((long)_spec.Columns.Size * _stage.Channels) : "rowStride";
+
+    public void Write()
+    {
+        WriteBlock();
+        if (_plan.IsRolled)
+        {
+            _code.Line();
+            new RolledDepthwiseEmitter(_code, _spec, _stage, _plan).Write(TileName);
+            return;
+        }
+
+        if (_plan.HasInterior)
+        {
+            _code.Line();
+            WriteInterior();
+        }
+
+        if (_plan.HasEdge)
+        {
+            _code.Line();
+            WriteEdge();
+        }
+    }
+
+    private static List<long> Positions(AxisSpec axis, int outputs)
+    {
+        var positions = new SortedSet<long>();
+        for (int output = 0; output < outputs; output++)
+        {
+            for (int tap = 0; tap < axis.Kernel; tap++)
+                positions.Add(((long)output * axis.Stride) + ((long)tap * axis.Dilation));
+        }
+
+        return positions.ToList();
+    }
+
+    /// <summary>The walk over the tiles of a block.</summary>
+    private void WriteBlock()
+    {
+        _code.Line("/// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>");
+        _code.Line(KernelEmitter.Optimised);
+        using (_code.Block("private static void DepthwiseBlock(in ConvCall call, ref float input, ref float buffer, int row, int column, int rows, int columns)"))
+        {
+            using (_code.Block($"for (int y = 0; y < rows; y += {_plan.TileRows})"))
+            {
+                _code.Line($"int inputRow = ((row + y) * {_spec.Rows.Stride}) - {_names.PadTop};");
+                bool interior = _plan.HasInterior && !_plan.IsRolled;
+                bool edge = _plan.HasEdge || _plan.IsRolled;
+                if (interior && edge)
+                    _code.Line($"bool rowsInside = inputRow >= 0 && inputRow <= {_names.InputHeight} - {PatchRows};");
+                if (!edge)
+                {
+                    _code.Line($"int inputColumn = (column * {_spec.Columns.Stride}) - {_names.PadLeft};");
+                    WriteTarget("");
+                    _code.Line($"int tiles = (columns + {_plan.TileColumns - 1}) / {_plan.TileColumns};");
+                    WriteInteriorCall("tiles");
+                    return;
+                }
+
+                using (_code.Block(interior ? "for (int x = 0; x < columns;)" : $"for (int x = 0; x < columns; x += {_plan.TileColumns})"))
+                {
+                    _code.Line($"int inputColumn = ((column + x) * {_spec.Columns.Stride}) - {_names.PadLeft};");
+                    WriteTarget(" + x");
+                    if (!interior)
+                    {
+                        WriteEdgeCall();
+                        return;
+                    }
+
+                    long step = (long)_plan.TileColumns * _spec.Columns.Stride;
+                    using (_code.Block($"if (rowsInside && inputColumn >= 0 && inputColumn <= {_names.InputWidth} - {PatchColumns})"))
+                    {
+                        _code.Line($"int inside = (({_names.InputWidth} - {PatchColumns} - inputColumn) / {step}) + 1;");
+                        _code.Line($"int tiles = Math.Min(inside, (columns - x + {_plan.TileColumns - 1}) / {_plan.TileColumns});");
+                        WriteInteriorCall("tiles");
+                        _code.Line($"x += tiles * {_plan.TileColumns};");
+                    }
+
+                    using (_code.Block("else"))
+                    {
+                        WriteEdgeCall();
+                        _code.Line($"x += {_plan.TileColumns};");
+                    }
+                }
+            }
+        }
+    }
+
+    private void WriteTarget(string x) =>
+        _code.Line($"ref float target = ref Unsafe.Add(ref buffer, (nint)((y * {_block.BufferColumns}){x}) * {_block.PixelStride});");
+
+    private void WriteInteriorCall(string tiles)
+    {
+        string stride = _spec.Columns.IsConstant ? "" : $"(nint)call.InputWidth * {_stage.Channels}, ";
+        _code.Line($"ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * {_names.InputWidth}) + inputColumn) * {_stage.Channels});");
+        _code.Line($"{TileName}(ref patch, {stride}ref call.Weights, ref target, {tiles});");
+    }
+
+    private void WriteEdgeCall() =>
+        _code.Line($"{TileName}{(_plan.IsRolled ? "" : "Edge")}(in call, ref input, inputRow, inputColumn, ref target);");
+
+    private void WriteInterior()
+    {
+        string stride = _spec.Columns.IsConstant ? "" : "nint rowStride, ";
+        _code.Line($"/// <summary>{_plan.TileRows} x {_plan.TileColumns} results of every channel, for consecutive tiles that lie wholly inside the input.</summary>");
+        _code.Line(KernelEmitter.Optimised);
+        using (_code.Block($"private static void {TileName}(ref float input, {stride}ref float taps, ref float buffer, int tiles)"))
+        using (_code.Block("for (int tile = 0; tile < tiles; tile++)"))
+        {
+            long step = (long)_plan.TileColumns * _spec.Columns.Stride * _stage.Channels;
+            _code.Line($"ref float source = ref Unsafe.Add(ref input, (nint)tile * {step});");
+            _code.Line($"ref float target = ref Unsafe.Add(ref buffer, (nint)tile * {(long)_plan.TileColumns * _block.PixelStride});");
+            WriteChannels(WriteInteriorBody);
+        }
+    }
+
+    private void WriteEdge()
+    {
+        _code.Line($"/// <summary>{_plan.TileRows} x {_plan.TileColumns} results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>");
+        _code.Line(KernelEmitter.Optimised);
+        using (_code.Block($"private static void {TileName}Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)"))
+        {
+            foreach (long row in _rows)
+                _code.Line($"bool row{row} = (uint)(inputRow + {row}) < (uint){_names.InputHeight};");
+            foreach (long column in _columns)
+                _code.Line($"bool column{column} = (uint)(inputColumn + {column}) < (uint){_names.InputWidth};");
+            if (!_spec.Columns.IsConstant)
+                _code.Line($"nint rowStride = (nint)call.InputWidth * {_stage.Channels};");
+            _code.Line($"nint origin = (((nint)inputRow * {_names.InputWidth}) + inputColumn) * {_stage.Channels};");
+            _code.Line("ref float taps = ref call.Weights;");
+            WriteChannels(WriteEdgeBody);
+        }
+    }
+
+    /// <summary>
+    /// The loops over multiplier planes and channels; the body sees <c>channel</c>, <c>tap</c> (bias and taps of its lanes) and <c>target</c>.
+    /// </summary>
+    private void WriteChannels(Action body)
+    {
+        _code.Line("ref float tap = ref taps;");
+        if (_stage.Multiplier == 1)
+        {
+            WriteChannelLoop(body);
+            return;
+        }
+
+        using (_code.Block($"for (int plane = 0; plane < {_stage.Multiplier}; plane++)"))
+        {
+            WriteChannelLoop(body);
+            _code.Line($"target = ref Unsafe.Add(ref target, {_stage.Channels});");
+        }
+    }
+
+    private void WriteChannelLoop(Action body)
+    {
+        int channels = _stage.Channels;
+        string next = $"tap = ref Unsafe.Add(ref tap, {TapGroupFloats});";
+        if (channels >= 16 && Lanes == 16)
+        {
+            bool exact = channels % 16 == 0;
+            using (_code.Block($"for (nint {(exact ? "channel" : "first")} = 0; {(exact ? "channel" : "first")} < {channels}; {(exact ? "channel" : "first")} += 16)"))
+            {
+                if (!exact)
+                    _code.Line($"nint channel = Math.Min(first, {channels - 16}); // the last vector overlaps its neighbour");
+                body();
+                _code.Line(next);
+            }
+
+            return;
+        }
+
+        if (channels >= 16)
+        {
+            using (_code.Block($"for (nint first = 0; first < {channels}; first += 16)"))
+            {
+                string start = channels % 16 == 0 ? "first" : $"Math.Min(first, {channels - 16})";
+                using (_code.Block($"for (nint lane = 0; lane < 16; lane += {Lanes})"))
+                {
+                    _code.Line($"nint channel = {start} + lane;");
+                    body();
+                    _code.Line($"tap = ref Unsafe.Add(ref tap, {Lanes});");
+                }
+
+                _code.Line($"tap = ref Unsafe.Add(ref tap, {TapGroupFloats - 16});");
+            }
+
+            return;
+        }
+
+        if (channels == Lanes)
+        {
+            using (_code.Block(""))
+            {
+                _code.Line("const int channel = 0;");
+                body();
+            }
+        }
+        else
+        {
+            using (_code.Block($"for (nint first = 0; first < {channels}; first += {Lanes})"))
+            {
+                string start = channels % Lanes == 0 ? "first" : $"Math.Min(first, {channels - Lanes})";
+                _code.Line($"nint channel = {start};");
+                _code.Line("ref float group = ref tap;");
+                _code.Line("tap = ref Unsafe.Add(ref tap, channel);");
+                body();
+                _code.Line("tap = ref group;");
+            }
+        }
+
+        if (_stage.Multiplier > 1)
+            _code.Line(next);
+    }
+
+    private void WriteInteriorBody()
+    {
+        bool keepTaps = WriteSums();
+        _code.Line("ref float inputRow = ref Unsafe.Add(ref source, channel);");
+        for (int i = 0; i < _rows.Count; i++)
+        {
+            _code.Line();
+            if (i > 0)
+            {
+                long rows = _rows[i] - _rows[i - 1];
+                _code.Line($"inputRow = ref Unsafe.Add(ref inputRow, {Times(rows, RowStride)});");
+            }
+
+            WriteRow(_rows[i], keepTaps, column => Load(Lanes, "inputRow", column * _stage.Channels));
+        }
+
+        WriteStores();
+    }
+
+    private void WriteEdgeBody()
+    {
+        bool keepTaps = WriteSums();
+        _code.Line("nint at = origin + channel;");
+        for (int i = 0; i < _rows.Count; i++)
+        {
+            _code.Line();
+            if (i > 0)
+                _code.Line($"at += {Times(_rows[i] - _rows[i - 1], RowStride)};");
+            using (_code.Block($"if (row{_rows[i]})"))
+            {
+                WriteRow(_rows[i], keepTaps, column =>
+                    $"column{column} ? {Load(Lanes, "input", Offset(column * _stage.Channels))} : {Zero(Lanes)}");
+            }
+        }
+
+        WriteStores();
+    }
+
+    private string Offset(long constant) => Lanes == 1
+        ? constant == 0 ? "at" : $"at + {constant}"
+        : constant == 0 ? "(nuint)at" : $"(nuint)(at + {constant})";
+
+    private static string Times(long factor, string stride) => factor == 1 ? stride
+        : long.TryParse(stride, out long number) ? Number(factor * number)
+        : $"{factor} * {stride}";
+
+    /// <summary>Starts the sums with the bias and, where the registers allow, loads the taps.</summary>
+    private bool WriteSums()
+    {
+        int sums = _plan.TileRows * _plan.TileColumns;
+        bool keepTaps = DepthwisePlanner.KeepsTapsInRegisters(_isa, Taps, sums);
+        if (keepTaps)
+        {
+            for (int row = 0; row < _spec.Rows.Kernel; row++)
+            {
+                for (int column = 0; column < _spec.Columns.Kernel; column++)
+                    _code.Line($"{Type(Lanes)} tap{row}_{column} = {TapLoad(row, column)};");
+            }
+        }
+
+        _code.Line($"{Type(Lanes)} bias = {Load(Lanes, "tap", 0)};");
+        for (int y = 0; y < _plan.TileRows; y++)
+        {
+            var names = Enumerable.Range(0, _plan.TileColumns).Select(x => $"sum{y}_{x} = bias");
+            _code.Line($"{Type(Lanes)} {string.Join(", ", names)};");
+        }
+
+        return keepTaps;
+    }
+
+    private string TapLoad(int row, int column) => Load(Lanes, "tap", 16 * (1 + ((row * _spec.Columns.Kernel) + column)));
+
+    /// <summary>Everything that one input row gives to the sums, columns ascending.</summary>
+    private void WriteRow(long position, bool keepTaps, Func<long, string> load)
+    {
+        _code.Line($"// input row {position}");
+        foreach (long column in _columns)
+        {
+            _code.Line($"{Type(Lanes)} x{column} = {load(column)};");
+            if (keepTaps || _columns.Count + (_plan.TileRows * _plan.TileColumns) + 2 > _isa.Registers)
+            {
+                for (int y = 0; y < _plan.TileRows; y++)
+                {
+                    if (!IsTap(position, y, _spec.Rows, out int tapRow))
+                        continue;
+                    for (int x = 0; x < _plan.TileColumns; x++)
+                    {
+                        if (IsTap(column, x, _spec.Columns, out int tapColumn))
+                            WriteMultiplyAdd(y, x, column, keepTaps ? $"tap{tapRow}_{tapColumn}" : TapLoad(tapRow, tapColumn));
+                    }
+                }
+            }
+        }
+
+        if (keepTaps || _columns.Count + (_plan.TileRows * _plan.TileColumns) + 2 > _isa.Registers)
+            return;
+
+        // The row is in registers: take the taps one after the other, each for all columns of the tile.
+        for (int y = 0; y < _plan.TileRows; y++)
+        {
+            if (!IsTap(position, y, _spec.Rows, out int tapRow))
+                continue;
+            for (int tapColumn = 0; tapColumn < _spec.Columns.Kernel; tapColumn++)
+            {
+                string tap = TapLoad(tapRow, tapColumn);
+                if (_plan.TileColumns > 1)
+                {
+                    string name = $"tap{tapRow}_{tapColumn}for{y}";
+                    _code.Line($"{Type(Lanes)} {name} = {tap};");
+                    tap = name;
+                }
+
+                for (int x = 0; x < _plan.TileColumns; x++)
+                    WriteMultiplyAdd(y, x, ((long)x * _spec.Columns.Stride) + ((long)tapColumn * _spec.Columns.Dilation), tap);
+            }
+        }
+    }
+
+    private void WriteMultiplyAdd(int y, int x, long column, string tap) =>
+        _code.Line($"sum{y}_{x} = {MultiplyAdd(Lanes, $"x{column}", tap, $"sum{y}_{x}")};");
+
+    private static bool IsTap(long position, int output, AxisSpec axis, out int tap)
+    {
+        long distance = position - ((long)output * axis.Stride);
+        tap = (int)(distance / axis.Dilation);
+        return distance >= 0 && distance % axis.Dilation == 0 && tap < axis.Kernel;
+    }
+
+    private void WriteStores()
+    {
+        _code.Line();
+        for (int y = 0; y < _plan.TileRows; y++)
+        {
+            for (int x = 0; x < _plan.TileColumns; x++)
+            {
+                long offset = (((long)y * _block.BufferColumns) + x) * _block.PixelStride;
+                string at = Lanes == 1
+                    ? offset == 0 ? "channel" : $"channel + {offset}"
+                    : offset == 0 ? "(nuint)channel" : $"(nuint)(channel + {offset})";
+                _code.Line(Store(Lanes, ActivationSyntax.Apply(_stage.Activation, $"sum{y}_{x}"), "target", at));
+            }
+        }
+    }
+}

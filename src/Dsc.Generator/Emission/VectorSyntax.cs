@@ -1,0 +1,39 @@
+using System;
+
+namespace Dsc.Generator.Emission;
+
+/// <summary>How a vector of some lanes is written in C#; one lane is a plain float.</summary>
+internal static class VectorSyntax
+{
+    public static string Type(int lanes) => lanes == 1 ? "float" : Class(lanes) + "<float>";
+
+    public static string Zero(int lanes) => lanes == 1 ? "0f" : Class(lanes) + "<float>.Zero";
+
+    public static string Load(int lanes, string source, string offset) => lanes == 1
+        ? Element(source, offset)
+        : $"{Class(lanes)}.LoadUnsafe(ref {source}{(offset == "0" ? "" : ", " + offset)})";
+
+    public static string Load(int lanes, string source, long offset) => Load(lanes, source, Number(offset));
+
+    public static string Store(int lanes, string value, string destination, string offset) => lanes == 1
+        ? $"{Element(destination, offset)} = {value};"
+        : $"{value}.StoreUnsafe(ref {destination}{(offset == "0" ? "" : ", " + offset)});";
+
+    public static string MultiplyAdd(int lanes, string left, string right, string addend) =>
+        $"{(lanes == 1 ? "float" : Class(lanes))}.MultiplyAddEstimate({left}, {right}, {addend})";
+
+    public static string Broadcast(int lanes, string value) => lanes == 1 ? value : $"{Class(lanes)}.Create({value})";
+
+    /// <summary>The float at an offset from a reference.</summary>
+    public static string Element(string source, string offset) => offset == "0" ? source : $"Unsafe.Add(ref {source}, {offset})";
+
+    public static string Number(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Class(int lanes) => lanes switch
+    {
+        16 => "Vector512",
+        8 => "Vector256",
+        4 => "Vector128",
+        _ => throw new ArgumentOutOfRangeException(nameof(lanes), lanes, "A vector has 16, 8 or 4 lanes."),
+    };
+}

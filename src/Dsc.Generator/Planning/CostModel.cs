@@ -1,0 +1,53 @@
+using System;
+
+namespace Dsc.Generator.Planning;
+
+/// <summary>
+/// Estimated cycles of the pieces of a kernel on a current x64 core: two multiply-adds and two loads a cycle, six
+/// instructions a cycle, a latency of four. Only the order of the estimates matters; docs/performance.md has the measurements.
+/// </summary>
+internal static class CostModel
+{
+    private const double MultiplyAddsPerCycle = 2;
+    private const double LoadsPerCycle = 2;
+    private const double InstructionsPerCycle = 6;
+    private const double Latency = 4;
+    private const double TileOverhead = 8;
+
+    /// <summary>Bytes of the first-level cache that a buffer may take.</summary>
+    private const double FirstLevelBytes = 32 * 1024;
+
+    /// <summary>Weights past this are streamed from the third-level cache.</summary>
+    private const double SecondLevelBytes = 768 * 1024;
+
+    /// <summary>One pointwise tile: <paramref name="pixels"/> x <paramref name="vectors"/> sums over <paramref name="inputs"/> channels.</summary>
+    public static double PointwiseTile(VectorIsa isa, int pixels, int vectors, int inputs)
+    {
+        double sums = pixels * vectors;
+        double perChannel = Busiest(isa, sums, pixels + vectors, 2);
+        return (perChannel * inputs) + (1.5 * sums) + TileOverhead;
+    }
+
+    /// <summary>One vector of channels of one depthwise tile.</summary>
+    public static double DepthwiseTile(VectorIsa isa, int sums, int taps, int inputLoads, int tapLoads)
+    {
+        double work = Busiest(isa, (double)sums * taps, inputLoads + tapLoads, 4);
+        return work + sums;
+    }
+
+    /// <summary>Reading the pointwise weights once for every block.</summary>
+    public static double WeightStream(double blocks, double weightBytes) =>
+        blocks * weightBytes / (weightBytes > SecondLevelBytes ? 48 : 256);
+
+    /// <summary>Reading a buffer that does not fit the first-level cache once for every group of output channels.</summary>
+    public static double BufferStream(double blocks, double bufferBytes, double groups) =>
+        bufferBytes <= FirstLevelBytes ? 0 : blocks * groups * bufferBytes / 256;
+
+    private static double Busiest(VectorIsa isa, double multiplyAdds, double loads, double others)
+    {
+        double arithmetic = isa.HasFma ? multiplyAdds : 2 * multiplyAdds;
+        double instructions = (arithmetic + loads + others) / InstructionsPerCycle;
+        double ports = Math.Max(multiplyAdds / MultiplyAddsPerCycle, loads / LoadsPerCycle);
+        return Math.Max(Math.Max(ports, instructions), Latency);
+    }
+}

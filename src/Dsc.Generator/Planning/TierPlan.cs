@@ -1,0 +1,52 @@
+using Dsc.Generator.Helpers;
+
+namespace Dsc.Generator.Planning;
+
+/// <summary>How one tier runs a depthwise stage followed by a pointwise stage.</summary>
+internal sealed record TierPlan(VectorIsa Isa, BlockPlan Block, DepthwisePlan Depthwise, PointwisePlan Pointwise);
+
+/// <summary>
+/// The block of output pixels whose depthwise results wait in the buffer for the pointwise stage.
+/// </summary>
+/// <param name="Rows">Output rows of a block; a strip is a row of blocks.</param>
+/// <param name="BufferColumns">Pixels of a buffer row, at least <paramref name="Columns"/>.</param>
+/// <param name="PixelStride">Floats from one buffered pixel to the next.</param>
+/// <param name="IsFlat">Whether a block is as wide as the output, so that its pixels are one run.</param>
+/// <param name="BufferFloats">Length of the buffer, with room for tiles that stick out of the block.</param>
+internal sealed record BlockPlan(int Rows, int Columns, int BufferColumns, int PixelStride, bool IsFlat, long BufferFloats);
+
+/// <summary>The depthwise register tile.</summary>
+/// <param name="Lanes">Channels of a vector: the tier's, or fewer where the layer has fewer channels.</param>
+/// <param name="HasInterior">Whether any tile lies wholly inside the input.</param>
+/// <param name="HasEdge">Whether any tile reaches into the padding or past the input.</param>
+/// <param name="IsRolled">Whether the taps are a loop, because they are too many to be straight-line code.</param>
+internal sealed record DepthwisePlan(int TileRows, int TileColumns, int Lanes, bool HasInterior, bool HasEdge, bool IsRolled);
+
+/// <summary>The pointwise register tiles.</summary>
+/// <param name="PixelTiles">Pixels of each tile, largest first; a run of pixels is cut greedily.</param>
+/// <param name="Main">Output channels of a full tile, repeated <paramref name="MainCount"/> times.</param>
+/// <param name="Rest">The output channels left over, or null.</param>
+/// <param name="ChannelsPerStep">Input channels of one loop iteration, or of one straight-line method with <c>Unroll.Full</c>.</param>
+internal sealed record PointwisePlan(
+    EquatableArray<int> PixelTiles, ChannelGroup Main, int MainCount, ChannelGroup? Rest, int ChannelsPerStep);
+
+/// <summary>Output channels that a tile holds side by side.</summary>
+internal sealed record ChannelGroup(EquatableArray<VectorSlot> Slots)
+{
+    /// <summary>Output channels that are written.</summary>
+    public int Width
+    {
+        get
+        {
+            int width = 0;
+            foreach (VectorSlot slot in Slots)
+                width += slot.Stored;
+            return width;
+        }
+    }
+}
+
+/// <summary>One vector of a channel group.</summary>
+/// <param name="Lanes">Floats that are computed: 16, 8, 4 or 1.</param>
+/// <param name="Stored">Floats that are written, fewer at the end of the output channels.</param>
+internal sealed record VectorSlot(int Lanes, int Stored);
