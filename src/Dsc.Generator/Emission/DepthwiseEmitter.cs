@@ -273,7 +273,8 @@ internal sealed class DepthwiseEmitter
                 _code.Line($"inputRow = ref Unsafe.Add(ref inputRow, {Times(rows, RowStride)});");
             }
 
-            WriteRow(_rows[i], keepTaps, column => Load(Lanes, "inputRow", column * _stage.Channels));
+            using (_code.Block(""))
+                WriteRow(_rows[i], keepTaps, column => Load(Lanes, "inputRow", column * _stage.Channels));
         }
 
         WriteStores();
