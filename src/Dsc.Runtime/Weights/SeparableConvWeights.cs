@@ -86,6 +86,25 @@ public sealed class SeparableConvWeights
         return weights;
     }
 
+    /// <summary>
+    /// Makes weights that also do the batch norms that follow the stages, each before the stage's activation. These weights stay as they are.
+    /// </summary>
+    /// <param name="norm">The norm after the pointwise stage, over <c>[Cout]</c>; <c>default</c> for none.</param>
+    /// <param name="depthwiseNorm">The norm after the depthwise stage, over <c>[Cin * DepthMultiplier]</c>; <c>default</c> for none.</param>
+    /// <returns>New weights of the same shape.</returns>
+    /// <remarks>A norm before the zero-padded convolution cannot be folded; see <see cref="BatchNorm"/>.</remarks>
+    /// <exception cref="ArgumentException">A norm has another number of channels.</exception>
+    public SeparableConvWeights FoldBatchNorm(BatchNorm norm = default, BatchNorm depthwiseNorm = default)
+    {
+        var folded = new SeparableConvWeights(Shape);
+        Span<float> packed = folded._block.Span;
+        Packed.CopyTo(packed);
+        int taps = Shape.KernelHeight * Shape.KernelWidth;
+        PackedNorm.FoldTaps(packed, taps, Shape.Cin, Shape.DepthMultiplier, depthwiseNorm, nameof(depthwiseNorm));
+        PackedNorm.FoldPanels(packed[_tapFloats..], Shape.Cin * Shape.DepthMultiplier, Shape.Cout, norm, nameof(norm));
+        return folded;
+    }
+
     private static (int Taps, int Inner) Check(SeparableConvShape shape, ReadOnlySpan<float> depthwiseBias, ReadOnlySpan<float> bias)
     {
         ShapeGuard.Positive(shape.KernelHeight, nameof(shape.KernelHeight));

@@ -1,0 +1,56 @@
+using System;
+using Dsc.CompilerServices;
+
+namespace Dsc;
+
+/// <summary>Folds a batch norm into packed weights, whichever layout they came from.</summary>
+internal static class PackedNorm
+{
+    public static void FoldTaps(Span<float> packed, int taps, int channels, int multiplier, BatchNorm norm, string name)
+    {
+        if (norm.Channels == 0)
+            return;
+        CheckChannels(norm, channels * multiplier, name);
+        int count = Math.Min(channels, PackedLayout.Lanes);
+        for (int m = 0; m < multiplier; m++)
+        {
+            for (int group = 0; group < PackedLayout.Groups(channels); group++)
+            {
+                int first = (PackedLayout.GroupStart(group, channels) * multiplier) + m;
+                packed = FoldVectors(packed, taps, count, first, multiplier, norm);
+            }
+        }
+    }
+
+    public static void FoldPanels(Span<float> packed, int rows, int outputs, BatchNorm norm, string name)
+    {
+        if (norm.Channels == 0)
+            return;
+        CheckChannels(norm, outputs, name);
+        for (int first = 0; first < outputs; first += PackedLayout.Lanes)
+            packed = FoldVectors(packed, rows, Math.Min(outputs - first, PackedLayout.Lanes), first, 1, norm);
+    }
+
+    /// <summary>One bias vector and the weight vectors after it; gives what follows them.</summary>
+    private static Span<float> FoldVectors(Span<float> packed, int weights, int lanes, int firstChannel, int channelStride, BatchNorm norm)
+    {
+        for (int lane = 0; lane < lanes; lane++)
+        {
+            int channel = firstChannel + (lane * channelStride);
+            packed[lane] = norm.FoldBias(packed[lane], channel);
+            for (int weight = 1; weight <= weights; weight++)
+            {
+                ref float value = ref packed[(weight * PackedLayout.Lanes) + lane];
+                value = norm.FoldWeight(value, channel);
+            }
+        }
+
+        return packed[((weights + 1) * PackedLayout.Lanes)..];
+    }
+
+    private static void CheckChannels(BatchNorm norm, int channels, string name)
+    {
+        if (norm.Channels != channels)
+            KernelGuard.Throw(name, $"{name} must have {channels} channels, but has {norm.Channels}.");
+    }
+}

@@ -1,0 +1,106 @@
+using System;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Dsc.CompilerServices;
+using Xunit;
+
+namespace RuntimeTests.Runtime;
+
+public class StripSchedulerTests
+{
+    /// <summary>Adds one to the output of each strip; the input says which strip throws.</summary>
+    private struct Counting : IConvKernel
+    {
+        public static void Run(in ConvCall call, int firstStrip, int endStrip)
+        {
+            Assert.True(Unsafe.IsNullRef(ref call.Residual));
+            for (int strip = firstStrip; strip < endStrip; strip++)
+            {
+                if (Unsafe.Add(ref call.Input, strip) != 0)
+                    throw new InvalidOperationException($"strip {strip}");
+                Unsafe.Add(ref call.Output, strip) += call.Batch;
+                Thread.SpinWait(strip % 50);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(16)]
+    [InlineData(-1)]
+    public void Every_strip_runs_once(int threads)
+    {
+        foreach (int strips in (int[])[1, 2, 3, 7, 16, 17, 1000])
+        {
+            var output = new float[strips + 1];
+            for (int round = 0; round < 50; round++)
+                Run(new float[strips], output, strips, threads);
+            Assert.Equal(0, output[strips]);
+            Assert.All(output.Take(strips), count => Assert.Equal(250, count));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void What_a_strip_throws_comes_out_and_the_next_call_works(int threads)
+    {
+        var input = new float[100];
+        input[60] = 1;
+        for (int round = 0; round < 20; round++)
+        {
+            var thrown = Assert.Throws<InvalidOperationException>(() => Run(input, new float[100], 100, threads));
+            Assert.Equal("strip 60", thrown.Message);
+        }
+
+        Every_strip_runs_once(threads);
+    }
+
+    [Fact]
+    public void Calls_from_busy_pool_threads_end()
+    {
+        // More callers than pool threads: none may wait for a helper that never comes.
+        Parallel.For(0, 200, _ =>
+        {
+            var output = new float[64];
+            Run(new float[64], output, 64, 8);
+            Assert.All(output, count => Assert.Equal(5, count));
+        });
+    }
+
+    [Fact]
+    public void Garbage_is_none_with_one_thread_and_constant_with_more()
+    {
+        long small = Allocated(10, 2), large = Allocated(10_000, 2);
+        Assert.Equal(0, Allocated(10_000, 1));
+        Assert.InRange(large, 0, 1024);
+        Assert.Equal(small, large);
+    }
+
+    private static long Allocated(int strips, int threads)
+    {
+        float[] input = new float[strips], output = new float[strips];
+        Run(input, output, strips, threads);
+        Run(input, output, strips, threads);
+        long least = long.MaxValue; // a blocking wait may allocate its event; it is not needed every time
+        for (int round = 0; round < 20; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Run(input, output, strips, threads);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
+    }
+
+    private static void Run(float[] input, float[] output, int strips, int threads)
+    {
+        var call = new ConvCall(
+            ref input[0], ref output[0], ref Unsafe.NullRef<float>(), ref input[0], 5, 1, 1, 1, 1, 0, 0);
+        StripScheduler.Run<Counting>(in call, strips, threads);
+    }
+}
