@@ -9,5 +9,5 @@ namespace Dsc.Generator;
 internal static class KernelCompiler
 {
     public static string Compile(KernelSpec spec) =>
-        KernelEmitter.Emit(spec, VectorIsa.UpTo(spec.MaxVectorWidth).Select(isa => Planner.Plan(spec, isa)).ToList());
+        new KernelEmitter(spec, VectorIsa.UpTo(spec.MaxVectorWidth).Select(isa => Planner.Plan(spec, isa)).ToList()).Write();
 }

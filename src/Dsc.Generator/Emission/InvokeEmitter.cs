@@ -1,20 +1,30 @@
 using System.Collections.Generic;
 using System.Linq;
-using Dsc.CompilerServices;
 using Dsc.Generator.Planning;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Emission;
 
 /// <summary>Writes the entry of a kernel: argument checks, packing of raw weights, choice of the tier.</summary>
-internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, IReadOnlyList<TierPlan> tiers, long tapFloats)
+internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, IReadOnlyList<TierPlan> tiers)
 {
-    private readonly DepthwiseStage _depthwise = (DepthwiseStage)spec.Stages[0];
-    private readonly PointwiseStage _pointwise = (PointwiseStage)spec.Stages[1];
+    private readonly WeightSyntax? _weights = WeightSyntax.Of(spec);
+    private readonly int _inputChannels = Channels.OfInput(spec);
+    private readonly int _outputChannels = Channels.OfOutput(spec);
 
-    private int Taps => spec.Rows.Kernel * spec.Columns.Kernel;
+    private bool Is1D => spec.Operation == "SeparableConv1D";
 
-    private bool Has(string parameter) => spec.Method.Has(parameter);
+    private string Batch => Has("batch") ? "batch" : "1";
+
+    private string Width => Is1D ? "length" : "width";
+
+    private string InputHeight => spec.Rows.IsConstant ? "InputHeight" : "height";
+
+    private string InputWidth => spec.Columns.IsConstant ? "InputWidth" : Width;
+
+    private string OutputHeight => spec.Rows.IsConstant ? "OutputHeight" : "outputHeight";
+
+    private string OutputWidth => spec.Columns.IsConstant ? "OutputWidth" : "outputWidth";
 
     public void Write()
     {
@@ -29,15 +39,15 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, IReadOnlyL
         }
     }
 
-    private static string Type(string role) => role switch
+    private bool Has(string parameter) => spec.Method.Has(parameter);
+
+    private string Type(string role) => role switch
     {
         "output" => "Span<float>",
-        "weights" => "SeparableConvWeights",
-        "height" or "width" or "batch" or "maxDegreeOfParallelism" => "int",
+        "weights" => spec.Operation + "Weights",
+        "height" or "width" or "length" or "batch" or "maxDegreeOfParallelism" => "int",
         _ => "ReadOnlySpan<float>",
     };
-
-    private string Batch => Has("batch") ? "batch" : "1";
 
     private void WriteSizes()
     {
@@ -46,7 +56,7 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, IReadOnlyL
         if (Has("maxDegreeOfParallelism"))
             code.Line("KernelGuard.Parallelism(maxDegreeOfParallelism);");
         WriteAxis(spec.Rows, "height", "outputHeight", "padTop");
-        WriteAxis(spec.Columns, "width", "outputWidth", "padLeft");
+        WriteAxis(spec.Columns, Width, "outputWidth", "padLeft");
     }
 
     private void WriteAxis(AxisSpec axis, string size, string output, string pad)
@@ -65,80 +75,81 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, IReadOnlyL
         }
     }
 
-    private string InputSizes => $"{(spec.Rows.IsConstant ? "InputHeight" : "height")}, {(spec.Columns.IsConstant ? "InputWidth" : "width")}";
-
-    private string OutputHeight => spec.Rows.IsConstant ? "OutputHeight" : "outputHeight";
-
-    private string OutputWidth => spec.Columns.IsConstant ? "OutputWidth" : "outputWidth";
-
     private void WriteChecks()
     {
-        code.Line($"KernelGuard.Length(input.Length, \"input\", {Batch}, {InputSizes}, {_depthwise.Channels});");
-        code.Line($"KernelGuard.Length(output.Length, \"output\", {Batch}, {OutputHeight}, {OutputWidth}, {_pointwise.Outputs});");
+        WriteLength("input", InputHeight, InputWidth, _inputChannels);
+        WriteLength("output", OutputHeight, OutputWidth, _outputChannels);
         code.Line("KernelGuard.Apart(output, input, \"input\");");
         if (Has("residual"))
         {
-            code.Line($"KernelGuard.Length(residual.Length, \"residual\", {Batch}, {OutputHeight}, {OutputWidth}, {_pointwise.Outputs});");
+            WriteLength("residual", OutputHeight, OutputWidth, _outputChannels);
             code.Line("KernelGuard.ApartOrSame(output, residual, \"residual\");");
         }
 
-        if (Has("weights"))
-            return;
-        code.Line($"KernelGuard.Length(depthwise.Length, \"depthwise\", {spec.Rows.Kernel}, {spec.Columns.Kernel}, {_depthwise.Channels}, {_depthwise.Multiplier});");
-        code.Line("KernelGuard.Apart(output, depthwise, \"depthwise\");");
-        WriteBiasCheck("depthwiseBias", _pointwise.Inputs);
-        code.Line($"KernelGuard.Length(pointwise.Length, \"pointwise\", 1, 1, {_pointwise.Inputs}, {_pointwise.Outputs});");
-        code.Line("KernelGuard.Apart(output, pointwise, \"pointwise\");");
-        WriteBiasCheck("bias", _pointwise.Outputs);
+        foreach (RawSpan span in _weights?.Spans ?? [])
+        {
+            if (!Has(span.Role))
+                continue;
+            string dimensions = string.Join(", ", span.Dimensions);
+            code.Line(span.IsBias
+                ? $"KernelGuard.BiasLength({span.Role}.Length, \"{span.Role}\", {dimensions});"
+                : $"KernelGuard.Length({span.Role}.Length, \"{span.Role}\", {dimensions});");
+            code.Line($"KernelGuard.Apart(output, {span.Role}, \"{span.Role}\");");
+        }
     }
 
-    private void WriteBiasCheck(string name, int length)
+    /// <summary>The length of a tensor, in the dimensions that the operation speaks of.</summary>
+    private void WriteLength(string name, string height, string width, int channels)
     {
-        if (!Has(name))
-            return;
-        code.Line($"KernelGuard.BiasLength({name}.Length, \"{name}\", {length});");
-        code.Line($"KernelGuard.Apart(output, {name}, \"{name}\");");
+        string sizes = spec.Operation is "Dense" ? "" : Is1D ? $"{width}, " : $"{height}, {width}, ";
+        code.Line($"KernelGuard.Length({name}.Length, \"{name}\", {Batch}, {sizes}{channels});");
     }
 
     private void WriteWeights()
     {
+        if (_weights is null)
+            return;
         code.Line();
         if (Has("weights"))
         {
-            code.Line($"ref float packed = ref KernelGuard.Packed(weights, {spec.Rows.Kernel}, {spec.Columns.Kernel}, {_depthwise.Channels}, {_pointwise.Outputs}, {_depthwise.Multiplier});");
+            code.Line($"ref float packed = ref KernelGuard.Packed(weights, {_weights.PackedArguments});");
             return;
         }
 
-        long floats = tapFloats + PackedLayout.PanelFloats(_pointwise.Inputs, _pointwise.Outputs);
-        code.Line("// Raw weights are packed for this call; SeparableConvWeights does it once.");
-        code.Line($"ref float packed = ref Scratch.Weights({floats});");
-        code.Line($"WeightPacking.Taps(depthwise, {(Has("depthwiseBias") ? "depthwiseBias" : "default")}, {Taps}, {_depthwise.Channels}, {_depthwise.Multiplier}, ref packed);");
-        code.Line($"WeightPacking.Panels(pointwise, {(Has("bias") ? "bias" : "default")}, {_pointwise.Inputs}, {_pointwise.Outputs}, ref Unsafe.Add(ref packed, {tapFloats}));");
+        code.Line($"// Raw weights are packed for this call; {spec.Operation}Weights does it once.");
+        code.Line($"ref float packed = ref Scratch.Weights({_weights.PackedFloats});");
+        foreach (string call in _weights.Packing)
+        {
+            string text = call;
+            foreach (RawSpan span in _weights.Spans)
+                text = text.Replace($"{{{span.Role}}}", Has(span.Role) ? span.Role : "default");
+            code.Line(text);
+        }
     }
 
     private void WriteCall()
     {
         string residual = Has("residual") ? "ref MemoryMarshal.GetReference(residual)" : "ref Unsafe.NullRef<float>()";
+        string packed = _weights is null ? "ref Unsafe.NullRef<float>()" : "ref packed";
         string padTop = Geometry.HasRunTimePad(spec.Rows) ? "padTop" : "PadTop";
         string padLeft = Geometry.HasRunTimePad(spec.Columns) ? "padLeft" : "PadLeft";
         code.Line("var call = new ConvCall(");
         using (code.Indent())
         {
-            code.Line($"ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), {residual}, ref packed,");
-            code.Line($"{Batch}, {InputSizes}, {OutputHeight}, {OutputWidth}, {padTop}, {padLeft});");
+            code.Line($"ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), {residual}, {packed},");
+            code.Line($"{Batch}, {InputHeight}, {InputWidth}, {OutputHeight}, {OutputWidth}, {padTop}, {padLeft});");
         }
 
         string degree = Has("maxDegreeOfParallelism") ? "maxDegreeOfParallelism" : "1";
         for (int i = 0; i < tiers.Count; i++)
         {
             VectorIsa isa = tiers[i].Isa;
-            string strips = $"{(Has("batch") ? "batch * " : "")}(({OutputHeight} + {isa.Name}.BlockRows - 1) / {isa.Name}.BlockRows)";
             if (isa.Condition is not null)
                 code.Line($"{(i == 0 ? "" : "else ")}if ({isa.Condition})");
             else if (i > 0)
                 code.Line("else");
             using (code.Indent())
-                code.Line($"StripScheduler.Run<{isa.Name}>(in call, {strips}, {degree});");
+                code.Line($"StripScheduler.Run<{isa.Name}>(in call, {isa.Name}.Strips(in call), {degree});");
         }
     }
 }

@@ -11,9 +11,17 @@ internal static class RemarksWriter
 {
     public static string Title(KernelSpec spec)
     {
-        var depthwise = (DepthwiseStage)spec.Stages[0];
-        var pointwise = (PointwiseStage)spec.Stages[1];
-        return $"Depthwise separable convolution {spec.Rows.Kernel} x {spec.Columns.Kernel}, {depthwise.Channels} to {pointwise.Outputs} channels";
+        string channels = $"{Channels.OfInput(spec)} to {Channels.OfOutput(spec)} channels";
+        string window = $"{spec.Rows.Kernel} x {spec.Columns.Kernel}";
+        return spec.Operation switch
+        {
+            "SeparableConv1D" => $"Depthwise separable 1-D convolution of {spec.Columns.Kernel} taps, {channels}",
+            "DepthwiseConv" => $"Depthwise convolution {window}, {channels}",
+            "PointwiseConv" => $"Pointwise convolution, {channels}",
+            "StandardConv" => $"Convolution {window}, {channels}",
+            "Dense" => $"Dense layer, {Channels.OfInput(spec)} to {Channels.OfOutput(spec)}",
+            _ => $"Depthwise separable convolution {window}, {channels}",
+        };
     }
 
     public static void Write(CodeWriter code, KernelSpec spec, IReadOnlyList<TierPlan> tiers)
@@ -32,43 +40,84 @@ internal static class RemarksWriter
     /// <summary>One tier's plan in a sentence.</summary>
     public static string Describe(KernelSpec spec, TierPlan tier)
     {
-        DepthwisePlan depthwise = tier.Depthwise;
-        PointwisePlan pointwise = tier.Pointwise;
-        ChannelGroup group = pointwise.MainCount > 0 ? pointwise.Main : pointwise.Rest!;
-        string depthwiseTile = depthwise.IsRolled
-            ? "depthwise pixel by pixel with looped taps"
-            : $"depthwise tile {depthwise.TileRows} x {depthwise.TileColumns} pixels x {depthwise.Lanes} channels";
-        string unrolling = pointwise.ChannelsPerStep > 1 ? $", {pointwise.ChannelsPerStep} channels a step" : "";
-        return $"{tier.Isa.Name.Replace("Tier", "")}: blocks of {tier.Block.Rows} x {tier.Block.Columns} pixels, {depthwiseTile}, "
-            + $"pointwise tile {pointwise.PixelTiles[0]} pixels x {group.Width} channels{unrolling}, {Number(4 * KernelEmitter.ScratchFloats(tier))} bytes of scratch";
+        var parts = new List<string>();
+        BlockPlan block = tier.Block;
+        parts.Add(spec.Stages[0] is PointwiseStage ? $"blocks of {block.Columns} pixels" : $"blocks of {block.Rows} x {block.Columns} pixels");
+        if (tier.Depthwise is { } depthwise)
+        {
+            parts.Add(depthwise.IsRolled
+                ? "depthwise pixel by pixel with looped taps"
+                : $"depthwise tile {depthwise.TileRows} x {depthwise.TileColumns} pixels x {depthwise.Lanes} channels");
+        }
+
+        if (tier.Pointwise is { } pointwise)
+        {
+            ChannelGroup group = pointwise.Groups().First().Group;
+            parts.Add($"{(spec.Stages[0] is StandardStage ? "tile" : "pointwise tile")} {pointwise.PixelTiles[0]} pixels x {group.Width} channels");
+            if (pointwise.ChannelsPerStep > 1)
+                parts.Add($"{pointwise.ChannelsPerStep} input channels a step");
+        }
+
+        long scratch = spec.Stages.Count == 2 ? SeparableTierEmitter.ScratchFloats(tier) : block.BufferFloats;
+        parts.Add($"{Number(4 * scratch)} bytes of scratch");
+        return $"{tier.Isa.Name.Replace("Tier", "")}: {string.Join(", ", parts)}";
     }
 
     private static IEnumerable<string> Shape(KernelSpec spec)
     {
+        if (spec.Operation == "Dense")
+            yield break;
         string height = spec.Rows.IsConstant ? Number(spec.Rows.Size) : "height";
         string width = spec.Columns.IsConstant ? Number(spec.Columns.Size) : "width";
-        var depthwise = (DepthwiseStage)spec.Stages[0];
-        var pointwise = (PointwiseStage)spec.Stages[1];
-        string output = $"{(spec.Rows.IsConstant ? Number(spec.Rows.OutputSize) : "outputHeight")} x {(spec.Columns.IsConstant ? Number(spec.Columns.OutputSize) : "outputWidth")} x {pointwise.Outputs}";
-        yield return $"Input {height} x {width} x {depthwise.Channels}, output {output}, stride {spec.Rows.Stride} x {spec.Columns.Stride}, "
-            + $"dilation {spec.Rows.Dilation} x {spec.Columns.Dilation}, padding {spec.Rows.Padding}"
-            + (depthwise.Multiplier > 1 ? $", depth multiplier {depthwise.Multiplier}" : "")
-            + $"; activations: depthwise {depthwise.Activation}, pointwise {pointwise.Activation}.";
+        string outputHeight = spec.Rows.IsConstant ? Number(spec.Rows.OutputSize) : "outputHeight";
+        string outputWidth = spec.Columns.IsConstant ? Number(spec.Columns.OutputSize) : "outputWidth";
+        string activations = string.Join(", then ", spec.Stages.Select(stage => $"{StageName(stage)} with activation {ActivationOf(stage)}"));
+        yield return $"Input {height} x {width} x {Channels.OfInput(spec)}, output {outputHeight} x {outputWidth} x {Channels.OfOutput(spec)}, "
+            + $"stride {spec.Rows.Stride} x {spec.Columns.Stride}, dilation {spec.Rows.Dilation} x {spec.Columns.Dilation}, padding {spec.Rows.Padding}: {activations}.";
     }
+
+    private static string StageName(Stage stage) => stage switch
+    {
+        DepthwiseStage { Multiplier: > 1 } depthwise => $"depthwise (multiplier {depthwise.Multiplier})",
+        DepthwiseStage => "depthwise",
+        PointwiseStage => "pointwise",
+        _ => "convolution",
+    };
+
+    private static Activation ActivationOf(Stage stage) => stage switch
+    {
+        DepthwiseStage depthwise => depthwise.Activation,
+        PointwiseStage pointwise => pointwise.Activation,
+        StandardStage standard => standard.Activation,
+        _ => Activation.None,
+    };
 
     private static IEnumerable<string> Cost(KernelSpec spec)
     {
-        var depthwise = (DepthwiseStage)spec.Stages[0];
-        var pointwise = (PointwiseStage)spec.Stages[1];
         double taps = (double)spec.Rows.Kernel * spec.Columns.Kernel;
-        double separable = pointwise.Inputs * (taps + pointwise.Outputs);
-        double standard = taps * depthwise.Channels * pointwise.Outputs;
-        double ratio = separable / standard;
-        yield return $"Multiply-adds a pixel: {Number(separable)}, against {Number(standard)} of the standard convolution: "
-            + $"{ratio.ToString("0.####", CultureInfo.InvariantCulture)} of the cost"
-            + (depthwise.Multiplier == 1 ? " (1/Cout + 1/(Kh*Kw))." : " (multiplier * (1/Cout + 1/(Kh*Kw))).");
+        double multiplyAdds = 0;
+        foreach (Stage stage in spec.Stages)
+        {
+            multiplyAdds += stage switch
+            {
+                DepthwiseStage depthwise => taps * depthwise.Channels * depthwise.Multiplier,
+                PointwiseStage pointwise => (double)pointwise.Inputs * pointwise.Outputs,
+                StandardStage standard => taps * standard.Inputs * standard.Outputs,
+                _ => 0,
+            };
+        }
+
+        string perPixel = $"Multiply-adds an output pixel: {Number(multiplyAdds)}";
+        if (spec.Stages.Count == 2 && spec.Stages[0] is DepthwiseStage first)
+        {
+            double standard = taps * first.Channels * Channels.OfOutput(spec);
+            string formula = first.Multiplier == 1 ? "1/Cout + 1/(Kh*Kw)" : "multiplier * (1/Cout + 1/(Kh*Kw))";
+            perPixel += $", against {Number(standard)} of the standard convolution: {(multiplyAdds / standard).ToString("0.####", CultureInfo.InvariantCulture)} of its cost ({formula})";
+        }
+
+        yield return perPixel + ".";
         if (spec.Rows.IsConstant && spec.Columns.IsConstant)
-            yield return $"One image: {Number(2 * separable * spec.Rows.OutputSize * spec.Columns.OutputSize)} flop.";
+            yield return $"One image: {Number(2 * multiplyAdds * spec.Rows.OutputSize * spec.Columns.OutputSize)} flop.";
     }
 
     private static string Number(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);

@@ -4,143 +4,110 @@ using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Planning;
 
-/// <summary>Chooses block, tiles and buffer of a layer on a tier by trying the candidates on the cost model.</summary>
+/// <summary>Plans a kernel for a tier, by the stages it has.</summary>
 internal static class Planner
 {
     /// <summary>What a size given at run time is taken to be when plans are compared.</summary>
-    private const int UsualSize = 56;
+    public const int UsualSize = 56;
 
-    /// <summary>Buffers past this are only used where one tile already needs more.</summary>
-    private const long BufferBudgetBytes = 256 * 1024;
-
-    private static readonly int[] BlockRowCandidates = [1, 2, 3, 4, 6, 7, 8];
-
-    public static TierPlan Plan(KernelSpec spec, VectorIsa isa)
+    public static TierPlan Plan(KernelSpec spec, VectorIsa isa) => spec.Stages[0] switch
     {
-        var depthwise = (DepthwiseStage)spec.Stages[0];
-        var pointwise = (PointwiseStage)spec.Stages[1];
-        long outputRows = spec.Rows.IsConstant ? spec.Rows.OutputSize : UsualSize;
-        long outputColumns = spec.Columns.IsConstant ? spec.Columns.OutputSize : UsualSize;
-        int pixelStride = PixelStride(pointwise.Inputs);
+        DepthwiseStage when spec.Stages.Count == 2 => SeparablePlanner.Plan(spec, isa),
+        DepthwiseStage stage => PlanDepthwise(spec, stage, isa),
+        PointwiseStage stage => PlanPointwise(spec, stage, isa),
+        StandardStage stage => PlanStandard(spec, stage, isa),
+        _ => throw new NotSupportedException(spec.Operation),
+    };
 
-        TierPlan? best = null;
+    public static long OutputSize(AxisSpec axis) => axis.IsConstant ? axis.OutputSize : UsualSize;
+
+    private static TierPlan PlanDepthwise(KernelSpec spec, DepthwiseStage stage, VectorIsa isa)
+    {
+        long outputRows = OutputSize(spec.Rows);
+        long outputColumns = OutputSize(spec.Columns);
+        (int Rows, int Columns) best = (1, 1);
         double bestCost = double.MaxValue;
-        foreach (int columns in BlockColumnCandidates(outputColumns, spec.Columns.IsConstant))
+        foreach ((int rows, int columns) in DepthwisePlanner.Tiles(spec.Rows, spec.Columns, isa, outputRows, outputColumns))
         {
-            foreach (int rows in BlockRowCandidates)
+            double tiles = Math.Ceiling((double)outputRows / rows) * Math.Ceiling((double)outputColumns / columns);
+            double cost = tiles * DepthwisePlanner.TileCost(spec.Rows, spec.Columns, stage, isa, rows, columns);
+            if (cost < bestCost)
             {
-                if (rows > outputRows)
-                    break;
-                (PointwisePlan Plan, double Cost)? dense = null;
-                bool isFlat = spec.Columns.IsConstant && columns == outputColumns && (rows == 1 || spec.Rows.IsConstant);
-                double blocks = Math.Ceiling((double)outputRows / rows) * Math.Ceiling((double)outputColumns / columns);
-                foreach ((int tileRows, int tileColumns) in DepthwisePlanner.Tiles(spec.Rows, spec.Columns, isa, rows, columns))
-                {
-                    int bufferColumns = RoundUp(columns, tileColumns);
-                    if (isFlat && bufferColumns != columns && rows > 1)
-                        continue;
-                    int bufferRows = RoundUp(rows, tileRows);
-                    long bufferFloats = (long)bufferRows * bufferColumns * pixelStride;
-                    if (bufferFloats * 4 > BufferBudgetBytes && rows * columns > 1 && best is not null)
-                        continue;
-
-                    dense ??= PointwisePlanner.Plan(isa, pointwise.Inputs, pointwise.Outputs,
-                        Runs(outputRows, outputColumns, rows, columns, isFlat, spec), spec.Unroll == Unroll.Full);
-                    int groups = dense.Value.Plan.MainCount + (dense.Value.Plan.Rest is null ? 0 : 1);
-                    double tiles = blocks * (bufferRows / tileRows) * (bufferColumns / tileColumns);
-                    double cost = (tiles * DepthwisePlanner.TileCost(spec.Rows, spec.Columns, depthwise, isa, tileRows, tileColumns))
-                        + dense.Value.Cost
-                        + CostModel.WeightStream(blocks, 4.0 * pointwise.Inputs * pointwise.Outputs)
-                        + CostModel.BufferStream(blocks, 4.0 * rows * columns * pixelStride, groups)
-                        + (40 * blocks);
-                    if (cost >= bestCost)
-                        continue;
-                    bestCost = cost;
-                    (bool hasInterior, bool hasEdge) = TileKinds(spec, rows, columns, tileRows, tileColumns);
-                    best = new TierPlan(
-                        isa,
-                        new BlockPlan(rows, columns, bufferColumns, pixelStride, isFlat, bufferFloats),
-                        new DepthwisePlan(tileRows, tileColumns, DepthwisePlanner.Lanes(isa, depthwise.Channels), hasInterior, hasEdge,
-                            DepthwisePlanner.IsRolled(spec.Rows, spec.Columns)),
-                        dense.Value.Plan);
-                }
+                bestCost = cost;
+                best = (rows, columns);
             }
         }
 
-        return best!;
+        (bool hasInterior, bool hasEdge) = TileKinds.Of(spec, best.Rows, (int)outputColumns, best.Rows, best.Columns);
+        bool sticksOut = !spec.Rows.IsConstant || !spec.Columns.IsConstant || outputRows % best.Rows != 0 || outputColumns % best.Columns != 0;
+        var depthwise = new DepthwisePlan(best.Rows, best.Columns, DepthwisePlanner.Lanes(isa, stage.Channels), hasInterior, hasEdge || sticksOut,
+            DepthwisePlanner.IsRolled(spec.Rows, spec.Columns));
+
+        // With a multiplier the results wait in a buffer, plane by plane, to be interleaved.
+        int pixelStride = stage.Channels * stage.Multiplier;
+        int blockColumns = stage.Multiplier == 1 ? (int)outputColumns : best.Columns * Math.Max(1, 16 / best.Columns);
+        long bufferFloats = stage.Multiplier == 1 ? 0 : (long)best.Rows * blockColumns * pixelStride;
+        return new TierPlan(isa, new BlockPlan(best.Rows, blockColumns, blockColumns, pixelStride, false, bufferFloats), depthwise, null);
     }
 
-    /// <summary>A pixel stride that is a multiple of 4,096 bytes halves the speed of a buffer, so such strides get 16 floats more.</summary>
-    private static int PixelStride(int channels) => channels % 1024 == 0 ? channels + 16 : channels;
+    private static TierPlan PlanPointwise(KernelSpec spec, PointwiseStage stage, VectorIsa isa)
+    {
+        bool isConstant = spec.Rows.IsConstant && spec.Columns.IsConstant && !spec.Method.Has("batch");
+        long pixels = OutputSize(spec.Rows) * OutputSize(spec.Columns);
+        (PointwisePlan? Plan, int Block) best = default;
+        double bestCost = double.MaxValue;
+        foreach (int block in PixelBlocks(pixels, isConstant))
+        {
+            var runs = new List<PixelRun>();
+            if (pixels >= block)
+                runs.Add(new PixelRun(block, pixels / block, true));
+            if (!isConstant)
+                runs.Add(new PixelRun(Math.Max(1, pixels % block), 1, pixels == 1 && block == 1));
+            else if (pixels % block != 0)
+                runs.Add(new PixelRun(pixels % block, 1, true));
+            (PointwisePlan plan, double cost) = PointwisePlanner.Plan(isa, stage.Inputs, stage.Outputs, runs, spec.Unroll == Unroll.Full);
+            double blocks = Math.Ceiling((double)pixels / block);
+            cost += CostModel.WeightStream(blocks, 4.0 * stage.Inputs * stage.Outputs)
+                + CostModel.BufferStream(blocks, 4.0 * block * stage.Inputs, plan.MainCount + 1)
+                + (40 * blocks);
+            if (cost < bestCost)
+            {
+                bestCost = cost;
+                best = (plan, block);
+            }
+        }
 
-    private static IEnumerable<int> BlockColumnCandidates(long outputColumns, bool isConstant)
+        long sums = best.Plan!.ChannelsPerStep > 1 ? 512 : 0;
+        return new TierPlan(isa, new BlockPlan(1, best.Block, best.Block, stage.Inputs, true, sums), null, best.Plan);
+    }
+
+    private static IEnumerable<int> PixelBlocks(long pixels, bool isConstant)
     {
         var seen = new HashSet<int>();
-        if (isConstant)
+        for (int parts = 1; parts <= 64 && isConstant; parts++)
         {
-            for (int parts = 1; parts <= 16; parts++)
-            {
-                int columns = (int)((outputColumns + parts - 1) / parts);
-                if (seen.Add(columns))
-                    yield return columns;
-            }
+            int block = (int)Math.Min((pixels + parts - 1) / parts, 1 << 16);
+            if (seen.Add(block))
+                yield return block;
         }
 
-        foreach (int columns in (int[])[7, 8, 12, 14, 16, 24, 28])
+        foreach (int block in (int[])[1, 8, 24, 28, 48, 56, 96, 112, 192, 224])
         {
-            if (columns <= outputColumns && seen.Add(columns))
-                yield return columns;
+            if (block <= pixels && seen.Add(block))
+                yield return block;
         }
     }
 
-    private static List<PixelRun> Runs(long outputRows, long outputColumns, int rows, int columns, bool isFlat, KernelSpec spec)
+    private static TierPlan PlanStandard(KernelSpec spec, StandardStage stage, VectorIsa isa)
     {
-        var runs = new List<PixelRun>();
-        if (isFlat)
-        {
-            runs.Add(new PixelRun((long)rows * columns, outputRows / rows, true));
-            if (outputRows % rows != 0)
-                runs.Add(new PixelRun(outputRows % rows * columns, 1, true));
-            return runs;
-        }
-
-        if (outputColumns >= columns)
-            runs.Add(new PixelRun(columns, outputRows * (outputColumns / columns), true));
-        if (!spec.Columns.IsConstant)
-            runs.Add(new PixelRun(Math.Max(1, outputColumns % columns), outputRows, false));
-        else if (outputColumns % columns != 0)
-            runs.Add(new PixelRun(outputColumns % columns, outputRows, true));
-        return runs;
+        long outputRows = OutputSize(spec.Rows);
+        long outputColumns = OutputSize(spec.Columns);
+        int inputs = spec.Rows.Kernel * spec.Columns.Kernel * stage.Inputs;
+        var runs = new List<PixelRun> { new(outputColumns, outputRows, spec.Columns.IsConstant) };
+        (PointwisePlan plan, _) = PointwisePlanner.Plan(isa, inputs, stage.Outputs, runs, fullUnroll: false);
+        int pixels = plan.PixelTiles[0];
+        long patchColumns = ((pixels - 1L) * spec.Columns.Stride) + spec.Columns.Extent;
+        long patchFloats = spec.Rows.Extent * patchColumns * stage.Inputs;
+        return new TierPlan(isa, new BlockPlan(1, pixels, pixels, stage.Inputs, true, patchFloats), null, plan);
     }
-
-    /// <summary>Which kinds of tiles occur: wholly inside the input, or reaching past it.</summary>
-    private static (bool HasInterior, bool HasEdge) TileKinds(KernelSpec spec, int blockRows, int blockColumns, int tileRows, int tileColumns)
-    {
-        (bool insideRows, bool outsideRows) = AxisKinds(spec.Rows, blockRows, tileRows);
-        (bool insideColumns, bool outsideColumns) = AxisKinds(spec.Columns, blockColumns, tileColumns);
-        return (insideRows && insideColumns, outsideRows || outsideColumns);
-    }
-
-    private static (bool Inside, bool Outside) AxisKinds(AxisSpec axis, int block, int tile)
-    {
-        if (!axis.IsConstant)
-            return (true, true);
-        bool inside = false;
-        bool outside = false;
-        long extent = ((tile - 1L) * axis.Stride) + axis.Extent;
-        for (long start = 0; start < axis.OutputSize; start += block)
-        {
-            for (long output = start; output < Math.Min(start + block, axis.OutputSize); output += tile)
-            {
-                long first = (output * axis.Stride) - axis.ResolvedPadBefore;
-                bool isInside = first >= 0 && first + extent <= axis.Size;
-                inside |= isInside;
-                outside |= !isInside;
-            }
-        }
-
-        return (inside, outside);
-    }
-
-    private static int RoundUp(int value, int unit) => (value + unit - 1) / unit * unit;
 }

@@ -6,7 +6,7 @@ namespace Dsc.Generator.Planning;
 /// <summary>Chooses the pointwise register tile: pixels x vectors of output channels.</summary>
 internal static class PointwisePlanner
 {
-    private const int MaxPixels = 14;
+    private const int MaxPixels = 8;
 
     /// <summary>Multiply-adds of one straight-line method; past a few hundred the JIT loses its way.</summary>
     private const int StraightLineBudget = 256;
@@ -16,7 +16,7 @@ internal static class PointwisePlanner
     {
         PointwisePlan? best = null;
         double bestCost = double.MaxValue;
-        foreach (int vectors in VectorCounts(isa))
+        foreach (int vectors in VectorCounts(isa, runs))
         {
             (ChannelGroup main, int mainCount, ChannelGroup? rest) = Groups(isa, vectors, outputs);
             int widest = mainCount > 0 ? vectors : rest!.Slots.Count;
@@ -43,13 +43,19 @@ internal static class PointwisePlanner
         return (best!, bestCost);
     }
 
-    private static IEnumerable<int> VectorCounts(VectorIsa isa) => isa.Lanes switch
+    private static IEnumerable<int> VectorCounts(VectorIsa isa, IReadOnlyList<PixelRun> runs)
     {
-        16 => [2, 3, 1],
-        8 => [2, 4],
-        4 => [2, 4],
-        _ => [4],
-    };
+        // One pixel at a time reads every weight once: more vectors side by side hide the latency of its sums.
+        if (runs.Count == 1 && runs[0].Length == 1 && isa.Lanes > 1)
+            return [8];
+        return isa.Lanes switch
+        {
+            16 => [2, 3, 1],
+            8 => [2, 4],
+            4 => [2, 4],
+            _ => [4],
+        };
+    }
 
     /// <summary>Sums, one vector of weights each and a broadcast input must fit the registers; without FMA the product too.</summary>
     private static bool Fits(VectorIsa isa, int pixels, int vectors) =>

@@ -1,12 +1,15 @@
+using System.Collections.Generic;
 using Dsc.Generator.Helpers;
 
 namespace Dsc.Generator.Planning;
 
-/// <summary>How one tier runs a depthwise stage followed by a pointwise stage.</summary>
-internal sealed record TierPlan(VectorIsa Isa, BlockPlan Block, DepthwisePlan Depthwise, PointwisePlan Pointwise);
+/// <summary>How one tier runs the stages of a kernel; the parts that its stages do not have are null.</summary>
+/// <param name="Pointwise">The pointwise or standard convolution, the last stage where there is one.</param>
+internal sealed record TierPlan(VectorIsa Isa, BlockPlan Block, DepthwisePlan? Depthwise, PointwisePlan? Pointwise);
 
 /// <summary>
-/// The block of output pixels whose depthwise results wait in the buffer for the pointwise stage.
+/// The block of output pixels that is worked through at a time; with a depthwise and a pointwise stage, its depthwise
+/// results wait in a buffer in between.
 /// </summary>
 /// <param name="Rows">Output rows of a block; a strip is a row of blocks.</param>
 /// <param name="BufferColumns">Pixels of a buffer row, at least <paramref name="Columns"/>.</param>
@@ -28,7 +31,17 @@ internal sealed record DepthwisePlan(int TileRows, int TileColumns, int Lanes, b
 /// <param name="Rest">The output channels left over, or null.</param>
 /// <param name="ChannelsPerStep">Input channels of one loop iteration, or of one straight-line method with <c>Unroll.Full</c>.</param>
 internal sealed record PointwisePlan(
-    EquatableArray<int> PixelTiles, ChannelGroup Main, int MainCount, ChannelGroup? Rest, int ChannelsPerStep);
+    EquatableArray<int> PixelTiles, ChannelGroup Main, int MainCount, ChannelGroup? Rest, int ChannelsPerStep)
+{
+    /// <summary>The groups that occur, how often, and the output channel at which they start.</summary>
+    public IEnumerable<(ChannelGroup Group, int Count, int Start)> Groups()
+    {
+        if (MainCount > 0)
+            yield return (Main, MainCount, 0);
+        if (Rest is not null)
+            yield return (Rest, 1, MainCount * Main.Width);
+    }
+}
 
 /// <summary>Output channels that a tile holds side by side.</summary>
 internal sealed record ChannelGroup(EquatableArray<VectorSlot> Slots)

@@ -61,3 +61,6 @@ internal sealed record DepthwiseStage(int Channels, int Multiplier, Activation A
 
 /// <summary>A 1 x 1 convolution: every output channel is a sum over all input channels.</summary>
 internal sealed record PointwiseStage(int Inputs, int Outputs, Activation Activation) : Stage;
+
+/// <summary>The standard convolution: every output channel is a sum over all taps and input channels.</summary>
+internal sealed record StandardStage(int Inputs, int Outputs, Activation Activation) : Stage;

@@ -1,104 +1,45 @@
-using System.Collections.Generic;
 using System.Linq;
 using Dsc.CompilerServices;
 using Dsc.Generator.Planning;
-using Dsc.Generator.Specs;
 using static Dsc.Generator.Emission.VectorSyntax;
 
 namespace Dsc.Generator.Emission;
 
-/// <summary>Writes the pointwise stage of a tier: register tiles of pixels x output channels over the buffered pixels.</summary>
-internal sealed class PointwiseEmitter(CodeWriter code, KernelSpec spec, PointwiseStage stage, int multiplier, TierPlan tier)
+/// <summary>Writes the register tiles of a pointwise or standard convolution: pixels x output channels.</summary>
+internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, PointwiseIo io)
 {
     /// <summary>Straight-line multiply-adds of one tile kind with <c>Unroll.Full</c>; past this the channels stay a loop of long steps.</summary>
     private const int FullUnrollBudget = 4096;
 
-    private readonly PointwisePlan _plan = tier.Pointwise;
-    private readonly BlockPlan _block = tier.Block;
-    private readonly Geometry _names = new(spec);
-    private readonly bool _hasResidual = spec.Method.Has("residual");
+    private long PanelFloats => (1L + io.Inputs) * PackedLayout.Lanes;
 
-    private long PanelFloats => (1L + stage.Inputs) * PackedLayout.Lanes;
+    private string ResidualParameter => io.HasResidual ? "ref float residual, " : "";
 
-    private IEnumerable<ChannelGroup> Groups()
-    {
-        if (_plan.MainCount > 0)
-            yield return _plan.Main;
-        if (_plan.Rest is not null)
-            yield return _plan.Rest;
-    }
+    private string RowStrideParameter => io.Window is null ? "" : "nint rowStride, ";
+
+    public static string TileName(PointwiseIo io, int pixels, ChannelGroup group) => $"{io.Name}{pixels}x{group.Width}";
 
     public void Write()
     {
-        WriteBlock();
-        foreach (int pixels in _plan.PixelTiles)
+        foreach (int pixels in plan.PixelTiles)
         {
-            foreach (ChannelGroup group in Groups())
+            foreach ((ChannelGroup group, int count, _) in plan.Groups())
             {
                 code.Line();
-                WriteTile(pixels, group, group == _plan.Main && _plan.MainCount > 0 ? _plan.MainCount : 1);
-            }
-        }
-    }
-
-    private static string TileName(int pixels, ChannelGroup group) => $"Pointwise{pixels}x{group.Width}";
-
-    private void WriteBlock()
-    {
-        string residual = _hasResidual ? "ref float residual, " : "";
-        code.Line("/// <summary>Mixes the channels of the buffered pixels and writes the output of the block.</summary>");
-        code.Line(KernelEmitter.Optimised);
-        using (code.Block($"private static void PointwiseBlock(in ConvCall call, ref float buffer, ref float panels, ref float output, {residual}int rows, int columns)"))
-        {
-            if (_block.IsFlat)
-            {
-                code.Line("// The block is as wide as the output: its pixels are one run.");
-                code.Line("columns *= rows;");
-                code.Line("rows = 1;");
-            }
-
-            code.Line("int first = 0;");
-            bool isFirst = true;
-            foreach (int pixels in _plan.PixelTiles)
-            {
-                string done = isFirst ? "columns" : "(columns - first)";
-                code.Line(isFirst ? $"int tiles = {done} / {pixels};" : $"tiles = {done} / {pixels};");
-                isFirst = false;
-                using (code.Block("if (tiles > 0)"))
-                {
-                    code.Line($"ref float source = ref Unsafe.Add(ref buffer, (nint)first * {_block.PixelStride});");
-                    code.Line($"ref float target = ref Unsafe.Add(ref output, (nint)first * {stage.Outputs});");
-                    if (_hasResidual)
-                        code.Line($"ref float addend = ref Unsafe.Add(ref residual, (nint)first * {stage.Outputs});");
-                    long offset = 0;
-                    foreach (ChannelGroup group in Groups())
-                    {
-                        bool isRest = group != _plan.Main || _plan.MainCount == 0;
-                        offset = isRest ? (long)_plan.MainCount * _plan.Main.Width : 0;
-                        string panel = offset == 0 ? "ref panels" : $"ref Unsafe.Add(ref panels, {(offset / 16 * PanelFloats) + (offset % 16)})";
-                        string shift(string name) => offset == 0 ? $"ref {name}" : $"ref Unsafe.Add(ref {name}, {offset})";
-                        string addend = _hasResidual ? $"{shift("addend")}, " : "";
-                        code.Line($"{TileName(pixels, group)}(in call, ref source, {panel}, {shift("target")}, {addend}rows, tiles);");
-                    }
-
-                    code.Line($"first += tiles * {pixels};");
-                }
-
-                code.Line();
+                WriteTile(pixels, group, count);
             }
         }
     }
 
     private void WriteTile(int pixels, ChannelGroup group, int groups)
     {
-        string residual = _hasResidual ? "ref float residual, " : "";
-        long sums = (long)pixels * group.Slots.Count * stage.Inputs;
-        bool straight = spec.Unroll == Unroll.Full && multiplier == 1 && sums <= FullUnrollBudget;
-        int step = multiplier == 1 ? _plan.ChannelsPerStep : 1;
+        long sums = (long)pixels * group.Slots.Count * io.Inputs;
+        bool straight = io.Sums is not null && io.Planes == 1 && sums <= FullUnrollBudget;
+        int step = io.Planes == 1 ? plan.ChannelsPerStep : 1;
 
         code.Line($"/// <summary>{pixels} pixels x {group.Width} output channels at a time, over all input channels.</summary>");
         code.Line(KernelEmitter.Optimised);
-        using (code.Block($"private static void {TileName(pixels, group)}(in ConvCall call, ref float source, ref float panels, ref float output, {residual}int rows, int tiles)"))
+        using (code.Block($"private static void {TileName(io, pixels, group)}(in ConvCall call, ref float source, {RowStrideParameter}ref float panels, ref float output, {ResidualParameter}int rows, int tiles)"))
         {
             if (groups > 1)
             {
@@ -120,17 +61,17 @@ internal sealed class PointwiseEmitter(CodeWriter code, KernelSpec spec, Pointwi
 
         if (straight)
         {
-            for (int first = 0; first < stage.Inputs; first += step)
+            for (int first = 0; first < io.Inputs; first += step)
             {
                 code.Line();
-                WriteStraightStep(pixels, group, first, System.Math.Min(step, stage.Inputs - first));
+                WriteStraightStep(pixels, group, first, System.Math.Min(step, io.Inputs - first));
             }
         }
     }
 
     private void WriteRows(int pixels, ChannelGroup group, string channel, bool straight, int step)
     {
-        if (_block.IsFlat)
+        if (io.IsFlat)
         {
             WriteTiles(pixels, group, channel, straight, step);
             return;
@@ -144,19 +85,19 @@ internal sealed class PointwiseEmitter(CodeWriter code, KernelSpec spec, Pointwi
     {
         using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
         {
-            string sourceRow = _block.IsFlat ? "" : $"((nint)row * {(long)_block.BufferColumns * _block.PixelStride}) + ";
-            string outputRow = _block.IsFlat ? "" : $"((nint)row * {_names.OutputWidth} * {stage.Outputs}) + ";
+            string sourceRow = io.IsFlat ? "" : $"((nint)row * {io.SourceRowStride}) + ";
+            string outputRow = io.IsFlat ? "" : $"((nint)row * {io.TargetRowStride}) + ";
             string shift = channel.Length == 0 ? "" : $" + {channel}";
-            code.Line($"ref float x = ref Unsafe.Add(ref source, {sourceRow}((nint)tile * {(long)pixels * _block.PixelStride}));");
-            code.Line($"nint place = {outputRow}((nint)tile * {(long)pixels * stage.Outputs}){shift};");
+            code.Line($"ref float x = ref Unsafe.Add(ref source, {sourceRow}((nint)tile * {pixels * io.SourcePixelStride}));");
+            code.Line($"nint place = {outputRow}((nint)tile * {pixels * io.TargetPixelStride}){shift};");
             code.Line();
             WriteBias(pixels, group);
             code.Line();
             if (straight)
             {
-                code.Line($"ref float sums = ref Unsafe.Add(ref Scratch.Work({KernelEmitter.ScratchFloats(tier)}), {_block.BufferFloats});");
+                code.Line($"ref float sums = ref {io.Sums};");
                 WriteSpill(pixels, group, store: true);
-                for (int first = 0; first < stage.Inputs; first += step)
+                for (int first = 0; first < io.Inputs; first += step)
                     code.Line($"{StepName(pixels, group, first)}(ref x, ref panel, ref sums);");
                 WriteSpill(pixels, group, store: false);
             }
@@ -181,24 +122,30 @@ internal sealed class PointwiseEmitter(CodeWriter code, KernelSpec spec, Pointwi
 
     private void WriteChannelLoop(int pixels, ChannelGroup group, int step)
     {
-        int inputs = stage.Inputs / multiplier;
+        int inputs = io.Inputs / io.Planes;
         code.Line("ref float weight = ref Unsafe.Add(ref panel, 16);");
+        if (io.Window is not null)
+        {
+            WriteWindowLoop(pixels, group, io.Window);
+            return;
+        }
+
         int whole = inputs / step * step;
         string loop = step == 1
             ? $"for (int remaining = {inputs}; remaining > 0; remaining--)"
             : $"for (int remaining = {whole / step}; remaining > 0; remaining--)";
-        if (multiplier <= 4)
+        if (io.Planes <= 4)
         {
             using (code.Block(loop))
             {
                 for (int channel = 0; channel < step; channel++)
                 {
-                    for (int m = 0; m < multiplier; m++)
-                        WriteChannel(pixels, group, ((channel * multiplier) + m) * 16, channel + ((long)m * inputs));
+                    for (int m = 0; m < io.Planes; m++)
+                        WriteChannel(pixels, group, ((channel * io.Planes) + m) * 16, channel + ((long)m * inputs));
                 }
 
                 code.Line($"x = ref Unsafe.Add(ref x, {step});");
-                code.Line($"weight = ref Unsafe.Add(ref weight, {16 * step * multiplier});");
+                code.Line($"weight = ref Unsafe.Add(ref weight, {16 * step * io.Planes});");
             }
         }
         else
@@ -206,7 +153,7 @@ internal sealed class PointwiseEmitter(CodeWriter code, KernelSpec spec, Pointwi
             using (code.Block(loop))
             {
                 code.Line("ref float plane = ref x;");
-                using (code.Block($"for (int m = 0; m < {multiplier}; m++)"))
+                using (code.Block($"for (int m = 0; m < {io.Planes}; m++)"))
                 {
                     WriteChannel(pixels, group, 0, 0, "plane");
                     code.Line($"plane = ref Unsafe.Add(ref plane, {inputs});");
@@ -221,6 +168,38 @@ internal sealed class PointwiseEmitter(CodeWriter code, KernelSpec spec, Pointwi
             WriteChannel(pixels, group, (channel - whole) * 16, channel - whole);
     }
 
+    /// <summary>The sums of a standard convolution: taps row-major, channels innermost, read where they lie in the input.</summary>
+    private void WriteWindowLoop(int pixels, ChannelGroup group, WindowIo window)
+    {
+        using (code.Block($"for (int tapRow = 0; tapRow < {window.Rows}; tapRow++)"))
+        {
+            string dilation = window.RowDilation == 1 ? "" : $" * {window.RowDilation}";
+            code.Line($"ref float tap = ref Unsafe.Add(ref x, tapRow{dilation} * rowStride);");
+            if (window.Segments == 1)
+            {
+                WriteSegment(pixels, group, window.SegmentLength);
+                return;
+            }
+
+            using (code.Block($"for (int tapColumn = 0; tapColumn < {window.Segments}; tapColumn++)"))
+            {
+                code.Line("ref float segment = ref tap;");
+                WriteSegment(pixels, group, window.SegmentLength);
+                code.Line($"tap = ref Unsafe.Add(ref segment, {window.SegmentStride});");
+            }
+        }
+    }
+
+    private void WriteSegment(int pixels, ChannelGroup group, int length)
+    {
+        using (code.Block($"for (int remaining = {length}; remaining > 0; remaining--)"))
+        {
+            WriteChannel(pixels, group, 0, 0, "tap");
+            code.Line("tap = ref Unsafe.Add(ref tap, 1);");
+            code.Line("weight = ref Unsafe.Add(ref weight, 16);");
+        }
+    }
+
     /// <summary>The multiply-adds of one input channel.</summary>
     private void WriteChannel(int pixels, ChannelGroup group, long weightOffset, long sourceOffset, string source = "x")
     {
@@ -230,7 +209,7 @@ internal sealed class PointwiseEmitter(CodeWriter code, KernelSpec spec, Pointwi
                 code.Line($"{Type(slot.Lanes)} w{index} = {Load(slot.Lanes, "weight", PanelOffset(offset) + weightOffset)};"));
             for (int p = 0; p < pixels; p++)
             {
-                string value = Element(source, Number(sourceOffset + ((long)p * _block.PixelStride)));
+                string value = Element(source, Number(sourceOffset + (p * io.SourcePixelStride)));
                 int widest = group.Slots[0].Lanes;
                 bool shared = group.Slots.Count > 1;
                 if (shared)
@@ -257,24 +236,24 @@ internal sealed class PointwiseEmitter(CodeWriter code, KernelSpec spec, Pointwi
             ForEachSlot(group, (slot, index, offset) =>
             {
                 string sum = $"sum{p}_{index}";
-                long shift = ((long)p * stage.Outputs) + offset;
+                long shift = (p * io.TargetPixelStride) + offset;
                 string at = slot.Lanes == 1
                     ? shift == 0 ? "place" : $"place + {shift}"
                     : shift == 0 ? "(nuint)place" : $"(nuint)(place + {shift})";
                 bool isWhole = slot.Stored == slot.Lanes;
-                if (_hasResidual)
+                if (io.HasResidual)
                 {
                     string addend = isWhole ? Load(slot.Lanes, "residual", at) : $"Lanes.Load{slot.Lanes * 32}(ref residual, {at}, {slot.Stored})";
                     code.Line($"{sum} += {addend};");
                 }
 
-                string value = ActivationSyntax.Apply(stage.Activation, sum);
+                string value = ActivationSyntax.Apply(io.Activation, sum);
                 code.Line(isWhole ? Store(slot.Lanes, value, "output", at) : $"Lanes.Store({value}, ref output, {at}, {slot.Stored});");
             });
         }
     }
 
-    private string StepName(int pixels, ChannelGroup group, int first) => $"{TileName(pixels, group)}From{first}";
+    private string StepName(int pixels, ChannelGroup group, int first) => $"{TileName(io, pixels, group)}From{first}";
 
     /// <summary>One method of <c>Unroll.Full</c>: some input channels as straight-line code, the sums kept in memory between the methods.</summary>
     private void WriteStraightStep(int pixels, ChannelGroup group, int first, int count)

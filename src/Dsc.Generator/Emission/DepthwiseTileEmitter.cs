@@ -7,39 +7,39 @@ using static Dsc.Generator.Emission.VectorSyntax;
 
 namespace Dsc.Generator.Emission;
 
-/// <summary>Writes the depthwise stage of a tier: the walk over a block and its register tiles.</summary>
-internal sealed class DepthwiseEmitter
+/// <summary>Writes the register tiles of a depthwise stage: one for tiles inside the input, one for those that reach past it.</summary>
+internal sealed class DepthwiseTileEmitter
 {
     private readonly CodeWriter _code;
     private readonly KernelSpec _spec;
     private readonly DepthwiseStage _stage;
-    private readonly BlockPlan _block;
+    private readonly DepthwiseTarget _target;
     private readonly DepthwisePlan _plan;
     private readonly VectorIsa _isa;
     private readonly Geometry _names;
     private readonly List<long> _rows;
     private readonly List<long> _columns;
 
-    public DepthwiseEmitter(CodeWriter code, KernelSpec spec, DepthwiseStage stage, TierPlan tier)
+    public DepthwiseTileEmitter(CodeWriter code, KernelSpec spec, DepthwiseStage stage, VectorIsa isa, DepthwisePlan plan, DepthwiseTarget target)
     {
         _code = code;
         _spec = spec;
         _stage = stage;
-        _block = tier.Block;
-        _plan = tier.Depthwise;
-        _isa = tier.Isa;
+        _target = target;
+        _plan = plan;
+        _isa = isa;
         _names = new Geometry(spec);
         _rows = _plan.IsRolled ? [] : Positions(spec.Rows, _plan.TileRows);
         _columns = _plan.IsRolled ? [] : Positions(spec.Columns, _plan.TileColumns);
     }
 
-    private string TileName => _plan.IsRolled ? "DepthwisePixel" : $"Depthwise{_plan.TileRows}x{_plan.TileColumns}";
+    public static string TileName(DepthwisePlan plan) => plan.IsRolled ? "DepthwisePixel" : $"Depthwise{plan.TileRows}x{plan.TileColumns}";
 
     private int Lanes => _plan.Lanes;
 
-    private long PatchRows => ((_plan.TileRows - 1L) * _spec.Rows.Stride) + _spec.Rows.Extent;
+    private bool IsLiteralTarget => long.TryParse(_target.RowStride, out _);
 
-    private long PatchColumns => ((_plan.TileColumns - 1L) * _spec.Columns.Stride) + _spec.Columns.Extent;
+    private string TargetStrideParameter => IsLiteralTarget ? "" : "nint targetStride, ";
 
     private int Taps => _spec.Rows.Kernel * _spec.Columns.Kernel;
 
@@ -49,11 +49,10 @@ internal sealed class DepthwiseEmitter
 
     public void Write()
     {
-        WriteBlock();
         if (_plan.IsRolled)
         {
             _code.Line();
-            new RolledDepthwiseEmitter(_code, _spec, _stage, _plan).Write(TileName);
+            new RolledDepthwiseEmitter(_code, _spec, _stage, _plan).Write(TileName(_plan));
             return;
         }
 
@@ -82,82 +81,17 @@ internal sealed class DepthwiseEmitter
         return positions.ToList();
     }
 
-    /// <summary>The walk over the tiles of a block.</summary>
-    private void WriteBlock()
-    {
-        _code.Line("/// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>");
-        _code.Line(KernelEmitter.Optimised);
-        using (_code.Block("private static void DepthwiseBlock(in ConvCall call, ref float input, ref float buffer, int row, int column, int rows, int columns)"))
-        {
-            using (_code.Block($"for (int y = 0; y < rows; y += {_plan.TileRows})"))
-            {
-                _code.Line($"int inputRow = ((row + y) * {_spec.Rows.Stride}) - {_names.PadTop};");
-                bool interior = _plan.HasInterior && !_plan.IsRolled;
-                bool edge = _plan.HasEdge || _plan.IsRolled;
-                if (interior && edge)
-                    _code.Line($"bool rowsInside = inputRow >= 0 && inputRow <= {_names.InputHeight} - {PatchRows};");
-                if (!edge)
-                {
-                    _code.Line($"int inputColumn = (column * {_spec.Columns.Stride}) - {_names.PadLeft};");
-                    WriteTarget("");
-                    _code.Line($"int tiles = (columns + {_plan.TileColumns - 1}) / {_plan.TileColumns};");
-                    WriteInteriorCall("tiles");
-                    return;
-                }
-
-                using (_code.Block(interior ? "for (int x = 0; x < columns;)" : $"for (int x = 0; x < columns; x += {_plan.TileColumns})"))
-                {
-                    _code.Line($"int inputColumn = ((column + x) * {_spec.Columns.Stride}) - {_names.PadLeft};");
-                    WriteTarget(" + x");
-                    if (!interior)
-                    {
-                        WriteEdgeCall();
-                        return;
-                    }
-
-                    long step = (long)_plan.TileColumns * _spec.Columns.Stride;
-                    using (_code.Block($"if (rowsInside && inputColumn >= 0 && inputColumn <= {_names.InputWidth} - {PatchColumns})"))
-                    {
-                        _code.Line($"int inside = (({_names.InputWidth} - {PatchColumns} - inputColumn) / {step}) + 1;");
-                        _code.Line($"int tiles = Math.Min(inside, (columns - x + {_plan.TileColumns - 1}) / {_plan.TileColumns});");
-                        WriteInteriorCall("tiles");
-                        _code.Line($"x += tiles * {_plan.TileColumns};");
-                    }
-
-                    using (_code.Block("else"))
-                    {
-                        WriteEdgeCall();
-                        _code.Line($"x += {_plan.TileColumns};");
-                    }
-                }
-            }
-        }
-    }
-
-    private void WriteTarget(string x) =>
-        _code.Line($"ref float target = ref Unsafe.Add(ref buffer, (nint)((y * {_block.BufferColumns}){x}) * {_block.PixelStride});");
-
-    private void WriteInteriorCall(string tiles)
-    {
-        string stride = _spec.Columns.IsConstant ? "" : $"(nint)call.InputWidth * {_stage.Channels}, ";
-        _code.Line($"ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * {_names.InputWidth}) + inputColumn) * {_stage.Channels});");
-        _code.Line($"{TileName}(ref patch, {stride}ref call.Weights, ref target, {tiles});");
-    }
-
-    private void WriteEdgeCall() =>
-        _code.Line($"{TileName}{(_plan.IsRolled ? "" : "Edge")}(in call, ref input, inputRow, inputColumn, ref target);");
-
     private void WriteInterior()
     {
         string stride = _spec.Columns.IsConstant ? "" : "nint rowStride, ";
         _code.Line($"/// <summary>{_plan.TileRows} x {_plan.TileColumns} results of every channel, for consecutive tiles that lie wholly inside the input.</summary>");
         _code.Line(KernelEmitter.Optimised);
-        using (_code.Block($"private static void {TileName}(ref float input, {stride}ref float taps, ref float buffer, int tiles)"))
+        using (_code.Block($"private static void {TileName(_plan)}(ref float input, {stride}ref float taps, ref float results, {TargetStrideParameter}int tiles)"))
         using (_code.Block("for (int tile = 0; tile < tiles; tile++)"))
         {
             long step = (long)_plan.TileColumns * _spec.Columns.Stride * _stage.Channels;
             _code.Line($"ref float source = ref Unsafe.Add(ref input, (nint)tile * {step});");
-            _code.Line($"ref float target = ref Unsafe.Add(ref buffer, (nint)tile * {(long)_plan.TileColumns * _block.PixelStride});");
+            _code.Line($"ref float target = ref Unsafe.Add(ref results, (nint)tile * {_plan.TileColumns * _target.PixelStride});");
             WriteChannels(WriteInteriorBody);
         }
     }
@@ -166,8 +100,10 @@ internal sealed class DepthwiseEmitter
     {
         _code.Line($"/// <summary>{_plan.TileRows} x {_plan.TileColumns} results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>");
         _code.Line(KernelEmitter.Optimised);
-        using (_code.Block($"private static void {TileName}Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)"))
+        using (_code.Block($"private static void {TileName(_plan)}Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target{(_target.IsBuffer ? "" : ", int rows, int columns")})"))
         {
+            if (!_target.IsBuffer && !IsLiteralTarget)
+                _code.Line($"nint targetStride = {_target.RowStride};");
             foreach (long row in _rows)
                 _code.Line($"bool row{row} = (uint)(inputRow + {row}) < (uint){_names.InputHeight};");
             foreach (long column in _columns)
@@ -277,7 +213,7 @@ internal sealed class DepthwiseEmitter
                 WriteRow(_rows[i], keepTaps, column => Load(Lanes, "inputRow", column * _stage.Channels));
         }
 
-        WriteStores();
+        WriteStores(guarded: false);
     }
 
     private void WriteEdgeBody()
@@ -296,7 +232,7 @@ internal sealed class DepthwiseEmitter
             }
         }
 
-        WriteStores();
+        WriteStores(guarded: !_target.IsBuffer);
     }
 
     private string Offset(long constant) => Lanes == 1
@@ -389,19 +325,28 @@ internal sealed class DepthwiseEmitter
         return distance >= 0 && distance % axis.Dilation == 0 && tap < axis.Kernel;
     }
 
-    private void WriteStores()
+    /// <param name="guarded">Whether rows and columns past the end of the output must be left alone.</param>
+    private void WriteStores(bool guarded)
     {
         _code.Line();
         for (int y = 0; y < _plan.TileRows; y++)
         {
             for (int x = 0; x < _plan.TileColumns; x++)
             {
-                long offset = (((long)y * _block.BufferColumns) + x) * _block.PixelStride;
-                string at = Lanes == 1
-                    ? offset == 0 ? "channel" : $"channel + {offset}"
-                    : offset == 0 ? "(nuint)channel" : $"(nuint)(channel + {offset})";
-                _code.Line(Store(Lanes, ActivationSyntax.Apply(_stage.Activation, $"sum{y}_{x}"), "target", at));
+                if (guarded && (y > 0 || x > 0))
+                    _code.Line($"if ({string.Join(" && ", new[] { y > 0 ? $"rows > {y}" : "", x > 0 ? $"columns > {x}" : "" }.Where(test => test.Length > 0))})");
+                string at = TargetOffset(y, x * _target.PixelStride);
+                string store = Store(Lanes, ActivationSyntax.Apply(_stage.Activation, $"sum{y}_{x}"), "target", Lanes == 1 ? at : $"(nuint)({at})");
+                _code.Line(guarded && (y > 0 || x > 0) ? "    " + store : store);
             }
         }
+    }
+
+    private string TargetOffset(int y, long constant)
+    {
+        if (long.TryParse(_target.RowStride, out long stride))
+            return y * stride + constant == 0 ? "channel" : $"channel + {(y * stride) + constant}";
+        string row = y == 0 ? "" : y == 1 ? " + targetStride" : $" + ({y} * targetStride)";
+        return $"channel{row}{(constant == 0 ? "" : $" + {constant}")}";
     }
 }

@@ -1,0 +1,87 @@
+using Dsc.Generator.Planning;
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator.Emission;
+
+/// <summary>Writes the walk of a depthwise stage over the tiles of a block.</summary>
+internal sealed class DepthwiseBlockEmitter(CodeWriter code, KernelSpec spec, DepthwiseStage stage, DepthwisePlan plan, DepthwiseTarget target)
+{
+    private readonly Geometry _names = new(spec);
+    private readonly string _tile = DepthwiseTileEmitter.TileName(plan);
+
+    private long PatchRows => ((plan.TileRows - 1L) * spec.Rows.Stride) + spec.Rows.Extent;
+
+    private long PatchColumns => ((plan.TileColumns - 1L) * spec.Columns.Stride) + spec.Columns.Extent;
+
+    private bool HasInterior => plan.HasInterior && !plan.IsRolled;
+
+    private bool HasEdge => plan.HasEdge || plan.IsRolled;
+
+    public void Write()
+    {
+        code.Line($"/// <summary>Filters every channel for a block of output pixels{(target.IsBuffer ? "; the results go to the buffer" : "")}.</summary>");
+        code.Line(KernelEmitter.Optimised);
+        using (code.Block("private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)"))
+        using (code.Block($"for (int y = 0; y < rows; y += {plan.TileRows})"))
+        {
+            code.Line($"int inputRow = ((row + y) * {spec.Rows.Stride}) - {_names.PadTop};");
+            if (!HasEdge)
+            {
+                code.Line($"int inputColumn = (column * {spec.Columns.Stride}) - {_names.PadLeft};");
+                WriteTarget("");
+                WriteInteriorCall($"(columns + {plan.TileColumns - 1}) / {plan.TileColumns}");
+                return;
+            }
+
+            if (HasInterior)
+            {
+                string whole = target.IsBuffer ? "" : $" && y + {plan.TileRows} <= rows";
+                code.Line($"bool rowsInside = inputRow >= 0 && inputRow <= {_names.InputHeight} - {PatchRows}{whole};");
+            }
+
+            using (code.Block(HasInterior ? "for (int x = 0; x < columns;)" : $"for (int x = 0; x < columns; x += {plan.TileColumns})"))
+            {
+                code.Line($"int inputColumn = ((column + x) * {spec.Columns.Stride}) - {_names.PadLeft};");
+                WriteTarget($" + ((nint)x * {target.PixelStride})");
+                if (HasInterior)
+                    WriteInteriorOrEdge();
+                else
+                    WriteEdgeCall();
+            }
+        }
+    }
+
+    private void WriteInteriorOrEdge()
+    {
+        long step = (long)plan.TileColumns * spec.Columns.Stride;
+        string whole = target.IsBuffer ? "" : $" && x + {plan.TileColumns} <= columns";
+        using (code.Block($"if (rowsInside && inputColumn >= 0 && inputColumn <= {_names.InputWidth} - {PatchColumns}{whole})"))
+        {
+            code.Line($"int inside = (({_names.InputWidth} - {PatchColumns} - inputColumn) / {step}) + 1;");
+            string last = target.IsBuffer ? $"(columns - x + {plan.TileColumns - 1}) / {plan.TileColumns}" : $"(columns - x) / {plan.TileColumns}";
+            code.Line($"int tiles = Math.Min(inside, {last});");
+            WriteInteriorCall("tiles");
+            code.Line($"x += tiles * {plan.TileColumns};");
+        }
+
+        using (code.Block("else"))
+        {
+            WriteEdgeCall();
+            code.Line($"x += {plan.TileColumns};");
+        }
+    }
+
+    private void WriteTarget(string x) =>
+        code.Line($"ref float target = ref Unsafe.Add(ref results, ((nint)y * {target.RowStride}){x});");
+
+    private void WriteInteriorCall(string tiles)
+    {
+        string stride = spec.Columns.IsConstant ? "" : $"(nint)call.InputWidth * {stage.Channels}, ";
+        string targetStride = long.TryParse(target.RowStride, out _) ? "" : $"{target.RowStride}, ";
+        code.Line($"ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * {_names.InputWidth}) + inputColumn) * {stage.Channels});");
+        code.Line($"{_tile}(ref patch, {stride}ref call.Weights, ref target, {targetStride}{tiles});");
+    }
+
+    private void WriteEdgeCall() =>
+        code.Line($"{_tile}{(plan.IsRolled ? "" : "Edge")}(in call, ref input, inputRow, inputColumn, ref target{(target.IsBuffer || plan.IsRolled ? "" : ", rows - y, columns - x")});");
+}

@@ -1,0 +1,87 @@
+using Dsc.Generator.Planning;
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator.Emission;
+
+/// <summary>Depthwise then pointwise, fused: block by block, the depthwise results waiting in a small buffer.</summary>
+internal sealed class SeparableTierEmitter
+{
+    /// <summary>Floats of the sums that <c>Unroll.Full</c> keeps in memory between its methods.</summary>
+    private const int SpilledSums = 32 * 16;
+
+    private readonly CodeWriter _code;
+    private readonly KernelSpec _spec;
+    private readonly TierPlan _tier;
+    private readonly BlockPlan _block;
+    private readonly DepthwiseStage _depthwise;
+    private readonly PointwiseStage _pointwise;
+    private readonly Geometry _names;
+    private readonly PointwiseIo _io;
+    private readonly DepthwiseTarget _buffer;
+
+    public SeparableTierEmitter(CodeWriter code, KernelSpec spec, TierPlan tier)
+    {
+        _code = code;
+        _spec = spec;
+        _tier = tier;
+        _block = tier.Block;
+        _depthwise = (DepthwiseStage)spec.Stages[0];
+        _pointwise = (PointwiseStage)spec.Stages[1];
+        _names = new Geometry(spec);
+        _buffer = new DepthwiseTarget(true, VectorSyntax.Number((long)_block.BufferColumns * _block.PixelStride), _block.PixelStride);
+        _io = new PointwiseIo
+        {
+            Name = "Pointwise",
+            Inputs = _pointwise.Inputs,
+            Outputs = _pointwise.Outputs,
+            Activation = _pointwise.Activation,
+            Planes = _depthwise.Multiplier,
+            SourcePixelStride = _block.PixelStride,
+            SourceRowStride = VectorSyntax.Number((long)_block.BufferColumns * _block.PixelStride),
+            TargetPixelStride = _pointwise.Outputs,
+            TargetRowStride = $"{_names.OutputWidth} * {_pointwise.Outputs}",
+            IsFlat = _block.IsFlat,
+            HasResidual = spec.Method.Has("residual"),
+            Sums = spec.Unroll == Unroll.Full ? $"Unsafe.Add(ref Scratch.Work({ScratchFloats(tier)}), {_block.BufferFloats})" : null,
+        };
+    }
+
+    /// <summary>Length of a worker's scratch buffer.</summary>
+    public static long ScratchFloats(TierPlan tier) => tier.Block.BufferFloats + (tier.Pointwise!.ChannelsPerStep > 1 ? SpilledSums : 0);
+
+    public void Write()
+    {
+        StripSyntax.WriteRowStrips(_code, _block.Rows, _names);
+        _code.Line();
+        WriteRun();
+        _code.Line();
+        new DepthwiseBlockEmitter(_code, _spec, _depthwise, _tier.Depthwise!, _buffer).Write();
+        new DepthwiseTileEmitter(_code, _spec, _depthwise, _tier.Isa, _tier.Depthwise!, _buffer).Write();
+        _code.Line();
+        new PointwiseBlockEmitter(_code, _tier.Pointwise!, _io).Write();
+        new PointwiseTileEmitter(_code, _tier.Pointwise!, _io).Write();
+    }
+
+    private void WriteRun()
+    {
+        using (StripSyntax.Run(_code))
+        {
+            _code.Line($"ref float buffer = ref Scratch.Work({ScratchFloats(_tier)});");
+            _code.Line($"ref float panels = ref Unsafe.Add(ref call.Weights, {WeightSyntax.TapFloats(_spec, _depthwise)});");
+            using (StripSyntax.RowLoop(_code, _names, _depthwise.Channels))
+            using (_code.Block($"for (int column = 0; column < {_names.OutputWidth}; column += {_block.Columns})"))
+            {
+                _code.Line($"int columns = Math.Min({_block.Columns}, {_names.OutputWidth} - column);");
+                _code.Line("nint first = firstPixel + column;");
+                _code.Line($"ref float output = ref Unsafe.Add(ref call.Output, first * {_pointwise.Outputs});");
+                _code.Line("DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);");
+                if (ActivationSyntax.IsPass(_depthwise.Activation))
+                    _code.Line(ActivationSyntax.Pass(_depthwise.Activation, "buffer", $"(nint)rows * {(long)_block.BufferColumns * _block.PixelStride}"));
+                if (_io.HasResidual)
+                    _code.Line($"ref float residual = ref Unsafe.Add(ref call.Residual, first * {_pointwise.Outputs});");
+                _code.Line($"PointwiseBlock(in call, ref buffer, ref panels, ref output, {(_io.HasResidual ? "ref residual, " : "")}rows, columns);");
+                StripSyntax.WriteOutputPass(_code, _pointwise.Activation, _block.IsFlat, _names, _pointwise.Outputs);
+            }
+        }
+    }
+}

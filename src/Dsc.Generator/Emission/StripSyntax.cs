@@ -1,0 +1,52 @@
+using System;
+
+namespace Dsc.Generator.Emission;
+
+/// <summary>The frame that the tiers of every operation share: how the output is cut into strips, and the loop over them.</summary>
+internal static class StripSyntax
+{
+    /// <summary>Writes the number of strips, each a row of blocks.</summary>
+    public static void WriteRowStrips(CodeWriter code, int blockRows, Geometry names)
+    {
+        code.Line("private const int BlockRows = " + VectorSyntax.Number(blockRows) + ";");
+        code.Line();
+        code.Line("/// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>");
+        code.Line($"public static int Strips(in ConvCall call) => call.Batch * (({names.OutputHeight} + BlockRows - 1) / BlockRows);");
+    }
+
+    public static IDisposable Run(CodeWriter code)
+    {
+        code.Line("/// <summary>Computes some of the strips.</summary>");
+        code.Line(KernelEmitter.Optimised);
+        return code.Block("public static void Run(in ConvCall call, int firstStrip, int endStrip)");
+    }
+
+    /// <summary>The loop over strips; the body sees <c>input</c> (the image), <c>row</c>, <c>rows</c> and <c>firstPixel</c>.</summary>
+    public static IDisposable RowLoop(CodeWriter code, Geometry names, int channels)
+    {
+        code.Line($"int stripsPerImage = ({names.OutputHeight} + BlockRows - 1) / BlockRows;");
+        IDisposable loop = code.Block("for (int strip = firstStrip; strip < endStrip; strip++)");
+        code.Line("int image = strip / stripsPerImage;");
+        code.Line("int row = (strip - (image * stripsPerImage)) * BlockRows;");
+        code.Line($"int rows = Math.Min(BlockRows, {names.OutputHeight} - row);");
+        code.Line($"nint firstPixel = (((nint)image * {names.OutputHeight}) + row) * {names.OutputWidth};");
+        code.Line($"ref float input = ref Unsafe.Add(ref call.Input, (nint)image * {names.InputHeight} * {names.InputWidth} * {channels});");
+        return loop;
+    }
+
+    /// <summary>The pass of a costly activation over the block that was just written.</summary>
+    public static void WriteOutputPass(CodeWriter code, Activation activation, bool isFlat, Geometry names, int channels)
+    {
+        if (!ActivationSyntax.IsPass(activation))
+            return;
+        if (isFlat)
+        {
+            code.Line(ActivationSyntax.Pass(activation, "output", $"(nint)rows * columns * {channels}"));
+            return;
+        }
+
+        code.Line("for (int y = 0; y < rows; y++)");
+        using (code.Indent())
+            code.Line(ActivationSyntax.Pass(activation, $"Unsafe.Add(ref output, (nint)y * {names.OutputWidth} * {channels})", $"(nint)columns * {channels}"));
+    }
+}

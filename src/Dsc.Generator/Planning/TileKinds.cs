@@ -1,0 +1,37 @@
+using System;
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator.Planning;
+
+/// <summary>Which kinds of depthwise tiles a layer has, so that no code is written for the others.</summary>
+internal static class TileKinds
+{
+    /// <summary>Which kinds of tiles occur: wholly inside the input, or reaching past it.</summary>
+    public static (bool HasInterior, bool HasEdge) Of(KernelSpec spec, int blockRows, int blockColumns, int tileRows, int tileColumns)
+    {
+        (bool insideRows, bool outsideRows) = AxisKinds(spec.Rows, blockRows, tileRows);
+        (bool insideColumns, bool outsideColumns) = AxisKinds(spec.Columns, blockColumns, tileColumns);
+        return (insideRows && insideColumns, outsideRows || outsideColumns);
+    }
+
+    private static (bool Inside, bool Outside) AxisKinds(AxisSpec axis, int block, int tile)
+    {
+        if (!axis.IsConstant)
+            return (true, true);
+        bool inside = false;
+        bool outside = false;
+        long extent = ((tile - 1L) * axis.Stride) + axis.Extent;
+        for (long start = 0; start < axis.OutputSize; start += block)
+        {
+            for (long output = start; output < Math.Min(start + block, axis.OutputSize); output += tile)
+            {
+                long first = (output * axis.Stride) - axis.ResolvedPadBefore;
+                bool isInside = first >= 0 && first + extent <= axis.Size;
+                inside |= isInside;
+                outside |= !isInside;
+            }
+        }
+
+        return (inside, outside);
+    }
+}
