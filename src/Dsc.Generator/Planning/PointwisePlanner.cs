@@ -47,7 +47,7 @@ internal static class PointwisePlanner
     {
         // One pixel at a time reads every weight once: more vectors side by side hide the latency of its sums.
         if (runs.Count == 1 && runs[0].Length == 1 && isa.Lanes > 1)
-            return [8];
+            return [isa.Registers / 4];
         return isa.Lanes switch
         {
             16 => [2, 3, 1],
