@@ -14,18 +14,20 @@ internal sealed class DepthwiseTileEmitter
     private readonly KernelSpec _spec;
     private readonly DepthwiseStage _stage;
     private readonly DepthwiseTarget _target;
+    private readonly bool _ringRows;
     private readonly DepthwisePlan _plan;
     private readonly VectorIsa _isa;
     private readonly Geometry _names;
     private readonly List<long> _rows;
     private readonly List<long> _columns;
 
-    public DepthwiseTileEmitter(CodeWriter code, KernelSpec spec, DepthwiseStage stage, VectorIsa isa, DepthwisePlan plan, DepthwiseTarget target)
+    public DepthwiseTileEmitter(CodeWriter code, KernelSpec spec, DepthwiseStage stage, VectorIsa isa, DepthwisePlan plan, DepthwiseTarget target, bool ringRows = false)
     {
         _code = code;
         _spec = spec;
         _stage = stage;
         _target = target;
+        _ringRows = ringRows;
         _plan = plan;
         _isa = isa;
         _names = new Geometry(spec);
@@ -38,6 +40,9 @@ internal sealed class DepthwiseTileEmitter
     private int Lanes => _plan.Lanes;
 
     private bool IsLiteralTarget => long.TryParse(_target.RowStride, out _);
+
+    /// <summary>With rows in a ring, the distance of every further row from the first.</summary>
+    private string RingParameters => string.Concat(_rows.Skip(1).Select(row => $"nint row{row}, "));
 
     private string TargetStrideParameter => IsLiteralTarget ? "" : "nint targetStride, ";
 
@@ -69,7 +74,8 @@ internal sealed class DepthwiseTileEmitter
         }
     }
 
-    private static List<long> Positions(AxisSpec axis, int outputs)
+    /// <summary>The input positions along an axis that some neighbouring outputs read.</summary>
+    public static List<long> Positions(AxisSpec axis, int outputs)
     {
         var positions = new SortedSet<long>();
         for (int output = 0; output < outputs; output++)
@@ -83,7 +89,7 @@ internal sealed class DepthwiseTileEmitter
 
     private void WriteInterior()
     {
-        string stride = _spec.Columns.IsConstant ? "" : "nint rowStride, ";
+        string stride = _ringRows ? RingParameters : _spec.Columns.IsConstant ? "" : "nint rowStride, ";
         _code.Line($"/// <summary>{_plan.TileRows} x {_plan.TileColumns} results of every channel, for consecutive tiles that lie wholly inside the input.</summary>");
         _code.Line(KernelEmitter.Optimised);
         using (_code.Block($"private static void {TileName(_plan)}(ref float input, {stride}ref float taps, ref float results, {TargetStrideParameter}int tiles)"))
@@ -206,7 +212,9 @@ internal sealed class DepthwiseTileEmitter
             if (i > 0)
             {
                 long rows = _rows[i] - _rows[i - 1];
-                _code.Line($"inputRow = ref Unsafe.Add(ref inputRow, {Times(rows, RowStride)});");
+                _code.Line(_ringRows
+                    ? $"inputRow = ref Unsafe.Add(ref source, channel + row{_rows[i]});"
+                    : $"inputRow = ref Unsafe.Add(ref inputRow, {Times(rows, RowStride)});");
             }
 
             using (_code.Block(""))

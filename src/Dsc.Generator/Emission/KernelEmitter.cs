@@ -60,6 +60,9 @@ internal sealed class KernelEmitter(KernelSpec spec, IReadOnlyList<TierPlan> tie
             case DepthwiseStage:
                 new DepthwiseTierEmitter(_code, spec, tier).Write();
                 break;
+            case PointwiseStage when spec.Stages.Count > 1:
+                new InvertedResidualTierEmitter(_code, spec, tier).Write();
+                break;
             case PointwiseStage:
                 new PointwiseTierEmitter(_code, spec, tier).Write();
                 break;

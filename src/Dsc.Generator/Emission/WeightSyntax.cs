@@ -58,6 +58,10 @@ internal sealed class WeightSyntax
                     [$"WeightPacking.Taps(kernel, {{bias}}, {Taps(spec)}, {stage.Channels}, {stage.Multiplier}, ref packed);"],
                     $"{height}, {width}, {stage.Channels}, {stage.Multiplier}",
                     TapFloats(spec, stage));
+            case PointwiseStage expansion when spec.Stages.Count > 1:
+                var projection = (PointwiseStage)spec.Stages[spec.Stages.Count - 1];
+                int reduced = spec.Stages[2] is SqueezeExciteStage squeeze ? squeeze.Reduced : 0;
+                return new WeightSyntax([], [], $"{height}, {width}, {expansion.Inputs}, {expansion.Outputs}, {projection.Outputs}, {reduced}", 0);
             case PointwiseStage stage:
                 return Panels([stage.Inputs, stage.Outputs], stage.Inputs, stage.Outputs, $"{stage.Inputs}, {stage.Outputs}");
             case StandardStage stage:

@@ -14,6 +14,7 @@ internal static class Planner
     {
         DepthwiseStage when spec.Stages.Count == 2 => SeparablePlanner.Plan(spec, isa),
         DepthwiseStage stage => PlanDepthwise(spec, stage, isa),
+        PointwiseStage when spec.Stages.Count > 1 => InvertedResidualPlanner.Plan(spec, isa),
         PointwiseStage stage => PlanPointwise(spec, stage, isa),
         StandardStage stage => PlanStandard(spec, stage, isa),
         _ => throw new NotSupportedException(spec.Operation),

@@ -68,7 +68,7 @@ internal static class SeparablePlanner
     }
 
     /// <summary>A pixel stride that is a multiple of 4,096 bytes halves the speed of a buffer, so such strides get 16 floats more.</summary>
-    private static int PixelStride(int channels) => channels % 1024 == 0 ? channels + 16 : channels;
+    public static int PixelStride(int channels) => channels % 1024 == 0 ? channels + 16 : channels;
 
     private static IEnumerable<int> BlockColumnCandidates(long outputColumns, bool isConstant)
     {
@@ -90,7 +90,7 @@ internal static class SeparablePlanner
         }
     }
 
-    private static List<PixelRun> Runs(long outputRows, long outputColumns, int rows, int columns, bool isFlat, KernelSpec spec)
+    public static List<PixelRun> Runs(long outputRows, long outputColumns, int rows, int columns, bool isFlat, KernelSpec spec)
     {
         var runs = new List<PixelRun>();
         if (isFlat)

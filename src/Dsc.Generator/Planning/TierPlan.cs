@@ -5,7 +5,9 @@ namespace Dsc.Generator.Planning;
 
 /// <summary>How one tier runs the stages of a kernel; the parts that its stages do not have are null.</summary>
 /// <param name="Pointwise">The pointwise or standard convolution, the last stage where there is one.</param>
-internal sealed record TierPlan(VectorIsa Isa, BlockPlan Block, DepthwisePlan? Depthwise, PointwisePlan? Pointwise);
+/// <param name="Expansion">The pointwise convolution before the depthwise stage of an inverted residual.</param>
+internal sealed record TierPlan(
+    VectorIsa Isa, BlockPlan Block, DepthwisePlan? Depthwise, PointwisePlan? Pointwise, PointwisePlan? Expansion = null);
 
 /// <summary>
 /// The block of output pixels that is worked through at a time; with a depthwise and a pointwise stage, its depthwise

@@ -64,3 +64,6 @@ internal sealed record PointwiseStage(int Inputs, int Outputs, Activation Activa
 
 /// <summary>The standard convolution: every output channel is a sum over all taps and input channels.</summary>
 internal sealed record StandardStage(int Inputs, int Outputs, Activation Activation) : Stage;
+
+/// <summary>Squeeze-excite: each channel is scaled by a gate that two dense layers make of the means of all channels.</summary>
+internal sealed record SqueezeExciteStage(int Channels, int Reduced, Activation ReduceActivation, Activation GateActivation) : Stage;

@@ -1,0 +1,24 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Dsc.CompilerServices;
+
+/// <summary>The ring of expanded rows of an inverted residual: <c>[rows][columns][pixelStride]</c>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class RingRows
+{
+    /// <summary>Sets the pixels of every row to zero that lie before or past the live columns.</summary>
+    public static void Clear(ref float ring, int rows, int columns, int pixelStride, int firstLive, int endLive)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            ref float pixels = ref Unsafe.Add(ref ring, (nint)row * columns * pixelStride);
+            Clear(ref pixels, firstLive * pixelStride);
+            Clear(ref Unsafe.Add(ref pixels, (nint)endLive * pixelStride), (columns - endLive) * pixelStride);
+        }
+    }
+
+    /// <summary>Sets some floats to zero.</summary>
+    public static void Clear(ref float values, int count) => MemoryMarshal.CreateSpan(ref values, count).Clear();
+}
