@@ -28,8 +28,10 @@ public static class SqueezeExcite
     }
 
     /// <summary>Makes the gates of an image: mean, dense, activation, dense, activation.</summary>
-    /// <param name="weights">The panels of both dense layers, the reducing one first.</param>
-    /// <param name="gates">Receives the gates; behind them lies the room for the means and the reduced values, each a multiple of 16 floats.</param>
+    /// <remarks>
+    /// The weights are the panels of both dense layers, the reducing one first. Behind the gates lies room for the means and the
+    /// reduced values, each a multiple of 16 floats.
+    /// </remarks>
     public static void Gates(
         ref float map, int pixels, int channels, int reduced, ref float weights, Activation reduceActivation, Activation gateActivation, ref float gates)
     {
