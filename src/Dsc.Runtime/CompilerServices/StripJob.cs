@@ -6,14 +6,13 @@ using System.Threading;
 namespace Dsc.CompilerServices;
 
 /// <summary>
-/// One parallel call. The strips are cut into contiguous ranges of nearly the same length, a few for each thread; whoever is
-/// free takes the next. A worker that comes late therefore costs little, and one that comes after the end finds nothing to do.
+/// One parallel call. Whoever is free takes the next contiguous range of strips: a fixed part of what is left, so that ranges
+/// are long at first and single strips at the end. A worker that comes late therefore costs little, all end within a strip of
+/// each other, and a worker that comes after the end finds nothing to do.
 /// </summary>
 internal sealed unsafe class StripJob<TKernel> : IThreadPoolWorkItem
     where TKernel : struct, IConvKernel
 {
-    private const int RangesPerThread = 4;
-
     // About 20 microseconds on current processors; the last worker is usually done before.
     private const int SpinsBeforeBlocking = 100;
 
@@ -29,10 +28,10 @@ internal sealed unsafe class StripJob<TKernel> : IThreadPoolWorkItem
     private readonly int _padTop;
     private readonly int _padLeft;
     private readonly int _strips;
-    private readonly int _ranges;
+    private readonly int _share;
     private readonly ManualResetEventSlim _done = new(initialState: false, spinCount: 0);
     private ExceptionDispatchInfo? _failure;
-    private int _taken;
+    private int _next;
     private int _unfinished;
 
     public StripJob(in ConvCall call, float* input, float* output, float* residual, float* weights, int strips, int threads)
@@ -49,33 +48,32 @@ internal sealed unsafe class StripJob<TKernel> : IThreadPoolWorkItem
         _padTop = call.PadTop;
         _padLeft = call.PadLeft;
         _strips = strips;
-        _ranges = (int)Math.Min((long)threads * RangesPerThread, strips);
-        _unfinished = _ranges;
+        _share = 2 * Math.Min(threads, Environment.ProcessorCount);
+        _unfinished = strips;
     }
 
     /// <summary>Takes ranges until none is left.</summary>
     public void Execute()
     {
-        int range;
-        while (Volatile.Read(ref _taken) < _ranges && (range = Interlocked.Increment(ref _taken) - 1) < _ranges)
+        while (TryTake(out int first, out int end))
         {
             try
             {
                 // After a failure the result is lost anyway: only count down.
                 if (Volatile.Read(ref _failure) is null)
-                    Run(range);
+                    Run(first, end);
             }
             catch (Exception exception)
             {
                 Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
             }
 
-            if (Interlocked.Decrement(ref _unfinished) == 0)
+            if (Interlocked.Add(ref _unfinished, first - end) == 0)
                 _done.Set();
         }
     }
 
-    /// <summary>Returns when every range has ended. Blocks after a short spin and never runs other work meanwhile.</summary>
+    /// <summary>Returns when every strip has ended. Blocks after a short spin and never runs other work meanwhile.</summary>
     public void Wait()
     {
         for (int spin = 0; spin < SpinsBeforeBlocking; spin++)
@@ -90,7 +88,22 @@ internal sealed unsafe class StripJob<TKernel> : IThreadPoolWorkItem
 
     public void ThrowIfFailed() => _failure?.Throw();
 
-    private void Run(int range)
+    private bool TryTake(out int first, out int end)
+    {
+        do
+        {
+            first = Volatile.Read(ref _next);
+            int left = _strips - first;
+            end = first + Math.Max(1, left / _share);
+            if (left <= 0)
+                return false;
+        }
+        while (Interlocked.CompareExchange(ref _next, end, first) != first);
+
+        return true;
+    }
+
+    private void Run(int first, int end)
     {
         var call = new ConvCall(
             ref Unsafe.AsRef<float>(_input),
@@ -104,8 +117,6 @@ internal sealed unsafe class StripJob<TKernel> : IThreadPoolWorkItem
             _outputWidth,
             _padTop,
             _padLeft);
-        TKernel.Run(in call, Boundary(range), Boundary(range + 1));
+        TKernel.Run(in call, first, end);
     }
-
-    private int Boundary(int range) => (int)((long)_strips * range / _ranges);
 }
