@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using Xunit;
 
@@ -14,14 +13,5 @@ public sealed class ModelFactAttribute : FactAttribute
     }
 
     /// <summary>The model's folder, whether it exists or not.</summary>
-    public static string Folder { get; } =
-        Path.GetFullPath(Path.Combine(RepositoryRoot(), "..", "shared", "models", "mobilenet_v1_025_224"));
-
-    private static string RepositoryRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "DscGen.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds DscGen.sln.");
-    }
+    public static string Folder { get; } = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "models", "mobilenet_v1_025_224"));
 }
