@@ -74,23 +74,9 @@ internal sealed class KernelEmitter(KernelSpec spec, IReadOnlyList<TierPlan> tie
 
     private void WriteUserMethod()
     {
-        MethodSpec method = spec.Method;
-        var scopes = new Stack<System.IDisposable>();
-        if (method.Namespace.Length > 0)
-            scopes.Push(_code.Block($"namespace {method.Namespace}"));
-        foreach (ContainingTypeSpec type in method.ContainingTypes)
-            scopes.Push(_code.Block(type.Declaration));
-
-        RemarksWriter.Write(_code, spec, tiers);
-        _code.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Dsc.Generator\", \"{typeof(KernelEmitter).Assembly.GetName().Version.ToString(3)}\")]");
-        _code.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
-        string parameters = string.Join(", ", method.Parameters.Select(p => $"{p.Declaration} {p.Name}"));
-        _code.Line($"{method.Modifiers} void {method.Name}({parameters}) =>");
-        using (_code.Indent())
-            _code.Line($"global::Dsc.Generated.{ClassName}.Invoke({string.Join(", ", method.Parameters.Select(p => p.Name))});");
-
-        while (scopes.Count > 0)
-            scopes.Pop().Dispose();
+        string arguments = string.Join(", ", spec.Method.Parameters.Select(p => p.Name));
+        PartialMethodWriter.Write(
+            _code, spec.Method, () => RemarksWriter.Write(_code, spec, tiers), $"global::Dsc.Generated.{ClassName}.Invoke({arguments})");
     }
 
     private void WriteAxis(AxisSpec axis, string name, string pad)

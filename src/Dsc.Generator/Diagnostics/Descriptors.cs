@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace Dsc.Generator.Diagnostics;
+
+/// <summary>Everything the analyzer can say. Each has a row in AnalyzerReleases, a page in docs/diagnostics and a test.</summary>
+internal static class Descriptors
+{
+    private const string Pages = "https://github.com/dscgen/dscgen/blob/main/docs/diagnostics/";
+
+    // Where the attribute stands.
+    public static readonly DiagnosticDescriptor MethodNotPartial = Error("DSC0001", "Method is not partial",
+        "Method '{0}' must be a partial method without a body: [{1}] writes the body");
+
+    public static readonly DiagnosticDescriptor TypeNotPartial = Error("DSC0002", "Containing type is not partial",
+        "Type '{0}' must be partial, because [{2}] writes a part of its method '{1}'");
+
+    public static readonly DiagnosticDescriptor WrongReturnType = Error("DSC0003", "Kernel does not return void",
+        "Method '{0}' must return void, not '{1}': the result goes to the parameter 'output'");
+
+    public static readonly DiagnosticDescriptor GenericMethod = Error("DSC0004", "Kernel is generic",
+        "Method '{0}' must not have type parameters: a kernel is compiled for float and one shape");
+
+    public static readonly DiagnosticDescriptor GenericType = Error("DSC0005", "Containing type is generic",
+        "Type '{0}' must not have type parameters, because it contains the kernel '{1}'");
+
+    public static readonly DiagnosticDescriptor FileLocalType = Error("DSC0006", "Containing type is file-local",
+        "Type '{0}' must not be file-local, because the body of '{1}' is written to another file");
+
+    public static readonly DiagnosticDescriptor NotAMethod = Error("DSC0007", "Kernel attribute is not on a method of a type",
+        "[{0}] belongs on a partial method of a class, struct, record or interface, not on {1}");
+
+    public static readonly DiagnosticDescriptor TwoAttributes = Error("DSC0008", "Method has two kernel attributes",
+        "Method '{0}' has more than one kernel attribute: remove [{1}] or move it to a method of its own");
+
+    public static readonly DiagnosticDescriptor AlreadyImplemented = Error("DSC0009", "Kernel has a body already",
+        "Method '{0}' already has a body: remove it, because [{1}] writes one");
+
+    public static readonly DiagnosticDescriptor UnsupportedModifier = Error("DSC0010", "Modifier does not go with a kernel",
+        "Method '{0}' must not be declared with '{1}'");
+
+    // Parameters.
+    public static readonly DiagnosticDescriptor UnknownParameter = Error("DSC0011", "Unknown parameter",
+        "[{0}] knows no parameter '{1}'. {2}.");
+
+    public static readonly DiagnosticDescriptor WrongParameterType = Error("DSC0012", "Parameter has the wrong type",
+        "Parameter '{0}' must be of the type '{1}', not '{2}'. {3}.");
+
+    public static readonly DiagnosticDescriptor ParameterByReference = Error("DSC0013", "Parameter is passed by reference",
+        "Parameter '{0}' must be passed by value, without '{1}'");
+
+    public static readonly DiagnosticDescriptor MissingParameter = Error("DSC0014", "Parameter is missing",
+        "Method '{0}' needs {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor RawBesidePacked = Error("DSC0015", "Raw weights beside packed ones",
+        "Parameter '{0}' does not go with 'weights', which holds all weights and biases: remove one of the two");
+
+    public static readonly DiagnosticDescriptor SizeGivenTwice = Error("DSC0016", "Size is given twice",
+        "Parameter '{0}' must be removed, because the attribute says {1} = {2}");
+
+    public static readonly DiagnosticDescriptor SizeMissing = Error("DSC0017", "Size is missing",
+        "The {0} of the input is not known: set {1} in [{2}] or give method '{3}' a parameter 'int {0}'");
+
+    // Properties of the attribute.
+    public static readonly DiagnosticDescriptor MissingProperty = Error("DSC0018", "Property is missing",
+        "[{0}] needs {1}");
+
+    public static readonly DiagnosticDescriptor OutOfRange = Error("DSC0019", "Value is out of range",
+        "{0} must be {1}, not {2}");
+
+    public static readonly DiagnosticDescriptor Contradiction = Error("DSC0020", "Value contradicts its shorthand",
+        "{0} = {1} contradicts {2} = {3}, which sets both directions");
+
+    public static readonly DiagnosticDescriptor PadWithoutExplicit = Error("DSC0021", "Pad without explicit padding",
+        "{0} has an effect with Padding = Padding.Explicit only");
+
+    public static readonly DiagnosticDescriptor OddSymmetricPadding = Error("DSC0022", "Symmetric padding is not a whole number",
+        "Padding.Symmetric needs dilation * (K - 1) to be even, but it is {0} along the {1}: use Padding.Same or Padding.Explicit");
+
+    public static readonly DiagnosticDescriptor ValueNotAllowed = Error("DSC0023", "Value is not allowed",
+        "{0} must be one of {1}");
+
+    public static readonly DiagnosticDescriptor EmptyOutput = Error("DSC0024", "No output pixel is left",
+        "{0} = {1} leaves no output: the kernel reaches over {2} and padding adds {3}, so at least {4} is needed");
+
+    public static readonly DiagnosticDescriptor TooManyElements = Error("DSC0025", "Too many elements",
+        "The {0} would be {1} = {2}, more than int.MaxValue");
+
+    public static readonly DiagnosticDescriptor UnreadableArgument = Error("DSC0026", "Argument is not understood",
+        "'{0}' is not understood; the properties of [{1}] are {2}");
+
+    // The build.
+    public static readonly DiagnosticDescriptor BadMaxVectorWidth = new("DSC0027", "DscMaxVectorWidth has an unknown value",
+        "The build property DscMaxVectorWidth must be 512, 256, 128 or 0 (scalar), not '{0}'",
+        "Dsc", DiagnosticSeverity.Error, true, helpLinkUri: Pages + "DSC0027.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor OldLanguageVersion = Error("DSC0028", "C# version is too old",
+        "[{0}] needs C# 11 or newer, but this project is compiled as C# {1}: raise LangVersion");
+
+    // Advice.
+    public static readonly DiagnosticDescriptor NoCheaper = new("DSC0029", "Separable form is no cheaper",
+        "The separable form needs {0} multiply-adds a pixel, the standard convolution {1}: [StandardConv] would be no slower",
+        "Dsc", DiagnosticSeverity.Info, true, helpLinkUri: Pages + "DSC0029.md");
+
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = typeof(Descriptors)
+        .GetFields(BindingFlags.Static | BindingFlags.Public)
+        .Select(field => field.GetValue(null))
+        .OfType<DiagnosticDescriptor>()
+        .ToImmutableArray();
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        new(id, title, message, "Dsc", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
+}

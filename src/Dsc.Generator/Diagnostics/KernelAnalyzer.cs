@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Dsc.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Dsc.Generator.Diagnostics;
+
+/// <summary>Runs the generator's parser on each kernel attribute and reports what it finds, where it stands.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class KernelAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (start.Compilation.GetTypesByMetadataName(Operations.All[0].AttributeMetadataName).IsEmpty)
+                return;
+            start.RegisterSyntaxNodeAction(CheckAttribute, SyntaxKind.Attribute);
+            start.RegisterCompilationEndAction(CheckBuild);
+        });
+    }
+
+    private static void CheckAttribute(SyntaxNodeAnalysisContext context)
+    {
+        var syntax = (AttributeSyntax)context.Node;
+        Operation? operation = KernelAttributes.Operation(context.SemanticModel.GetTypeInfo(syntax, context.CancellationToken).Type);
+        if (operation is null || syntax.Parent?.Parent is not { } target)
+            return;
+
+        ISymbol? symbol = context.SemanticModel.GetDeclaredSymbol(target, context.CancellationToken);
+        AttributeData? attribute = symbol?.GetAttributes().FirstOrDefault(data => Is(data, syntax));
+        var problems = new ProblemSink(context.ReportDiagnostic);
+        KernelParser.Parse(operation, target, symbol as IMethodSymbol, syntax, attribute, problems, context.CancellationToken);
+    }
+
+    private static bool Is(AttributeData data, AttributeSyntax syntax) =>
+        data.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == syntax.SyntaxTree && reference.Span == syntax.Span;
+
+    private static void CheckBuild(CompilationAnalysisContext context)
+    {
+        if (!MaxVectorWidth.TryRead(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions, out _, out string text))
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.BadMaxVectorWidth, Location.None, text));
+    }
+}

@@ -1,0 +1,23 @@
+using System;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Dsc.Generator.Diagnostics;
+
+/// <summary>Where the parser says what is wrong: the analyzer reports it, the generator only wants to know that something is.</summary>
+internal sealed class ProblemSink(Action<Diagnostic>? report)
+{
+    /// <summary>Whether an error was found.</summary>
+    public bool HasErrors { get; private set; }
+
+    public static ProblemSink Silent() => new(null);
+
+    public void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params object[] arguments)
+    {
+        HasErrors |= descriptor.DefaultSeverity == DiagnosticSeverity.Error;
+        report?.Invoke(Diagnostic.Create(descriptor, where.GetLocation(), arguments));
+    }
+
+    /// <summary>Something is wrong that the compiler reports well enough.</summary>
+    public void Fail() => HasErrors = true;
+}

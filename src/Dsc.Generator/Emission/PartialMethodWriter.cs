@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator.Emission;
+
+/// <summary>Writes the implementing part of the user's method inside its reopened types.</summary>
+internal static class PartialMethodWriter
+{
+    private static readonly string s_version = typeof(PartialMethodWriter).Assembly.GetName().Version.ToString(3);
+
+    /// <param name="writeComment">Writes what stands above the method.</param>
+    /// <param name="body">One expression.</param>
+    public static void Write(CodeWriter code, MethodSpec method, Action writeComment, string body)
+    {
+        var scopes = new Stack<IDisposable>();
+        if (method.Namespace.Length > 0)
+            scopes.Push(code.Block($"namespace {method.Namespace}"));
+        foreach (ContainingTypeSpec type in method.ContainingTypes)
+            scopes.Push(code.Block(type.Declaration));
+
+        writeComment();
+        code.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Dsc.Generator\", \"{s_version}\")]");
+        code.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
+        string parameters = string.Join(", ", method.Parameters.Select(p => $"{p.Declaration} {p.Name}"));
+        code.Line($"{method.Modifiers} void {method.Name}({parameters}) =>");
+        using (code.Indent())
+            code.Line(body + ";");
+
+        while (scopes.Count > 0)
+            scopes.Pop().Dispose();
+    }
+}

@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using System.Globalization;
+using Dsc.Generator.Diagnostics;
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator.Parsing;
+
+/// <summary><c>[SeparableConv]</c>: a depthwise stage, then a pointwise one.</summary>
+internal sealed class SeparableConvOperation : Operation
+{
+    public override string Name => "SeparableConv";
+
+    public override IReadOnlyList<WeightParameter> Weights { get; } =
+        [new("depthwise", false), new("depthwiseBias", true), new("pointwise", false), new("bias", true)];
+
+    public override bool HasResidual => true;
+
+    public override Layer? Read(AttributeReader attribute)
+    {
+        (AxisSpec? rows, AxisSpec? columns) = WindowReader.Read(attribute);
+        int? cin = attribute.Positive("Cin");
+        int? cout = attribute.Positive("Cout");
+        int? multiplier = attribute.Positive("DepthMultiplier", 1);
+        Activation? depthwise = attribute.Enum<Activation>("DepthwiseActivation");
+        Activation? activation = attribute.Enum<Activation>("Activation");
+        Unroll? unroll = attribute.Enum<Unroll>("Unroll");
+        if (rows is null || columns is null || cin is null || cout is null || multiplier is null
+            || depthwise is null || activation is null || unroll is null)
+            return null;
+
+        // The product may overflow here; the counts refuse such a layer.
+        int hidden = unchecked(cin.Value * multiplier.Value);
+        return new Layer(
+            rows,
+            columns,
+            new([new DepthwiseStage(cin.Value, multiplier.Value, depthwise.Value), new PointwiseStage(hidden, cout.Value, activation.Value)]),
+            unroll.Value);
+    }
+
+    public override IEnumerable<ElementCount> Count(Layer layer)
+    {
+        var depthwise = (DepthwiseStage)layer.Stages[0];
+        var pointwise = (PointwiseStage)layer.Stages[1];
+        return ElementCounts.Of(layer, depthwise.Channels, pointwise.Outputs)
+            .Taps("depthwise", depthwise.Channels, depthwise.Multiplier)
+            .Panels("pointwise", depthwise.Channels, depthwise.Multiplier, pointwise.Outputs)
+            .All;
+    }
+
+    public override void Advise(Layer layer, AttributeReader attribute)
+    {
+        var depthwise = (DepthwiseStage)layer.Stages[0];
+        var pointwise = (PointwiseStage)layer.Stages[1];
+        double taps = (double)layer.Rows.Kernel * layer.Columns.Kernel;
+        double separable = pointwise.Inputs * (taps + pointwise.Outputs);
+        double standard = depthwise.Channels * taps * pointwise.Outputs;
+        if (separable >= standard)
+            attribute.Problems.Report(Descriptors.NoCheaper, attribute.Syntax.Name, Number(separable), Number(standard));
+    }
+
+    private static string Number(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,105 @@
+using System.Collections.Generic;
+using System.Linq;
+using Dsc.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Dsc.Generator.Parsing;
+
+/// <summary>Recognises the parameters of a kernel by name and type.</summary>
+internal sealed class SignatureParser(Operation operation, AttributeReader attribute, IMethodSymbol method, MethodDeclarationSyntax syntax)
+{
+    private readonly SignatureText _signatures = new(operation, attribute);
+    private readonly HashSet<string> _names = [.. method.Parameters.Select(parameter => parameter.Name)];
+
+    public void Check()
+    {
+        foreach (ParameterSyntax parameter in syntax.ParameterList.Parameters)
+            CheckParameter(parameter);
+        CheckMissing();
+    }
+
+    private void CheckParameter(ParameterSyntax parameter)
+    {
+        string name = parameter.Identifier.ValueText;
+        string? type = _signatures.TypeOf(name);
+        if (type is null)
+        {
+            SyntaxNodeOrToken place = parameter.Identifier.Span.IsEmpty ? parameter : parameter.Identifier;
+            attribute.Problems.Report(Descriptors.UnknownParameter, place, operation.Name, name, _signatures.Explain());
+            return;
+        }
+
+        IParameterSymbol? symbol = method.Parameters.FirstOrDefault(candidate => candidate.Name == name);
+        if (symbol is null || parameter.Type is null)
+            return;
+        if (!Is(symbol.Type, type))
+            attribute.Problems.Report(Descriptors.WrongParameterType, parameter.Type, name, type, parameter.Type.ToString(), _signatures.Explain());
+        foreach (SyntaxToken modifier in parameter.Modifiers)
+        {
+            if (modifier.Kind() is SyntaxKind.RefKeyword or SyntaxKind.InKeyword or SyntaxKind.OutKeyword)
+                attribute.Problems.Report(Descriptors.ParameterByReference, modifier, name, modifier.Text);
+        }
+
+        CheckCompany(name, parameter);
+    }
+
+    /// <summary>What does not go with another parameter or with a property.</summary>
+    private void CheckCompany(string name, ParameterSyntax parameter)
+    {
+        if (operation.Weights.Any(weight => weight.Name == name) && _names.Contains("weights"))
+            attribute.Problems.Report(Descriptors.RawBesidePacked, parameter.Identifier, name);
+        if (operation.Sizes.FirstOrDefault(size => size.Name == name) is { } given && attribute.Raw(given.Property) > 0)
+            attribute.Problems.Report(Descriptors.SizeGivenTwice, parameter.Identifier, name, given.Property, attribute.Raw(given.Property));
+    }
+
+    private void CheckMissing()
+    {
+        List<string> missing = [.. Missing()];
+        if (missing.Count > 0)
+        {
+            string needs = string.Join(", ", missing.Select(name => $"a parameter '{_signatures.TypeOf(name)} {name}'"));
+            attribute.Problems.Report(Descriptors.MissingParameter, syntax.Identifier, method.Name, needs, _signatures.Explain());
+        }
+
+        foreach (SizeParameter size in operation.Sizes)
+        {
+            // A size that is set but wrong is reported where it stands.
+            if (attribute.Raw(size.Property) == 0 && !_names.Contains(size.Name))
+                attribute.Problems.Report(Descriptors.SizeMissing, syntax.Identifier, size.Name, size.Property, operation.Name, method.Name);
+        }
+    }
+
+    private IEnumerable<string> Missing()
+    {
+        if (!_names.Contains("input"))
+            yield return "input";
+        if (!_names.Contains("output"))
+            yield return "output";
+        if (operation.Weights.Count == 0 || _names.Contains("weights"))
+            yield break;
+        List<WeightParameter> required = [.. operation.Weights.Where(weight => !weight.IsOptional)];
+        bool isRaw = operation.Weights.Any(weight => _names.Contains(weight.Name));
+        if (!isRaw && operation.HasPackedForm)
+            yield return "weights";
+        foreach (WeightParameter weight in required.Where(weight => isRaw && !_names.Contains(weight.Name)))
+            yield return weight.Name;
+    }
+
+    private static bool Is(ITypeSymbol type, string expected) => expected switch
+    {
+        "int" => type.SpecialType == SpecialType.System_Int32,
+        "Span<float>" => IsSpan(type, "Span`1"),
+        "ReadOnlySpan<float>" => IsSpan(type, "ReadOnlySpan`1"),
+        _ => type is INamedTypeSymbol { ContainingType: null, ContainingNamespace: { Name: "Dsc", ContainingNamespace.IsGlobalNamespace: true } }
+            && type.MetadataName == expected && type.TypeKind != TypeKind.Error,
+    };
+
+    /// <summary>Whether it is the real span, not a type of the user's that is called so.</summary>
+    private static bool IsSpan(ITypeSymbol type, string metadataName) =>
+        type is INamedTypeSymbol { ContainingType: null, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } span
+        && span.MetadataName == metadataName
+        && span.TypeArguments[0].SpecialType == SpecialType.System_Single
+        && span.DeclaringSyntaxReferences.IsEmpty;
+}

@@ -1,0 +1,95 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Reflection;
+using Dsc.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
+
+namespace GeneratorTests.Support;
+
+/// <summary>One run of the generator. Every run is repeated on a clone of the compilation, where nothing may be computed again.</summary>
+internal sealed record Generation(GeneratorDriver Driver, Compilation Output, GeneratorRunResult Result)
+{
+    private static readonly string[] s_steps = [.. typeof(DscGenerator.Steps).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
+
+    public IReadOnlyList<string> HintNames => [.. Result.GeneratedSources.Select(source => source.HintName)];
+
+    /// <summary>Errors and warnings of the compiler, those of the user's own files included.</summary>
+    public IReadOnlyList<Diagnostic> Complaints => [.. Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+
+    public static Generation Run(params string[] sources) => Run(Compile.Source(sources));
+
+    public static Generation Run(Compilation compilation, AnalyzerConfigOptionsProvider? options = null)
+    {
+        var parseOptions = (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options;
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new DscGenerator().AsSourceGenerator()],
+            parseOptions: parseOptions,
+            optionsProvider: options ?? new BuildProperties(),
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        Generation first = Continue(driver, compilation);
+        Generation second = Continue(first.Driver, compilation.Clone());
+        AssertCached(second.Result);
+        AssertPlain(first.Result);
+        return first;
+    }
+
+    /// <summary>The same driver on a changed compilation.</summary>
+    public Generation Then(Compilation changed) => Continue(Driver, changed);
+
+    /// <summary>How many kernels were written anew in this run.</summary>
+    public int Rewritten => Result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs)
+        .Count(output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified);
+
+    private static Generation Continue(GeneratorDriver driver, Compilation compilation)
+    {
+        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out ImmutableArray<Diagnostic> problems);
+        Assert.Empty(problems);
+        GeneratorRunResult result = driver.GetRunResult().Results.Single();
+        if (result.Exception is { } exception)
+            throw new InvalidOperationException("The generator threw.", exception);
+        return new Generation(driver, output, result);
+    }
+
+    private static void AssertCached(GeneratorRunResult result)
+    {
+        foreach ((string name, ImmutableArray<IncrementalGeneratorRunStep> runs) in result.TrackedSteps.Where(step => s_steps.Contains(step.Key)).Concat(result.TrackedOutputSteps))
+        {
+            foreach ((object value, IncrementalStepRunReason reason) in runs.SelectMany(run => run.Outputs))
+                Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"Step {name} computed {value} again: {reason}.");
+        }
+    }
+
+    private static void AssertPlain(GeneratorRunResult result)
+    {
+        foreach ((string name, ImmutableArray<IncrementalGeneratorRunStep> runs) in result.TrackedSteps.Where(step => s_steps.Contains(step.Key)))
+        {
+            foreach ((object value, _) in runs.SelectMany(run => run.Outputs))
+                AssertPlain(value, name, []);
+        }
+    }
+
+    /// <summary>Nothing on the pipeline may keep a compilation alive.</summary>
+    private static void AssertPlain(object? value, string step, HashSet<object> seen)
+    {
+        if (value is null || value.GetType() is { IsPrimitive: true } or { IsEnum: true } || value is string || !seen.Add(value))
+            return;
+        Assert.False(value is Compilation or ISymbol or SyntaxNode or SyntaxTree or SemanticModel or Location or Diagnostic, $"Step {step} holds a {value.GetType()}.");
+        if (value is IEnumerable items)
+        {
+            foreach (object? item in items)
+                AssertPlain(item, step, seen);
+        }
+
+        for (Type? type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
+        {
+            foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                AssertPlain(field.GetValue(value), step, seen);
+        }
+    }
+}
