@@ -37,7 +37,7 @@ internal sealed class StandardTierEmitter
             HasResidual = spec.Method.Has("residual"),
             Window = isDense
                 ? new WindowIo(spec.Rows.Kernel, spec.Rows.Dilation, 1, 0, spec.Columns.Kernel * _stage.Inputs)
-                : new WindowIo(spec.Rows.Kernel, spec.Rows.Dilation, spec.Columns.Kernel, ((long)spec.Columns.Dilation - 1) * _stage.Inputs, _stage.Inputs),
+                : new WindowIo(spec.Rows.Kernel, spec.Rows.Dilation, spec.Columns.Kernel, (long)spec.Columns.Dilation * _stage.Inputs, _stage.Inputs),
         };
     }
 
