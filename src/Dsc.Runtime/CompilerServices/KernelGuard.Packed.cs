@@ -1,22 +1,50 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Dsc.CompilerServices;
 
+// The packed block of weights that must have been made for this shape. Null throws ArgumentNullException, another shape ArgumentException.
 public static partial class KernelGuard
 {
-    /// <summary>The packed block of weights that must have been made for this shape: taps, then panels.</summary>
+    /// <summary>The packed weights, checked to be made for this shape.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
     /// <exception cref="ArgumentException">They were made for another shape.</exception>
+    public static ref float Packed(SeparableConvWeights weights, int kernelHeight, int kernelWidth, int cin, int cout, int multiplier) =>
+        ref Checked(weights, weights?.Shape, new SeparableConvShape(kernelHeight, kernelWidth, cin, cout, multiplier));
+
+    /// <inheritdoc cref="Packed(SeparableConvWeights, int, int, int, int, int)"/>
+    public static ref float Packed(SeparableConv1DWeights weights, int k, int cin, int cout, int multiplier) =>
+        ref Checked(weights, weights?.Shape, new SeparableConv1DShape(k, cin, cout, multiplier));
+
+    /// <inheritdoc cref="Packed(SeparableConvWeights, int, int, int, int, int)"/>
+    public static ref float Packed(DepthwiseConvWeights weights, int kernelHeight, int kernelWidth, int channels, int multiplier) =>
+        ref Checked(weights, weights?.Shape, new DepthwiseConvShape(kernelHeight, kernelWidth, channels, multiplier));
+
+    /// <inheritdoc cref="Packed(SeparableConvWeights, int, int, int, int, int)"/>
+    public static ref float Packed(PointwiseConvWeights weights, int cin, int cout) =>
+        ref Checked(weights, weights?.Shape, new PointwiseConvShape(cin, cout));
+
+    /// <inheritdoc cref="Packed(SeparableConvWeights, int, int, int, int, int)"/>
+    public static ref float Packed(StandardConvWeights weights, int kernelHeight, int kernelWidth, int cin, int cout) =>
+        ref Checked(weights, weights?.Shape, new StandardConvShape(kernelHeight, kernelWidth, cin, cout));
+
+    /// <inheritdoc cref="Packed(SeparableConvWeights, int, int, int, int, int)"/>
     public static ref float Packed(
-        SeparableConvWeights weights, int kernelHeight, int kernelWidth, int cin, int cout, int multiplier)
+        InvertedResidualWeights weights, int kernelHeight, int kernelWidth, int cin, int hidden, int cout, int squeezeExcite) =>
+        ref Checked(weights, weights?.Shape, new InvertedResidualShape(kernelHeight, kernelWidth, cin, hidden, cout, squeezeExcite));
+
+    /// <inheritdoc cref="Packed(SeparableConvWeights, int, int, int, int, int)"/>
+    public static ref float Packed(DenseWeights weights, int inputs, int outputs) =>
+        ref Checked(weights, weights?.Shape, new DenseShape(inputs, outputs));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref float Checked<TShape>(PackedWeights? weights, TShape? shape, TShape wanted)
+        where TShape : struct, IEquatable<TShape>
     {
         ArgumentNullException.ThrowIfNull(weights);
-        var wanted = new SeparableConvShape(kernelHeight, kernelWidth, cin, cout, multiplier);
-        if (weights.Shape != wanted)
-            ThrowShape(wanted.ToString(), weights.Shape.ToString());
+        TShape actual = shape.GetValueOrDefault();
+        if (!actual.Equals(wanted))
+            Throw(nameof(weights), $"weights must be made for {wanted}, but are for {actual}.");
         return ref weights.First;
     }
-
-    private static void ThrowShape(string wanted, string actual) =>
-        Throw("weights", $"weights must be made for {wanted}, but are for {actual}.");
 }

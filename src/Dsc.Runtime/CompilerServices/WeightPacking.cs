@@ -27,7 +27,7 @@ public static class WeightPacking
     /// <param name="outputs">Output channels.</param>
     /// <param name="destination">The first float of a block that holds them all.</param>
     public static void Panels(ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, int rows, int outputs, ref float destination) =>
-        Panels(kernel, bias, rows, outputs, outputs, 1, ref destination);
+        Panels(kernel, bias, 1, rows, outputs, 0, outputs, 1, ref destination);
 
     /// <summary>As the public form, for weights whose depthwise channel <c>ic * multiplier + m</c> and tap <c>t</c> lie at
     /// <c>t * tapStride + channel * channelStride</c>.</summary>
@@ -62,29 +62,39 @@ public static class WeightPacking
         }
     }
 
-    /// <summary>As the public form, for weights whose row <c>r</c> and output <c>o</c> lie at <c>r * rowStride + o * outputStride</c>.</summary>
+    /// <summary>Packs a matrix <c>[outputs][rows]</c>, as PyTorch keeps it.</summary>
+    internal static void PanelsTransposed(ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, int rows, int outputs, ref float destination) =>
+        Panels(kernel, bias, 1, rows, outputs, 0, 1, rows, ref destination);
+
+    /// <summary>As the public form, for a row for each tap and, within it, each channel, whose weights lie at
+    /// <c>tap * tapStride + channel * channelStride + output * outputStride</c>.</summary>
     internal static void Panels(
         ReadOnlySpan<float> kernel,
         ReadOnlySpan<float> bias,
-        int rows,
+        int taps,
+        int channels,
         int outputs,
-        int rowStride,
+        int tapStride,
+        int channelStride,
         int outputStride,
         ref float destination)
     {
-        for (int panel = 0; panel < PackedLayout.Groups(outputs); panel++)
+        for (int first = 0; first < outputs; first += PackedLayout.Lanes)
         {
-            int first = panel * PackedLayout.Lanes;
             int count = Math.Min(outputs - first, PackedLayout.Lanes);
             if (bias.IsEmpty)
                 Vector(ref destination).Clear();
             else
                 Gather(bias[first..], 1, count, ref destination);
             destination = ref Unsafe.Add(ref destination, PackedLayout.Lanes);
-            for (int row = 0; row < rows; row++)
+            for (int tap = 0; tap < taps; tap++)
             {
-                Gather(kernel[((row * rowStride) + (first * outputStride))..], outputStride, count, ref destination);
-                destination = ref Unsafe.Add(ref destination, PackedLayout.Lanes);
+                for (int channel = 0; channel < channels; channel++)
+                {
+                    int source = (tap * tapStride) + (channel * channelStride) + (first * outputStride);
+                    Gather(kernel[source..], outputStride, count, ref destination);
+                    destination = ref Unsafe.Add(ref destination, PackedLayout.Lanes);
+                }
             }
         }
     }

@@ -8,7 +8,10 @@ namespace Dsc.CompilerServices;
 /// <para><b>Taps</b> (depthwise weights): <c>[multiplier][group][bias, then tap][16]</c>. A group is 16 channels; the last one
 /// ends at the last channel and overlaps its neighbour when the channels are no multiple of 16, so a vector load of 16
 /// channels never leaves the tensor. With fewer than 16 channels the only group is filled up with zeros.</para>
-/// <para><b>Panels</b> (pointwise weights): <c>[panel][bias, then row][16]</c>. A panel is 16 output channels, zeros past the last.</para>
+/// <para><b>Panels</b> (pointwise weights): <c>[panel][bias, then row][16]</c>. A panel is 16 output channels, zeros past the last.
+/// A dense layer has a row for each input; a standard convolution one for each tap and, within it, each input channel.</para>
+/// <para>An operation of several stages has their blocks one after the other in the order of the stages: depthwise, pointwise; or
+/// expansion, depthwise, squeeze and excite where there are such, projection.</para>
 /// </remarks>
 internal static class PackedLayout
 {

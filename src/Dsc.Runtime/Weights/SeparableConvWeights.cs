@@ -1,41 +1,17 @@
 using System;
-using System.Runtime.CompilerServices;
 using Dsc.CompilerServices;
 
 namespace Dsc;
 
-/// <summary>
-/// The weights of a separable convolution, packed once in the order in which kernels read them. They do not depend on the
-/// machine, never change, and may be used by any number of threads at the same time.
-/// </summary>
-public sealed class SeparableConvWeights
+/// <summary>The weights of a separable convolution. <inheritdoc cref="PackedWeights" path="/summary/node()"/></summary>
+public sealed class SeparableConvWeights : PackedWeights
 {
-    // One block: taps, then panels, each a multiple of 64 bytes.
-    private readonly AlignedBlock _block;
-    private readonly int _tapFloats;
-
     private SeparableConvWeights(SeparableConvShape shape)
-    {
+        : base(TapFloats(shape) + PackedLayout.PanelFloats(shape.Cin * shape.DepthMultiplier, shape.Cout)) =>
         Shape = shape;
-        int taps = shape.KernelHeight * shape.KernelWidth;
-        long tapFloats = PackedLayout.TapFloats(taps, shape.Cin, shape.DepthMultiplier);
-        long panelFloats = PackedLayout.PanelFloats(shape.Cin * shape.DepthMultiplier, shape.Cout);
-        _block = new AlignedBlock(ShapeGuard.Block(tapFloats + panelFloats));
-        _tapFloats = (int)tapFloats;
-    }
 
     /// <summary>What the weights were made for.</summary>
     public SeparableConvShape Shape { get; }
-
-    internal ref float First
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _block.First;
-    }
-
-    internal ReadOnlySpan<float> Packed => _block.Span;
-
-    private ref float Panels => ref Unsafe.Add(ref First, _tapFloats);
 
     /// <summary>Packs weights that lie as Keras and TensorFlow keep them.</summary>
     /// <param name="shape">The sizes.</param>
@@ -58,7 +34,7 @@ public sealed class SeparableConvWeights
         KernelGuard.Length(pointwise.Length, nameof(pointwise), inner, shape.Cout);
         var weights = new SeparableConvWeights(shape);
         WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin, shape.DepthMultiplier, ref weights.First);
-        WeightPacking.Panels(pointwise, bias, inner, shape.Cout, ref weights.Panels);
+        WeightPacking.Panels(pointwise, bias, inner, shape.Cout, ref weights.At(TapFloats(shape)));
         return weights;
     }
 
@@ -82,7 +58,7 @@ public sealed class SeparableConvWeights
         KernelGuard.Length(pointwise.Length, nameof(pointwise), shape.Cout, inner);
         var weights = new SeparableConvWeights(shape);
         WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin, shape.DepthMultiplier, 1, taps, ref weights.First);
-        WeightPacking.Panels(pointwise, bias, inner, shape.Cout, 1, inner, ref weights.Panels);
+        WeightPacking.PanelsTransposed(pointwise, bias, inner, shape.Cout, ref weights.At(TapFloats(shape)));
         return weights;
     }
 
@@ -97,13 +73,15 @@ public sealed class SeparableConvWeights
     public SeparableConvWeights FoldBatchNorm(BatchNorm norm = default, BatchNorm depthwiseNorm = default)
     {
         var folded = new SeparableConvWeights(Shape);
-        Span<float> packed = folded._block.Span;
-        Packed.CopyTo(packed);
+        Packed.CopyTo(folded.From(0));
         int taps = Shape.KernelHeight * Shape.KernelWidth;
-        PackedNorm.FoldTaps(packed, taps, Shape.Cin, Shape.DepthMultiplier, depthwiseNorm, nameof(depthwiseNorm));
-        PackedNorm.FoldPanels(packed[_tapFloats..], Shape.Cin * Shape.DepthMultiplier, Shape.Cout, norm, nameof(norm));
+        PackedNorm.FoldTaps(folded.From(0), taps, Shape.Cin, Shape.DepthMultiplier, depthwiseNorm, nameof(depthwiseNorm));
+        PackedNorm.FoldPanels(folded.From(TapFloats(Shape)), Shape.Cin * Shape.DepthMultiplier, Shape.Cout, norm, nameof(norm));
         return folded;
     }
+
+    private static long TapFloats(SeparableConvShape shape) =>
+        PackedLayout.TapFloats(shape.KernelHeight * shape.KernelWidth, shape.Cin, shape.DepthMultiplier);
 
     private static (int Taps, int Inner) Check(SeparableConvShape shape, ReadOnlySpan<float> depthwiseBias, ReadOnlySpan<float> bias)
     {

@@ -16,6 +16,15 @@ internal static class ShapeGuard
         }
     }
 
+    public static void NotNegative(int value, string property)
+    {
+        if (value < 0)
+        {
+            KernelGuard.ThrowOutOfRange(
+                "shape", $"{property} of shape must be at least 0, but is {value.ToString(CultureInfo.InvariantCulture)}.");
+        }
+    }
+
     /// <summary>The product of positive sizes, which must be a possible span length.</summary>
     public static int Elements(string what, params ReadOnlySpan<int> sizes)
     {

@@ -1,0 +1,66 @@
+using System;
+using Dsc.CompilerServices;
+
+namespace Dsc;
+
+/// <summary>The weights of a dense layer. <inheritdoc cref="PackedWeights" path="/summary/node()"/></summary>
+public sealed class DenseWeights : PackedWeights
+{
+    private DenseWeights(DenseShape shape)
+        : base(PackedLayout.PanelFloats(shape.In, shape.Out)) =>
+        Shape = shape;
+
+    /// <summary>What the weights were made for.</summary>
+    public DenseShape Shape { get; }
+
+    /// <summary>Packs weights that lie as Keras and TensorFlow keep them.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="kernel"><c>[In][Out]</c></param>
+    /// <param name="bias"><c>[Out]</c>, or empty for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size of <paramref name="shape"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">A span has another length than its shape says, or the weights would not fit into one array.</exception>
+    public static DenseWeights FromKeras(DenseShape shape, ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias = default)
+    {
+        Check(shape, bias);
+        KernelGuard.Length(kernel.Length, nameof(kernel), shape.In, shape.Out);
+        var weights = new DenseWeights(shape);
+        WeightPacking.Panels(kernel, bias, shape.In, shape.Out, ref weights.First);
+        return weights;
+    }
+
+    /// <summary>Packs weights that lie as PyTorch and ONNX keep them.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="kernel"><c>[Out][In]</c></param>
+    /// <param name="bias"><c>[Out]</c>, or empty for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size of <paramref name="shape"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">A span has another length than its shape says, or the weights would not fit into one array.</exception>
+    public static DenseWeights FromPyTorch(DenseShape shape, ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias = default)
+    {
+        Check(shape, bias);
+        KernelGuard.Length(kernel.Length, nameof(kernel), shape.Out, shape.In);
+        var weights = new DenseWeights(shape);
+        WeightPacking.PanelsTransposed(kernel, bias, shape.In, shape.Out, ref weights.First);
+        return weights;
+    }
+
+    /// <summary>Makes weights that also do the batch norm that follows the layer, before its activation. These weights stay as they are.</summary>
+    /// <param name="norm">A norm over <c>[Out]</c>.</param>
+    /// <returns>New weights of the same shape.</returns>
+    /// <remarks>A norm before a zero-padded convolution cannot be folded; see <see cref="BatchNorm"/>.</remarks>
+    /// <exception cref="ArgumentException">The norm has another number of channels.</exception>
+    public DenseWeights FoldBatchNorm(BatchNorm norm)
+    {
+        var folded = new DenseWeights(Shape);
+        Packed.CopyTo(folded.From(0));
+        PackedNorm.FoldPanels(folded.From(0), Shape.In, Shape.Out, norm, nameof(norm));
+        return folded;
+    }
+
+    private static void Check(DenseShape shape, ReadOnlySpan<float> bias)
+    {
+        ShapeGuard.Positive(shape.In, nameof(shape.In));
+        ShapeGuard.Positive(shape.Out, nameof(shape.Out));
+        ShapeGuard.Elements("weights", shape.In, shape.Out);
+        KernelGuard.BiasLength(bias.Length, nameof(bias), shape.Out);
+    }
+}

@@ -1,0 +1,66 @@
+using System;
+using Dsc.CompilerServices;
+
+namespace Dsc;
+
+/// <summary>The weights of a pointwise (1 x 1) convolution. <inheritdoc cref="PackedWeights" path="/summary/node()"/></summary>
+public sealed class PointwiseConvWeights : PackedWeights
+{
+    private PointwiseConvWeights(PointwiseConvShape shape)
+        : base(PackedLayout.PanelFloats(shape.Cin, shape.Cout)) =>
+        Shape = shape;
+
+    /// <summary>What the weights were made for.</summary>
+    public PointwiseConvShape Shape { get; }
+
+    /// <summary>Packs weights that lie as Keras and TensorFlow keep them.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="kernel"><c>[Cin][Cout]</c>, which is Keras' <c>[1][1][Cin][Cout]</c></param>
+    /// <param name="bias"><c>[Cout]</c>, or empty for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size of <paramref name="shape"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">A span has another length than its shape says, or the weights would not fit into one array.</exception>
+    public static PointwiseConvWeights FromKeras(PointwiseConvShape shape, ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias = default)
+    {
+        Check(shape, bias);
+        KernelGuard.Length(kernel.Length, nameof(kernel), shape.Cin, shape.Cout);
+        var weights = new PointwiseConvWeights(shape);
+        WeightPacking.Panels(kernel, bias, shape.Cin, shape.Cout, ref weights.First);
+        return weights;
+    }
+
+    /// <summary>Packs weights that lie as PyTorch and ONNX keep them.</summary>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="kernel"><c>[Cout][Cin][1][1]</c></param>
+    /// <param name="bias"><c>[Cout]</c>, or empty for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size of <paramref name="shape"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">A span has another length than its shape says, or the weights would not fit into one array.</exception>
+    public static PointwiseConvWeights FromPyTorch(PointwiseConvShape shape, ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias = default)
+    {
+        Check(shape, bias);
+        KernelGuard.Length(kernel.Length, nameof(kernel), shape.Cout, shape.Cin);
+        var weights = new PointwiseConvWeights(shape);
+        WeightPacking.PanelsTransposed(kernel, bias, shape.Cin, shape.Cout, ref weights.First);
+        return weights;
+    }
+
+    /// <summary>Makes weights that also do the batch norm that follows the layer, before its activation. These weights stay as they are.</summary>
+    /// <param name="norm">A norm over <c>[Cout]</c>.</param>
+    /// <returns>New weights of the same shape.</returns>
+    /// <remarks>A norm before a zero-padded convolution cannot be folded; see <see cref="BatchNorm"/>.</remarks>
+    /// <exception cref="ArgumentException">The norm has another number of channels.</exception>
+    public PointwiseConvWeights FoldBatchNorm(BatchNorm norm)
+    {
+        var folded = new PointwiseConvWeights(Shape);
+        Packed.CopyTo(folded.From(0));
+        PackedNorm.FoldPanels(folded.From(0), Shape.Cin, Shape.Cout, norm, nameof(norm));
+        return folded;
+    }
+
+    private static void Check(PointwiseConvShape shape, ReadOnlySpan<float> bias)
+    {
+        ShapeGuard.Positive(shape.Cin, nameof(shape.Cin));
+        ShapeGuard.Positive(shape.Cout, nameof(shape.Cout));
+        ShapeGuard.Elements("weights", shape.Cin, shape.Cout);
+        KernelGuard.BiasLength(bias.Length, nameof(bias), shape.Cout);
+    }
+}
