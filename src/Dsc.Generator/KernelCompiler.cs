@@ -1,4 +1,3 @@
-using System.Linq;
 using Dsc.Generator.Emission;
 using Dsc.Generator.Planning;
 using Dsc.Generator.Specs;
@@ -9,5 +8,5 @@ namespace Dsc.Generator;
 internal static class KernelCompiler
 {
     public static string Compile(KernelSpec spec) =>
-        new KernelEmitter(spec, VectorIsa.UpTo(spec.MaxVectorWidth).Select(isa => Planner.Plan(spec, isa)).ToList()).Write();
+        new KernelEmitter(spec, Planner.Plan(spec)).Write();
 }

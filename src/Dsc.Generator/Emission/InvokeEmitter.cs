@@ -101,7 +101,7 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, IReadOnlyL
     /// <summary>The length of a tensor, in the dimensions that the operation speaks of.</summary>
     private void WriteLength(string name, string height, string width, int channels)
     {
-        string sizes = spec.Operation is "Dense" ? "" : Is1D ? $"{width}, " : $"{height}, {width}, ";
+        string sizes = spec.Operation is "Dense" || (name == "output" && spec.Stages[0] is PoolStage) ? "" : Is1D ? $"{width}, " : $"{height}, {width}, ";
         code.Line($"KernelGuard.Length({name}.Length, \"{name}\", {Batch}, {sizes}{channels});");
     }
 

@@ -66,9 +66,27 @@ internal sealed class KernelEmitter(KernelSpec spec, IReadOnlyList<TierPlan> tie
             case PointwiseStage:
                 new PointwiseTierEmitter(_code, spec, tier).Write();
                 break;
+            case PoolStage stage:
+                WritePool(stage);
+                break;
             case StandardStage:
                 new StandardTierEmitter(_code, spec, tier).Write();
                 break;
+        }
+    }
+
+    private void WritePool(PoolStage stage)
+    {
+        var names = new Geometry(spec);
+        _code.Line("/// <summary>Into how many parts the work can be split: images.</summary>");
+        _code.Line("public static int Strips(in ConvCall call) => call.Batch;");
+        _code.Line();
+        using (StripSyntax.Run(_code))
+        {
+            _code.Line($"int pixels = {names.InputHeight} * {names.InputWidth};");
+            _code.Line("for (nint image = firstStrip; image < endStrip; image++)");
+            using (_code.Indent())
+                _code.Line($"Pooling.Average(ref Unsafe.Add(ref call.Input, image * pixels * {stage.Channels}), pixels, {stage.Channels}, ref Unsafe.Add(ref call.Output, image * {stage.Channels}));");
         }
     }
 

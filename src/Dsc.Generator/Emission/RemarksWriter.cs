@@ -19,6 +19,8 @@ internal static class RemarksWriter
             "DepthwiseConv" => $"Depthwise convolution {window}, {channels}",
             "PointwiseConv" => $"Pointwise convolution, {channels}",
             "StandardConv" => $"Convolution {window}, {channels}",
+            "InvertedResidual" => $"Inverted residual {window}, {channels} through {((DepthwiseStage)spec.Stages[1]).Channels}",
+            "GlobalAveragePool" => $"Global average pooling of {Channels.OfInput(spec)} channels",
             "Dense" => $"Dense layer, {Channels.OfInput(spec)} to {Channels.OfOutput(spec)}",
             _ => $"Depthwise separable convolution {window}, {channels}",
         };
@@ -40,6 +42,8 @@ internal static class RemarksWriter
     /// <summary>One tier's plan in a sentence.</summary>
     public static string Describe(KernelSpec spec, TierPlan tier)
     {
+        if (spec.Stages[0] is PoolStage)
+            return "All tiers: one pass over the pixels, several vectors of channels at a time";
         var parts = new List<string>();
         BlockPlan block = tier.Block;
         parts.Add(spec.Stages[0] is PointwiseStage ? $"blocks of {block.Columns} pixels" : $"blocks of {block.Rows} x {block.Columns} pixels");
@@ -50,6 +54,8 @@ internal static class RemarksWriter
                 : $"depthwise tile {depthwise.TileRows} x {depthwise.TileColumns} pixels x {depthwise.Lanes} channels");
         }
 
+        if (tier.Expansion is { } expansion)
+            parts.Add($"expansion tile {expansion.PixelTiles[0]} pixels x {expansion.Groups().First().Group.Width} channels");
         if (tier.Pointwise is { } pointwise)
         {
             ChannelGroup group = pointwise.Groups().First().Group;
@@ -58,14 +64,14 @@ internal static class RemarksWriter
                 parts.Add($"{pointwise.ChannelsPerStep} input channels a step");
         }
 
-        long scratch = spec.Stages.Count == 2 ? SeparableTierEmitter.ScratchFloats(tier) : block.BufferFloats;
+        long scratch = spec.Stages.Count == 2 && spec.Stages[0] is DepthwiseStage ? SeparableTierEmitter.ScratchFloats(tier) : block.BufferFloats;
         parts.Add($"{Number(4 * scratch)} bytes of scratch");
         return $"{tier.Isa.Name.Replace("Tier", "")}: {string.Join(", ", parts)}";
     }
 
     private static IEnumerable<string> Shape(KernelSpec spec)
     {
-        if (spec.Operation == "Dense")
+        if (spec.Operation is "Dense" or "GlobalAveragePool")
             yield break;
         string height = spec.Rows.IsConstant ? Number(spec.Rows.Size) : "height";
         string width = spec.Columns.IsConstant ? Number(spec.Columns.Size) : "width";
@@ -81,6 +87,7 @@ internal static class RemarksWriter
         DepthwiseStage { Multiplier: > 1 } depthwise => $"depthwise (multiplier {depthwise.Multiplier})",
         DepthwiseStage => "depthwise",
         PointwiseStage => "pointwise",
+        SqueezeExciteStage squeeze => $"squeeze-excite through {squeeze.Reduced} channels",
         _ => "convolution",
     };
 
@@ -89,11 +96,14 @@ internal static class RemarksWriter
         DepthwiseStage depthwise => depthwise.Activation,
         PointwiseStage pointwise => pointwise.Activation,
         StandardStage standard => standard.Activation,
+        SqueezeExciteStage squeeze => squeeze.GateActivation,
         _ => Activation.None,
     };
 
     private static IEnumerable<string> Cost(KernelSpec spec)
     {
+        if (spec.Stages[0] is PoolStage)
+            yield break;
         double taps = (double)spec.Rows.Kernel * spec.Columns.Kernel;
         double multiplyAdds = 0;
         foreach (Stage stage in spec.Stages)
@@ -101,7 +111,9 @@ internal static class RemarksWriter
             multiplyAdds += stage switch
             {
                 DepthwiseStage depthwise => taps * depthwise.Channels * depthwise.Multiplier,
-                PointwiseStage pointwise => (double)pointwise.Inputs * pointwise.Outputs,
+                // An expansion works on the input, which has more pixels where the stride is more than 1.
+                PointwiseStage pointwise => (double)pointwise.Inputs * pointwise.Outputs
+                    * (stage == spec.Stages[0] ? spec.Rows.Stride * spec.Columns.Stride : 1),
                 StandardStage standard => taps * standard.Inputs * standard.Outputs,
                 _ => 0,
             };

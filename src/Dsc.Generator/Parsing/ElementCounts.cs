@@ -17,7 +17,7 @@ internal sealed class ElementCounts
 
     public IEnumerable<ElementCount> All => _counts;
 
-    public static ElementCounts Of(Layer layer, int inputChannels, int outputChannels)
+    public static ElementCounts Of(Layer layer, int inputChannels, long outputChannels)
     {
         var counts = new ElementCounts(layer);
         counts.Add("input", Known(layer.Rows.Size), Known(layer.Columns.Size), inputChannels);

@@ -5,5 +5,15 @@ namespace Dsc.Generator.Parsing;
 /// <summary>The family.</summary>
 internal static class Operations
 {
-    public static readonly IReadOnlyList<Operation> All = [new SeparableConvOperation()];
+    public static readonly IReadOnlyList<Operation> All = 
+    [
+        new SeparableConvOperation(),
+        new SeparableConv1DOperation(),
+        new DepthwiseConvOperation(),
+        new PointwiseConvOperation(),
+        new StandardConvOperation(),
+        new InvertedResidualOperation(),
+        new GlobalAveragePoolOperation(),
+        new DenseOperation(),
+    ];
 }

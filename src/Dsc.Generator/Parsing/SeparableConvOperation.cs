@@ -6,7 +6,7 @@ using Dsc.Generator.Specs;
 namespace Dsc.Generator.Parsing;
 
 /// <summary><c>[SeparableConv]</c>: a depthwise stage, then a pointwise one.</summary>
-internal sealed class SeparableConvOperation : Operation
+internal class SeparableConvOperation : Operation
 {
     public override string Name => "SeparableConv";
 
@@ -17,7 +17,7 @@ internal sealed class SeparableConvOperation : Operation
 
     public override Layer? Read(AttributeReader attribute)
     {
-        (AxisSpec? rows, AxisSpec? columns) = WindowReader.Read(attribute);
+        (AxisSpec? rows, AxisSpec? columns) = ReadWindow(attribute);
         int? cin = attribute.Positive("Cin");
         int? cout = attribute.Positive("Cout");
         int? multiplier = attribute.Positive("DepthMultiplier", 1);
@@ -36,6 +36,9 @@ internal sealed class SeparableConvOperation : Operation
             new([new DepthwiseStage(cin.Value, multiplier.Value, depthwise.Value), new PointwiseStage(hidden, cout.Value, activation.Value)]),
             unroll.Value);
     }
+
+    /// <summary>The sliding window along both axes.</summary>
+    protected virtual (AxisSpec? Rows, AxisSpec? Columns) ReadWindow(AttributeReader attribute) => WindowReader.Read(attribute);
 
     public override IEnumerable<ElementCount> Count(Layer layer)
     {

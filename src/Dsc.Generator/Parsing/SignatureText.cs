@@ -24,7 +24,7 @@ internal sealed class SignatureText(Operation operation, AttributeReader attribu
     /// <summary>The signatures without what is optional, the packed form first.</summary>
     public IEnumerable<string> Forms()
     {
-        if (operation.Weights.Count == 0)
+        if (operation.Weights.Count == 0 && !operation.HasPackedForm)
             yield return Form([]);
         if (operation.HasPackedForm)
             yield return Form(["weights"]);

@@ -16,6 +16,24 @@ internal static class WindowReader
         return (rows, columns);
     }
 
+    /// <summary>The axis of an operation without a window, and the only row of a signal.</summary>
+    public static AxisSpec NoWindow(int size) => new(size, 1, 1, 1, Padding.Valid, 0, 0);
+
+    /// <summary>Reads the sliding window along a signal.</summary>
+    public static AxisSpec? ReadSignal(AttributeReader attribute)
+    {
+        Padding? padding = attribute.Enum<Padding>("Padding");
+        int? size = attribute.AtLeast(0, "Length", 0);
+        int? kernel = attribute.Positive("K");
+        int? stride = attribute.Positive("Stride", 1);
+        int? dilation = attribute.Positive("Dilation", 1);
+        int? before = Pad(attribute, padding, "PadLeft");
+        int? after = Pad(attribute, padding, "PadRight");
+        if (size is null || kernel is null || stride is null || dilation is null || before is null || after is null || padding is null)
+            return null;
+        return Axis(attribute, new AxisPlace("Length", "K"), size.Value, kernel.Value, stride.Value, dilation.Value, padding.Value, before.Value, after.Value);
+    }
+
     private static AxisSpec? ReadAxis(AttributeReader attribute, Padding? padding, string direction, string padBefore, string padAfter)
     {
         int? size = attribute.AtLeast(0, direction, 0);

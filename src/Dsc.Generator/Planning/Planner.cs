@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Planning;
@@ -10,6 +11,10 @@ internal static class Planner
     /// <summary>What a size given at run time is taken to be when plans are compared.</summary>
     public const int UsualSize = 56;
 
+    /// <summary>The plans of all tiers that are emitted, widest first.</summary>
+    public static IReadOnlyList<TierPlan> Plan(KernelSpec spec) =>
+        (spec.Stages[0] is PoolStage ? [VectorIsa.Any] : VectorIsa.UpTo(spec.MaxVectorWidth)).Select(isa => Plan(spec, isa)).ToList();
+
     public static TierPlan Plan(KernelSpec spec, VectorIsa isa) => spec.Stages[0] switch
     {
         DepthwiseStage when spec.Stages.Count == 2 => SeparablePlanner.Plan(spec, isa),
@@ -17,6 +22,7 @@ internal static class Planner
         PointwiseStage when spec.Stages.Count > 1 => InvertedResidualPlanner.Plan(spec, isa),
         PointwiseStage stage => PlanPointwise(spec, stage, isa),
         StandardStage stage => PlanStandard(spec, stage, isa),
+        PoolStage => new TierPlan(isa, new BlockPlan(1, 1, 1, 0, true, 0), null, null),
         _ => throw new NotSupportedException(spec.Operation),
     };
 

@@ -16,6 +16,9 @@ internal sealed record VectorIsa(string Name, int Bits, int Lanes, int Registers
     public static readonly VectorIsa Vector128 = new("Vector128Tier", 128, 4, 16, false, "Vector128.IsHardwareAccelerated");
     public static readonly VectorIsa Scalar = new("ScalarTier", 0, 1, 16, false, null);
 
+    /// <summary>For operations whose code is the runtime's, which chooses for itself.</summary>
+    public static readonly VectorIsa Any = new("AnyTier", 0, 1, 16, false, null);
+
     /// <summary>Widest first, which is the order of dispatch.</summary>
     private static readonly VectorIsa[] All = [Vector512, Vector256, AdvSimd, Vector128, Scalar];
 

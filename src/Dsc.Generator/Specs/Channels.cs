@@ -8,6 +8,7 @@ internal static class Channels
         DepthwiseStage stage => stage.Channels,
         PointwiseStage stage => stage.Inputs,
         StandardStage stage => stage.Inputs,
+        PoolStage stage => stage.Channels,
         _ => throw new System.NotSupportedException(spec.Operation),
     };
 
@@ -16,6 +17,7 @@ internal static class Channels
         DepthwiseStage stage => stage.Channels * stage.Multiplier,
         PointwiseStage stage => stage.Outputs,
         StandardStage stage => stage.Outputs,
+        PoolStage stage => stage.Channels,
         _ => throw new System.NotSupportedException(spec.Operation),
     };
 }

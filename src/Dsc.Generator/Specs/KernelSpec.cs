@@ -67,3 +67,6 @@ internal sealed record StandardStage(int Inputs, int Outputs, Activation Activat
 
 /// <summary>Squeeze-excite: each channel is scaled by a gate that two dense layers make of the means of all channels.</summary>
 internal sealed record SqueezeExciteStage(int Channels, int Reduced, Activation ReduceActivation, Activation GateActivation) : Stage;
+
+/// <summary>The mean of each channel over all pixels.</summary>
+internal sealed record PoolStage(int Channels) : Stage;

@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator.Parsing;
+
+/// <summary><c>[Dense]</c>: a fully connected layer, which is a pointwise convolution of one pixel.</summary>
+internal sealed class DenseOperation : Operation
+{
+    public override string Name => "Dense";
+
+    public override IReadOnlyList<WeightParameter> Weights { get; } = [new("kernel", false), new("bias", true)];
+
+    public override IReadOnlyList<SizeParameter> Sizes { get; } = [];
+
+    public override Layer? Read(AttributeReader attribute)
+    {
+        int? inputs = attribute.Positive("In");
+        int? outputs = attribute.Positive("Out");
+        Activation? activation = attribute.Enum<Activation>("Activation");
+        Unroll? unroll = attribute.Enum<Unroll>("Unroll");
+        if (inputs is null || outputs is null || activation is null || unroll is null)
+            return null;
+        return new Layer(
+            WindowReader.NoWindow(1),
+            WindowReader.NoWindow(1),
+            new([new PointwiseStage(inputs.Value, outputs.Value, activation.Value)]),
+            unroll.Value);
+    }
+
+    public override IEnumerable<ElementCount> Count(Layer layer)
+    {
+        var stage = (PointwiseStage)layer.Stages[0];
+        return ElementCounts.Of(layer, stage.Inputs, stage.Outputs).Panels("kernel", stage.Inputs, 1, stage.Outputs).All;
+    }
+}

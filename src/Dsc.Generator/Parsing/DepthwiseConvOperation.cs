@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator.Parsing;
+
+/// <summary><c>[DepthwiseConv]</c>: each channel filtered by its own kernels.</summary>
+internal sealed class DepthwiseConvOperation : Operation
+{
+    public override string Name => "DepthwiseConv";
+
+    public override IReadOnlyList<WeightParameter> Weights { get; } = [new("kernel", false), new("bias", true)];
+
+    public override Layer? Read(AttributeReader attribute)
+    {
+        (AxisSpec? rows, AxisSpec? columns) = WindowReader.Read(attribute);
+        int? channels = attribute.Positive("C");
+        int? multiplier = attribute.Positive("DepthMultiplier", 1);
+        Activation? activation = attribute.Enum<Activation>("Activation");
+        Unroll? unroll = attribute.Enum<Unroll>("Unroll");
+        if (rows is null || columns is null || channels is null || multiplier is null || activation is null || unroll is null)
+            return null;
+        return new Layer(rows, columns, new([new DepthwiseStage(channels.Value, multiplier.Value, activation.Value)]), unroll.Value);
+    }
+
+    public override IEnumerable<ElementCount> Count(Layer layer)
+    {
+        var stage = (DepthwiseStage)layer.Stages[0];
+        return ElementCounts.Of(layer, stage.Channels, (long)stage.Channels * stage.Multiplier)
+            .Taps("kernel", stage.Channels, stage.Multiplier)
+            .All;
+    }
+}

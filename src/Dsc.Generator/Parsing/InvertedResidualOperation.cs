@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using Dsc.Generator.Diagnostics;
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator.Parsing;
+
+/// <summary><c>[InvertedResidual]</c>: expansion, depthwise, squeeze-excite where it is asked for, linear projection.</summary>
+internal sealed class InvertedResidualOperation : Operation
+{
+    public override string Name => "InvertedResidual";
+
+    public override IReadOnlyList<WeightParameter> Weights { get; } = [];
+
+    public override bool HasPackedForm => true;
+
+    public override Layer? Read(AttributeReader attribute)
+    {
+        (AxisSpec? rows, AxisSpec? columns) = WindowReader.Read(attribute);
+        int? cin = attribute.Positive("Cin");
+        int? hidden = attribute.Positive("Hidden");
+        int? cout = attribute.Positive("Cout");
+        int? reduced = attribute.AtLeast(0, "SqueezeExcite", 0);
+        Activation? activation = attribute.Enum<Activation>("Activation");
+        Unroll? unroll = attribute.Enum<Unroll>("Unroll");
+        if (rows is null || columns is null || cin is null || hidden is null || cout is null || reduced is null
+            || activation is null || unroll is null || !KeepsSize(attribute, rows, columns, cin.Value, cout.Value))
+            return null;
+
+        var stages = new List<Stage>
+        {
+            new PointwiseStage(cin.Value, hidden.Value, activation.Value),
+            new DepthwiseStage(hidden.Value, 1, activation.Value),
+        };
+        if (reduced > 0)
+        {
+            // MobileNetV3 gates with ReLU and hard sigmoid, EfficientNet with SiLU and sigmoid.
+            bool isSilu = activation == Activation.Silu;
+            stages.Add(new SqueezeExciteStage(
+                hidden.Value, reduced.Value, isSilu ? Activation.Silu : Activation.Relu, isSilu ? Activation.Sigmoid : Activation.HardSigmoid));
+        }
+
+        stages.Add(new PointwiseStage(hidden.Value, cout.Value, Activation.None));
+        return new Layer(rows, columns, new(stages), unroll.Value);
+    }
+
+    public override IEnumerable<ElementCount> Count(Layer layer)
+    {
+        var expansion = (PointwiseStage)layer.Stages[0];
+        var projection = (PointwiseStage)layer.Stages[layer.Stages.Count - 1];
+        ElementCounts counts = ElementCounts.Of(layer, expansion.Inputs, projection.Outputs)
+            .Panels("expansion", expansion.Inputs, 1, expansion.Outputs)
+            .Taps("depthwise", expansion.Outputs, 1)
+            .Panels("projection", projection.Inputs, 1, projection.Outputs);
+        if (layer.Stages[2] is SqueezeExciteStage squeeze)
+            counts = counts.Panels("squeeze-excite", squeeze.Channels, 1, squeeze.Reduced).Panels("squeeze-excite", squeeze.Reduced, 1, squeeze.Channels);
+        return counts.All;
+    }
+
+    /// <summary>Where the input is added to the output, both must have the same size.</summary>
+    private static bool KeepsSize(AttributeReader attribute, AxisSpec rows, AxisSpec columns, int cin, int cout)
+    {
+        if (rows.Stride > 1 || cin != cout || (Keeps(rows) && Keeps(columns)))
+            return true;
+        attribute.Report("Padding", Descriptors.OutOfRange, attribute.Place("Padding"), "Padding",
+            "one that keeps the size, such as Padding.Same, because the input is added to the output when Stride is 1 and Cin equals Cout", $"Padding.{rows.Padding}");
+        return false;
+    }
+
+    private static bool Keeps(AxisSpec axis) => axis.Padding == Padding.Same || (long)axis.PadBefore + axis.PadAfter == axis.Extent - 1;
+}

@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator.Parsing;
+
+/// <summary><c>[PointwiseConv]</c>: a 1 x 1 convolution.</summary>
+internal sealed class PointwiseConvOperation : Operation
+{
+    public override string Name => "PointwiseConv";
+
+    public override IReadOnlyList<WeightParameter> Weights { get; } = [new("kernel", false), new("bias", true)];
+
+    public override bool HasResidual => true;
+
+    public override Layer? Read(AttributeReader attribute)
+    {
+        int? height = attribute.AtLeast(0, "Height", 0);
+        int? width = attribute.AtLeast(0, "Width", 0);
+        int? cin = attribute.Positive("Cin");
+        int? cout = attribute.Positive("Cout");
+        Activation? activation = attribute.Enum<Activation>("Activation");
+        Unroll? unroll = attribute.Enum<Unroll>("Unroll");
+        if (height is null || width is null || cin is null || cout is null || activation is null || unroll is null)
+            return null;
+        return new Layer(
+            WindowReader.NoWindow(height.Value),
+            WindowReader.NoWindow(width.Value),
+            new([new PointwiseStage(cin.Value, cout.Value, activation.Value)]),
+            unroll.Value);
+    }
+
+    public override IEnumerable<ElementCount> Count(Layer layer)
+    {
+        var stage = (PointwiseStage)layer.Stages[0];
+        return ElementCounts.Of(layer, stage.Inputs, stage.Outputs).Panels("kernel", stage.Inputs, 1, stage.Outputs).All;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Generic;
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator.Parsing;
+
+/// <summary><c>[StandardConv]</c>: every output channel is a sum over all taps and input channels.</summary>
+internal sealed class StandardConvOperation : Operation
+{
+    public override string Name => "StandardConv";
+
+    public override IReadOnlyList<WeightParameter> Weights { get; } = [new("kernel", false), new("bias", true)];
+
+    public override bool HasResidual => true;
+
+    public override Layer? Read(AttributeReader attribute)
+    {
+        (AxisSpec? rows, AxisSpec? columns) = WindowReader.Read(attribute);
+        int? cin = attribute.Positive("Cin");
+        int? cout = attribute.Positive("Cout");
+        Activation? activation = attribute.Enum<Activation>("Activation");
+        Unroll? unroll = attribute.Enum<Unroll>("Unroll");
+        if (rows is null || columns is null || cin is null || cout is null || activation is null || unroll is null)
+            return null;
+        return new Layer(rows, columns, new([new StandardStage(cin.Value, cout.Value, activation.Value)]), unroll.Value);
+    }
+
+    public override IEnumerable<ElementCount> Count(Layer layer)
+    {
+        var stage = (StandardStage)layer.Stages[0];
+        long taps = (long)layer.Rows.Kernel * layer.Columns.Kernel;
+        return ElementCounts.Of(layer, stage.Inputs, stage.Outputs).Panels("kernel", taps, stage.Inputs, stage.Outputs).All;
+    }
+}
