@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Dsc;
 using Xunit;
 
@@ -41,28 +42,101 @@ public class ReferenceTests
         Reference.SeparableConv<double>(
             rows, columns, cin, cout, multiplier, input, depthwise, default, pointwise, bias, default, actual, batch: batch);
 
-        int next = 0;
-        for (int n = 0; n < batch; n++)
-        for (int oy = 0; oy < rows.OutputSize; oy++)
-        for (int ox = 0; ox < columns.OutputSize; ox++)
-        for (int o = 0; o < cout; o++)
+        var composed = new double[9 * cin * cout];
+        for (int i = 0; i < composed.Length; i++)
         {
-            double sum = bias[o];
-            for (int ky = 0; ky < 3; ky++)
-            for (int kx = 0; kx < 3; kx++)
-            for (int c = 0; c < cin; c++)
-            {
-                int y = (oy * stride) + (ky * dilation) - rows.ResolvedPadBefore, x = (ox * stride) + (kx * dilation) - columns.ResolvedPadBefore;
-                if (y is < 0 or >= 11 || x is < 0 or >= 13)
-                    continue;
-                double composed = 0;
-                for (int m = 0; m < multiplier; m++)
-                    composed += depthwise[(((ky * 3) + kx) * inner) + (c * multiplier) + m] * pointwise[(((c * multiplier) + m) * cout) + o];
-                sum += input[(((((n * 11) + y) * 13) + x) * cin) + c] * composed;
-            }
-
-            Assert.Equal(sum, actual[next++], 1e-12);
+            (int tap, int c, int o) = (i / cout / cin, i / cout % cin, i % cout);
+            for (int m = c * multiplier; m < (c + 1) * multiplier; m++)
+                composed[i] += depthwise[(tap * inner) + m] * pointwise[(m * cout) + o];
         }
+
+        var expected = new double[actual.Length];
+        Reference.StandardConv<double>(rows, columns, cin, cout, input, composed, bias, default, expected, batch: batch);
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i], 1e-12);
+    }
+
+    [Fact]
+    public void The_standard_convolution_is_a_matrix_product_of_patches()
+    {
+        // Stride 2 and dilation 2 over an explicitly padded image, with the patches gathered by hand.
+        var rows = new WindowAxis(6, 2, 2, 2, Padding.Explicit, 1, 1);
+        var columns = new WindowAxis(5, 3, 2, 1, Padding.Explicit, 0, 2);
+        const int cin = 3, cout = 4, height = 3, width = 3;
+        double[] input = Draw.Doubles(Draw.Floats(6 * 5 * cin, 1)), kernel = Draw.Doubles(Draw.Floats(6 * cin * cout, 2));
+        double[] residual = Draw.Doubles(Draw.Floats(height * width * cout, 3));
+        Assert.Equal((height, width), (rows.OutputSize, columns.OutputSize));
+
+        var patches = new double[height * width * 6 * cin];
+        for (int i = 0; i < patches.Length; i++)
+        {
+            (int c, int kx, int ky) = (i % cin, i / cin % 3, i / cin / 3 % 2);
+            (int ox, int oy) = (i / cin / 6 % width, i / cin / 6 / width);
+            (int y, int x) = ((oy * 2) + (ky * 2) - 1, (ox * 2) + kx);
+            patches[i] = y is >= 0 and < 6 && x is >= 0 and < 5 ? input[(((y * 5) + x) * cin) + c] : 0;
+        }
+
+        double[] expected = new double[residual.Length], actual = new double[residual.Length];
+        Reference.PointwiseConv<double>(height * width, 6 * cin, cout, patches, kernel, default, residual, expected, Activation.Tanh);
+        Reference.StandardConv<double>(rows, columns, cin, cout, input, kernel, default, residual, actual, Activation.Tanh);
+        for (int i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], actual[i], 1e-12);
+    }
+
+    [Fact]
+    public void A_causal_signal_sees_no_future()
+    {
+        var axis = new WindowAxis(20, 3, 1, 4, Padding.Causal);
+        double[] signal = Draw.Doubles(Draw.Floats(20, 1)), later = [.. signal];
+        later[11] = 100;
+        double[] output = new double[20], changed = new double[20];
+        Reference.SeparableConv1D<double>(axis, 1, 1, 1, signal, [1, 2, 3], default, [1], default, default, output);
+        Reference.SeparableConv1D<double>(axis, 1, 1, 1, later, [1, 2, 3], default, [1], default, default, changed);
+        Assert.Equal((3 * signal[0], 3 * signal[4] + (2 * signal[0])), (output[0], output[4]));
+        Assert.Equal(output[..11], changed[..11]);
+        Assert.NotEqual(output[11], changed[11]);
+    }
+
+    [Fact]
+    public void A_spatially_separable_filter_is_two_passes()
+    {
+        WindowAxis rows = new(8, 3, Padding: Padding.Same), columns = new(9, 5, Padding: Padding.Same);
+        double[] input = Draw.Doubles(Draw.Floats(8 * 9 * 2, 1)), column = [1, 2, -1], row = [1, 4, 6, 4, 0.5];
+        double[] actual = new double[input.Length], vertical = new double[input.Length], both = new double[input.Length];
+        Reference.SpatialSeparableConv<double>(rows, columns, 2, input, column, row, actual);
+        Reference.SpatialSeparableConv<double>(rows, columns with { Kernel = 1 }, 2, input, column, [1], vertical);
+        Reference.SpatialSeparableConv<double>(rows with { Kernel = 1 }, columns, 2, vertical, [1], row, both);
+        for (int i = 0; i < both.Length; i++)
+            Assert.Equal(both[i], actual[i], 1e-12);
+    }
+
+    [Fact]
+    public void An_inverted_residual_with_constant_gates_is_a_scaled_chain()
+    {
+        var axis = new WindowAxis(5, 3, Padding: Padding.Same);
+        const int cin = 3, hidden = 6, reduced = 2, batch = 2;
+        double[] input = Draw.Doubles(Draw.Floats(batch * 25 * cin, 1)), expansion = Draw.Doubles(Draw.Floats(cin * hidden, 2));
+        double[] depthwise = Draw.Doubles(Draw.Floats(9 * hidden, 3)), projection = Draw.Doubles(Draw.Floats(hidden * cin, 4));
+        double[] plain = new double[input.Length], gated = new double[input.Length];
+        Reference.InvertedResidual<double>(
+            axis, axis, cin, hidden, cin, input, expansion, default, depthwise, default, projection, default,
+            default, default, default, default, plain, Activation.HardSwish, batch);
+
+        // Zero weights: every gate is HardSigmoid(1.5) = 0.75, and only the residual is left as it was.
+        double[] gateBias = [.. Enumerable.Repeat(1.5, hidden)];
+        Reference.InvertedResidual<double>(
+            axis, axis, cin, hidden, cin, input, expansion, default, depthwise, default, projection, default,
+            new double[hidden * reduced], default, new double[reduced * hidden], gateBias, gated, Activation.HardSwish, batch);
+        for (int i = 0; i < plain.Length; i++)
+            Assert.Equal(input[i] + (0.75 * (plain[i] - input[i])), gated[i], 1e-12);
+    }
+
+    [Fact]
+    public void Means_of_images()
+    {
+        var output = new float[4];
+        Reference.GlobalAveragePool<float>(3, 2, [1, 10, 2, 20, 6, 60, 0, 0, 0, 0, 3, -3], output, 2);
+        Assert.Equal([3, 30, 1, -1], output);
     }
 
     [Fact]
