@@ -99,10 +99,13 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OldLanguageVersion = Error("DSC0028", "C# version is too old",
         "[{0}] needs C# 11 or newer, but this project is compiled as C# {1}: raise LangVersion");
 
+    public static readonly DiagnosticDescriptor ResidualOfAnotherSize = Error("DSC0029", "Input does not fit the output it is added to",
+        "With Stride = 1 and Cin = Cout the input is added to the output, so both must have one size: use Padding.Same or Padding.Symmetric");
+
     // Advice.
-    public static readonly DiagnosticDescriptor NoCheaper = new("DSC0029", "Separable form is no cheaper",
-        "The separable form needs {0} multiply-adds a pixel, the standard convolution {1}: [StandardConv] would be no slower",
-        "Dsc", DiagnosticSeverity.Info, true, helpLinkUri: Pages + "DSC0029.md");
+    public static readonly DiagnosticDescriptor NoCheaper = new("DSC0030", "Separable form is no cheaper",
+        "The separable form needs {0} multiply-adds a pixel, the standard convolution {1}: it saves nothing here",
+        "Dsc", DiagnosticSeverity.Info, true, helpLinkUri: Pages + "DSC0030.md");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All = typeof(Descriptors)
         .GetFields(BindingFlags.Static | BindingFlags.Public)

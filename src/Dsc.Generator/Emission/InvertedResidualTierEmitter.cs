@@ -146,7 +146,7 @@ internal sealed class InvertedResidualTierEmitter
     private void WriteFilterStrip()
     {
         _code.Line("/// <summary>Expands the input rows that a block needs and the ring does not hold yet, then filters them.</summary>");
-        _code.Line("/// <param name=\"nextRow\">The first input row that the ring does not hold; less than any row at the start of a column of blocks.</param>");
+        _code.Line("/// <remarks><c>nextRow</c> is the first input row that the ring does not hold; less than any row at the start of a column of blocks.</remarks>");
         _code.Line(KernelEmitter.Optimised);
         using (_code.Block("private static void FilterStrip(in ConvCall call, ref float input, ref float ring, ref float filtered, int row, int column, int rows, int columns, ref int nextRow)"))
         {

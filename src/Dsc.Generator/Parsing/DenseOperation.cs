@@ -26,10 +26,4 @@ internal sealed class DenseOperation : Operation
             new([new PointwiseStage(inputs.Value, outputs.Value, activation.Value)]),
             unroll.Value);
     }
-
-    public override IEnumerable<ElementCount> Count(Layer layer)
-    {
-        var stage = (PointwiseStage)layer.Stages[0];
-        return ElementCounts.Of(layer, stage.Inputs, stage.Outputs).Panels("kernel", stage.Inputs, 1, stage.Outputs).All;
-    }
 }

@@ -21,12 +21,4 @@ internal sealed class DepthwiseConvOperation : Operation
             return null;
         return new Layer(rows, columns, new([new DepthwiseStage(channels.Value, multiplier.Value, activation.Value)]), unroll.Value);
     }
-
-    public override IEnumerable<ElementCount> Count(Layer layer)
-    {
-        var stage = (DepthwiseStage)layer.Stages[0];
-        return ElementCounts.Of(layer, stage.Channels, (long)stage.Channels * stage.Multiplier)
-            .Taps("kernel", stage.Channels, stage.Multiplier)
-            .All;
-    }
 }

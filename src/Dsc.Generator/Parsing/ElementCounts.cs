@@ -7,57 +7,58 @@ using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Parsing;
 
-/// <summary>Lists the arrays of a layer and refuses those that no span could hold. The batch is not known here.</summary>
-internal sealed class ElementCounts
+/// <summary>Refuses layers with an array that no span could hold. Sizes that are not known here, the batch too, count as 1.</summary>
+internal static class ElementCounts
 {
-    private readonly List<ElementCount> _counts = [];
-    private readonly long _taps;
-
-    private ElementCounts(Layer layer) => _taps = (long)layer.Rows.Kernel * layer.Columns.Kernel;
-
-    public IEnumerable<ElementCount> All => _counts;
-
-    public static ElementCounts Of(Layer layer, int inputChannels, long outputChannels)
+    public static void Check(Layer layer, AttributeReader attribute)
     {
-        var counts = new ElementCounts(layer);
-        counts.Add("input", Known(layer.Rows.Size), Known(layer.Columns.Size), inputChannels);
-        counts.Add("output", Known(layer.Rows.OutputSize, layer.Rows), Known(layer.Columns.OutputSize, layer.Columns), outputChannels);
-        return counts;
-    }
-
-    /// <summary>Depthwise weights, and what they take when packed: groups of 16 channels and a bias for each.</summary>
-    public ElementCounts Taps(string name, int channels, int multiplier)
-    {
-        Add(name, _taps, channels, multiplier);
-        Add("packed " + name, multiplier, PackedLayout.Groups(channels), 1 + _taps, PackedLayout.Lanes);
-        return this;
-    }
-
-    /// <summary>The weights of a matrix, and what they take when packed: panels of 16 outputs and a bias for each.</summary>
-    public ElementCounts Panels(string name, long inputs, long perInput, int outputs)
-    {
-        Add(name, inputs * perInput, outputs);
-        Add("packed " + name, PackedLayout.Groups(outputs), 1 + (inputs * perInput), PackedLayout.Lanes);
-        return this;
-    }
-
-    public static void Check(Operation operation, Layer layer, AttributeReader attribute)
-    {
-        foreach (ElementCount count in operation.Count(layer))
+        foreach ((string array, long[] dimensions) in Arrays(layer))
         {
-            BigInteger product = count.Dimensions.Aggregate(BigInteger.One, (total, dimension) => total * dimension);
+            BigInteger product = dimensions.Aggregate(BigInteger.One, (total, dimension) => total * dimension);
             if (product <= int.MaxValue)
                 continue;
-            string factors = string.Join(" x ", count.Dimensions.Where(dimension => dimension != 1));
-            attribute.Problems.Report(Descriptors.TooManyElements, attribute.Syntax.Name, count.Array + " elements", factors, product);
+            string factors = string.Join(" x ", dimensions.Where(dimension => dimension != 1));
+            attribute.Problems.Report(Descriptors.TooManyElements, attribute.Syntax.Name, array, factors, product);
             return; // One array is enough: the rest would say the same.
         }
     }
 
-    /// <summary>Adds an array of which these are the dimensions.</summary>
-    private void Add(string array, params long[] dimensions) => _counts.Add(new ElementCount(array, dimensions));
+    private static IEnumerable<(string Array, long[] Dimensions)> Arrays(Layer layer)
+    {
+        long taps = (long)layer.Rows.Kernel * layer.Columns.Kernel;
+        yield return ("kernel", [layer.Rows.Kernel, layer.Columns.Kernel]);
 
-    private static long Known(int size) => size == 0 ? 1 : size;
+        BigInteger packed = BigInteger.Zero;
+        foreach (Stage stage in layer.Stages)
+        {
+            switch (stage)
+            {
+                case DepthwiseStage depthwise:
+                    yield return ("array of depthwise weights", [layer.Rows.Kernel, layer.Columns.Kernel, depthwise.Channels, depthwise.Multiplier]);
+                    packed += PackedLayout.TapFloats(taps, depthwise.Channels, depthwise.Multiplier);
+                    break;
+                case PointwiseStage pointwise:
+                    yield return ("array of pointwise weights", [pointwise.Inputs, pointwise.Outputs]);
+                    packed += PackedLayout.PanelFloats(pointwise.Inputs, pointwise.Outputs);
+                    break;
+                case StandardStage standard:
+                    yield return ("array of weights", [layer.Rows.Kernel, layer.Columns.Kernel, standard.Inputs, standard.Outputs]);
+                    packed += PackedLayout.PanelFloats(taps * standard.Inputs, standard.Outputs);
+                    break;
+                case SqueezeExciteStage squeeze:
+                    yield return ("array of squeeze-excite weights", [squeeze.Channels, squeeze.Reduced]);
+                    packed += PackedLayout.PanelFloats(squeeze.Channels, squeeze.Reduced) + PackedLayout.PanelFloats(squeeze.Reduced, squeeze.Channels);
+                    break;
+            }
+        }
 
-    private static long Known(long output, AxisSpec axis) => axis.IsConstant ? output : 1;
+        if (packed > int.MaxValue)
+            yield return ("array of packed weights", [(long)packed]);
+        long inputHeight = layer.Rows.IsConstant ? layer.Rows.Size : 1;
+        long inputWidth = layer.Columns.IsConstant ? layer.Columns.Size : 1;
+        yield return ("input", [inputHeight, inputWidth, Channels.OfInput(layer.Stages)]);
+        long outputHeight = layer.Rows.IsConstant ? layer.Rows.OutputSize : 1;
+        long outputWidth = layer.Columns.IsConstant ? layer.Columns.OutputSize : 1;
+        yield return ("output", [outputHeight, outputWidth, Channels.OfOutput(layer.Stages)]);
+    }
 }

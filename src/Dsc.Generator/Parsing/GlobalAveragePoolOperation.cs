@@ -19,10 +19,4 @@ internal sealed class GlobalAveragePoolOperation : Operation
             return null;
         return new Layer(WindowReader.NoWindow(height.Value), WindowReader.NoWindow(width.Value), new([new PoolStage(channels.Value)]));
     }
-
-    public override IEnumerable<ElementCount> Count(Layer layer)
-    {
-        int channels = ((PoolStage)layer.Stages[0]).Channels;
-        return ElementCounts.Of(layer, channels, channels).All;
-    }
 }

@@ -43,26 +43,12 @@ internal sealed class InvertedResidualOperation : Operation
         return new Layer(rows, columns, new(stages), unroll.Value);
     }
 
-    public override IEnumerable<ElementCount> Count(Layer layer)
-    {
-        var expansion = (PointwiseStage)layer.Stages[0];
-        var projection = (PointwiseStage)layer.Stages[layer.Stages.Count - 1];
-        ElementCounts counts = ElementCounts.Of(layer, expansion.Inputs, projection.Outputs)
-            .Panels("expansion", expansion.Inputs, 1, expansion.Outputs)
-            .Taps("depthwise", expansion.Outputs, 1)
-            .Panels("projection", projection.Inputs, 1, projection.Outputs);
-        if (layer.Stages[2] is SqueezeExciteStage squeeze)
-            counts = counts.Panels("squeeze-excite", squeeze.Channels, 1, squeeze.Reduced).Panels("squeeze-excite", squeeze.Reduced, 1, squeeze.Channels);
-        return counts.All;
-    }
-
     /// <summary>Where the input is added to the output, both must have the same size.</summary>
     private static bool KeepsSize(AttributeReader attribute, AxisSpec rows, AxisSpec columns, int cin, int cout)
     {
         if (rows.Stride > 1 || cin != cout || (Keeps(rows) && Keeps(columns)))
             return true;
-        attribute.Report("Padding", Descriptors.OutOfRange, attribute.Place("Padding"), "Padding",
-            "one that keeps the size, such as Padding.Same, because the input is added to the output when Stride is 1 and Cin equals Cout", $"Padding.{rows.Padding}");
+        attribute.Report("Padding", Descriptors.ResidualOfAnotherSize, attribute.Place("Padding"));
         return false;
     }
 

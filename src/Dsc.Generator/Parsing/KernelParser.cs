@@ -43,10 +43,10 @@ internal static class KernelParser
         var reader = new AttributeReader(operation.Name, attribute, attributeSyntax, problems);
         Layer? layer = operation.Read(reader);
         if (layer is not null)
-            ElementCounts.Check(operation, layer, reader);
+            ElementCounts.Check(layer, reader);
         new SignatureParser(operation, reader, method, syntax).Check();
         if (layer is not null && !problems.HasErrors)
-            operation.Advise(layer, reader);
+            Advice.Give(layer, reader);
         if (declaration is null)
             return null;
 

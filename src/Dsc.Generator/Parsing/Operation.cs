@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using Dsc.Generator.Diagnostics;
 
 namespace Dsc.Generator.Parsing;
 
@@ -14,16 +13,16 @@ internal abstract class Operation
 
     public string AttributeMetadataName => $"Dsc.{Name}Attribute";
 
-    /// <summary>The parameters that hold raw weights. Without any, there is no packed form either.</summary>
+    /// <summary>The parameters that hold raw weights; none where there is no raw form.</summary>
     public abstract IReadOnlyList<WeightParameter> Weights { get; }
+
+    public bool HasRawForm => Weights.Count > 0;
+
+    /// <summary>Whether there is a parameter <c>weights</c>.</summary>
+    public virtual bool HasPackedForm => HasRawForm;
 
     /// <summary>The type of the parameter <c>weights</c>.</summary>
     public string PackedType => Name + "Weights";
-
-    /// <summary>Whether weights can be given raw.</summary>
-    public virtual bool HasRawForm => Weights.Count > 0;
-
-    public virtual bool HasPackedForm => Weights.Count > 0;
 
     public virtual bool HasResidual => false;
 
@@ -32,14 +31,6 @@ internal abstract class Operation
 
     /// <summary>Reads the properties; null when they make no layer, which has been reported then.</summary>
     public abstract Layer? Read(AttributeReader attribute);
-
-    /// <summary>All arrays of a layer, to be counted: what it is and its dimensions, those of a size not known left out.</summary>
-    public abstract IEnumerable<ElementCount> Count(Layer layer);
-
-    /// <summary>Reports what is legal but not sensible.</summary>
-    public virtual void Advise(Layer layer, AttributeReader attribute)
-    {
-    }
 }
 
 /// <summary>A span of raw weights.</summary>
@@ -47,6 +38,3 @@ internal sealed record WeightParameter(string Name, bool IsOptional);
 
 /// <summary>A size that the method takes as an <c>int</c> when the attribute leaves the property 0.</summary>
 internal sealed record SizeParameter(string Name, string Property);
-
-/// <summary>An array of a layer.</summary>
-internal sealed record ElementCount(string Array, IReadOnlyList<long> Dimensions);

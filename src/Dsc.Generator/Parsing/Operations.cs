@@ -5,7 +5,7 @@ namespace Dsc.Generator.Parsing;
 /// <summary>The family.</summary>
 internal static class Operations
 {
-    public static readonly IReadOnlyList<Operation> All = 
+    public static readonly IReadOnlyList<Operation> All =
     [
         new SeparableConvOperation(),
         new SeparableConv1DOperation(),

@@ -1,6 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
-using Dsc.Generator.Diagnostics;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Parsing;
@@ -28,7 +26,7 @@ internal class SeparableConvOperation : Operation
             || depthwise is null || activation is null || unroll is null)
             return null;
 
-        // The product may overflow here; the counts refuse such a layer.
+        // The product may overflow here; such a layer has too many elements and is refused.
         int hidden = unchecked(cin.Value * multiplier.Value);
         return new Layer(
             rows,
@@ -39,27 +37,4 @@ internal class SeparableConvOperation : Operation
 
     /// <summary>The sliding window along both axes.</summary>
     protected virtual (AxisSpec? Rows, AxisSpec? Columns) ReadWindow(AttributeReader attribute) => WindowReader.Read(attribute);
-
-    public override IEnumerable<ElementCount> Count(Layer layer)
-    {
-        var depthwise = (DepthwiseStage)layer.Stages[0];
-        var pointwise = (PointwiseStage)layer.Stages[1];
-        return ElementCounts.Of(layer, depthwise.Channels, pointwise.Outputs)
-            .Taps("depthwise", depthwise.Channels, depthwise.Multiplier)
-            .Panels("pointwise", depthwise.Channels, depthwise.Multiplier, pointwise.Outputs)
-            .All;
-    }
-
-    public override void Advise(Layer layer, AttributeReader attribute)
-    {
-        var depthwise = (DepthwiseStage)layer.Stages[0];
-        var pointwise = (PointwiseStage)layer.Stages[1];
-        double taps = (double)layer.Rows.Kernel * layer.Columns.Kernel;
-        double separable = pointwise.Inputs * (taps + pointwise.Outputs);
-        double standard = depthwise.Channels * taps * pointwise.Outputs;
-        if (separable >= standard)
-            attribute.Problems.Report(Descriptors.NoCheaper, attribute.Syntax.Name, Number(separable), Number(standard));
-    }
-
-    private static string Number(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -77,11 +77,11 @@ internal sealed class SignatureParser(Operation operation, AttributeReader attri
             yield return "input";
         if (!_names.Contains("output"))
             yield return "output";
-        if ((operation.Weights.Count == 0 && !operation.HasPackedForm) || _names.Contains("weights"))
+        if (!operation.HasPackedForm || _names.Contains("weights"))
             yield break;
         List<WeightParameter> required = [.. operation.Weights.Where(weight => !weight.IsOptional)];
         bool isRaw = operation.Weights.Any(weight => _names.Contains(weight.Name));
-        if (!isRaw && operation.HasPackedForm)
+        if (!isRaw)
             yield return "weights";
         foreach (WeightParameter weight in required.Where(weight => isRaw && !_names.Contains(weight.Name)))
             yield return weight.Name;

@@ -17,14 +17,14 @@ internal sealed class SignatureText(Operation operation, AttributeReader attribu
         "residual" when operation.HasResidual => ReadOnlySpan,
         "weights" when operation.HasPackedForm => operation.PackedType,
         _ when operation.Sizes.Any(size => size.Name == name) => "int",
-        _ when operation.HasRawForm && operation.Weights.Any(weight => weight.Name == name) => ReadOnlySpan,
+        _ when operation.Weights.Any(weight => weight.Name == name) => ReadOnlySpan,
         _ => null,
     };
 
     /// <summary>The signatures without what is optional, the packed form first.</summary>
     public IEnumerable<string> Forms()
     {
-        if (operation.Weights.Count == 0 && !operation.HasPackedForm)
+        if (!operation.HasPackedForm)
             yield return Form([]);
         if (operation.HasPackedForm)
             yield return Form(["weights"]);
@@ -35,7 +35,7 @@ internal sealed class SignatureText(Operation operation, AttributeReader attribu
     /// <summary>A sentence for a message.</summary>
     public string Explain()
     {
-        IEnumerable<string> optional = operation.HasRawForm ? operation.Weights.Where(weight => weight.IsOptional).Select(weight => weight.Name) : [];
+        IEnumerable<string> optional = operation.Weights.Where(weight => weight.IsOptional).Select(weight => weight.Name);
         if (operation.HasResidual)
             optional = optional.Append("residual");
         optional = optional.Append("batch").Append("maxDegreeOfParallelism");

@@ -23,11 +23,4 @@ internal sealed class StandardConvOperation : Operation
             return null;
         return new Layer(rows, columns, new([new StandardStage(cin.Value, cout.Value, activation.Value)]), unroll.Value);
     }
-
-    public override IEnumerable<ElementCount> Count(Layer layer)
-    {
-        var stage = (StandardStage)layer.Stages[0];
-        long taps = (long)layer.Rows.Kernel * layer.Columns.Kernel;
-        return ElementCounts.Of(layer, stage.Inputs, stage.Outputs).Panels("kernel", taps, stage.Inputs, stage.Outputs).All;
-    }
 }

@@ -135,8 +135,8 @@ internal static class WindowReader
 }
 
 /// <summary>Where to report what is wrong with an axis.</summary>
-/// <param name="Property">The property that gives its size.</param>
-/// <param name="KernelProperties">The properties that may give the kernel, the more exact one first.</param>
+/// <param name="property">The property that gives its size.</param>
+/// <param name="kernelProperties">The properties that may give the kernel, the more exact one first.</param>
 internal sealed class AxisPlace(string property, params string[] kernelProperties)
 {
     public string Property => property;

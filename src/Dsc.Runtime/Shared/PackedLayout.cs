@@ -27,8 +27,8 @@ internal static class PackedLayout
         return group * Lanes < last ? group * Lanes : last;
     }
 
-    public static long TapFloats(int taps, int channels, int multiplier) =>
+    public static long TapFloats(long taps, int channels, int multiplier) =>
         (long)multiplier * Groups(channels) * (1L + taps) * Lanes;
 
-    public static long PanelFloats(int rows, int outputs) => (long)Groups(outputs) * (1L + rows) * Lanes;
+    public static long PanelFloats(long rows, int outputs) => (long)Groups(outputs) * (1L + rows) * Lanes;
 }
