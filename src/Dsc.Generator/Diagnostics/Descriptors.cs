@@ -61,7 +61,7 @@ internal static class Descriptors
         "Parameter '{0}' must be removed, because the attribute says {1} = {2}");
 
     public static readonly DiagnosticDescriptor SizeMissing = Error("DSC0017", "Size is missing",
-        "The {0} of the input is not known: set {1} in [{2}] or give method '{3}' a parameter 'int {0}'");
+        "The {0} of the input must be known: set {1} in [{2}] or add '{4}' to the parameters of method '{3}'");
 
     // Properties of the attribute.
     public static readonly DiagnosticDescriptor MissingProperty = Error("DSC0018", "Property is missing",

@@ -29,12 +29,15 @@ internal sealed class AttributeReader
                 _values[argument.Key] = argument.Value;
         }
 
-        foreach (AttributeArgumentSyntax argument in syntax.ArgumentList?.Arguments ?? [])
+        // The compiler reads no argument at all where one of them is not a property.
+        SeparatedSyntaxList<AttributeArgumentSyntax> arguments = syntax.ArgumentList?.Arguments ?? default;
+        bool hasPositional = arguments.Any(argument => argument.NameEquals is null);
+        foreach (AttributeArgumentSyntax argument in arguments)
         {
             string? property = argument.NameEquals?.Name.Identifier.ValueText;
             if (property is not null)
                 _arguments[property] = argument;
-            if (property is null || !_values.ContainsKey(property))
+            if (property is null || (!hasPositional && !_values.ContainsKey(property)))
                 problems.Report(Descriptors.UnreadableArgument, argument, argument.ToString().Trim(), name, Properties(data.AttributeClass));
         }
     }
@@ -46,8 +49,8 @@ internal sealed class AttributeReader
     /// <summary>Whether the property is written in the source, readable or not.</summary>
     public bool IsSet(string property) => _arguments.ContainsKey(property);
 
-    /// <summary>The value as written, for what another part of the parser judges; 0 when it is not set or not readable.</summary>
-    public int Raw(string property) => Value(property) ?? 0;
+    /// <summary>The value as written, which another part of the parser judges; 0 when it is not set, null when it is not readable.</summary>
+    public int? Raw(string property) => IsSet(property) ? Value(property) : 0;
 
     /// <summary>Where to report what is wrong with a property: its argument, or the attribute when it is not set.</summary>
     public SyntaxNode Place(string property) => _arguments.TryGetValue(property, out AttributeArgumentSyntax argument) ? argument : Syntax.Name;

@@ -50,8 +50,8 @@ internal sealed class SignatureParser(Operation operation, AttributeReader attri
     {
         if (operation.Weights.Any(weight => weight.Name == name) && _names.Contains("weights"))
             attribute.Problems.Report(Descriptors.RawBesidePacked, parameter.Identifier, name);
-        if (operation.Sizes.FirstOrDefault(size => size.Name == name) is { } given && attribute.Raw(given.Property) > 0)
-            attribute.Problems.Report(Descriptors.SizeGivenTwice, parameter.Identifier, name, given.Property, attribute.Raw(given.Property));
+        if (operation.Sizes.FirstOrDefault(size => size.Name == name) is { } given && attribute.Raw(given.Property) is int size and > 0)
+            attribute.Problems.Report(Descriptors.SizeGivenTwice, parameter.Identifier, name, given.Property, size);
     }
 
     private void CheckMissing()
@@ -63,11 +63,18 @@ internal sealed class SignatureParser(Operation operation, AttributeReader attri
             attribute.Problems.Report(Descriptors.MissingParameter, syntax.Identifier, method.Name, needs, _signatures.Explain());
         }
 
-        foreach (SizeParameter size in operation.Sizes)
+        // A size that is set but wrong is reported where it stands.
+        List<SizeParameter> open = [.. operation.Sizes.Where(size => attribute.Raw(size.Property) == 0 && !_names.Contains(size.Name))];
+        if (open.Count > 0)
         {
-            // A size that is set but wrong is reported where it stands.
-            if (attribute.Raw(size.Property) == 0 && !_names.Contains(size.Name))
-                attribute.Problems.Report(Descriptors.SizeMissing, syntax.Identifier, size.Name, size.Property, operation.Name, method.Name);
+            attribute.Problems.Report(
+                Descriptors.SizeMissing,
+                syntax.Identifier,
+                string.Join(" and ", open.Select(size => size.Name)),
+                string.Join(" and ", open.Select(size => size.Property)),
+                operation.Name,
+                method.Name,
+                string.Join(", ", open.Select(size => "int " + size.Name)));
         }
     }
 
