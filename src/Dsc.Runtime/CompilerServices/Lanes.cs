@@ -76,8 +76,8 @@ public static class Lanes
         if (count == Vector512<float>.Count)
             return Vector512.LoadUnsafe(ref source, offset);
         if (count > Vector256<float>.Count)
-            return Vector512.Create(Vector256.LoadUnsafe(ref source, offset), Load256(ref source, offset + 8, count - 8));
-        return Vector512.Create(Load256(ref source, offset, count), Vector256<float>.Zero);
+            return Vector256.LoadUnsafe(ref source, offset).ToVector512Unsafe().WithUpper(Load256(ref source, offset + 8, count - 8));
+        return Load256(ref source, offset, count).ToVector512();
     }
 
     /// <summary>Loads <paramref name="count"/> floats, 1 to 8, and sets the other lanes to zero.</summary>
@@ -87,8 +87,8 @@ public static class Lanes
         if (count == Vector256<float>.Count)
             return Vector256.LoadUnsafe(ref source, offset);
         if (count > Vector128<float>.Count)
-            return Vector256.Create(Vector128.LoadUnsafe(ref source, offset), Load128(ref source, offset + 4, count - 4));
-        return Vector256.Create(Load128(ref source, offset, count), Vector128<float>.Zero);
+            return Vector128.LoadUnsafe(ref source, offset).ToVector256Unsafe().WithUpper(Load128(ref source, offset + 4, count - 4));
+        return Load128(ref source, offset, count).ToVector256();
     }
 
     /// <summary>Loads <paramref name="count"/> floats, 1 to 4, and sets the other lanes to zero.</summary>
