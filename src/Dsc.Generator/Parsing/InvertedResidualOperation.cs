@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Dsc.CompilerServices;
 using Dsc.Generator.Diagnostics;
 using Dsc.Generator.Specs;
 
@@ -33,10 +34,8 @@ internal sealed class InvertedResidualOperation : Operation
         };
         if (reduced > 0)
         {
-            // MobileNetV3 gates with ReLU and hard sigmoid, EfficientNet with SiLU and sigmoid.
-            bool isSilu = activation == Activation.Silu;
             stages.Add(new SqueezeExciteStage(
-                hidden.Value, reduced.Value, isSilu ? Activation.Silu : Activation.Relu, isSilu ? Activation.Sigmoid : Activation.HardSigmoid));
+                hidden.Value, reduced.Value, SqueezeExciteActivations.Reduce(activation.Value), SqueezeExciteActivations.Gate(activation.Value)));
         }
 
         stages.Add(new PointwiseStage(hidden.Value, cout.Value, Activation.None));
