@@ -17,23 +17,23 @@ public sealed class Network
     private Network(SafeTensors tensors)
     {
         AddFirstConvolution(tensors);
-        AddBlock(tensors, 1, size: 112, stride: 1, cin: 8, cout: 16, Blocks.Block1);
-        AddBlock(tensors, 2, size: 112, stride: 2, cin: 16, cout: 32, Blocks.Block2);
-        AddBlock(tensors, 3, size: 56, stride: 1, cin: 32, cout: 32, Blocks.Block3);
-        AddBlock(tensors, 4, size: 56, stride: 2, cin: 32, cout: 64, Blocks.Block4);
-        AddBlock(tensors, 5, size: 28, stride: 1, cin: 64, cout: 64, Blocks.Block5);
-        AddBlock(tensors, 6, size: 28, stride: 2, cin: 64, cout: 128, Blocks.Block6);
-        AddBlock(tensors, 7, size: 14, stride: 1, cin: 128, cout: 128, Blocks.Block7);
-        AddBlock(tensors, 8, size: 14, stride: 1, cin: 128, cout: 128, Blocks.Block8);
-        AddBlock(tensors, 9, size: 14, stride: 1, cin: 128, cout: 128, Blocks.Block9);
-        AddBlock(tensors, 10, size: 14, stride: 1, cin: 128, cout: 128, Blocks.Block10);
-        AddBlock(tensors, 11, size: 14, stride: 1, cin: 128, cout: 128, Blocks.Block11);
-        AddBlock(tensors, 12, size: 14, stride: 2, cin: 128, cout: 256, Blocks.Block12);
-        AddBlock(tensors, 13, size: 7, stride: 1, cin: 256, cout: Features, Blocks.Block13);
+        AddBlock(tensors, 1, size: 112, stride: 1, cin: 8, cout: 16, Kernels.Block1);
+        AddBlock(tensors, 2, size: 112, stride: 2, cin: 16, cout: 32, Kernels.Block2);
+        AddBlock(tensors, 3, size: 56, stride: 1, cin: 32, cout: 32, Kernels.Block3);
+        AddBlock(tensors, 4, size: 56, stride: 2, cin: 32, cout: 64, Kernels.Block4);
+        AddBlock(tensors, 5, size: 28, stride: 1, cin: 64, cout: 64, Kernels.Block5);
+        AddBlock(tensors, 6, size: 28, stride: 2, cin: 64, cout: 128, Kernels.Block6);
+        AddBlock(tensors, 7, size: 14, stride: 1, cin: 128, cout: 128, Kernels.Block7);
+        AddBlock(tensors, 8, size: 14, stride: 1, cin: 128, cout: 128, Kernels.Block8);
+        AddBlock(tensors, 9, size: 14, stride: 1, cin: 128, cout: 128, Kernels.Block9);
+        AddBlock(tensors, 10, size: 14, stride: 1, cin: 128, cout: 128, Kernels.Block10);
+        AddBlock(tensors, 11, size: 14, stride: 1, cin: 128, cout: 128, Kernels.Block11);
+        AddBlock(tensors, 12, size: 14, stride: 2, cin: 128, cout: 256, Kernels.Block12);
+        AddBlock(tensors, 13, size: 7, stride: 1, cin: 256, cout: Features, Kernels.Block13);
         AddClassifier(tensors);
     }
 
-    /// <summary>The shape that all thirteen kernels have in common.</summary>
+    /// <summary>What the kernels of all thirteen blocks look like.</summary>
     private delegate void BlockKernel(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output);
 
     /// <summary>In the order they run in.</summary>
@@ -58,11 +58,10 @@ public sealed class Network
     private void AddFirstConvolution(SafeTensors tensors)
     {
         const int Filters = 8, OutputSize = Size / 2;
-        float[] kernel = tensors.Floats("conv0/kernel", 3, 3, 3, Filters);
-        float[] bias = tensors.Floats("conv0/bias", Filters);
+        StandardConvWeights weights = StandardConvWeights.FromKeras(
+            new StandardConvShape(3, 3, 3, Filters), tensors.Floats("conv0/kernel", 3, 3, 3, Filters), tensors.Floats("conv0/bias", Filters));
         var output = new float[OutputSize * OutputSize * Filters];
-        _layers.Add(new Layer("conv0", 2.0 * output.Length * 27, output,
-            () => PlainLayers.FirstConvolution(_input, Size, 3, kernel, bias, output)));
+        _layers.Add(new Layer("conv0", 2.0 * output.Length * 27, output, () => Kernels.FirstConvolution(_input, weights, output)));
     }
 
     private void AddBlock(SafeTensors tensors, int number, int size, int stride, int cin, int cout, BlockKernel kernel)
@@ -83,14 +82,14 @@ public sealed class Network
 
     private void AddClassifier(SafeTensors tensors)
     {
-        float[] kernel = tensors.Floats("logits/kernel", 1, 1, Features, Classes);
-        float[] bias = tensors.Floats("logits/bias", Classes);
+        DenseWeights weights = DenseWeights.FromKeras(
+            new DenseShape(Features, Classes), tensors.Floats("logits/kernel", 1, 1, Features, Classes), tensors.Floats("logits/bias", Classes));
         float[] map = _layers[^1].Output;
         var pooled = new float[Features];
         var logits = new float[Classes];
         var probabilities = new float[Classes];
-        _layers.Add(new Layer("pool", map.Length, pooled, () => PlainLayers.GlobalAveragePool(map, pooled)));
-        _layers.Add(new Layer("logits", 2.0 * Features * Classes, logits, () => PlainLayers.Dense(pooled, kernel, bias, logits)));
-        _layers.Add(new Layer("softmax", 3.0 * Classes, probabilities, () => PlainLayers.Softmax(logits, probabilities)));
+        _layers.Add(new Layer("pool", map.Length, pooled, () => Kernels.Pool(map, pooled)));
+        _layers.Add(new Layer("logits", 2.0 * Features * Classes, logits, () => Kernels.Logits(pooled, weights, logits)));
+        _layers.Add(new Layer("softmax", 3.0 * Classes, probabilities, () => Softmax.Apply(logits, probabilities)));
     }
 }

@@ -59,7 +59,6 @@ internal static class Program
         Console.Write(table);
         Console.WriteLine();
         Console.WriteLine($"Peak of one core: {peak / 1e9:F1} GFLOP/s, measured in turn with the layers. Times are medians.");
-        Console.WriteLine("Layers other than the blocks are plain loops.");
     }
 
     private static IEnumerable<int> Blocks(IReadOnlyList<Layer> layers) =>

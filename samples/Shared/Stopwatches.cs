@@ -8,13 +8,14 @@ namespace Dsc.Samples;
 /// <summary>Timing that can be trusted on a machine with other things to do.</summary>
 public static class Stopwatches
 {
-    private const double SampleSeconds = 0.003;
+    // Shorter than the slices of time that a busy machine hands out, so that most samples are not interrupted.
+    private const double SampleSeconds = 0.0005;
 
     /// <summary>
     /// The median seconds of one call of each action. The actions take turns, so that whatever slows the machine
     /// for a while slows all of them alike.
     /// </summary>
-    public static double[] Medians(IReadOnlyList<Action> actions, int rounds = 25)
+    public static double[] Medians(IReadOnlyList<Action> actions, int rounds = 41)
     {
         int[] repeats = actions.Select(WarmUp).ToArray();
         var samples = new double[actions.Count][];

@@ -3,11 +3,14 @@ using System;
 namespace Dsc.Samples.MobileNet;
 
 /// <summary>
-/// The thirteen blocks, each a 3x3 depthwise and a 1x1 pointwise convolution with ReLU6 after both.
-/// The generator writes their bodies.
+/// Every layer of the network; the generator writes the bodies. Thirteen blocks, each a 3x3 depthwise and a 1x1 pointwise
+/// convolution with ReLU6 after both, stand between a standard convolution and the classifier.
 /// </summary>
-internal static partial class Blocks
+internal static partial class Kernels
 {
+    [StandardConv(K = 3, Cin = 3, Cout = 8, Height = 224, Width = 224, Stride = 2, Padding = Padding.Same, Activation = Activation.Relu6)]
+    public static partial void FirstConvolution(ReadOnlySpan<float> input, StandardConvWeights weights, Span<float> output);
+
     [SeparableConv(K = 3, Cin = 8, Cout = 16, Height = 112, Width = 112, Padding = Padding.Same,
         DepthwiseActivation = Activation.Relu6, Activation = Activation.Relu6)]
     public static partial void Block1(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output);
@@ -59,4 +62,10 @@ internal static partial class Blocks
     [SeparableConv(K = 3, Cin = 256, Cout = 256, Height = 7, Width = 7, Padding = Padding.Same,
         DepthwiseActivation = Activation.Relu6, Activation = Activation.Relu6)]
     public static partial void Block13(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output);
+
+    [GlobalAveragePool(C = 256, Height = 7, Width = 7)]
+    public static partial void Pool(ReadOnlySpan<float> input, Span<float> output);
+
+    [Dense(In = 256, Out = 1001)]
+    public static partial void Logits(ReadOnlySpan<float> input, DenseWeights weights, Span<float> output);
 }
