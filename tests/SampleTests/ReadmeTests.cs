@@ -41,7 +41,12 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public void TheDeclarationsAreThoseOfTheReadme() => Assert.Contains(Source("ReadmeLayers.cs"), s_readme, StringComparison.Ordinal);
+    public void TheDeclarationsAreThoseOfTheReadme()
+    {
+        Assert.Contains(Source("ReadmeLayers.cs"), s_readme, StringComparison.Ordinal);
+        string family = Source("ReadmeFamily.cs");
+        Assert.Contains(family[family.IndexOf("internal static", StringComparison.Ordinal)..], s_readme, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void TheCallsAreThoseOfTheReadme()
