@@ -69,6 +69,14 @@ public sealed class Picture
         return result;
     }
 
+    /// <summary>One picture above the other; they must be of one width.</summary>
+    public static Picture Stack(Picture top, Picture bottom)
+    {
+        if (top.Width != bottom.Width)
+            throw new ArgumentException($"The widths differ: {top.Width} and {bottom.Width}.", nameof(bottom));
+        return new Picture(top.Width, top.Height + bottom.Height, [.. top.Rgb, .. bottom.Rgb]);
+    }
+
     private ReadOnlySpan<byte> Row(int y) => Rgb.AsSpan(y * Width * 3, Width * 3);
 
     private void Mean(double x0, double x1, double y0, double y1, Span<byte> pixel)

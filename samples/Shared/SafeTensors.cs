@@ -32,7 +32,7 @@ public sealed class SafeTensors
         if (length > MaxHeader)
             throw Bad($"its header is said to be {length} bytes long; the format allows {MaxHeader}");
         if (length > (ulong)(file.Length - 8))
-            throw Bad($"its header is said to be {length} bytes long, but only {file.Length - 8} follow: is the file truncated?");
+            throw Bad($"its header is said to be {length} bytes long, but only {file.Length - 8} follow; the file seems truncated");
 
         _dataStart = 8 + (int)length;
         ReadHeader(file.AsMemory(8, (int)length));
@@ -135,7 +135,7 @@ public sealed class SafeTensors
         if (entry.Start < 0 || entry.End < entry.Start)
             throw Bad($"the offsets {entry.Start} to {entry.End} of tensor '{entry.Name}' make no sense");
         if (entry.End > data)
-            throw Bad($"tensor '{entry.Name}' ends at {entry.End}, but only {data} bytes of data follow the header: is the file truncated?");
+            throw Bad($"tensor '{entry.Name}' ends at {entry.End}, but only {data} bytes of data follow the header; the file seems truncated");
         if (BytesOf(entry.Type) is int size && (Int128)(entry.End - entry.Start) != Elements(entry.Shape) * size)
             throw Bad($"tensor '{entry.Name}' of type {entry.Type} and shape [{string.Join(", ", entry.Shape)}] cannot have {entry.End - entry.Start} bytes");
     }

@@ -1,6 +1,6 @@
 using System;
 
-namespace Dsc.Samples.Quickstart;
+namespace Dsc.Samples;
 
 /// <summary>A colour; 0 to 1 a channel.</summary>
 internal readonly record struct Colour(double Red, double Green, double Blue)

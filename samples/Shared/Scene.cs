@@ -1,9 +1,9 @@
 using System;
 
-namespace Dsc.Samples.Quickstart;
+namespace Dsc.Samples;
 
 /// <summary>The picture: a sun setting behind mountains, a sea of lines, a few stars, and three letters.</summary>
-internal static class Scene
+public static class Scene
 {
     private const double Horizon = 360;
 

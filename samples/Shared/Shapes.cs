@@ -1,6 +1,6 @@
 using System;
 
-namespace Dsc.Samples.Quickstart;
+namespace Dsc.Samples;
 
 /// <summary>Distances to the edges of simple shapes, in pixels.</summary>
 internal static class Shapes
