@@ -50,8 +50,7 @@ public sealed class SafeTensors
     /// <summary>The values of a float32 tensor, row-major, which must have exactly this shape.</summary>
     public float[] Floats(string tensor, params ReadOnlySpan<int> shape)
     {
-        if (!_entries.TryGetValue(tensor, out Entry? entry))
-            throw Bad($"it has no tensor '{tensor}'");
+        Entry entry = Find(tensor);
         if (entry.Type != "F32")
             throw Bad($"tensor '{tensor}' is of type {entry.Type}; F32 is needed");
         if (!Matches(entry.Shape, shape))
@@ -62,6 +61,15 @@ public sealed class SafeTensors
         for (int i = 0; i < values.Length; i++)
             values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
         return values;
+    }
+
+    /// <summary>The sizes of a tensor.</summary>
+    public int[] Shape(string tensor)
+    {
+        Entry entry = Find(tensor);
+        if (Array.Exists(entry.Shape, size => size > int.MaxValue))
+            throw Bad($"tensor '{tensor}' has the shape [{string.Join(", ", entry.Shape)}], which is too large");
+        return Array.ConvertAll(entry.Shape, size => (int)size);
     }
 
     private static bool Matches(long[] actual, ReadOnlySpan<int> wanted)
@@ -76,6 +84,9 @@ public sealed class SafeTensors
 
         return true;
     }
+
+    private Entry Find(string tensor) =>
+        _entries.TryGetValue(tensor, out Entry? entry) ? entry : throw Bad($"it has no tensor '{tensor}'");
 
     private void ReadHeader(ReadOnlyMemory<byte> json)
     {

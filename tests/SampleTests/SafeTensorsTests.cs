@@ -19,6 +19,8 @@ public sealed class SafeTensorsTests
 
         Assert.Equal(["a", "b"], file.Names);
         Assert.Equal([1.5f, -2f], file.Floats("a", 2, 1));
+        Assert.Equal([2, 1], file.Shape("a"));
+        Assert.Empty(file.Shape("b"));
     }
 
     [Fact]
@@ -26,6 +28,13 @@ public sealed class SafeTensorsTests
 
     [Fact]
     public void NamesAMissingTensor() => AssertFails("no tensor 'c'", () => Parse(TwoTensors, 0, 0, 0).Floats("c", 1));
+
+    [Fact]
+    public void NamesAMissingTensorWhoseShapeIsWanted() => AssertFails("no tensor 'c'", () => Parse(TwoTensors, 0, 0, 0).Shape("c"));
+
+    [Fact]
+    public void RefusesAShapePastInt() => AssertFails(
+        "too large", () => Parse("""{"a":{"dtype":"F32","shape":[4294967296,0],"data_offsets":[0,0]}}""").Shape("a"));
 
     [Fact]
     public void NamesAWrongType() => AssertFails("'b' is of type I32; F32 is needed", () => Parse(TwoTensors, 0, 0, 0).Floats("b"));
