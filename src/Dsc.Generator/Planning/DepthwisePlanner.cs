@@ -21,17 +21,20 @@ internal static class DepthwisePlanner
         return lanes;
     }
 
-    /// <summary>The tiles worth trying for a block of this height and width.</summary>
-    public static IEnumerable<(int Rows, int Columns)> Tiles(AxisSpec rows, AxisSpec columns, VectorIsa isa, long blockRows, long blockColumns)
+    /// <summary>The tiles worth trying for an output of this size, with their cost; the first is a single pixel, which always does.</summary>
+    public static IReadOnlyList<DepthwiseTile> Tiles(KernelSpec spec, DepthwiseStage stage, VectorIsa isa, long outputRows, long outputColumns)
     {
-        long taps = Taps(rows, columns);
-        foreach ((int Rows, int Columns) tile in Candidates)
+        long taps = Taps(spec.Rows, spec.Columns);
+        var tiles = new List<DepthwiseTile>();
+        foreach ((int rows, int columns) in Candidates)
         {
-            int sums = tile.Rows * tile.Columns;
-            if (tile == (1, 1)
-                || (tile.Rows <= blockRows && tile.Columns <= blockColumns && sums * taps <= StraightLineBudget && sums + 3 <= isa.Registers))
-                yield return tile;
+            int sums = rows * columns;
+            if (sums == 1
+                || (rows <= outputRows && columns <= outputColumns && sums * taps <= StraightLineBudget && sums + 3 <= isa.Registers))
+                tiles.Add(new DepthwiseTile(rows, columns, TileCost(spec.Rows, spec.Columns, stage, isa, rows, columns)));
         }
+
+        return tiles;
     }
 
     public static bool IsRolled(AxisSpec rows, AxisSpec columns) => Taps(rows, columns) > StraightLineBudget;
@@ -39,7 +42,7 @@ internal static class DepthwisePlanner
     public static bool KeepsTapsInRegisters(VectorIsa isa, long taps, int sums) => taps + sums + 3 <= isa.Registers;
 
     /// <summary>Estimated cycles of one tile over all its channels.</summary>
-    public static double TileCost(AxisSpec rows, AxisSpec columns, DepthwiseStage stage, VectorIsa isa, int tileRows, int tileColumns)
+    private static double TileCost(AxisSpec rows, AxisSpec columns, DepthwiseStage stage, VectorIsa isa, int tileRows, int tileColumns)
     {
         int taps = (int)Math.Min(Taps(rows, columns), int.MaxValue);
         int sums = tileRows * tileColumns;
@@ -53,7 +56,7 @@ internal static class DepthwisePlanner
     }
 
     /// <summary>How many different input positions along an axis a tile of some outputs reads.</summary>
-    public static int UsedPositions(AxisSpec axis, int outputs)
+    private static int UsedPositions(AxisSpec axis, int outputs)
     {
         if (axis.Kernel > StraightLineBudget)
             return axis.Kernel;
@@ -81,3 +84,6 @@ internal static class DepthwisePlanner
         return patchPixels <= lines ? 1 : 1 + (0.5 * (patchPixels - lines) / patchPixels);
     }
 }
+
+/// <summary>A depthwise register tile and its estimated cycles over all channels.</summary>
+internal sealed record DepthwiseTile(int Rows, int Columns, double Cost);

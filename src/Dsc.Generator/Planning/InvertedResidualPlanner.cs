@@ -25,49 +25,47 @@ internal static class InvertedResidualPlanner
         int pixelStride = SeparablePlanner.PixelStride(depthwise.Channels);
         bool pools = spec.Stages[2] is SqueezeExciteStage;
 
-        TierPlan? best = null;
-        double bestCost = double.MaxValue;
+        var expander = new PointwisePlanner(isa, expansion.Inputs, expansion.Outputs, fullUnroll: false);
+        var projector = new PointwisePlanner(isa, projection.Inputs, projection.Outputs, fullUnroll: false);
+        IReadOnlyList<DepthwiseTile> tiles = DepthwisePlanner.Tiles(spec, depthwise, isa, outputRows, outputColumns);
+
+        Choice? best = null;
         foreach (int columns in BlockColumns(outputColumns))
         {
-            foreach (int rows in (int[])[1, 2, 3, 4, 6, 7, 8, 14])
+            foreach (DepthwiseTile tile in tiles)
             {
-                if (rows > outputRows)
-                    break;
-                bool isFlat = !pools && spec.Columns.IsConstant && columns == outputColumns && (rows == 1 || spec.Rows.IsConstant);
-                double blocks = Math.Ceiling((double)outputRows / rows) * Math.Ceiling((double)outputColumns / columns);
-                foreach ((int tileRows, int tileColumns) in DepthwisePlanner.Tiles(spec.Rows, spec.Columns, isa, rows, columns))
+                if (tile.Columns > columns)
+                    continue;
+                PointwiseChoice expanding = expander.Choose(ExpansionRuns(spec, columns, tile.Columns));
+                foreach (int rows in (int[])[1, 2, 3, 4, 6, 7, 8, 14])
                 {
-                    if (rows % tileRows != 0 || (isFlat && rows > 1 && columns % tileColumns != 0))
+                    bool isFlat = !pools && spec.Columns.IsConstant && columns == outputColumns && (rows == 1 || spec.Rows.IsConstant);
+                    if (rows > outputRows || rows % tile.Rows != 0 || (isFlat && rows > 1 && columns % tile.Columns != 0))
                         continue;
-                    long ringBytes = 4L * RingRows(spec, rows) * RingColumns(spec, columns, tileColumns) * pixelStride;
-                    if (ringBytes > RingBudgetBytes && best is not null)
+                    long ringFloats = RingRows(spec, rows) * RingColumns(spec, columns, tile.Columns) * pixelStride;
+                    if (4 * ringFloats > RingBudgetBytes && best is not null)
                         continue;
-                    List<PixelRun> expansionRuns = ExpansionRuns(spec, columns, tileColumns);
-                    List<PixelRun> projectionRuns = pools ? [new PixelRun(MapBlockPixels, 1, true), new PixelRun(1, 1, false)]
-                        : SeparablePlanner.Runs(outputRows, outputColumns, rows, columns, isFlat, spec);
-                    (PointwisePlan expansionPlan, double expansionCost) = PointwisePlanner.Plan(isa, expansion.Inputs, expansion.Outputs, expansionRuns, false);
-                    (PointwisePlan projectionPlan, double projectionCost) = PointwisePlanner.Plan(isa, projection.Inputs, projection.Outputs, projectionRuns, false);
-                    double tiles = blocks * (rows / tileRows) * Math.Ceiling((double)columns / tileColumns);
-                    double cost = expansionCost + projectionCost
-                        + (tiles * DepthwisePlanner.TileCost(spec.Rows, spec.Columns, depthwise, isa, tileRows, tileColumns))
+                    PointwiseChoice projecting = projector.Choose(pools
+                        ? [new PixelRun(MapBlockPixels, 1, true), new PixelRun(1, 1, false)]
+                        : SeparablePlanner.Runs(outputRows, outputColumns, rows, columns, isFlat, spec));
+                    double blocks = Math.Ceiling((double)outputRows / rows) * Math.Ceiling((double)outputColumns / columns);
+                    double cost = expanding.Cost + projecting.Cost
+                        + (blocks * (rows / tile.Rows) * Math.Ceiling((double)columns / tile.Columns) * tile.Cost)
                         + CostModel.WeightStream(blocks, 4.0 * depthwise.Channels * (expansion.Inputs + projection.Outputs))
-                        + CostModel.BufferStream(blocks, ringBytes, 1)
+                        + CostModel.BufferStream(blocks, 4.0 * ringFloats, 1)
                         + (60 * blocks);
-                    if (cost >= bestCost)
+                    if (best is not null && cost >= best.Cost)
                         continue;
-                    bestCost = cost;
-                    int bufferColumns = (columns + tileColumns - 1) / tileColumns * tileColumns;
-                    best = new TierPlan(
-                        isa,
-                        new BlockPlan(rows, columns, bufferColumns, pixelStride, isFlat, (ringBytes / 4) + ((long)rows * bufferColumns * pixelStride)),
-                        new DepthwisePlan(tileRows, tileColumns, DepthwisePlanner.Lanes(isa, depthwise.Channels), HasInterior: true, HasEdge: false, IsRolled: false),
-                        projectionPlan,
-                        expansionPlan);
+                    int bufferColumns = (columns + tile.Columns - 1) / tile.Columns * tile.Columns;
+                    long bufferFloats = ringFloats + ((long)rows * bufferColumns * pixelStride);
+                    best = new Choice(cost, new BlockPlan(rows, columns, bufferColumns, pixelStride, isFlat, bufferFloats), tile, expanding, projecting);
                 }
             }
         }
 
-        return best!;
+        (_, BlockPlan block, DepthwiseTile chosen, PointwiseChoice expand, PointwiseChoice project) = best!;
+        var filter = new DepthwisePlan(chosen.Rows, chosen.Columns, DepthwisePlanner.Lanes(isa, depthwise.Channels), HasInterior: true, HasEdge: false, IsRolled: false);
+        return new TierPlan(isa, block, filter, project.Plan(), expand.Plan());
     }
 
     /// <summary>Pixels that the projection takes at a time from the whole map that squeeze-excite needs.</summary>
@@ -111,4 +109,6 @@ internal static class InvertedResidualPlanner
 
         return runs;
     }
+
+    private sealed record Choice(double Cost, BlockPlan Block, DepthwiseTile Tile, PointwiseChoice Expanding, PointwiseChoice Projecting);
 }

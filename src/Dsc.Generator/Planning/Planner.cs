@@ -32,20 +32,16 @@ internal static class Planner
     {
         long outputRows = OutputSize(spec.Rows);
         long outputColumns = OutputSize(spec.Columns);
-        (int Rows, int Columns) best = (1, 1);
+        DepthwiseTile? best = null;
         double bestCost = double.MaxValue;
-        foreach ((int rows, int columns) in DepthwisePlanner.Tiles(spec.Rows, spec.Columns, isa, outputRows, outputColumns))
+        foreach (DepthwiseTile tile in DepthwisePlanner.Tiles(spec, stage, isa, outputRows, outputColumns))
         {
-            double tiles = Math.Ceiling((double)outputRows / rows) * Math.Ceiling((double)outputColumns / columns);
-            double cost = tiles * DepthwisePlanner.TileCost(spec.Rows, spec.Columns, stage, isa, rows, columns);
+            double cost = Math.Ceiling((double)outputRows / tile.Rows) * Math.Ceiling((double)outputColumns / tile.Columns) * tile.Cost;
             if (cost < bestCost)
-            {
-                bestCost = cost;
-                best = (rows, columns);
-            }
+                (best, bestCost) = (tile, cost);
         }
 
-        (bool hasInterior, bool hasEdge) = TileKinds.Of(spec, best.Rows, (int)outputColumns, best.Rows, best.Columns);
+        (bool hasInterior, bool hasEdge) = TileKinds.Of(spec, best!.Rows, (int)outputColumns, best.Rows, best.Columns);
         bool sticksOut = !spec.Rows.IsConstant || !spec.Columns.IsConstant || outputRows % best.Rows != 0 || outputColumns % best.Columns != 0;
         var depthwise = new DepthwisePlan(best.Rows, best.Columns, DepthwisePlanner.Lanes(isa, stage.Channels), hasInterior, hasEdge || sticksOut,
             DepthwisePlanner.IsRolled(spec.Rows, spec.Columns));
@@ -61,7 +57,9 @@ internal static class Planner
     {
         bool isConstant = spec.Rows.IsConstant && spec.Columns.IsConstant && !spec.Method.Has("batch");
         long pixels = OutputSize(spec.Rows) * OutputSize(spec.Columns);
-        (PointwisePlan? Plan, int Block) best = default;
+        bool fullUnroll = spec.Unroll == Unroll.Full;
+        var planner = new PointwisePlanner(isa, stage.Inputs, stage.Outputs, fullUnroll, onePixel: pixels == 1);
+        (PointwiseChoice Choice, int Block) best = default;
         double bestCost = double.MaxValue;
         foreach (int block in PixelBlocks(pixels, isConstant))
         {
@@ -69,23 +67,20 @@ internal static class Planner
             if (pixels >= block)
                 runs.Add(new PixelRun(block, pixels / block, true));
             if (!isConstant)
-                runs.Add(new PixelRun(Math.Max(1, pixels % block), 1, pixels == 1 && block == 1));
+                runs.Add(new PixelRun(Math.Max(1, pixels % block), 1, block == 1));
             else if (pixels % block != 0)
                 runs.Add(new PixelRun(pixels % block, 1, true));
-            (PointwisePlan plan, double cost) = PointwisePlanner.Plan(isa, stage.Inputs, stage.Outputs, runs, spec.Unroll == Unroll.Full);
+            PointwiseChoice choice = planner.Choose(runs);
             double blocks = Math.Ceiling((double)pixels / block);
-            cost += CostModel.WeightStream(blocks, 4.0 * stage.Inputs * stage.Outputs)
-                + CostModel.BufferStream(blocks, 4.0 * block * stage.Inputs, plan.MainCount + 1)
+            double cost = choice.Cost
+                + CostModel.WeightStream(blocks, 4.0 * stage.Inputs * stage.Outputs)
+                + CostModel.BufferStream(blocks, 4.0 * block * stage.Inputs, choice.Groups)
                 + (40 * blocks);
             if (cost < bestCost)
-            {
-                bestCost = cost;
-                best = (plan, block);
-            }
+                (best, bestCost) = ((choice, block), cost);
         }
 
-        long sums = best.Plan!.ChannelsPerStep > 1 ? 512 : 0;
-        return new TierPlan(isa, new BlockPlan(1, best.Block, best.Block, stage.Inputs, true, sums), null, best.Plan);
+        return new TierPlan(isa, new BlockPlan(1, best.Block, best.Block, stage.Inputs, true, fullUnroll ? 512 : 0), null, best.Choice.Plan());
     }
 
     private static IEnumerable<int> PixelBlocks(long pixels, bool isConstant)
@@ -111,7 +106,7 @@ internal static class Planner
         long outputColumns = OutputSize(spec.Columns);
         int inputs = spec.Rows.Kernel * spec.Columns.Kernel * stage.Inputs;
         var runs = new List<PixelRun> { new(outputColumns, outputRows, spec.Columns.IsConstant) };
-        (PointwisePlan plan, _) = PointwisePlanner.Plan(isa, inputs, stage.Outputs, runs, fullUnroll: false);
+        PointwisePlan plan = new PointwisePlanner(isa, inputs, stage.Outputs, fullUnroll: false).Choose(runs).Plan();
         int pixels = plan.PixelTiles[0];
         long patchColumns = ((pixels - 1L) * spec.Columns.Stride) + spec.Columns.Extent;
         long patchFloats = spec.Rows.Extent * patchColumns * stage.Inputs;

@@ -1,52 +1,67 @@
+using System;
 using System.Collections.Generic;
 using Dsc.Generator.Helpers;
 
 namespace Dsc.Generator.Planning;
 
-/// <summary>Chooses the pointwise register tile: pixels x vectors of output channels.</summary>
-internal static class PointwisePlanner
+/// <summary>
+/// Chooses the pointwise register tile: pixels x vectors of output channels. One planner serves all blockings of a layer, so
+/// that the cost of each tile is estimated once.
+/// </summary>
+internal sealed class PointwisePlanner
 {
+    /// <summary>Taller tiles gain nothing (docs/performance.md).</summary>
     private const int MaxPixels = 8;
 
     /// <summary>Multiply-adds of one straight-line method; past a few hundred the JIT loses its way.</summary>
     private const int StraightLineBudget = 256;
 
-    /// <param name="runs">Lengths of the runs of consecutive pixels in a block, with how often each occurs; 0 = not known.</param>
-    public static (PointwisePlan Plan, double Cost) Plan(VectorIsa isa, int inputs, int outputs, IReadOnlyList<PixelRun> runs, bool fullUnroll)
+    private readonly List<Candidate> _candidates = [];
+    private readonly int _inputs;
+    private readonly bool _fullUnroll;
+
+    public PointwisePlanner(VectorIsa isa, int inputs, int outputs, bool fullUnroll, bool onePixel = false)
     {
-        PointwisePlan? best = null;
-        double bestCost = double.MaxValue;
-        foreach (int vectors in VectorCounts(isa, runs))
+        _inputs = inputs;
+        _fullUnroll = fullUnroll;
+        foreach (int vectors in VectorCounts(isa, onePixel))
         {
-            (ChannelGroup main, int mainCount, ChannelGroup? rest) = Groups(isa, vectors, outputs);
-            int widest = mainCount > 0 ? vectors : rest!.Slots.Count;
-            for (int pixels = 1; pixels <= MaxPixels && Fits(isa, pixels, widest); pixels++)
-            {
-                double cost = 0;
-                foreach (PixelRun run in runs)
-                {
-                    cost += run.Count * RunCost(isa, inputs, pixels, run.Length, vectors, mainCount);
-                    if (rest is not null)
-                        cost += run.Count * RunCost(isa, inputs, pixels, run.Length, rest.Slots.Count, 1);
-                }
-
-                if (cost < bestCost)
-                {
-                    bestCost = cost;
-                    int sums = pixels * widest;
-                    int channelsPerStep = fullUnroll ? System.Math.Max(1, System.Math.Min(inputs, StraightLineBudget / sums)) : 1;
-                    best = new PointwisePlan(Tiles(pixels, runs), main, mainCount, rest, channelsPerStep);
-                }
-            }
+            var groups = new Groups(isa, vectors, outputs);
+            double[] costs = groups.Costs(isa, inputs, MaxPixels);
+            for (int pixels = 1; pixels <= MaxPixels && Fits(isa, pixels, groups.Widest); pixels++)
+                _candidates.Add(new Candidate(pixels, groups, costs));
         }
-
-        return (best!, bestCost);
     }
 
-    private static IEnumerable<int> VectorCounts(VectorIsa isa, IReadOnlyList<PixelRun> runs)
+    /// <param name="runs">Lengths of the runs of consecutive pixels in a block, with how often each occurs.</param>
+    public PointwiseChoice Choose(IReadOnlyList<PixelRun> runs)
+    {
+        Candidate? best = null;
+        double bestCost = double.MaxValue;
+        foreach (Candidate candidate in _candidates)
+        {
+            double cost = 0;
+            foreach (PixelRun run in runs)
+                cost += run.Count * candidate.RunCost(run.Length);
+            if (cost < bestCost)
+                (best, bestCost) = (candidate, cost);
+        }
+
+        return new PointwiseChoice(bestCost, best!.Groups.Count, () => Plan(best, runs));
+    }
+
+    private PointwisePlan Plan(Candidate candidate, IReadOnlyList<PixelRun> runs)
+    {
+        Groups groups = candidate.Groups;
+        int sums = candidate.Pixels * groups.Widest;
+        int channelsPerStep = _fullUnroll ? Math.Max(1, Math.Min(_inputs, StraightLineBudget / sums)) : 1;
+        return new PointwisePlan(Tiles(candidate.Pixels, runs), groups.Main, groups.MainCount, groups.Remainder, channelsPerStep);
+    }
+
+    private static IEnumerable<int> VectorCounts(VectorIsa isa, bool onePixel)
     {
         // One pixel at a time reads every weight once: more vectors side by side hide the latency of its sums.
-        if (runs.Count == 1 && runs[0].Length == 1 && isa.Lanes > 1)
+        if (onePixel && isa.Lanes > 1)
             return [isa.Registers / 4];
         return isa.Lanes switch
         {
@@ -60,37 +75,6 @@ internal static class PointwisePlanner
     /// <summary>Sums, one vector of weights each and a broadcast input must fit the registers; without FMA the product too.</summary>
     private static bool Fits(VectorIsa isa, int pixels, int vectors) =>
         (pixels * vectors) + vectors + (isa.HasFma ? 1 : 2) <= isa.Registers;
-
-    private static (ChannelGroup Main, int MainCount, ChannelGroup? Remainder) Groups(VectorIsa isa, int vectors, int outputs)
-    {
-        int width = vectors * isa.Lanes;
-        return (Group(isa, width), outputs / width, outputs % width == 0 ? null : Group(isa, outputs % width));
-    }
-
-    private static ChannelGroup Group(VectorIsa isa, int width)
-    {
-        var slots = new List<VectorSlot>();
-        for (; width >= isa.Lanes; width -= isa.Lanes)
-            slots.Add(new VectorSlot(isa.Lanes, isa.Lanes));
-        if (width > 0)
-        {
-            int lanes = width == 1 ? 1 : width <= 4 ? 4 : width <= 8 ? 8 : 16;
-            slots.Add(new VectorSlot(lanes, width));
-        }
-
-        return new ChannelGroup(new EquatableArray<VectorSlot>(slots));
-    }
-
-    private static double RunCost(VectorIsa isa, int inputs, int pixels, long length, int vectors, int groups)
-    {
-        if (groups == 0)
-            return 0;
-        double cost = length / pixels * CostModel.PointwiseTile(isa, pixels, vectors, inputs);
-        int remainder = (int)(length % pixels);
-        if (remainder > 0)
-            cost += CostModel.PointwiseTile(isa, remainder, vectors, inputs);
-        return groups * cost;
-    }
 
     /// <summary>
     /// The tile and one tile for each remainder that occurs; where the runs are not known, halves down to one pixel.
@@ -115,9 +99,68 @@ internal static class PointwisePlanner
 
         return new EquatableArray<int>(tiles);
     }
+
+    /// <summary>The output channels cut into groups of some vectors, and what is left over.</summary>
+    private sealed class Groups
+    {
+        public Groups(VectorIsa isa, int vectors, int outputs)
+        {
+            int width = vectors * isa.Lanes;
+            Main = Group(isa, width);
+            MainCount = outputs / width;
+            Remainder = outputs % width == 0 ? null : Group(isa, outputs % width);
+        }
+
+        public ChannelGroup Main { get; }
+
+        public int MainCount { get; }
+
+        public ChannelGroup? Remainder { get; }
+
+        public int Count => MainCount + (Remainder is null ? 0 : 1);
+
+        public int Widest => MainCount > 0 ? Main.Slots.Count : Remainder!.Slots.Count;
+
+        /// <summary>Cycles of a tile over all groups, by its pixels.</summary>
+        public double[] Costs(VectorIsa isa, int inputs, int maxPixels)
+        {
+            var costs = new double[maxPixels + 1];
+            for (int pixels = 1; pixels <= maxPixels; pixels++)
+            {
+                costs[pixels] = MainCount * CostModel.PointwiseTile(isa, pixels, Main.Slots.Count, inputs);
+                if (Remainder is not null)
+                    costs[pixels] += CostModel.PointwiseTile(isa, pixels, Remainder.Slots.Count, inputs);
+            }
+
+            return costs;
+        }
+
+        private static ChannelGroup Group(VectorIsa isa, int width)
+        {
+            var slots = new List<VectorSlot>();
+            for (; width >= isa.Lanes; width -= isa.Lanes)
+                slots.Add(new VectorSlot(isa.Lanes, isa.Lanes));
+            if (width > 0)
+            {
+                int lanes = width == 1 ? 1 : width <= 4 ? 4 : width <= 8 ? 8 : 16;
+                slots.Add(new VectorSlot(lanes, width));
+            }
+
+            return new ChannelGroup(new EquatableArray<VectorSlot>(slots));
+        }
+    }
+
+    private sealed record Candidate(int Pixels, Groups Groups, double[] Costs)
+    {
+        /// <summary>Cycles of a run: whole tiles, then one tile of what is left.</summary>
+        public double RunCost(long length) => (length / Pixels * Costs[Pixels]) + Costs[length % Pixels];
+    }
 }
+
+/// <summary>The best tile for some runs; the plan itself is only made for the blocking that wins.</summary>
+internal readonly record struct PointwiseChoice(double Cost, int Groups, Func<PointwisePlan> Plan);
 
 /// <summary>Consecutive output pixels that the pointwise stage works through.</summary>
 /// <param name="Count">How often such a run occurs in an image.</param>
 /// <param name="IsExact">Whether the length is known at compile time; otherwise it is the usual one.</param>
-internal sealed record PixelRun(long Length, long Count, bool IsExact);
+internal readonly record struct PixelRun(long Length, long Count, bool IsExact);

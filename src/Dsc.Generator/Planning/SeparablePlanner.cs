@@ -20,51 +20,49 @@ internal static class SeparablePlanner
         long outputColumns = spec.Columns.IsConstant ? spec.Columns.OutputSize : Planner.UsualSize;
         int pixelStride = PixelStride(pointwise.Inputs);
 
-        TierPlan? best = null;
-        double bestCost = double.MaxValue;
+        var mixer = new PointwisePlanner(isa, pointwise.Inputs, pointwise.Outputs, spec.Unroll == Unroll.Full);
+        IReadOnlyList<DepthwiseTile> tiles = DepthwisePlanner.Tiles(spec, depthwise, isa, outputRows, outputColumns);
+
+        Choice? best = null;
         foreach (int columns in BlockColumnCandidates(outputColumns, spec.Columns.IsConstant))
         {
             foreach (int rows in BlockRowCandidates)
             {
                 if (rows > outputRows)
                     break;
-                (PointwisePlan Plan, double Cost)? dense = null;
                 bool isFlat = spec.Columns.IsConstant && columns == outputColumns && (rows == 1 || spec.Rows.IsConstant);
                 double blocks = Math.Ceiling((double)outputRows / rows) * Math.Ceiling((double)outputColumns / columns);
-                foreach ((int tileRows, int tileColumns) in DepthwisePlanner.Tiles(spec.Rows, spec.Columns, isa, rows, columns))
+                PointwiseChoice mix = mixer.Choose(Runs(outputRows, outputColumns, rows, columns, isFlat, spec));
+                double fixedCost = mix.Cost
+                    + CostModel.WeightStream(blocks, 4.0 * pointwise.Inputs * pointwise.Outputs)
+                    + CostModel.BufferStream(blocks, 4.0 * rows * columns * pixelStride, mix.Groups)
+                    + (40 * blocks);
+                foreach (DepthwiseTile tile in tiles)
                 {
-                    int bufferColumns = RoundUp(columns, tileColumns);
+                    if (tile != tiles[0] && (tile.Rows > rows || tile.Columns > columns))
+                        continue;
+                    int bufferColumns = RoundUp(columns, tile.Columns);
                     if (isFlat && bufferColumns != columns && rows > 1)
                         continue;
-                    int bufferRows = RoundUp(rows, tileRows);
+                    int bufferRows = RoundUp(rows, tile.Rows);
                     long bufferFloats = (long)bufferRows * bufferColumns * pixelStride;
                     if (bufferFloats * 4 > BufferBudgetBytes && rows * columns > 1 && best is not null)
                         continue;
-
-                    dense ??= PointwisePlanner.Plan(isa, pointwise.Inputs, pointwise.Outputs,
-                        Runs(outputRows, outputColumns, rows, columns, isFlat, spec), spec.Unroll == Unroll.Full);
-                    int groups = dense.Value.Plan.MainCount + (dense.Value.Plan.Rest is null ? 0 : 1);
-                    double tiles = blocks * (bufferRows / tileRows) * (bufferColumns / tileColumns);
-                    double cost = (tiles * DepthwisePlanner.TileCost(spec.Rows, spec.Columns, depthwise, isa, tileRows, tileColumns))
-                        + dense.Value.Cost
-                        + CostModel.WeightStream(blocks, 4.0 * pointwise.Inputs * pointwise.Outputs)
-                        + CostModel.BufferStream(blocks, 4.0 * rows * columns * pixelStride, groups)
-                        + (40 * blocks);
-                    if (cost >= bestCost)
-                        continue;
-                    bestCost = cost;
-                    (bool hasInterior, bool hasEdge) = TileKinds.Of(spec, rows, columns, tileRows, tileColumns);
-                    best = new TierPlan(
-                        isa,
-                        new BlockPlan(rows, columns, bufferColumns, pixelStride, isFlat, bufferFloats),
-                        new DepthwisePlan(tileRows, tileColumns, DepthwisePlanner.Lanes(isa, depthwise.Channels), hasInterior, hasEdge,
-                            DepthwisePlanner.IsRolled(spec.Rows, spec.Columns)),
-                        dense.Value.Plan);
+                    double cost = fixedCost + (blocks * (bufferRows / tile.Rows) * (bufferColumns / tile.Columns) * tile.Cost);
+                    if (best is null || cost < best.Cost)
+                        best = new Choice(cost, new BlockPlan(rows, columns, bufferColumns, pixelStride, isFlat, bufferFloats), tile, mix);
                 }
             }
         }
 
-        return best!;
+        (_, BlockPlan block, DepthwiseTile chosen, PointwiseChoice mixing) = best!;
+        (bool hasInterior, bool hasEdge) = TileKinds.Of(spec, block.Rows, block.Columns, chosen.Rows, chosen.Columns);
+        return new TierPlan(
+            isa,
+            block,
+            new DepthwisePlan(chosen.Rows, chosen.Columns, DepthwisePlanner.Lanes(isa, depthwise.Channels), hasInterior, hasEdge,
+                DepthwisePlanner.IsRolled(spec.Rows, spec.Columns)),
+            mixing.Plan());
     }
 
     /// <summary>A pixel stride that is a multiple of 4,096 bytes halves the speed of a buffer, so such strides get 16 floats more.</summary>
@@ -111,4 +109,6 @@ internal static class SeparablePlanner
     }
 
     private static int RoundUp(int value, int unit) => (value + unit - 1) / unit * unit;
+
+    private sealed record Choice(double Cost, BlockPlan Block, DepthwiseTile Tile, PointwiseChoice Mixing);
 }

@@ -1,0 +1,85 @@
+using System.Collections.Generic;
+using System.Linq;
+using Dsc.RuntimeTests.Kernels.Harness;
+
+namespace Dsc.RuntimeTests.Kernels;
+
+/// <summary>Shapes chosen by hand, because something could break there.</summary>
+public static class Catalogue
+{
+    public static readonly IReadOnlyList<KernelCase> Cases = All().Distinct().ToList();
+
+    private static IEnumerable<KernelCase> All()
+    {
+        var plain = new KernelCase { Packed = true, DepthwiseActivation = Activation.Relu6, Activation = Activation.Relu6 };
+
+        // Channels around every vector width and panel.
+        foreach (int channels in (int[])[1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 20, 23, 24, 29, 31, 32, 33, 40, 63, 64, 65, 100, 127, 128, 129])
+        {
+            yield return plain with { Cin = channels, Cout = 16, Height = 5, Width = 6 };
+            yield return plain with { Cin = 8, Cout = channels, Height = 5, Width = 7 };
+            yield return plain with { Operation = "DepthwiseConv", Cin = channels, Height = 7, Width = 9 };
+        }
+
+        yield return plain with { Cin = 1000, Cout = 24, Height = 3, Width = 3 };
+        yield return plain with { Cin = 1024, Cout = 32, Height = 4, Width = 4 };
+        yield return plain with { Cin = 16, Cout = 1000, Height = 2, Width = 2 };
+
+        // Windows: every kernel, stride, dilation and padding on images from smaller than the kernel to odd sizes.
+        foreach ((int height, int width) in ((int, int)[])[(1, 1), (1, 9), (2, 3), (5, 5), (8, 13), (17, 11)])
+        {
+            foreach (int kernel in (int[])[1, 2, 3, 5, 7])
+                yield return plain with { KernelHeight = kernel, KernelWidth = kernel, Height = height, Width = width, Cin = 20 };
+            foreach (int stride in (int[])[2, 3, 4])
+                yield return plain with { StrideHeight = stride, StrideWidth = stride, Height = height, Width = width };
+            yield return plain with { StrideHeight = 2, StrideWidth = 1, Height = height, Width = width };
+            yield return plain with { StrideHeight = 1, StrideWidth = 3, Height = height, Width = width };
+            yield return plain with { DilationHeight = 2, DilationWidth = 3, Height = height, Width = width };
+            yield return plain with { Padding = Padding.Symmetric, StrideHeight = 2, StrideWidth = 2, Height = height, Width = width };
+            yield return plain with { Padding = Padding.Explicit, PadTop = 5, PadBottom = 1, PadLeft = 0, PadRight = 4, Height = height, Width = width };
+            yield return plain with { KernelHeight = 1, KernelWidth = 9, Height = height, Width = width };
+            yield return plain with { KernelHeight = 9, KernelWidth = 1, Height = height, Width = width };
+        }
+
+        yield return plain with { Padding = Padding.Valid, Height = 3, Width = 3 };
+        yield return plain with { Padding = Padding.Valid, Height = 12, Width = 14, StrideHeight = 2, StrideWidth = 2 };
+        yield return plain with { KernelHeight = 11, KernelWidth = 11, Height = 13, Width = 12, Cin = 5 };
+        yield return plain with { KernelHeight = 17, KernelWidth = 17, Height = 9, Width = 12, Cin = 5 };
+        yield return plain with { KernelHeight = 17, KernelWidth = 17, Height = 9, Width = 12, Cin = 6, DepthMultiplier = 2 };
+        yield return plain with { KernelHeight = 9, KernelWidth = 9, Cin = 2048, Cout = 8, Height = 2, Width = 3 };
+
+        // Multipliers, activations, forms.
+        for (int multiplier = 2; multiplier <= 8; multiplier++)
+        {
+            yield return plain with { DepthMultiplier = multiplier, Cin = 5 };
+            yield return plain with { Operation = "DepthwiseConv", DepthMultiplier = multiplier, Cin = 19 };
+        }
+
+        for (Activation activation = Activation.None; activation <= Activation.Gelu; activation++)
+        {
+            yield return plain with { DepthwiseActivation = activation, Activation = Activation.None, Cin = 19, Cout = 21 };
+            yield return plain with { DepthwiseActivation = Activation.None, Activation = activation, Cin = 19, Cout = 21, HasResidual = true };
+            yield return plain with { Operation = "InvertedResidual", Activation = activation, Cin = 12, Cout = 12, Hidden = 40, SqueezeExcite = 10 };
+        }
+
+        foreach (Unroll unroll in (Unroll[])[Unroll.Auto, Unroll.Full])
+        {
+            foreach ((bool height, bool width) in ((bool, bool)[])[(true, true), (false, true), (true, false), (false, false)])
+            {
+                KernelCase sized = plain with { ConstantHeight = height, ConstantWidth = width, Unroll = unroll, Cin = 24, Cout = 40, Height = 13, Width = 19 };
+                yield return sized;
+                yield return sized with { Packed = false, Batch = 2, HasResidual = true, MaxDegreeOfParallelism = 2 };
+                yield return sized with { Packed = false, HasBias = false, HasDepthwiseBias = false, Padding = Padding.Valid };
+                yield return sized with { Operation = "DepthwiseConv", MaxDegreeOfParallelism = -1 };
+                yield return sized with { Operation = "StandardConv", Cin = 3, HasResidual = true, StrideHeight = 2, StrideWidth = 2 };
+                yield return sized with { Operation = "PointwiseConv", KernelHeight = 1, KernelWidth = 1, Padding = Padding.Valid, Batch = 3 };
+                yield return sized with { Operation = "InvertedResidual", Hidden = 72, Cout = 24, Batch = 2, MaxDegreeOfParallelism = 2 };
+                yield return sized with { Operation = "GlobalAveragePool", KernelHeight = 1, KernelWidth = 1, Packed = false, Padding = Padding.Valid, Batch = 2, Cin = 100 };
+            }
+
+            yield return plain with { Operation = "SeparableConv1D", KernelHeight = 1, KernelWidth = 87, DilationWidth = 2, Height = 1, Width = 211, Padding = Padding.Causal, Unroll = unroll };
+            yield return plain with { Operation = "Dense", KernelHeight = 1, KernelWidth = 1, Height = 1, Width = 1, Padding = Padding.Valid, Cin = 77, Cout = 130, Batch = 3, Unroll = unroll };
+            yield return plain with { Operation = "Dense", KernelHeight = 1, KernelWidth = 1, Height = 1, Width = 1, Padding = Padding.Valid, Cin = 100, Cout = 1001, Unroll = unroll };
+        }
+    }
+}

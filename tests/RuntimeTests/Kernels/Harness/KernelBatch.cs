@@ -1,0 +1,115 @@
+extern alias generator;
+
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using DscGenerator = generator::Dsc.Generator.DscGenerator;
+
+namespace Dsc.RuntimeTests.Kernels.Harness;
+
+/// <summary>Kernels compiled in memory by the real generator, as a project of a user would be: no unsafe code, no warning.</summary>
+public sealed class KernelBatch
+{
+    /// <summary>Calls a kernel: input, output, residual, then the raw weights; packed weights; height, width, batch, degree.</summary>
+    public delegate void Invoker(Memory<float>[] buffers, object? weights, int[] numbers);
+
+    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> References = new(() =>
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "Dsc.Runtime.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path))]);
+
+    private readonly Dictionary<KernelCase, Invoker> _invokers = [];
+
+    public KernelBatch(IReadOnlyCollection<KernelCase> cases, int maxVectorWidth = 512)
+    {
+        List<KernelCase> distinct = cases.Distinct().ToList();
+        Source = Write(distinct);
+        Assembly assembly = Compile(Source, maxVectorWidth);
+        Type kernels = assembly.GetType("Kernels")!;
+        for (int i = 0; i < distinct.Count; i++)
+            _invokers[distinct[i]] = kernels.GetMethod($"Invoke{i}")!.CreateDelegate<Invoker>();
+    }
+
+    public string Source { get; }
+
+    public Invoker this[KernelCase c] => _invokers[c];
+
+    private static string Write(List<KernelCase> cases)
+    {
+        var text = new StringBuilder("public static partial class Kernels\n{\n");
+        for (int i = 0; i < cases.Count; i++)
+        {
+            KernelCase c = cases[i];
+            List<string> raw = c.RawWeights.Select(weight => weight.Name).ToList();
+            string arguments = string.Join(", ", c.Parameters.Select(parameter => parameter.Name switch
+            {
+                "input" => "b[0].Span",
+                "output" => "b[1].Span",
+                "residual" => "b[2].Span",
+                "weights" => $"({parameter.Type})w!",
+                "height" => "n[0]",
+                "width" or "length" => "n[1]",
+                "batch" => "n[2]",
+                "maxDegreeOfParallelism" => "n[3]",
+                _ => $"b[{3 + raw.IndexOf(parameter.Name)}].Span",
+            }));
+            text.Append($"    {c.Attribute()}\n");
+            text.Append($"    public static partial void K{i}({string.Join(", ", c.Parameters.Select(p => $"{p.Type} {p.Name}"))});\n\n");
+            text.Append($"    public static void Invoke{i}(System.Memory<float>[] b, object? w, int[] n) => K{i}({arguments});\n\n");
+        }
+
+        return text.Append("}\n").ToString();
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The stream is read whole.")]
+    private static Assembly Compile(string source, int maxVectorWidth)
+    {
+        var compilation = CSharpCompilation.Create(
+            "Kernels",
+            [CSharpSyntaxTree.ParseText(source, Parsing)],
+            References.Value,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
+                nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999,
+                // The comments of generated code are checked, those that this source does not have are not missed.
+                specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]));
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new DscGenerator().AsSourceGenerator()], parseOptions: Parsing, optionsProvider: new Options(maxVectorWidth));
+        driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out ImmutableArray<Diagnostic> problems);
+
+        var stream = new MemoryStream();
+        IEnumerable<Diagnostic> all = problems.Concat(whole.Emit(stream).Diagnostics).Where(problem => problem.Severity >= DiagnosticSeverity.Warning);
+        if (all.Any())
+            throw new InvalidOperationException("The kernels do not compile cleanly:\n" + string.Join('\n', all.Take(10)));
+        stream.Position = 0;
+        return new AssemblyLoadContext(null, isCollectible: false).LoadFromStream(stream);
+    }
+
+    private sealed class Options(int maxVectorWidth) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(maxVectorWidth);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+    }
+
+    private sealed class Values(int maxVectorWidth) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
+        {
+            value = key == "build_property.DscMaxVectorWidth" ? maxVectorWidth.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+            return value is not null;
+        }
+    }
+}

@@ -1,0 +1,234 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace Dsc.RuntimeTests.Kernels.Harness;
+
+/// <summary>One kernel to test: the attribute, the form of the method, and the sizes of one call.</summary>
+public sealed record KernelCase
+{
+    public string Operation { get; init; } = "SeparableConv";
+
+    public int KernelHeight { get; init; } = 3;
+
+    public int KernelWidth { get; init; } = 3;
+
+    public int Cin { get; init; } = 8;
+
+    public int Cout { get; init; } = 8;
+
+    public int Hidden { get; init; } = 16;
+
+    public int SqueezeExcite { get; init; }
+
+    public int DepthMultiplier { get; init; } = 1;
+
+    public int Height { get; init; } = 9;
+
+    public int Width { get; init; } = 9;
+
+    /// <summary>Whether the attribute gives the height; otherwise the method takes it.</summary>
+    public bool ConstantHeight { get; init; } = true;
+
+    public bool ConstantWidth { get; init; } = true;
+
+    public int StrideHeight { get; init; } = 1;
+
+    public int StrideWidth { get; init; } = 1;
+
+    public int DilationHeight { get; init; } = 1;
+
+    public int DilationWidth { get; init; } = 1;
+
+    public Padding Padding { get; init; } = Padding.Same;
+
+    public int PadTop { get; init; }
+
+    public int PadBottom { get; init; }
+
+    public int PadLeft { get; init; }
+
+    public int PadRight { get; init; }
+
+    public Activation DepthwiseActivation { get; init; }
+
+    public Activation Activation { get; init; }
+
+    public Unroll Unroll { get; init; }
+
+    public bool Packed { get; init; }
+
+    public bool HasDepthwiseBias { get; init; } = true;
+
+    public bool HasBias { get; init; } = true;
+
+    public bool HasResidual { get; init; }
+
+    /// <summary>Images, or 0 for a method without the parameter.</summary>
+    public int Batch { get; init; }
+
+    /// <summary>0 for a method without the parameter.</summary>
+    public int MaxDegreeOfParallelism { get; init; }
+
+    public int Images => Math.Max(Batch, 1);
+
+    public int OutputHeight => Output(Height, KernelHeight, StrideHeight, DilationHeight, Before.Height, After.Height);
+
+    public int OutputWidth => Output(Width, KernelWidth, StrideWidth, DilationWidth, Before.Width, After.Width);
+
+    public int OutputChannels => Operation switch
+    {
+        "DepthwiseConv" => Cin * DepthMultiplier,
+        "GlobalAveragePool" => Cin,
+        _ => Cout,
+    };
+
+    /// <summary>Whether the input is added by the operation itself.</summary>
+    public bool AddsInput => Operation == "InvertedResidual" && StrideHeight == 1 && Cin == Cout;
+
+    public bool IsOneDimensional => Operation == "SeparableConv1D";
+
+    public bool HasWindow => Operation is "SeparableConv" or "SeparableConv1D" or "DepthwiseConv" or "StandardConv" or "InvertedResidual";
+
+    public int InputLength => Images * Height * Width * Cin;
+
+    public int OutputLength => Operation == "GlobalAveragePool" ? Images * Cin : Images * OutputHeight * OutputWidth * OutputChannels;
+
+    /// <summary>Zeros before the first row and column.</summary>
+    public (int Height, int Width) Before => Padding switch
+    {
+        Padding.Same => (Same(Height, KernelHeight, StrideHeight, DilationHeight) / 2, Same(Width, KernelWidth, StrideWidth, DilationWidth) / 2),
+        Padding.Symmetric => (DilationHeight * (KernelHeight - 1) / 2, DilationWidth * (KernelWidth - 1) / 2),
+        Padding.Explicit => (PadTop, PadLeft),
+        Padding.Causal => (0, DilationWidth * (KernelWidth - 1)),
+        _ => (0, 0),
+    };
+
+    private (int Height, int Width) After => Padding switch
+    {
+        Padding.Same => (Same(Height, KernelHeight, StrideHeight, DilationHeight) - Before.Height, Same(Width, KernelWidth, StrideWidth, DilationWidth) - Before.Width),
+        Padding.Symmetric => Before,
+        Padding.Explicit => (PadBottom, PadRight),
+        _ => (0, 0),
+    };
+
+    /// <summary>Lengths of the raw weights: kernel or depthwise, its bias, pointwise, bias.</summary>
+    public IReadOnlyList<(string Name, int Length)> RawWeights
+    {
+        get
+        {
+            int taps = KernelHeight * KernelWidth;
+            return Operation switch
+            {
+                "SeparableConv" or "SeparableConv1D" =>
+                    [("depthwise", taps * Cin * DepthMultiplier), ("depthwiseBias", Cin * DepthMultiplier), ("pointwise", Cin * DepthMultiplier * Cout), ("bias", Cout)],
+                "DepthwiseConv" => [("kernel", taps * Cin * DepthMultiplier), ("bias", Cin * DepthMultiplier)],
+                "StandardConv" => [("kernel", taps * Cin * Cout), ("bias", Cout)],
+                "PointwiseConv" or "Dense" => [("kernel", Cin * Cout), ("bias", Cout)],
+                _ => [],
+            };
+        }
+    }
+
+    public bool TakesRaw(string weight) => !Packed && weight switch
+    {
+        "bias" => HasBias,
+        "depthwiseBias" => HasDepthwiseBias,
+        _ => true,
+    };
+
+    /// <summary>The parameters of the method, in the order in which it declares them.</summary>
+    public IEnumerable<(string Type, string Name)> Parameters
+    {
+        get
+        {
+            yield return ("System.ReadOnlySpan<float>", "input");
+            if (Packed)
+                yield return ($"Dsc.{Operation}Weights", "weights");
+            foreach ((string name, _) in RawWeights.Where(weight => TakesRaw(weight.Name)))
+                yield return ("System.ReadOnlySpan<float>", name);
+            if (HasResidual)
+                yield return ("System.ReadOnlySpan<float>", "residual");
+            yield return ("System.Span<float>", "output");
+            if (!ConstantHeight && Operation is not ("Dense" or "SeparableConv1D"))
+                yield return ("int", "height");
+            if (!ConstantWidth && Operation != "Dense")
+                yield return ("int", IsOneDimensional ? "length" : "width");
+            if (Batch > 0)
+                yield return ("int", "batch");
+            if (MaxDegreeOfParallelism != 0)
+                yield return ("int", "maxDegreeOfParallelism");
+        }
+    }
+
+    /// <summary>The attribute as a user would write it.</summary>
+    public string Attribute()
+    {
+        var arguments = new List<string>();
+        void Add(string name, object value, bool isSet = true)
+        {
+            if (isSet)
+                arguments.Add($"{name} = {(value is Enum ? $"Dsc.{value.GetType().Name}.{value}" : Convert.ToString(value, CultureInfo.InvariantCulture))}");
+        }
+
+        if (Operation == "SeparableConv1D")
+        {
+            Add("K", KernelWidth);
+            Add("Stride", StrideWidth, StrideWidth != 1);
+            Add("Dilation", DilationWidth, DilationWidth != 1);
+        }
+        else if (Operation == "InvertedResidual")
+        {
+            Add("K", KernelHeight);
+            Add("Stride", StrideHeight, StrideHeight != 1);
+        }
+        else if (HasWindow)
+        {
+            Add("KernelHeight", KernelHeight);
+            Add("KernelWidth", KernelWidth);
+            Add("StrideHeight", StrideHeight, StrideHeight != 1);
+            Add("StrideWidth", StrideWidth, StrideWidth != 1);
+            Add("DilationHeight", DilationHeight, DilationHeight != 1);
+            Add("DilationWidth", DilationWidth, DilationWidth != 1);
+        }
+
+        Add(Operation switch { "Dense" => "In", "DepthwiseConv" or "GlobalAveragePool" => "C", _ => "Cin" }, Cin);
+        if (Operation is not ("DepthwiseConv" or "GlobalAveragePool"))
+            Add(Operation == "Dense" ? "Out" : "Cout", Cout);
+        Add("Hidden", Hidden, Operation == "InvertedResidual");
+        Add("SqueezeExcite", SqueezeExcite, SqueezeExcite != 0);
+        Add("DepthMultiplier", DepthMultiplier, DepthMultiplier != 1);
+        Add("Height", Height, ConstantHeight && Operation is not ("Dense" or "SeparableConv1D"));
+        Add(IsOneDimensional ? "Length" : "Width", Width, ConstantWidth && Operation != "Dense");
+        Add("Padding", Padding, HasWindow && Padding != Padding.Valid);
+        Add("PadTop", PadTop, PadTop != 0);
+        Add("PadBottom", PadBottom, PadBottom != 0);
+        Add("PadLeft", PadLeft, PadLeft != 0);
+        Add("PadRight", PadRight, PadRight != 0);
+        Add("DepthwiseActivation", DepthwiseActivation, DepthwiseActivation != Activation.None && Operation is "SeparableConv" or "SeparableConv1D");
+        Add("Activation", Activation, Activation != Activation.None && Operation != "GlobalAveragePool");
+        Add("Unroll", Unroll, Unroll != Unroll.Auto && Operation != "GlobalAveragePool");
+        return $"[Dsc.{Operation}({string.Join(", ", arguments)})]";
+    }
+
+    /// <summary>The case as a row that can be pasted into a catalogue.</summary>
+    public override string ToString()
+    {
+        string form = $"{Images} x {Height} x {Width}, {(Packed ? "packed" : "raw")}{(HasBias ? "" : ", no bias")}{(HasDepthwiseBias ? "" : ", no depthwiseBias")}"
+            + $"{(HasResidual ? ", residual" : "")}{(ConstantHeight && ConstantWidth ? "" : ", run-time size")}, degree {MaxDegreeOfParallelism}";
+        return $"{Attribute()} ({form})";
+    }
+
+    private static int Same(int size, int kernel, int stride, int dilation)
+    {
+        int output = (size + stride - 1) / stride;
+        return Math.Max(((output - 1) * stride) + ((kernel - 1) * dilation) + 1 - size, 0);
+    }
+
+    private static int Output(int size, int kernel, int stride, int dilation, int before, int after)
+    {
+        int room = size + before + after - (((kernel - 1) * dilation) + 1);
+        return room < 0 ? 0 : (room / stride) + 1;
+    }
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Linq;
+
+namespace Dsc.RuntimeTests.Kernels.Harness;
+
+/// <summary>Runs a kernel on guarded buffers and judges what it wrote.</summary>
+public static class KernelRun
+{
+    /// <summary>The result of a call whose buffers end, or start, at inaccessible pages.</summary>
+    public static float[] Run(KernelBatch batch, KernelCase c, KernelData data, bool guardAfter = true, bool residualInPlace = false)
+    {
+        var output = new float[c.OutputLength];
+        Array.Fill(output, float.NaN);
+        if (residualInPlace)
+            data.Residual.CopyTo(output, 0);
+        GuardedBuffer[] buffers =
+        [
+            new(data.Input, guardAfter),
+            new(output, guardAfter),
+            new(residualInPlace ? [] : data.Residual, guardAfter),
+            .. c.RawWeights.Select(weight => new GuardedBuffer(data.Raw[weight.Name], guardAfter)),
+        ];
+        Memory<float>[] memories = [.. buffers.Select(buffer => buffer.Memory)];
+        if (residualInPlace)
+            memories[2] = memories[1];
+        try
+        {
+            batch[c](memories, c.Packed ? data.Pack(c) : null, Numbers(c));
+            return memories[1].ToArray();
+        }
+        finally
+        {
+            foreach (GuardedBuffer buffer in buffers)
+                ((IDisposable)buffer).Dispose();
+        }
+    }
+
+    public static int[] Numbers(KernelCase c) => [c.Height, c.Width, c.Images, c.MaxDegreeOfParallelism];
+
+    /// <summary>Null when the result is right, otherwise what is wrong with it.</summary>
+    public static string? Judge(KernelCase c, KernelData data, float[] actual, double tolerance = 1e-5)
+    {
+        double[] expected = Oracle.Run(c, data);
+        double worst = 0;
+        int at = -1;
+        for (int i = 0; i < expected.Length; i++)
+        {
+            double error = Math.Abs(actual[i] - expected[i]) / Math.Max(1, Math.Abs(expected[i]));
+            if (!(error <= worst))
+            {
+                (worst, at) = (error, i);
+                if (double.IsNaN(error))
+                    break;
+            }
+        }
+
+        return worst <= tolerance ? null : $"{c}\n  element {at} of {expected.Length} is {actual[at]:R}, should be {expected[at]:R}";
+    }
+}

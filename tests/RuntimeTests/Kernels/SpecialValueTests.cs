@@ -1,0 +1,46 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Dsc.RuntimeTests.Kernels.Harness;
+using Xunit;
+
+namespace Dsc.RuntimeTests.Kernels;
+
+/// <summary>NaN, infinities and denormals in the input.</summary>
+public class SpecialValueTests
+{
+    [Fact]
+    public void They_come_out_as_in_the_oracle()
+    {
+        List<KernelCase> cases = [];
+        for (Activation activation = Activation.None; activation <= Activation.Gelu; activation++)
+        {
+            foreach (int channels in (int[])[3, 21])
+            {
+                var c = new KernelCase { Cin = channels, Cout = 19, Height = 6, Width = 7, Activation = activation, Packed = true };
+                cases.AddRange([c, c with { Operation = "DepthwiseConv" }, c with { Operation = "StandardConv", Cin = 4 },
+                    c with { Operation = "PointwiseConv", KernelHeight = 1, KernelWidth = 1, Padding = Padding.Valid }]);
+            }
+        }
+
+        var batch = new KernelBatch(cases);
+        float[] special = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, 1e-40f, -0f];
+        foreach (KernelCase c in cases)
+        {
+            for (int value = 0; value < special.Length; value++)
+            {
+                var data = new KernelData(c, value);
+                data.Input[(value * 31) % data.Input.Length] = special[value];
+                float[] actual = KernelRun.Run(batch, c, data);
+                double[] expected = Oracle.Run(c, data);
+                for (int i = 0; i < expected.Length; i++)
+                    Assert.True(Agree(expected[i], actual[i]), $"{c}\n  with {special[value]}: element {i} is {actual[i]:R}, should be {expected[i]:R}");
+            }
+        }
+    }
+
+    private static bool Agree(double expected, float actual) =>
+        double.IsNaN(expected) ? float.IsNaN(actual)
+        : double.IsInfinity(expected) ? actual == expected
+        : Math.Abs(actual - expected) <= 1e-5 * Math.Max(1, Math.Abs(expected));
+}
