@@ -7,6 +7,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.Intrinsics;
 using System.Runtime.Loader;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -31,7 +32,16 @@ public sealed class KernelBatch
 
     private readonly Dictionary<KernelCase, Invoker> _invokers = [];
 
-    public KernelBatch(IReadOnlyCollection<KernelCase> cases, int maxVectorWidth = 512)
+    /// <summary>The tier of this process; wider ones would be compiled for nothing.</summary>
+    private static readonly int WidestTier =
+        Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
+
+    public KernelBatch(IReadOnlyCollection<KernelCase> cases)
+        : this(cases, WidestTier)
+    {
+    }
+
+    public KernelBatch(IReadOnlyCollection<KernelCase> cases, int maxVectorWidth)
     {
         List<KernelCase> distinct = cases.Distinct().ToList();
         Source = Write(distinct);
