@@ -42,7 +42,8 @@ internal sealed class SpeedTable
         Console.WriteLine();
         Console.WriteLine($"One thread on {Tiers.InUse}; its peak is {peak / 1e9:F1} GFLOP/s, measured in turn with the kernels. Times are medians.");
         Console.WriteLine("ratio: multiply-adds of the separable form to those of the standard one, M * (1/Cout + 1/(K*K)) with M filters a channel.");
-        Console.WriteLine("The edge drawing, last, trades the other way: its filters and the ReLU after them draw what one standard convolution cannot.");
+        Console.WriteLine("The edge drawing, last, trades the other way: its filters and the ReLU after them draw what one standard convolution cannot,");
+        Console.WriteLine("and with 3 channels most lanes of a wide vector are idle.");
     }
 
     private void AddLayer(string name, int k, (int Height, int Width) size, int stride, int cin, int cout, Sized kernel)
