@@ -30,10 +30,12 @@ internal sealed class CodeWriter
 
     public override string ToString() => _text.ToString();
 
-    internal readonly struct BlockScope(CodeWriter writer) : System.IDisposable
+    internal readonly struct BlockScope(CodeWriter? writer) : System.IDisposable
     {
         public void Dispose()
         {
+            if (writer is null)
+                return;
             writer._depth--;
             writer.Line("}");
         }

@@ -1,5 +1,6 @@
 using Dsc.Generator.Planning;
 using Dsc.Generator.Specs;
+using static Dsc.Generator.Emission.VectorSyntax;
 
 namespace Dsc.Generator.Emission;
 
@@ -24,10 +25,10 @@ internal sealed class DepthwiseBlockEmitter(CodeWriter code, KernelSpec spec, De
         using (code.Block("private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)"))
         using (code.Block($"for (int y = 0; y < rows; y += {plan.TileRows})"))
         {
-            code.Line($"int inputRow = ((row + y) * {spec.Rows.Stride}) - {_names.PadTop};");
+            code.Line($"int inputRow = {Times("(row + y)", spec.Rows.Stride)} - {_names.PadTop};");
             if (!HasEdge)
             {
-                code.Line($"int inputColumn = (column * {spec.Columns.Stride}) - {_names.PadLeft};");
+                code.Line($"int inputColumn = {Times("column", spec.Columns.Stride)} - {_names.PadLeft};");
                 WriteTarget("");
                 WriteInteriorCall($"(columns + {plan.TileColumns - 1}) / {plan.TileColumns}");
                 return;
@@ -41,7 +42,7 @@ internal sealed class DepthwiseBlockEmitter(CodeWriter code, KernelSpec spec, De
 
             using (code.Block(HasInterior ? "for (int x = 0; x < columns;)" : $"for (int x = 0; x < columns; x += {plan.TileColumns})"))
             {
-                code.Line($"int inputColumn = ((column + x) * {spec.Columns.Stride}) - {_names.PadLeft};");
+                code.Line($"int inputColumn = {Times("(column + x)", spec.Columns.Stride)} - {_names.PadLeft};");
                 WriteTarget($" + ((nint)x * {target.PixelStride})");
                 if (HasInterior)
                     WriteInteriorOrEdge();

@@ -90,43 +90,91 @@ internal sealed class DepthwiseTileEmitter
     private void WriteInterior()
     {
         string stride = _ringRows ? RingParameters : _spec.Columns.IsConstant ? "" : "nint rowStride, ";
-        _code.Line($"/// <summary>{_plan.TileRows} x {_plan.TileColumns} results of every channel, for consecutive tiles that lie wholly inside the input.</summary>");
-        _code.Line(KernelEmitter.Optimised);
-        using (_code.Block($"private static void {TileName(_plan)}(ref float input, {stride}ref float taps, ref float results, {TargetStrideParameter}int tiles)"))
-        using (_code.Block("for (int tile = 0; tile < tiles; tile++)"))
+        string parameters = $"ref float input, {stride}ref float taps, ref float results, {TargetStrideParameter}int tiles";
+        WriteMethods(TileName(_plan), "for consecutive tiles that lie wholly inside the input", parameters, write =>
         {
-            long step = (long)_plan.TileColumns * _spec.Columns.Stride * _stage.Channels;
-            _code.Line($"ref float source = ref Unsafe.Add(ref input, (nint)tile * {step});");
-            _code.Line($"ref float target = ref Unsafe.Add(ref results, (nint)tile * {_plan.TileColumns * _target.PixelStride});");
-            WriteChannels(WriteInteriorBody);
-        }
+            using (_code.Block("for (int tile = 0; tile < tiles; tile++)"))
+            {
+                long step = (long)_plan.TileColumns * _spec.Columns.Stride * _stage.Channels;
+                _code.Line($"ref float source = ref Unsafe.Add(ref input, (nint)tile * {step});");
+                _code.Line($"ref float target = ref Unsafe.Add(ref results, (nint)tile * {_plan.TileColumns * _target.PixelStride});");
+                write(WriteInteriorBody);
+            }
+        });
     }
 
     private void WriteEdge()
     {
-        _code.Line($"/// <summary>{_plan.TileRows} x {_plan.TileColumns} results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>");
-        _code.Line(KernelEmitter.Optimised);
-        using (_code.Block($"private static void {TileName(_plan)}Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target{(_target.IsBuffer ? "" : ", int rows, int columns")})"))
+        string parameters = $"in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target{(_target.IsBuffer ? "" : ", int rows, int columns")}";
+        WriteMethods(TileName(_plan) + "Edge", "for a tile that reaches past the input: what lies outside counts as zero and is not read", parameters, write =>
         {
             if (!_target.IsBuffer && !IsLiteralTarget)
                 _code.Line($"nint targetStride = {_target.RowStride};");
             foreach (long row in _rows)
-                _code.Line($"bool row{row} = (uint)(inputRow + {row}) < (uint){_names.InputHeight};");
+                _code.Line($"bool row{row} = (uint){Plus("inputRow", row)} < (uint){_names.InputHeight};");
             foreach (long column in _columns)
-                _code.Line($"bool column{column} = (uint)(inputColumn + {column}) < (uint){_names.InputWidth};");
+                _code.Line($"bool column{column} = (uint){Plus("inputColumn", column)} < (uint){_names.InputWidth};");
             if (!_spec.Columns.IsConstant)
                 _code.Line($"nint rowStride = (nint)call.InputWidth * {_stage.Channels};");
             _code.Line($"nint origin = (((nint)inputRow * {_names.InputWidth}) + inputColumn) * {_stage.Channels};");
             _code.Line("ref float taps = ref call.Weights;");
-            WriteChannels(WriteEdgeBody);
+            write(WriteEdgeBody);
+        });
+    }
+
+    /// <summary>One method with the channels in a loop, or with <c>Unroll.Full</c> as many as their straight-line code needs.</summary>
+    /// <param name="frame">Writes what is around the channels, and calls back for them.</param>
+    private void WriteMethods(string name, string purpose, string parameters, Action<Action<Action>> frame)
+    {
+        IReadOnlyList<IReadOnlyList<ChannelStep>> parts = _spec.Unroll == Unroll.Full ? ChannelSteps.Methods(_stage, _plan, Taps) : [];
+        WriteMethod(name, $"{_plan.TileRows} x {_plan.TileColumns} results of every channel, {purpose}", parameters, () =>
+        {
+            if (parts.Count <= 1)
+            {
+                frame(body => WriteChannels(parts.Count == 1 ? parts[0] : null, body));
+                return;
+            }
+
+            string arguments = string.Join(", ", parameters.Split(',').Select(parameter => Argument(parameter.Trim())));
+            for (int part = 0; part < parts.Count; part++)
+                _code.Line($"{name}Part{part}({arguments});");
+        });
+        for (int part = 0; part < parts.Count && parts.Count > 1; part++)
+        {
+            IReadOnlyList<ChannelStep> steps = parts[part];
+            _code.Line();
+            WriteMethod($"{name}Part{part}", $"The channels {steps[0].Channel} to {steps[steps.Count - 1].Channel + Lanes - 1}", parameters, () => frame(body => WriteChannels(steps, body)));
         }
     }
 
-    /// <summary>
-    /// The loops over multiplier planes and channels; the body sees <c>channel</c>, <c>tap</c> (bias and taps of its lanes) and <c>target</c>.
-    /// </summary>
-    private void WriteChannels(Action body)
+    private void WriteMethod(string name, string summary, string parameters, Action body)
     {
+        _code.Line($"/// <summary>{summary}.</summary>");
+        _code.Line(KernelEmitter.Optimised);
+        using (_code.Block($"private static void {name}({parameters})"))
+            body();
+    }
+
+    /// <summary>What passes a parameter on.</summary>
+    private static string Argument(string parameter)
+    {
+        string[] words = parameter.Split(' ');
+        string name = words[words.Length - 1];
+        return words[0] is "ref" or "in" ? $"{words[0]} {name}" : name;
+    }
+
+    /// <summary>
+    /// The loops over multiplier planes and channels, or the given steps as straight-line code; the body sees <c>channel</c>,
+    /// <c>tap</c> (bias and taps of its lanes) and <c>target</c>.
+    /// </summary>
+    private void WriteChannels(IReadOnlyList<ChannelStep>? steps, Action body)
+    {
+        if (steps is not null)
+        {
+            WriteSteps(steps, body);
+            return;
+        }
+
         _code.Line("ref float tap = ref taps;");
         if (_stage.Multiplier == 1)
         {
@@ -138,6 +186,23 @@ internal sealed class DepthwiseTileEmitter
         {
             WriteChannelLoop(body);
             _code.Line($"target = ref Unsafe.Add(ref target, {_stage.Channels});");
+        }
+    }
+
+    private void WriteSteps(IReadOnlyList<ChannelStep> steps, Action body)
+    {
+        int plane = 0;
+        foreach (ChannelStep step in steps)
+        {
+            if (step.Plane != plane)
+                _code.Line($"target = ref Unsafe.Add(ref target, {(step.Plane - plane) * _stage.Channels});");
+            plane = step.Plane;
+            using (_code.Block(""))
+            {
+                _code.Line($"const int channel = {step.Channel};");
+                _code.Line($"ref float tap = ref Unsafe.Add(ref taps, {step.Taps});");
+                body();
+            }
         }
     }
 
@@ -214,7 +279,7 @@ internal sealed class DepthwiseTileEmitter
                 long rows = _rows[i] - _rows[i - 1];
                 _code.Line(_ringRows
                     ? $"inputRow = ref Unsafe.Add(ref source, channel + row{_rows[i]});"
-                    : $"inputRow = ref Unsafe.Add(ref inputRow, {Times(rows, RowStride)});");
+                    : $"inputRow = ref Unsafe.Add(ref inputRow, {Stride(rows, RowStride)});");
             }
 
             using (_code.Block(""))
@@ -232,7 +297,7 @@ internal sealed class DepthwiseTileEmitter
         {
             _code.Line();
             if (i > 0)
-                _code.Line($"at += {Times(_rows[i] - _rows[i - 1], RowStride)};");
+                _code.Line($"at += {Stride(_rows[i] - _rows[i - 1], RowStride)};");
             using (_code.Block($"if (row{_rows[i]})"))
             {
                 WriteRow(_rows[i], keepTaps, column =>
@@ -247,7 +312,7 @@ internal sealed class DepthwiseTileEmitter
         ? constant == 0 ? "at" : $"at + {constant}"
         : constant == 0 ? "(nuint)at" : $"(nuint)(at + {constant})";
 
-    private static string Times(long factor, string stride) => factor == 1 ? stride
+    private static string Stride(long factor, string stride) => factor == 1 ? stride
         : long.TryParse(stride, out long number) ? Number(factor * number)
         : $"{factor} * {stride}";
 

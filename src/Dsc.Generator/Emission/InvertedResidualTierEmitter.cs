@@ -150,9 +150,9 @@ internal sealed class InvertedResidualTierEmitter
         _code.Line(KernelEmitter.Optimised);
         using (_code.Block("private static void FilterStrip(in ConvCall call, ref float input, ref float ring, ref float filtered, int row, int column, int rows, int columns, ref int nextRow)"))
         {
-            _code.Line($"int firstRow = (row * {_spec.Rows.Stride}) - {_names.PadTop};");
+            _code.Line($"int firstRow = {VectorSyntax.Times("row", _spec.Rows.Stride)} - {_names.PadTop};");
             _code.Line($"int endRow = firstRow + {RingRows};");
-            _code.Line($"int firstColumn = (column * {_spec.Columns.Stride}) - {_names.PadLeft};");
+            _code.Line($"int firstColumn = {VectorSyntax.Times("column", _spec.Columns.Stride)} - {_names.PadLeft};");
             _code.Line("// The columns of a ring row that are pixels of the input; the others stay zero.");
             _code.Line($"int firstLive = Math.Clamp(-firstColumn, 0, {RingColumns});");
             _code.Line($"int endLive = Math.Clamp({_names.InputWidth} - firstColumn, firstLive, {RingColumns});");
@@ -218,7 +218,7 @@ internal sealed class InvertedResidualTierEmitter
             _code.Line($"int tiles = (columns + {plan.TileColumns - 1}) / {plan.TileColumns};");
             using (_code.Block($"for (int y = 0; y < rows; y += {plan.TileRows})"))
             {
-                _code.Line($"int first = firstRow + {_names.PadTop} + (y * {_spec.Rows.Stride});");
+                _code.Line($"int first = firstRow + {_names.PadTop} + {VectorSyntax.Times("y", _spec.Rows.Stride)};");
                 _code.Line($"nint start = (nint)(first % {RingRows}) * {RingRowFloats};");
                 foreach (long row in rows.Skip(1))
                     _code.Line($"nint row{row} = ((nint)((first + {row}) % {RingRows}) * {RingRowFloats}) - start;");

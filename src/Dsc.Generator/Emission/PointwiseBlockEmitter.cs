@@ -26,11 +26,12 @@ internal sealed class PointwiseBlockEmitter(CodeWriter code, PointwisePlan plan,
             string declare = "int ";
             foreach (int pixels in plan.PixelTiles)
             {
+                if (declare.Length == 0)
+                    code.Line();
                 code.Line($"{declare}tiles = {(declare.Length > 0 ? "columns" : "(columns - first)")} / {pixels};");
                 declare = "";
                 using (code.Block("if (tiles > 0)"))
                     WriteTiles(pixels);
-                code.Line();
             }
         }
     }

@@ -141,7 +141,7 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
                 for (int channel = 0; channel < step; channel++)
                 {
                     for (int m = 0; m < io.Planes; m++)
-                        WriteChannel(pixels, group, ((channel * io.Planes) + m) * 16, channel + ((long)m * inputs));
+                        WriteChannel(pixels, group, ((channel * io.Planes) + m) * 16, channel + ((long)m * inputs), inScope: step * io.Planes > 1);
                 }
 
                 code.Line($"x = ref Unsafe.Add(ref x, {step});");
@@ -155,7 +155,7 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
                 code.Line("ref float plane = ref x;");
                 using (code.Block($"for (int m = 0; m < {io.Planes}; m++)"))
                 {
-                    WriteChannel(pixels, group, 0, 0, "plane");
+                    WriteChannel(pixels, group, 0, 0, "plane", inScope: false);
                     code.Line($"plane = ref Unsafe.Add(ref plane, {inputs});");
                     code.Line("weight = ref Unsafe.Add(ref weight, 16);");
                 }
@@ -194,16 +194,17 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
     {
         using (code.Block($"for (int remaining = {length}; remaining > 0; remaining--)"))
         {
-            WriteChannel(pixels, group, 0, 0, "tap");
+            WriteChannel(pixels, group, 0, 0, "tap", inScope: false);
             code.Line("tap = ref Unsafe.Add(ref tap, 1);");
             code.Line("weight = ref Unsafe.Add(ref weight, 16);");
         }
     }
 
     /// <summary>The multiply-adds of one input channel.</summary>
-    private void WriteChannel(int pixels, ChannelGroup group, long weightOffset, long sourceOffset, string source = "x")
+    /// <param name="inScope">Whether several channels follow one another, whose names a scope of its own keeps apart.</param>
+    private void WriteChannel(int pixels, ChannelGroup group, long weightOffset, long sourceOffset, string source = "x", bool inScope = true)
     {
-        using (code.Block(""))
+        using (inScope ? code.Block("") : default)
         {
             ForEachSlot(group, (slot, index, offset) =>
                 code.Line($"{Type(slot.Lanes)} w{index} = {Load(slot.Lanes, "weight", PanelOffset(offset) + weightOffset)};"));

@@ -80,7 +80,7 @@ internal sealed class StandardTierEmitter
         using (_code.Block($"private static void ConvolveRow(in ConvCall call, ref float input, ref float patch, ref float output, {residual}int row)"))
         {
             _code.Line($"nint inputStride = (nint){_names.InputWidth} * {_stage.Inputs};");
-            _code.Line($"int inputRow = (row * {_spec.Rows.Stride}) - {_names.PadTop};");
+            _code.Line($"int inputRow = {VectorSyntax.Times("row", _spec.Rows.Stride)} - {_names.PadTop};");
             _code.Line($"bool rowsInside = inputRow >= 0 && inputRow <= {_names.InputHeight} - {_spec.Rows.Extent};");
             _code.Line("int x = 0;");
             foreach (int pixels in _tier.Pointwise!.PixelTiles)
@@ -95,7 +95,7 @@ internal sealed class StandardTierEmitter
     private void WriteTileCall(int pixels)
     {
         long columns = PatchColumns(pixels);
-        _code.Line($"int inputColumn = (x * {_spec.Columns.Stride}) - {_names.PadLeft};");
+        _code.Line($"int inputColumn = {VectorSyntax.Times("x", _spec.Columns.Stride)} - {_names.PadLeft};");
         _code.Line($"ref float target = ref Unsafe.Add(ref output, (nint)x * {_stage.Outputs});");
         if (_io.HasResidual)
             _code.Line($"ref float addend = ref Unsafe.Add(ref residual, (nint)x * {_stage.Outputs});");

@@ -27,6 +27,12 @@ internal static class VectorSyntax
     /// <summary>The float at an offset from a reference.</summary>
     public static string Element(string source, string offset) => offset == "0" ? source : $"Unsafe.Add(ref {source}, {offset})";
 
+    /// <summary>A sum with a constant, without adding 0.</summary>
+    public static string Plus(string value, long constant) => constant == 0 ? value : $"({value} + {Number(constant)})";
+
+    /// <summary>A product with a constant, without multiplying by 1.</summary>
+    public static string Times(string value, long constant) => constant == 1 ? value : $"({value} * {Number(constant)})";
+
     public static string Number(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Class(int lanes) => lanes switch
