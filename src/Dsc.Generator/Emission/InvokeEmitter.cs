@@ -140,7 +140,14 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, IReadOnlyL
             code.Line($"{Batch}, {InputHeight}, {InputWidth}, {OutputHeight}, {OutputWidth}, {padTop}, {padLeft});");
         }
 
-        string degree = Has("maxDegreeOfParallelism") ? "maxDegreeOfParallelism" : "1";
+        string degree = "1";
+        if (Has("maxDegreeOfParallelism"))
+        {
+            degree = "workers";
+            double flop = 2 * LayerCost.MultiplyAddsPerPixel(spec);
+            code.Line($"int workers = StripScheduler.Workers(in call, maxDegreeOfParallelism, {VectorSyntax.Number((long)System.Math.Min(flop, 1e18))});");
+        }
+
         for (int i = 0; i < tiers.Count; i++)
         {
             VectorIsa isa = tiers[i].Isa;

@@ -33,9 +33,8 @@ internal sealed class KernelEmitter(KernelSpec spec, IReadOnlyList<TierPlan> tie
             _code.Line($"/// <summary>{RemarksWriter.Title(spec)}.</summary>");
             using (_code.Block($"file static class {ClassName}"))
             {
-                WriteAxis(spec.Rows, "Height", "PadTop");
-                WriteAxis(spec.Columns, "Width", "PadLeft");
-                _code.Line();
+                if (WriteAxis(spec.Rows, "Height", "PadTop") | WriteAxis(spec.Columns, "Width", "PadLeft"))
+                    _code.Line();
                 new InvokeEmitter(_code, spec, tiers).Write();
                 foreach (TierPlan tier in tiers)
                 {
@@ -97,11 +96,14 @@ internal sealed class KernelEmitter(KernelSpec spec, IReadOnlyList<TierPlan> tie
             _code, spec.Method, () => RemarksWriter.Write(_code, spec, tiers), $"global::Dsc.Generated.{ClassName}.Invoke({arguments})");
     }
 
-    private void WriteAxis(AxisSpec axis, string name, string pad)
+    /// <summary>Writes what is known of an axis at compile time; false when nothing is.</summary>
+    private bool WriteAxis(AxisSpec axis, string name, string pad)
     {
         if (axis.IsConstant)
             _code.Line($"private const int Input{name} = {axis.Size}, Output{name} = {axis.OutputSize};");
-        if (!Geometry.HasRunTimePad(axis))
-            _code.Line($"private const int {pad} = {axis.ResolvedPadBefore};");
+        if (Geometry.HasRunTimePad(axis))
+            return axis.IsConstant;
+        _code.Line($"private const int {pad} = {axis.ResolvedPadBefore};");
+        return true;
     }
 }

@@ -105,20 +105,7 @@ internal static class RemarksWriter
         if (spec.Stages[0] is PoolStage)
             yield break;
         double taps = (double)spec.Rows.Kernel * spec.Columns.Kernel;
-        double multiplyAdds = 0;
-        foreach (Stage stage in spec.Stages)
-        {
-            multiplyAdds += stage switch
-            {
-                DepthwiseStage depthwise => taps * depthwise.Channels * depthwise.Multiplier,
-                // An expansion works on the input, which has more pixels where the stride is more than 1.
-                PointwiseStage pointwise => (double)pointwise.Inputs * pointwise.Outputs
-                    * (stage == spec.Stages[0] ? spec.Rows.Stride * spec.Columns.Stride : 1),
-                StandardStage standard => taps * standard.Inputs * standard.Outputs,
-                _ => 0,
-            };
-        }
-
+        double multiplyAdds = LayerCost.MultiplyAddsPerPixel(spec);
         string perPixel = $"Multiply-adds an output pixel: {Number(multiplyAdds)}";
         if (spec.Stages.Count == 2 && spec.Stages[0] is DepthwiseStage first)
         {

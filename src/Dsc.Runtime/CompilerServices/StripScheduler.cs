@@ -9,6 +9,26 @@ namespace Dsc.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class StripScheduler
 {
+    /// <summary>
+    /// Work that is worth another thread: handing it over and waiting takes some microseconds, and 2 Mflop are about 20 of them.
+    /// Tests lower it, so that small layers are split too.
+    /// </summary>
+    internal static long FlopPerWorker { get; set; } = 2_000_000;
+
+    /// <summary>How many threads a call is worth, at most as many as it was given.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="maxDegreeOfParallelism">At most so many threads; -1 for one per core.</param>
+    /// <param name="flopPerPixel">Floating-point operations of one output pixel.</param>
+    public static int Workers(in ConvCall call, int maxDegreeOfParallelism, long flopPerPixel)
+    {
+        if (maxDegreeOfParallelism == 1)
+            return 1;
+        double flop = (double)flopPerPixel * call.Batch * call.OutputHeight * call.OutputWidth;
+        double worth = Math.Min(flop / FlopPerWorker, int.MaxValue);
+        int allowed = maxDegreeOfParallelism < 0 ? Environment.ProcessorCount : maxDegreeOfParallelism;
+        return (int)Math.Clamp(worth, 1, allowed);
+    }
+
     /// <summary>Computes all strips and returns when they are done. With one thread nothing is allocated.</summary>
     /// <typeparam name="TKernel">The kernel.</typeparam>
     /// <param name="call">Its buffers and sizes.</param>
