@@ -23,12 +23,12 @@ internal sealed class KernelEmitter(KernelSpec spec, IReadOnlyList<TierPlan> tie
         _code.Line();
         using (_code.Block("namespace Dsc.Generated"))
         {
-            _code.Line("using System;");
-            _code.Line("using System.Runtime.CompilerServices;");
-            _code.Line("using System.Runtime.InteropServices;");
-            _code.Line("using System.Runtime.Intrinsics;");
-            _code.Line("using System.Runtime.Intrinsics.Arm;");
-            _code.Line("using Dsc.CompilerServices;");
+            _code.Line("using global::System;");
+            _code.Line("using global::System.Runtime.CompilerServices;");
+            _code.Line("using global::System.Runtime.InteropServices;");
+            _code.Line("using global::System.Runtime.Intrinsics;");
+            _code.Line("using global::System.Runtime.Intrinsics.Arm;");
+            _code.Line("using global::Dsc.CompilerServices;");
             _code.Line();
             _code.Line($"/// <summary>{RemarksWriter.Title(spec)}.</summary>");
             using (_code.Block($"file static class {ClassName}"))
@@ -91,7 +91,7 @@ internal sealed class KernelEmitter(KernelSpec spec, IReadOnlyList<TierPlan> tie
 
     private void WriteUserMethod()
     {
-        string arguments = string.Join(", ", spec.Method.Parameters.Select(p => p.Name));
+        string arguments = string.Join(", ", spec.Method.Parameters.Select(p => p.IsNullable ? p.Name + "!" : p.Name));
         PartialMethodWriter.Write(
             _code, spec.Method, () => RemarksWriter.Write(_code, spec, tiers), $"global::Dsc.Generated.{ClassName}.Invoke({arguments})");
     }

@@ -14,6 +14,8 @@ internal static class PartialMethodWriter
     /// <param name="body">One expression.</param>
     public static void Write(CodeWriter code, MethodSpec method, Action writeComment, string body)
     {
+        if (method.ContainingTypes.Any(type => type.Name.All(c => c is >= 'a' and <= 'z')))
+            code.Line("#pragma warning disable CS8981 // The user's type is called so.");
         var scopes = new Stack<IDisposable>();
         if (method.Namespace.Length > 0)
             scopes.Push(code.Block($"namespace {method.Namespace}"));

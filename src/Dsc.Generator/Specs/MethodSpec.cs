@@ -27,4 +27,8 @@ internal sealed record ContainingTypeSpec(string Declaration, string Name);
 /// <param name="Role">The contract's name of the parameter, such as <c>input</c>.</param>
 /// <param name="Declaration">Type and modifiers as the implementing part must repeat them, fully qualified, without the name or a default value.</param>
 /// <param name="Name">The name as written, escaped where needed.</param>
-internal sealed record ParameterSpec(string Role, string Declaration, string Name);
+internal sealed record ParameterSpec(string Role, string Declaration, string Name)
+{
+    /// <summary>Whether it may be null as declared; a call with null throws nevertheless.</summary>
+    public bool IsNullable => Declaration.EndsWith("?", StringComparison.Ordinal);
+}
