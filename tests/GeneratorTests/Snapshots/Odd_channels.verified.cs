@@ -23,12 +23,12 @@ namespace Shop
 
 namespace Dsc.Generated
 {
-    using System;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using System.Runtime.Intrinsics;
-    using System.Runtime.Intrinsics.Arm;
-    using Dsc.CompilerServices;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.InteropServices;
+    using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
+    using global::Dsc.CompilerServices;
 
     /// <summary>Depthwise separable convolution 3 x 3, 17 to 29 channels.</summary>
     file static class BlockKernel

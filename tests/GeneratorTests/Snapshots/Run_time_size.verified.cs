@@ -22,17 +22,16 @@ namespace Shop
 
 namespace Dsc.Generated
 {
-    using System;
-    using System.Runtime.CompilerServices;
-    using System.Runtime.InteropServices;
-    using System.Runtime.Intrinsics;
-    using System.Runtime.Intrinsics.Arm;
-    using Dsc.CompilerServices;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.InteropServices;
+    using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
+    using global::Dsc.CompilerServices;
 
     /// <summary>Depthwise separable convolution 3 x 3, 32 to 64 channels.</summary>
     file static class BlockKernel
     {
-
         /// <summary>Checks the arguments, then runs the widest tier of this machine.</summary>
         public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output, int height, int width, int batch, int maxDegreeOfParallelism)
         {
