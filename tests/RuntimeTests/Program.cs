@@ -1,0 +1,12 @@
+using System;
+using System.Linq;
+using Dsc.RuntimeTests.Kernels;
+using Dsc.RuntimeTests.Kernels.Harness;
+
+// Tests that read what the JIT says run this in a process of its own: it calls every so many-th kernel of the catalogue once.
+int step = int.Parse(args[0], null);
+KernelCase[] cases = Catalogue.Cases.Where((_, index) => index % step == 0).ToArray();
+var batch = new KernelBatch(cases);
+foreach (KernelCase c in cases)
+    _ = KernelRun.Run(batch, c, new KernelData(c));
+Console.WriteLine($"{cases.Length} kernels");
