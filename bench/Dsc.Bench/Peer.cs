@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Dsc.Bench;
+
+/// <summary>Another library behind the small C interface of bench/peers, built by bench/install-peers.sh.</summary>
+internal sealed unsafe class Peer
+{
+    private readonly delegate* unmanaged<in Shape, in Weights, nint> _create;
+    private readonly delegate* unmanaged<nint, float*, int> _begin;
+    private readonly delegate* unmanaged<nint, float*, float*, int> _run;
+    private readonly delegate* unmanaged<nint, float*, int> _end;
+    private readonly delegate* unmanaged<nint, void> _destroy;
+
+    private Peer(string name, nint library)
+    {
+        Name = name;
+        _create = (delegate* unmanaged<in Shape, in Weights, nint>)NativeLibrary.GetExport(library, name + "_create");
+        _run = (delegate* unmanaged<nint, float*, float*, int>)NativeLibrary.GetExport(library, name + "_run");
+        _destroy = (delegate* unmanaged<nint, void>)NativeLibrary.GetExport(library, name + "_destroy");
+        if (NativeLibrary.TryGetExport(library, name + "_begin", out nint begin))
+            _begin = (delegate* unmanaged<nint, float*, int>)begin;
+        if (NativeLibrary.TryGetExport(library, name + "_end", out nint end))
+            _end = (delegate* unmanaged<nint, float*, int>)end;
+    }
+
+    public string Name { get; }
+
+    /// <summary>The peers that are there; says which are not.</summary>
+    public static List<Peer> Load([CallerFilePath] string file = "")
+    {
+        string folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "artifacts", "peers"));
+        var peers = new List<Peer>();
+        foreach (string name in (string[])["xnnpack", "onednn"])
+        {
+            if (NativeLibrary.TryLoad(Path.Combine(folder, $"libdscpeer_{name}.so"), out nint library))
+                peers.Add(new Peer(name, library));
+            else
+                Console.WriteLine($"{name} is absent; bench/install-peers.sh installs it.");
+        }
+
+        return peers;
+    }
+
+    /// <summary>The layer in this library, or null where it cannot do it.</summary>
+    public Instance? Create(Layer layer, LayerData data)
+    {
+        var shape = new Shape(layer.KernelHeight, layer.KernelWidth, layer.Stride, layer.Height, layer.Width, layer.Cin, layer.Cout);
+        var weights = new Weights(data.Depthwise.Pointer, data.DepthwiseBias.Pointer, data.Pointwise.Pointer, data.Bias.Pointer);
+        nint handle = _create(in shape, in weights);
+        return handle == 0 ? null : new Instance(this, handle, data);
+    }
+
+    /// <summary>A layer ready to run.</summary>
+    internal sealed class Instance(Peer peer, nint handle, LayerData data) : IDisposable
+    {
+        public string Name => peer.Name;
+
+        /// <summary>Brings the input into the library's own layout, outside of the time that is measured.</summary>
+        public void Begin()
+        {
+            if (peer._begin != null)
+                _ = peer._begin(handle, data.Input.Pointer);
+        }
+
+        public void Run()
+        {
+            if (peer._run(handle, data.Input.Pointer, data.Output.Pointer) != 0)
+                throw new InvalidOperationException($"{peer.Name} failed.");
+        }
+
+        /// <summary>Brings the result back as NHWC.</summary>
+        public void End()
+        {
+            if (peer._end != null)
+                _ = peer._end(handle, data.Output.Pointer);
+        }
+
+        public void Dispose() => peer._destroy(handle);
+    }
+
+    private readonly record struct Shape(int KernelHeight, int KernelWidth, int Stride, int Height, int Width, int Cin, int Cout);
+
+    private readonly struct Weights(float* depthwise, float* depthwiseBias, float* pointwise, float* bias)
+    {
+        public readonly float* Depthwise = depthwise, DepthwiseBias = depthwiseBias, Pointwise = pointwise, Bias = bias;
+    }
+}
