@@ -1,13 +1,11 @@
-using Dsc.CompilerServices;
 using Dsc.Generator.Planning;
+using static Dsc.Generator.Emission.VectorSyntax;
 
 namespace Dsc.Generator.Emission;
 
 /// <summary>Writes the walk of a pointwise stage over the pixels of a block, cut into tiles.</summary>
 internal sealed class PointwiseBlockEmitter(CodeWriter code, PointwisePlan plan, PointwiseIo io)
 {
-    private long PanelFloats => (1L + io.Inputs) * PackedLayout.Lanes;
-
     public void Write()
     {
         string residual = io.HasResidual ? "ref float residual, " : "";
@@ -45,14 +43,9 @@ internal sealed class PointwiseBlockEmitter(CodeWriter code, PointwisePlan plan,
         foreach ((ChannelGroup group, _, int start) in plan.Groups())
         {
             string addend = io.HasResidual ? $"{Shifted("addend", start)}, " : "";
-            code.Line($"{PointwiseTileEmitter.TileName(io, pixels, group)}(in call, ref pixel, {Shifted("panels", PanelStart(start))}, {Shifted("target", start)}, {addend}rows, tiles);");
+            code.Line($"{PointwiseTileEmitter.TileName(io, pixels, group)}(in call, ref pixel, {Shifted("panels", io.PanelStart(start))}, {Shifted("target", start)}, {addend}rows, tiles);");
         }
 
         code.Line($"first += tiles * {pixels};");
     }
-
-    /// <summary>Where the weights of an output channel start.</summary>
-    private long PanelStart(int channel) => (channel / 16 * PanelFloats) + (channel % 16);
-
-    private static string Shifted(string name, long offset) => offset == 0 ? $"ref {name}" : $"ref Unsafe.Add(ref {name}, {offset})";
 }

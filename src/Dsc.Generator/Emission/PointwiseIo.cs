@@ -1,3 +1,5 @@
+using Dsc.CompilerServices;
+
 namespace Dsc.Generator.Emission;
 
 /// <summary>Where a pointwise tile reads its pixels and where it writes its sums.</summary>
@@ -32,6 +34,12 @@ internal sealed record PointwiseIo
 
     /// <summary>The window of a standard convolution, or null where each pixel's values lie side by side.</summary>
     public WindowIo? Window { get; init; }
+
+    /// <summary>Floats of a panel of weights.</summary>
+    public long PanelFloats => (1L + Inputs) * PackedLayout.Lanes;
+
+    /// <summary>Where the weights of an output channel start.</summary>
+    public long PanelStart(int channel) => (channel / PackedLayout.Lanes * PanelFloats) + (channel % PackedLayout.Lanes);
 
     /// <summary>Where <c>Unroll.Full</c> keeps its sums between methods, as a C# reference expression, or null.</summary>
     public string? Sums { get; init; }

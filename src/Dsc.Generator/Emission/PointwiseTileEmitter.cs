@@ -1,5 +1,4 @@
 using System.Linq;
-using Dsc.CompilerServices;
 using Dsc.Generator.Planning;
 using static Dsc.Generator.Emission.VectorSyntax;
 
@@ -10,8 +9,6 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
 {
     /// <summary>Straight-line multiply-adds of one tile kind with <c>Unroll.Full</c>; past this the channels stay a loop of long steps.</summary>
     private const int FullUnrollBudget = 4096;
-
-    private long PanelFloats => (1L + io.Inputs) * PackedLayout.Lanes;
 
     private string ResidualParameter => io.HasResidual ? "ref float residual, " : "";
 
@@ -46,8 +43,8 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
                 using (code.Block($"for (nint channel = 0; channel < {groups * group.Width}; channel += {group.Width})"))
                 {
                     string panel = group.Width % 16 == 0
-                        ? $"channel * {PanelFloats / 16}"
-                        : $"(channel / 16 * {PanelFloats}) + (channel % 16)";
+                        ? $"channel * {io.PanelFloats / 16}"
+                        : $"(channel / 16 * {io.PanelFloats}) + (channel % 16)";
                     code.Line($"ref float panel = ref Unsafe.Add(ref panels, {panel});");
                     WriteRows(pixels, group, "channel", straight, step);
                 }
@@ -115,7 +112,7 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
     {
         ForEachSlot(group, (slot, index, offset) =>
         {
-            code.Line($"{Type(slot.Lanes)} bias{index} = {Load(slot.Lanes, "panel", PanelOffset(offset))};");
+            code.Line($"{Type(slot.Lanes)} bias{index} = {Load(slot.Lanes, "panel", io.PanelStart(offset))};");
             code.Line($"{Type(slot.Lanes)} {string.Join(", ", Enumerable.Range(0, pixels).Select(p => $"sum{p}_{index} = bias{index}"))};");
         });
     }
@@ -207,7 +204,7 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
         using (inScope ? code.Block("") : default)
         {
             ForEachSlot(group, (slot, index, offset) =>
-                code.Line($"{Type(slot.Lanes)} w{index} = {Load(slot.Lanes, "weight", PanelOffset(offset) + weightOffset)};"));
+                code.Line($"{Type(slot.Lanes)} w{index} = {Load(slot.Lanes, "weight", io.PanelStart(offset) + weightOffset)};"));
             for (int p = 0; p < pixels; p++)
             {
                 string value = Element(source, Number(sourceOffset + (p * io.SourcePixelStride)));
@@ -287,9 +284,6 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
             });
         }
     }
-
-    /// <summary>Where the lane of an output channel lies, counted from the first of its group.</summary>
-    private long PanelOffset(int lane) => (lane / 16 * PanelFloats) + (lane % 16);
 
     private static void ForEachSlot(ChannelGroup group, System.Action<VectorSlot, int, int> action)
     {

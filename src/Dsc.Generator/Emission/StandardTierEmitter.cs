@@ -1,6 +1,6 @@
-using Dsc.CompilerServices;
 using Dsc.Generator.Planning;
 using Dsc.Generator.Specs;
+using static Dsc.Generator.Emission.VectorSyntax;
 
 namespace Dsc.Generator.Emission;
 
@@ -41,8 +41,6 @@ internal sealed class StandardTierEmitter
         };
     }
 
-    private long PanelFloats => (1L + _io.Inputs) * PackedLayout.Lanes;
-
     public void Write()
     {
         StripSyntax.WriteRowStrips(_code, 1, _names);
@@ -80,7 +78,7 @@ internal sealed class StandardTierEmitter
         using (_code.Block($"private static void ConvolveRow(in ConvCall call, ref float input, ref float patch, ref float output, {residual}int row)"))
         {
             _code.Line($"nint inputStride = (nint){_names.InputWidth} * {_stage.Inputs};");
-            _code.Line($"int inputRow = {VectorSyntax.Times("row", _spec.Rows.Stride)} - {_names.PadTop};");
+            _code.Line($"int inputRow = {Times("row", _spec.Rows.Stride)} - {_names.PadTop};");
             _code.Line($"bool rowsInside = inputRow >= 0 && inputRow <= {_names.InputHeight} - {_spec.Rows.Extent};");
             _code.Line("int x = 0;");
             foreach (int pixels in _tier.Pointwise!.PixelTiles)
@@ -95,7 +93,7 @@ internal sealed class StandardTierEmitter
     private void WriteTileCall(int pixels)
     {
         long columns = PatchColumns(pixels);
-        _code.Line($"int inputColumn = {VectorSyntax.Times("x", _spec.Columns.Stride)} - {_names.PadLeft};");
+        _code.Line($"int inputColumn = {Times("x", _spec.Columns.Stride)} - {_names.PadLeft};");
         _code.Line($"ref float target = ref Unsafe.Add(ref output, (nint)x * {_stage.Outputs});");
         if (_io.HasResidual)
             _code.Line($"ref float addend = ref Unsafe.Add(ref residual, (nint)x * {_stage.Outputs});");
@@ -121,12 +119,7 @@ internal sealed class StandardTierEmitter
         foreach ((ChannelGroup group, _, int start) in _tier.Pointwise!.Groups())
         {
             string addend = _io.HasResidual ? $"{Shifted("addend", start)}, " : "";
-            long panel = (start / 16 * PanelFloats) + (start % 16);
-            _code.Line($"{PointwiseTileEmitter.TileName(_io, pixels, group)}(in call, ref {source}, {stride}, {Shifted("call.Weights", panel)}, {Shifted("target", start)}, {addend}1, {tiles});");
+            _code.Line($"{PointwiseTileEmitter.TileName(_io, pixels, group)}(in call, ref {source}, {stride}, {Shifted("call.Weights", _io.PanelStart(start))}, {Shifted("target", start)}, {addend}1, {tiles});");
         }
     }
-
-    private static string Shifted(string name, long offset) => offset == 0 ? $"ref {name}" : $"ref Unsafe.Add(ref {name}, {offset})";
-
-    private static string Number(long value) => VectorSyntax.Number(value);
 }

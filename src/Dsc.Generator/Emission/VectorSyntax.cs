@@ -27,6 +27,9 @@ internal static class VectorSyntax
     /// <summary>The float at an offset from a reference.</summary>
     public static string Element(string source, string offset) => offset == "0" ? source : $"Unsafe.Add(ref {source}, {offset})";
 
+    /// <summary>A reference some floats further.</summary>
+    public static string Shifted(string name, long offset) => offset == 0 ? $"ref {name}" : $"ref Unsafe.Add(ref {name}, {Number(offset)})";
+
     /// <summary>A sum with a constant, without adding 0.</summary>
     public static string Plus(string value, long constant) => constant == 0 ? value : $"({value} + {Number(constant)})";
 
