@@ -1,10 +1,10 @@
 using System;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace Dsc.Bench;
 
 /// <summary>Seeded input and weights of a layer, in memory that all libraries share.</summary>
-internal sealed class LayerData : IDisposable
+internal sealed class LayerData
 {
     private readonly Random _random = new(1);
 
@@ -21,41 +21,46 @@ internal sealed class LayerData : IDisposable
             new(layer.KernelHeight, layer.KernelWidth, layer.Cin, layer.Cout), Depthwise.Span, Pointwise.Span, Bias.Span, DepthwiseBias.Span);
     }
 
-    public NativeFloats Input { get; }
+    public PinnedFloats Input { get; }
 
-    public NativeFloats Depthwise { get; }
+    public PinnedFloats Depthwise { get; }
 
-    public NativeFloats DepthwiseBias { get; }
+    public PinnedFloats DepthwiseBias { get; }
 
-    public NativeFloats Pointwise { get; }
+    public PinnedFloats Pointwise { get; }
 
-    public NativeFloats Bias { get; }
+    public PinnedFloats Bias { get; }
 
-    public NativeFloats Output { get; }
+    public PinnedFloats Output { get; }
 
     public SeparableConvWeights Packed { get; }
 
-    public void Dispose()
+    private PinnedFloats Draw(int count, double scale)
     {
-        foreach (NativeFloats floats in (ReadOnlySpan<NativeFloats>)[Input, Depthwise, DepthwiseBias, Pointwise, Bias, Output])
-            floats.Free();
-    }
-
-    private NativeFloats Draw(int count, double scale)
-    {
-        var floats = new NativeFloats(count);
+        var floats = new PinnedFloats(count);
         foreach (ref float value in floats.Span)
             value = (float)(((_random.NextDouble() * 2) - 1) * scale);
         return floats;
     }
 }
 
-/// <summary>64-byte aligned floats outside the managed heap.</summary>
-internal readonly unsafe struct NativeFloats(int count)
+/// <summary>64-byte aligned floats in a pinned array, where a .NET program has its tensors.</summary>
+internal sealed unsafe class PinnedFloats
 {
-    public float* Pointer { get; } = (float*)NativeMemory.AlignedAlloc((nuint)((count * sizeof(float)) + 256), 64);
+    private readonly float[] _array;
+    private readonly int _first;
+    private readonly int _count;
 
-    public Span<float> Span => new(Pointer, count);
+    public PinnedFloats(int count)
+    {
+        // Room for the few bytes that XNNPACK reads past the end.
+        _array = GC.AllocateUninitializedArray<float>(count + 64, pinned: true);
+        nint address = (nint)Unsafe.AsPointer(ref _array[0]);
+        _first = (int)(-address & 63) / sizeof(float);
+        _count = count;
+    }
 
-    public void Free() => NativeMemory.AlignedFree(Pointer);
+    public float* Pointer => (float*)Unsafe.AsPointer(ref _array[_first]);
+
+    public Span<float> Span => _array.AsSpan(_first, _count);
 }
