@@ -36,6 +36,9 @@ public sealed class KernelBatch
     private static readonly int WidestTier =
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
 
+    /// <summary>The widths of the tiers that this process can run, widest first.</summary>
+    public static IEnumerable<int> Tiers => ((int[])[512, 256, 128, 0]).Where(width => width <= WidestTier);
+
     public KernelBatch(IReadOnlyCollection<KernelCase> cases)
         : this(cases, WidestTier)
     {

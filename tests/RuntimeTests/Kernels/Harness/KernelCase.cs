@@ -212,7 +212,25 @@ public sealed record KernelCase
         return $"[Dsc.{Operation}({string.Join(", ", arguments)})]";
     }
 
-    /// <summary>The case as a row that can be pasted into a catalogue.</summary>
+    /// <summary>The case as C# that can be pasted into the catalogue.</summary>
+    public string Row()
+    {
+        var plain = new KernelCase();
+        IEnumerable<string> set = typeof(KernelCase).GetProperties()
+            .Where(property => property.CanWrite && !Equals(property.GetValue(this), property.GetValue(plain)))
+            .Select(property => $"{property.Name} = {Literal(property.GetValue(this)!)}");
+        return $"new KernelCase {{ {string.Join(", ", set)} }}";
+
+        static string Literal(object value) => value switch
+        {
+            Enum => $"{value.GetType().Name}.{value}",
+            string text => $"\"{text}\"",
+            bool flag => flag ? "true" : "false",
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
+    }
+
+    /// <summary>The attribute and the form, for a message.</summary>
     public override string ToString()
     {
         string form = $"{Images} x {Height} x {Width}, {(Packed ? "packed" : "raw")}{(HasBias ? "" : ", no bias")}{(HasDepthwiseBias ? "" : ", no depthwiseBias")}"

@@ -56,4 +56,10 @@ public static class KernelRun
 
         return worst <= tolerance ? null : $"{c}\n  element {at} of {expected.Length} is {actual[at]:R}, should be {expected[at]:R}";
     }
+
+    /// <summary>Whether a value is right, NaN and infinities too.</summary>
+    public static bool Agree(double expected, float actual, double tolerance = 1e-5) =>
+        double.IsNaN(expected) ? float.IsNaN(actual)
+        : double.IsInfinity(expected) ? actual == expected
+        : Math.Abs(actual - expected) <= tolerance * Math.Max(1, Math.Abs(expected));
 }
