@@ -1,16 +1,39 @@
 #!/usr/bin/env bash
-# Installs the libraries that the benchmark compares with (Debian's packages, as root) and builds the small wrappers around
-# them. What cannot be had is left out: the benchmark says which peers are absent.
+# Installs the libraries that the benchmark compares with (Debian's packages, as root, and npm's onnxruntime-node) and builds
+# the small wrappers around them. What cannot be had is left out: the benchmark says which peers are absent.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/peers" || exit 1
+output=../../artifacts/peers
+mkdir -p "$output"
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-    apt-get update -qq
-    for package in g++ libpthreadpool-dev libxnnpack-dev libdnnl-dev; do
-        dpkg -s "$package" >/dev/null 2>&1 || DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$package" || echo "no $package"
+    missing=()
+    for package in g++ libpthreadpool-dev libxnnpack-dev libdnnl-dev npm; do
+        dpkg -s "$package" >/dev/null 2>&1 || { [ "$package" = npm ] && command -v npm >/dev/null; } || missing+=("$package")
     done
+    if [ "${#missing[@]}" -gt 0 ]; then
+        apt-get update -qq
+        for package in "${missing[@]}"; do
+            DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$package" || echo "no $package"
+        done
+    fi
 fi
 
-mkdir -p ../../artifacts/peers
-g++ -O2 -shared -fPIC -o ../../artifacts/peers/libdscpeer_xnnpack.so xnnpack.cpp -lXNNPACK || echo "no XNNPACK"
-g++ -O2 -fopenmp -shared -fPIC -o ../../artifacts/peers/libdscpeer_onednn.so onednn.cpp -ldnnl || echo "no oneDNN"
-ls -1 ../../artifacts/peers
+case $(uname -m) in
+    aarch64) machine=arm64 ;;
+    *) machine=x64 ;;
+esac
+runtime() { find "$output/node_modules/onnxruntime-node/bin" -path "*/linux/$machine/libonnxruntime.so.1" 2>/dev/null | head -n 1; }
+# Without its install scripts, which fetch what other processors need.
+[ -n "$(runtime)" ] || npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$output" onnxruntime-node
+[ -n "$(runtime)" ] && ln -sf "$(realpath --relative-to="$output" "$(runtime)")" "$output/libonnxruntime.so.1"
+
+# build NAME ARGUMENTS...: the wrapper of one library.
+build() {
+    local name=$1
+    shift
+    g++ -O2 -shared -fPIC -o "$output/libdscpeer_$name.so" "$name.cpp" "$@" || echo "no $name"
+}
+build xnnpack -lXNNPACK
+build onednn -fopenmp -ldnnl
+build onnxruntime "$output/libonnxruntime.so.1" -Wl,-rpath,'$ORIGIN'
+ls -1 "$output"/*.so*

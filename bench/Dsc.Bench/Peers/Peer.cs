@@ -1,15 +1,19 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Dsc.Bench.Layers;
 
-namespace Dsc.Bench;
+namespace Dsc.Bench.Peers;
 
 /// <summary>Another library behind the small C interface of bench/peers, built by bench/install-peers.sh.</summary>
 internal sealed unsafe class Peer
 {
-    private readonly delegate* unmanaged<in Shape, in Weights, nint> _create;
+    private static readonly string[] Known = ["xnnpack", "onednn", "onnxruntime"];
+
+    private readonly delegate* unmanaged<Step*, int, nint> _create;
     private readonly delegate* unmanaged<nint, float*, int> _begin;
     private readonly delegate* unmanaged<nint, float*, float*, int> _run;
     private readonly delegate* unmanaged<nint, float*, int> _end;
@@ -18,7 +22,7 @@ internal sealed unsafe class Peer
     private Peer(string name, nint library)
     {
         Name = name;
-        _create = (delegate* unmanaged<in Shape, in Weights, nint>)NativeLibrary.GetExport(library, name + "_create");
+        _create = (delegate* unmanaged<Step*, int, nint>)NativeLibrary.GetExport(library, name + "_create");
         _run = (delegate* unmanaged<nint, float*, float*, int>)NativeLibrary.GetExport(library, name + "_run");
         _destroy = (delegate* unmanaged<nint, void>)NativeLibrary.GetExport(library, name + "_destroy");
         if (NativeLibrary.TryGetExport(library, name + "_begin", out nint begin))
@@ -30,11 +34,11 @@ internal sealed unsafe class Peer
     public string Name { get; }
 
     /// <summary>The peers that are there; says which are not.</summary>
-    public static List<Peer> Load([CallerFilePath] string file = "")
+    public static IReadOnlyList<Peer> Load([CallerFilePath] string file = "")
     {
-        string folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "artifacts", "peers"));
+        string folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "artifacts", "peers"));
         var peers = new List<Peer>();
-        foreach (string name in (string[])["xnnpack", "onednn"])
+        foreach (string name in Known)
         {
             if (NativeLibrary.TryLoad(Path.Combine(folder, $"libdscpeer_{name}.so"), out nint library))
                 peers.Add(new Peer(name, library));
@@ -48,10 +52,12 @@ internal sealed unsafe class Peer
     /// <summary>The layer in this library, or null where it cannot do it.</summary>
     public Instance? Create(Layer layer, LayerData data)
     {
-        var shape = new Shape(layer.KernelHeight, layer.KernelWidth, layer.Stride, layer.Height, layer.Width, layer.Cin, layer.Cout);
-        var weights = new Weights(data.Depthwise.Pointer, data.DepthwiseBias.Pointer, data.Pointwise.Pointer, data.Bias.Pointer);
-        nint handle = _create(in shape, in weights);
-        return handle == 0 ? null : new Instance(this, handle, data);
+        Step[] steps = [.. layer.Chain.Select((shape, i) => new Step(shape, data.Weights[i].Kernel.Pointer, data.Weights[i].Bias.Pointer))];
+        fixed (Step* first = steps)
+        {
+            nint handle = _create(first, steps.Length);
+            return handle == 0 ? null : new Instance(this, handle, data);
+        }
     }
 
     /// <summary>A layer ready to run.</summary>
@@ -82,10 +88,12 @@ internal sealed unsafe class Peer
         public void Dispose() => peer._destroy(handle);
     }
 
-    private readonly record struct Shape(int KernelHeight, int KernelWidth, int Stride, int Height, int Width, int Cin, int Cout);
-
-    private readonly struct Weights(float* depthwise, float* depthwiseBias, float* pointwise, float* bias)
+    /// <summary><c>Convolution</c> of bench/peers/peers.h.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct Step(Convolution shape, float* kernel, float* bias)
     {
-        public readonly float* Depthwise = depthwise, DepthwiseBias = depthwiseBias, Pointwise = pointwise, Bias = bias;
+        public readonly Convolution Shape = shape;
+        public readonly float* Kernel = kernel;
+        public readonly float* Bias = bias;
     }
 }

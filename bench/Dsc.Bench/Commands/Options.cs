@@ -1,0 +1,16 @@
+using System;
+using System.Globalization;
+
+namespace Dsc.Bench.Commands;
+
+/// <summary>The options of a command line: <c>--name value</c>.</summary>
+internal sealed class Options(string[] arguments)
+{
+    public string Text(string name, string fallback)
+    {
+        int at = Array.IndexOf(arguments, name);
+        return at >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : fallback;
+    }
+
+    public int Number(string name, int fallback) => int.Parse(Text(name, fallback.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,76 @@
+extern alias generator;
+
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.Loader;
+using generator::Dsc.Generator;
+using generator::Dsc.Generator.Diagnostics;
+using generator::Dsc.Generator.Emission;
+using generator::Dsc.Generator.Parsing;
+using generator::Dsc.Generator.Specs;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Dsc.Bench.Kernels;
+
+/// <summary>Compiles kernels in memory: the generator's parser, planner and emitter without its driver, so that plans can be chosen.</summary>
+internal static class KernelAssembly
+{
+    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest, DocumentationMode.None);
+
+    private static readonly Lazy<ImmutableArray<MetadataReference>> References = new(() =>
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "Dsc.Runtime.dll"))
+            .Select(path => MetadataReference.CreateFromFile(path))]);
+
+    /// <summary>The kernels, ready to be called, in the order of the requests.</summary>
+    public static IReadOnlyList<Kernel> Compile(IReadOnlyList<KernelRequest> requests)
+    {
+        CSharpCompilation compilation = Declare(requests);
+        IEnumerable<SyntaxTree> trees = Specs(compilation).Zip(requests, (spec, request) => CSharpSyntaxTree.ParseText(
+            request.Plans is { } plans ? new KernelEmitter(spec, plans(spec)).Write() : KernelCompiler.Compile(spec), Parsing, spec.Method.HintName));
+        Type type = Load(compilation.AddSyntaxTrees(trees.ToList())).GetType(KernelSource.TypeName)!;
+        return [.. requests.Select((_, i) => type.GetMethod(KernelSource.Caller(i))!.CreateDelegate<Kernel>())];
+    }
+
+    /// <summary>What the generator would know of a kernel.</summary>
+    public static KernelSpec Spec(KernelRequest request) => Specs(Declare([request])).Single();
+
+    private static CSharpCompilation Declare(IReadOnlyList<KernelRequest> requests) => CSharpCompilation.Create(
+        KernelSource.TypeName,
+        [CSharpSyntaxTree.ParseText(KernelSource.Write(requests), Parsing)],
+        References.Value,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+
+    private static IEnumerable<KernelSpec> Specs(CSharpCompilation compilation)
+    {
+        SyntaxTree tree = compilation.SyntaxTrees[0];
+        SemanticModel model = compilation.GetSemanticModel(tree);
+        foreach (MethodDeclarationSyntax method in tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => method.AttributeLists.Count > 0))
+        {
+            IMethodSymbol symbol = model.GetDeclaredSymbol(method)!;
+            AttributeData attribute = KernelAttributes.Of(symbol).Single();
+            List<Diagnostic> problems = [];
+            ParsedKernel? kernel = KernelParser.Parse(KernelAttributes.Operation(attribute.AttributeClass)!, method, symbol,
+                method.AttributeLists[0].Attributes[0], attribute, new ProblemSink(problems.Add), default);
+            yield return kernel?.Spec ?? throw new InvalidOperationException($"{method}: {string.Join("; ", problems)}");
+        }
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The stream is read whole.")]
+    private static Assembly Load(CSharpCompilation compilation)
+    {
+        var stream = new MemoryStream();
+        IReadOnlyList<Diagnostic> problems = [.. compilation.Emit(stream).Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error)];
+        if (problems.Count > 0)
+            throw new InvalidOperationException("The kernels do not compile:\n" + string.Join('\n', problems.Take(10)));
+        stream.Position = 0;
+        return new AssemblyLoadContext(null, isCollectible: false).LoadFromStream(stream);
+    }
+}
