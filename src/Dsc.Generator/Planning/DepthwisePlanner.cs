@@ -22,13 +22,15 @@ internal static class DepthwisePlanner
     }
 
     /// <summary>The tiles worth trying for an output of this size, with their cost; the first is a single pixel, which always does.</summary>
-    public static IReadOnlyList<DepthwiseTile> Tiles(KernelSpec spec, DepthwiseStage stage, VectorIsa isa, long outputRows, long outputColumns)
+    public static IReadOnlyList<DepthwiseTile> Tiles(KernelSpec spec, DepthwiseStage stage, VectorIsa isa, long outputRows, long outputColumns, PlanPins pins)
     {
         long taps = Taps(spec.Rows, spec.Columns);
         var tiles = new List<DepthwiseTile>();
         foreach ((int rows, int columns) in Candidates)
         {
             int sums = rows * columns;
+            if (rows != (pins.TileRows ?? rows) || columns != (pins.TileColumns ?? columns))
+                continue;
             if (sums == 1
                 || (rows <= outputRows && columns <= outputColumns && sums * taps <= StraightLineBudget && sums + 3 <= isa.Registers))
                 tiles.Add(new DepthwiseTile(rows, columns, TileCost(spec.Rows, spec.Columns, stage, isa, rows, columns)));

@@ -15,7 +15,7 @@ internal static class InvertedResidualPlanner
     /// <summary>Widest block of output columns, so that a ring row has a length known at compile time.</summary>
     private const int MaxBlockColumns = 112;
 
-    public static TierPlan Plan(KernelSpec spec, VectorIsa isa)
+    public static TierPlan Plan(KernelSpec spec, VectorIsa isa, PlanPins pins)
     {
         var expansion = (PointwiseStage)spec.Stages[0];
         var depthwise = (DepthwiseStage)spec.Stages[1];
@@ -25,19 +25,19 @@ internal static class InvertedResidualPlanner
         int pixelStride = SeparablePlanner.PixelStride(depthwise.Channels);
         bool pools = spec.Stages[2] is SqueezeExciteStage;
 
-        var expander = new PointwisePlanner(isa, expansion.Inputs, expansion.Outputs, fullUnroll: false);
-        var projector = new PointwisePlanner(isa, projection.Inputs, projection.Outputs, fullUnroll: false);
-        IReadOnlyList<DepthwiseTile> tiles = DepthwisePlanner.Tiles(spec, depthwise, isa, outputRows, outputColumns);
+        var expander = new PointwisePlanner(isa, expansion.Inputs, expansion.Outputs, fullUnroll: false, pins);
+        var projector = new PointwisePlanner(isa, projection.Inputs, projection.Outputs, fullUnroll: false, pins);
+        IReadOnlyList<DepthwiseTile> tiles = DepthwisePlanner.Tiles(spec, depthwise, isa, outputRows, outputColumns, pins);
 
         Choice? best = null;
-        foreach (int columns in BlockColumns(outputColumns))
+        foreach (int columns in pins.BlockColumns is { } pinnedColumns ? [pinnedColumns] : BlockColumns(outputColumns))
         {
             foreach (DepthwiseTile tile in tiles)
             {
                 if (tile.Columns > columns)
                     continue;
                 PointwiseChoice expanding = expander.Choose(ExpansionRuns(spec, columns, tile.Columns));
-                foreach (int rows in (int[])[1, 2, 3, 4, 6, 7, 8, 14])
+                foreach (int rows in pins.BlockRows is { } pinnedRows ? [pinnedRows] : (int[])[1, 2, 3, 4, 6, 7, 8, 14])
                 {
                     bool isFlat = !pools && spec.Columns.IsConstant && columns == outputColumns && (rows == 1 || spec.Rows.IsConstant);
                     if (rows > outputRows || rows % tile.Rows != 0 || (isFlat && rows > 1 && columns % tile.Columns != 0))
@@ -63,7 +63,7 @@ internal static class InvertedResidualPlanner
             }
         }
 
-        (_, BlockPlan block, DepthwiseTile chosen, PointwiseChoice expand, PointwiseChoice project) = best!;
+        (_, BlockPlan block, DepthwiseTile chosen, PointwiseChoice expand, PointwiseChoice project) = PlanPins.Found(best);
         var filter = new DepthwisePlan(chosen.Rows, chosen.Columns, DepthwisePlanner.Lanes(isa, depthwise.Channels), HasInterior: true, HasEdge: false, IsRolled: false);
         return new TierPlan(isa, block, filter, project.Plan(), expand.Plan());
     }

@@ -15,33 +15,36 @@ internal static class Planner
     public static IReadOnlyList<TierPlan> Plan(KernelSpec spec) =>
         (spec.Stages[0] is PoolStage ? [VectorIsa.Any] : VectorIsa.UpTo(spec.MaxVectorWidth)).Select(isa => Plan(spec, isa)).ToList();
 
-    public static TierPlan Plan(KernelSpec spec, VectorIsa isa) => spec.Stages[0] switch
+    public static TierPlan Plan(KernelSpec spec, VectorIsa isa) => Plan(spec, isa, PlanPins.None);
+
+    public static TierPlan Plan(KernelSpec spec, VectorIsa isa, PlanPins pins) => spec.Stages[0] switch
     {
-        DepthwiseStage when spec.Stages.Count == 2 => SeparablePlanner.Plan(spec, isa),
-        DepthwiseStage stage => PlanDepthwise(spec, stage, isa),
-        PointwiseStage when spec.Stages.Count > 1 => InvertedResidualPlanner.Plan(spec, isa),
-        PointwiseStage stage => PlanPointwise(spec, stage, isa),
-        StandardStage stage => PlanStandard(spec, stage, isa),
+        DepthwiseStage when spec.Stages.Count == 2 => SeparablePlanner.Plan(spec, isa, pins),
+        DepthwiseStage stage => PlanDepthwise(spec, stage, isa, pins),
+        PointwiseStage when spec.Stages.Count > 1 => InvertedResidualPlanner.Plan(spec, isa, pins),
+        PointwiseStage stage => PlanPointwise(spec, stage, isa, pins),
+        StandardStage stage => PlanStandard(spec, stage, isa, pins),
         PoolStage => new TierPlan(isa, new BlockPlan(1, 1, 1, 0, true, 0), null, null),
         _ => throw new NotSupportedException(spec.Operation),
     };
 
     public static long OutputSize(AxisSpec axis) => axis.IsConstant ? axis.OutputSize : UsualSize;
 
-    private static TierPlan PlanDepthwise(KernelSpec spec, DepthwiseStage stage, VectorIsa isa)
+    private static TierPlan PlanDepthwise(KernelSpec spec, DepthwiseStage stage, VectorIsa isa, PlanPins pins)
     {
         long outputRows = OutputSize(spec.Rows);
         long outputColumns = OutputSize(spec.Columns);
         DepthwiseTile? best = null;
         double bestCost = double.MaxValue;
-        foreach (DepthwiseTile tile in DepthwisePlanner.Tiles(spec, stage, isa, outputRows, outputColumns))
+        foreach (DepthwiseTile tile in DepthwisePlanner.Tiles(spec, stage, isa, outputRows, outputColumns, pins))
         {
             double cost = Math.Ceiling((double)outputRows / tile.Rows) * Math.Ceiling((double)outputColumns / tile.Columns) * tile.Cost;
             if (cost < bestCost)
                 (best, bestCost) = (tile, cost);
         }
 
-        (bool hasInterior, bool hasEdge) = TileKinds.Of(spec, best!.Rows, (int)outputColumns, best.Rows, best.Columns);
+        best = PlanPins.Found(best);
+        (bool hasInterior, bool hasEdge) = TileKinds.Of(spec, best.Rows, (int)outputColumns, best.Rows, best.Columns);
         bool sticksOut = !spec.Rows.IsConstant || !spec.Columns.IsConstant || outputRows % best.Rows != 0 || outputColumns % best.Columns != 0;
         var depthwise = new DepthwisePlan(best.Rows, best.Columns, DepthwisePlanner.Lanes(isa, stage.Channels), hasInterior, hasEdge || sticksOut,
             DepthwisePlanner.IsRolled(spec.Rows, spec.Columns));
@@ -53,15 +56,15 @@ internal static class Planner
         return new TierPlan(isa, new BlockPlan(best.Rows, blockColumns, blockColumns, pixelStride, false, bufferFloats), depthwise, null);
     }
 
-    private static TierPlan PlanPointwise(KernelSpec spec, PointwiseStage stage, VectorIsa isa)
+    private static TierPlan PlanPointwise(KernelSpec spec, PointwiseStage stage, VectorIsa isa, PlanPins pins)
     {
         bool isConstant = spec.Rows.IsConstant && spec.Columns.IsConstant && !spec.Method.Has("batch");
         long pixels = OutputSize(spec.Rows) * OutputSize(spec.Columns);
         bool fullUnroll = spec.Unroll == Unroll.Full;
-        var planner = new PointwisePlanner(isa, stage.Inputs, stage.Outputs, fullUnroll, onePixel: pixels == 1);
+        var planner = new PointwisePlanner(isa, stage.Inputs, stage.Outputs, fullUnroll, pins, onePixel: pixels == 1);
         (PointwiseChoice Choice, int Block) best = default;
         double bestCost = double.MaxValue;
-        foreach (int block in PixelBlocks(pixels, isConstant))
+        foreach (int block in pins.BlockColumns is { } pinned ? [pinned] : PixelBlocks(pixels, isConstant))
         {
             var runs = new List<PixelRun>();
             if (pixels >= block)
@@ -100,13 +103,13 @@ internal static class Planner
         }
     }
 
-    private static TierPlan PlanStandard(KernelSpec spec, StandardStage stage, VectorIsa isa)
+    private static TierPlan PlanStandard(KernelSpec spec, StandardStage stage, VectorIsa isa, PlanPins pins)
     {
         long outputRows = OutputSize(spec.Rows);
         long outputColumns = OutputSize(spec.Columns);
         int inputs = spec.Rows.Kernel * spec.Columns.Kernel * stage.Inputs;
         var runs = new List<PixelRun> { new(outputColumns, outputRows, spec.Columns.IsConstant) };
-        PointwisePlan plan = new PointwisePlanner(isa, inputs, stage.Outputs, fullUnroll: false).Choose(runs).Plan();
+        PointwisePlan plan = new PointwisePlanner(isa, inputs, stage.Outputs, fullUnroll: false, pins).Choose(runs).Plan();
         int pixels = plan.PixelTiles[0];
         long patchColumns = ((pixels - 1L) * spec.Columns.Stride) + spec.Columns.Extent;
         long patchFloats = spec.Rows.Extent * patchColumns * stage.Inputs;

@@ -20,15 +20,16 @@ internal sealed class PointwisePlanner
     private readonly int _inputs;
     private readonly bool _fullUnroll;
 
-    public PointwisePlanner(VectorIsa isa, int inputs, int outputs, bool fullUnroll, bool onePixel = false)
+    public PointwisePlanner(VectorIsa isa, int inputs, int outputs, bool fullUnroll, PlanPins pins, bool onePixel = false)
     {
         _inputs = inputs;
         _fullUnroll = fullUnroll;
-        foreach (int vectors in VectorCounts(isa, onePixel))
+        foreach (int vectors in pins.Vectors is { } pinnedVectors ? [pinnedVectors] : VectorCounts(isa, onePixel))
         {
             var groups = new Groups(isa, vectors, outputs);
-            double[] costs = groups.Costs(isa, inputs, MaxPixels);
-            for (int pixels = 1; pixels <= MaxPixels && Fits(isa, pixels, groups.Widest); pixels++)
+            int maxPixels = pins.Pixels ?? MaxPixels;
+            double[] costs = groups.Costs(isa, inputs, maxPixels);
+            for (int pixels = pins.Pixels ?? 1; pixels <= maxPixels && Fits(isa, pixels, groups.Widest); pixels++)
                 _candidates.Add(new Candidate(pixels, groups, costs));
         }
     }
@@ -47,7 +48,8 @@ internal sealed class PointwisePlanner
                 (best, bestCost) = (candidate, cost);
         }
 
-        return new PointwiseChoice(bestCost, best!.Groups.Count, () => Plan(best, runs));
+        Candidate found = PlanPins.Found(best);
+        return new PointwiseChoice(bestCost, found.Groups.Count, () => Plan(found, runs));
     }
 
     private PointwisePlan Plan(Candidate candidate, IReadOnlyList<PixelRun> runs)

@@ -12,7 +12,7 @@ internal static class SeparablePlanner
 
     private static readonly int[] BlockRowCandidates = [1, 2, 3, 4, 6, 7, 8];
 
-    public static TierPlan Plan(KernelSpec spec, VectorIsa isa)
+    public static TierPlan Plan(KernelSpec spec, VectorIsa isa, PlanPins pins)
     {
         var depthwise = (DepthwiseStage)spec.Stages[0];
         var pointwise = (PointwiseStage)spec.Stages[1];
@@ -20,13 +20,13 @@ internal static class SeparablePlanner
         long outputColumns = spec.Columns.IsConstant ? spec.Columns.OutputSize : Planner.UsualSize;
         int pixelStride = PixelStride(pointwise.Inputs);
 
-        var mixer = new PointwisePlanner(isa, pointwise.Inputs, pointwise.Outputs, spec.Unroll == Unroll.Full);
-        IReadOnlyList<DepthwiseTile> tiles = DepthwisePlanner.Tiles(spec, depthwise, isa, outputRows, outputColumns);
+        var mixer = new PointwisePlanner(isa, pointwise.Inputs, pointwise.Outputs, spec.Unroll == Unroll.Full, pins);
+        IReadOnlyList<DepthwiseTile> tiles = DepthwisePlanner.Tiles(spec, depthwise, isa, outputRows, outputColumns, pins);
 
         Choice? best = null;
-        foreach (int columns in BlockColumnCandidates(outputColumns, spec.Columns.IsConstant))
+        foreach (int columns in pins.BlockColumns is { } pinnedColumns ? [pinnedColumns] : BlockColumnCandidates(outputColumns, spec.Columns.IsConstant))
         {
-            foreach (int rows in BlockRowCandidates)
+            foreach (int rows in pins.BlockRows is { } pinnedRows ? [pinnedRows] : BlockRowCandidates)
             {
                 if (rows > outputRows)
                     break;
@@ -55,7 +55,7 @@ internal static class SeparablePlanner
             }
         }
 
-        (_, BlockPlan block, DepthwiseTile chosen, PointwiseChoice mixing) = best!;
+        (_, BlockPlan block, DepthwiseTile chosen, PointwiseChoice mixing) = PlanPins.Found(best);
         (bool hasInterior, bool hasEdge) = TileKinds.Of(spec, block.Rows, block.Columns, chosen.Rows, chosen.Columns);
         return new TierPlan(
             isa,

@@ -1,0 +1,46 @@
+extern alias generator;
+
+using System.Collections.Generic;
+using System.Linq;
+using generator::Dsc.Generator.Planning;
+using generator::Dsc.Generator.Specs;
+
+namespace Dsc.Bench.Plans;
+
+/// <summary>The choices that a planner makes for a kernel, each with the values worth trying.</summary>
+internal static class PlanChoices
+{
+    /// <summary>One list for each choice: the block, the depthwise tile, the pointwise tile.</summary>
+    public static IReadOnlyList<IReadOnlyList<PlanPins>> Of(KernelSpec spec)
+    {
+        List<IReadOnlyList<PlanPins>> choices = [];
+        bool hasDepthwise = spec.Stages.Any(stage => stage is DepthwiseStage);
+        if (spec.Stages.Count > 1)
+            choices.Add([.. Blocks(Planner.OutputSize(spec.Rows), Planner.OutputSize(spec.Columns))]);
+        else if (spec.Stages[0] is PointwiseStage)
+            choices.Add([.. PixelBlocks(Planner.OutputSize(spec.Rows) * Planner.OutputSize(spec.Columns))]);
+        if (hasDepthwise)
+            choices.Add([.. Grid([1, 2, 3, 4], [1, 2, 3, 4, 5, 6, 7]).Select(tile => new PlanPins(TileRows: tile.Rows, TileColumns: tile.Columns))]);
+        if (spec.Stages.Any(stage => stage is PointwiseStage or StandardStage))
+            choices.Add([.. Grid([4, 5, 6, 7, 8, 10, 12, 14], [1, 2, 3, 4]).Select(tile => new PlanPins(Pixels: tile.Rows, Vectors: tile.Columns))]);
+        return choices;
+    }
+
+    /// <summary>Both choices at once.</summary>
+    public static PlanPins Merge(PlanPins a, PlanPins b) => new(
+        a.BlockRows ?? b.BlockRows, a.BlockColumns ?? b.BlockColumns, a.TileRows ?? b.TileRows, a.TileColumns ?? b.TileColumns, a.Pixels ?? b.Pixels, a.Vectors ?? b.Vectors);
+
+    private static IEnumerable<PlanPins> Blocks(long outputRows, long outputColumns) =>
+        Grid([1, 2, 3, 4, 6, 7, 8, 14], [.. Parts(outputColumns, 4), 7, 8, 14, 16, 28])
+            .Where(block => block.Rows <= outputRows && block.Columns <= outputColumns)
+            .Select(block => new PlanPins(BlockRows: block.Rows, BlockColumns: block.Columns));
+
+    private static IEnumerable<PlanPins> PixelBlocks(long pixels) =>
+        Parts(pixels, 8).Concat([7, 8, 14, 16, 28, 56, 112]).Where(block => block <= pixels).Distinct().Select(block => new PlanPins(BlockColumns: block));
+
+    /// <summary>The whole, the half, the third and so on.</summary>
+    private static IEnumerable<int> Parts(long whole, int most) => Enumerable.Range(1, most).Select(parts => (int)((whole + parts - 1) / parts));
+
+    private static IEnumerable<(int Rows, int Columns)> Grid(IEnumerable<int> rows, IEnumerable<int> columns) =>
+        rows.SelectMany(row => columns.Distinct().Select(column => (row, column)));
+}
