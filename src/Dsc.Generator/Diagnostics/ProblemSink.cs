@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -12,10 +13,14 @@ internal sealed class ProblemSink(Action<Diagnostic>? report)
 
     public static ProblemSink Silent() => new(null);
 
-    public void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params object[] arguments)
+    public void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params object[] arguments) =>
+        Report(descriptor, where, null, arguments);
+
+    /// <summary>Reports with what the code fixes need (<see cref="FixData"/>), which is made only where somebody listens.</summary>
+    public void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, Func<ImmutableDictionary<string, string?>>? fix, object[] arguments)
     {
         HasErrors |= descriptor.DefaultSeverity == DiagnosticSeverity.Error;
-        report?.Invoke(Diagnostic.Create(descriptor, where.GetLocation(), arguments));
+        report?.Invoke(Diagnostic.Create(descriptor, where.GetLocation(), fix?.Invoke(), arguments));
     }
 
     /// <summary>Something is wrong that the compiler reports well enough.</summary>

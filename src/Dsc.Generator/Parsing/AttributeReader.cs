@@ -70,8 +70,8 @@ internal sealed class AttributeReader
     {
         if (!IsSet(property))
         {
-            if (fallback is null)
-                Report(property, Descriptors.MissingProperty, Syntax.Name, _name, property);
+            if (fallback is null && _judged.Add(property))
+                Problems.Report(Descriptors.MissingProperty, Syntax.Name, () => FixData.OfProperties([property]), [_name, property]);
             return fallback;
         }
 

@@ -27,7 +27,7 @@ internal sealed class SignatureParser(Operation operation, AttributeReader attri
         if (type is null)
         {
             SyntaxNodeOrToken place = parameter.Identifier.Span.IsEmpty ? parameter : parameter.Identifier;
-            attribute.Problems.Report(Descriptors.UnknownParameter, place, operation.Name, name, _signatures.Explain());
+            Report(Descriptors.UnknownParameter, place, operation.Name, name, _signatures.Explain());
             return;
         }
 
@@ -35,7 +35,7 @@ internal sealed class SignatureParser(Operation operation, AttributeReader attri
         if (symbol is null || parameter.Type is null)
             return;
         if (!Is(symbol.Type, type))
-            attribute.Problems.Report(Descriptors.WrongParameterType, parameter.Type, name, type, parameter.Type.ToString(), _signatures.Explain());
+            Report(Descriptors.WrongParameterType, parameter.Type, name, type, parameter.Type.ToString(), _signatures.Explain());
         foreach (SyntaxToken modifier in parameter.Modifiers)
         {
             if (modifier.Kind() is SyntaxKind.RefKeyword or SyntaxKind.InKeyword or SyntaxKind.OutKeyword)
@@ -49,9 +49,12 @@ internal sealed class SignatureParser(Operation operation, AttributeReader attri
     private void CheckCompany(string name, ParameterSyntax parameter)
     {
         if (operation.Weights.Any(weight => weight.Name == name) && _names.Contains("weights"))
-            attribute.Problems.Report(Descriptors.RawBesidePacked, parameter.Identifier, name);
+            Report(Descriptors.RawBesidePacked, parameter.Identifier, name);
         if (operation.Sizes.FirstOrDefault(size => size.Name == name) is { } given && attribute.Raw(given.Property) is int size and > 0)
-            attribute.Problems.Report(Descriptors.SizeGivenTwice, parameter.Identifier, name, given.Property, size);
+        {
+            attribute.Problems.Report(
+                Descriptors.SizeGivenTwice, parameter.Identifier, () => FixData.OfProperties([given.Property]), [name, given.Property, size]);
+        }
     }
 
     private void CheckMissing()
@@ -60,7 +63,7 @@ internal sealed class SignatureParser(Operation operation, AttributeReader attri
         if (missing.Count > 0)
         {
             string needs = string.Join(", ", missing.Select(name => $"a parameter '{_signatures.TypeOf(name)} {name}'"));
-            attribute.Problems.Report(Descriptors.MissingParameter, syntax.Identifier, method.Name, needs, _signatures.Explain());
+            Report(Descriptors.MissingParameter, syntax.Identifier, method.Name, needs, _signatures.Explain());
         }
 
         // A size that is set but wrong is reported where it stands.
@@ -70,11 +73,14 @@ internal sealed class SignatureParser(Operation operation, AttributeReader attri
             attribute.Problems.Report(
                 Descriptors.SizeMissing,
                 syntax.Identifier,
-                string.Join(" and ", open.Select(size => size.Name)),
-                string.Join(" and ", open.Select(size => size.Property)),
-                operation.Name,
-                method.Name,
-                string.Join(", ", open.Select(size => "int " + size.Name)));
+                () => FixData.OfSignatures(_signatures.Forms()).AddRange(FixData.OfProperties(open.Select(size => size.Property))),
+                [
+                    string.Join(" and ", open.Select(size => size.Name)),
+                    string.Join(" and ", open.Select(size => size.Property)),
+                    operation.Name,
+                    method.Name,
+                    string.Join(", ", open.Select(size => "int " + size.Name)),
+                ]);
         }
     }
 
@@ -93,6 +99,10 @@ internal sealed class SignatureParser(Operation operation, AttributeReader attri
         foreach (WeightParameter weight in required.Where(weight => isRaw && !_names.Contains(weight.Name)))
             yield return weight.Name;
     }
+
+    /// <summary>Reports what another signature would mend.</summary>
+    private void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params object[] arguments) =>
+        attribute.Problems.Report(descriptor, where, () => FixData.OfSignatures(_signatures.Forms()), arguments);
 
     private static bool Is(ITypeSymbol type, string expected) => expected switch
     {

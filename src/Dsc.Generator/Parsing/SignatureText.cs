@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using Dsc.Generator.Diagnostics;
 
 namespace Dsc.Generator.Parsing;
 
@@ -21,34 +23,50 @@ internal sealed class SignatureText(Operation operation, AttributeReader attribu
         _ => null,
     };
 
-    /// <summary>The signatures without what is optional, the packed form first.</summary>
-    public IEnumerable<string> Forms()
-    {
-        if (!operation.HasPackedForm)
-            yield return Form([]);
-        if (operation.HasPackedForm)
-            yield return Form(["weights"]);
-        if (operation.HasRawForm)
-            yield return Form(operation.Weights.Where(weight => !weight.IsOptional).Select(weight => weight.Name));
-    }
+    /// <summary>The signatures that would do, for code fixes; the packed form first.</summary>
+    public IEnumerable<SignatureForm> Forms() => Choices().Select(choice => new SignatureForm(
+        choice.Name,
+        Declare(Required(choice.Weights), qualified: true),
+        Declare(Optional(choice.OptionalWeights), qualified: true)));
 
     /// <summary>A sentence for a message.</summary>
     public string Explain()
     {
-        IEnumerable<string> optional = operation.Weights.Where(weight => weight.IsOptional).Select(weight => weight.Name);
-        if (operation.HasResidual)
-            optional = optional.Append("residual");
-        optional = optional.Append("batch").Append("maxDegreeOfParallelism");
-        return $"What would do: {string.Join(" or ", Forms())}; optional: {string.Join(", ", optional.Select(Declare))}";
+        IEnumerable<string> forms = Choices().Select(choice => $"({Declare(Required(choice.Weights))})");
+        IEnumerable<string> weights = operation.Weights.Where(weight => weight.IsOptional).Select(weight => weight.Name);
+        return $"What would do: {string.Join(" or ", forms)}; optional: {Declare(Optional(weights))}";
     }
 
-    private string Form(IEnumerable<string> weights)
+    private IEnumerable<(string Name, IEnumerable<string> Weights, IEnumerable<string> OptionalWeights)> Choices()
     {
-        IEnumerable<string> names = ((string[])["input", "output"])
-            .Concat(weights)
-            .Concat(operation.Sizes.Where(size => attribute.Raw(size.Property) == 0).Select(size => size.Name));
-        return $"({string.Join(", ", names.Select(Declare))})";
+        if (!operation.HasPackedForm)
+            yield return ("", [], []);
+        if (operation.HasPackedForm)
+            yield return ("packed weights", ["weights"], []);
+        if (operation.HasRawForm)
+        {
+            yield return (
+                "raw weights",
+                operation.Weights.Where(weight => !weight.IsOptional).Select(weight => weight.Name),
+                operation.Weights.Where(weight => weight.IsOptional).Select(weight => weight.Name));
+        }
     }
 
-    private string Declare(string name) => $"{TypeOf(name)} {name}";
+    private IEnumerable<string> Required(IEnumerable<string> weights) => ((string[])["input", "output"])
+        .Concat(weights)
+        .Concat(operation.Sizes.Where(size => attribute.Raw(size.Property) == 0).Select(size => size.Name));
+
+    private IEnumerable<string> Optional(IEnumerable<string> weights) => weights
+        .Concat(operation.HasResidual ? ["residual"] : [])
+        .Concat(["batch", "maxDegreeOfParallelism"]);
+
+    private string Declare(IEnumerable<string> names, bool qualified = false) =>
+        string.Join(", ", names.Select(name => $"{(qualified ? Qualified(TypeOf(name)!) : TypeOf(name))} {name}"));
+
+    private static string Qualified(string type) => type switch
+    {
+        "int" => type,
+        _ when type.EndsWith("Span<float>", StringComparison.Ordinal) => "global::System." + type,
+        _ => "global::Dsc." + type,
+    };
 }

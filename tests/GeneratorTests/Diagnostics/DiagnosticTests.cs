@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Xunit;
 
-namespace GeneratorTests;
+namespace GeneratorTests.Diagnostics;
 
 /// <summary>What is reported and where. <c>{|ID:text|}</c> marks the expected place.</summary>
 public class DiagnosticTests

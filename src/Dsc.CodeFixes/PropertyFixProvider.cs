@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Dsc.Generator.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace Dsc.CodeFixes;
+
+/// <summary>Sets properties of a kernel attribute: those that are missing, to an example, and the padding that another property asks for.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PropertyFixProvider))]
+public sealed class PropertyFixProvider : KernelFixProvider
+{
+    private const string Key = "Set";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("DSC0017", "DSC0018", "DSC0021", "DSC0022", "DSC0029");
+
+    private protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic) => diagnostic.Id switch
+    {
+        "DSC0017" => source.Around<MethodDeclarationSyntax>(diagnostic) is { } method ? Examples(source.Attribute(method), diagnostic) : [],
+        "DSC0018" => Examples(source.Around<AttributeSyntax>(diagnostic), diagnostic),
+        "DSC0021" => SetPadding(source.Around<AttributeSyntax>(diagnostic), "Explicit"),
+        _ => SetPadding(source.Around<AttributeSyntax>(diagnostic), "Same"),
+    };
+
+    /// <summary>A value to begin with: there is no telling what the layer is.</summary>
+    private static string? Example(string property) => property switch
+    {
+        "K" or "KernelHeight" or "KernelWidth" => "3",
+        "C" or "Cin" => "32",
+        "Cout" => "64",
+        "Hidden" => "192",
+        "In" => "1024",
+        "Out" => "1000",
+        "Height" or "Width" => "224",
+        "Length" => "1024",
+        _ => null,
+    };
+
+    private static IEnumerable<Offer> Examples(AttributeSyntax? attribute, Diagnostic diagnostic)
+    {
+        List<(string Property, string? Value)> settings = [.. FixData.Properties(diagnostic).Select(property => (property, Example(property)))];
+        if (attribute is null || settings.Count == 0 || settings.Any(setting => setting.Value is null))
+            yield break;
+        string text = string.Join(", ", settings.Select(setting => $"{setting.Property} = {setting.Value}"));
+        yield return new Offer(Key, $"Set '{text}'", editor => editor.ReplaceNode(attribute, (current, _) =>
+            settings.Aggregate((AttributeSyntax)current, (changed, setting) => Set(changed, setting.Property, setting.Value!))));
+    }
+
+    private static IEnumerable<Offer> SetPadding(AttributeSyntax? attribute, string padding)
+    {
+        if (attribute is not null)
+            yield return new Offer(Key, $"Set 'Padding = Padding.{padding}'", editor => editor.ReplaceNode(attribute, (current, _) => Set((AttributeSyntax)current, "Padding", "global::Dsc.Padding." + padding)));
+    }
+
+    private static AttributeSyntax Set(AttributeSyntax attribute, string property, string value)
+    {
+        ExpressionSyntax expression = SyntaxFactory.ParseExpression(value).WithAdditionalAnnotations(Simplifier.Annotation);
+        SeparatedSyntaxList<AttributeArgumentSyntax> arguments = attribute.ArgumentList?.Arguments ?? default;
+        if (arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property) is { } existing)
+            return attribute.ReplaceNode(existing.Expression, expression.WithTriviaFrom(existing.Expression));
+
+        SyntaxToken equals = SyntaxFactory.Token(SyntaxKind.EqualsToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space);
+        AttributeArgumentSyntax added = SyntaxFactory.AttributeArgument(SyntaxFactory.NameEquals(SyntaxFactory.IdentifierName(property), equals), null, expression);
+        IEnumerable<SyntaxToken> separators = arguments.GetSeparators();
+        if (arguments.Count > 0 && arguments.SeparatorCount < arguments.Count)
+            separators = separators.Append(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space));
+        AttributeArgumentListSyntax list = attribute.ArgumentList ?? SyntaxFactory.AttributeArgumentList();
+        return attribute.WithArgumentList(list.WithArguments(SyntaxFactory.SeparatedList(arguments.Append(added), separators)));
+    }
+}

@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace GeneratorTests.Diagnostics;
+
+/// <summary>All that there must be about each diagnostic, in every place where something is said about it.</summary>
+/// <param name="Descriptors">What the analyzer can report.</param>
+/// <param name="FixableIds">What the code fixes say they mend.</param>
+/// <param name="Pages">The names of the pages, without an extension.</param>
+/// <param name="Read">A file of the repository; null when there is none.</param>
+internal sealed record DiagnosticCatalogue(
+    IReadOnlyList<DiagnosticDescriptor> Descriptors,
+    IReadOnlyCollection<string> FixableIds,
+    IReadOnlyCollection<string> Pages,
+    Func<string, string?> Read)
+{
+    public const string Releases = "src/Dsc.Generator/AnalyzerReleases.Unshipped.md";
+    public const string ShippedReleases = "src/Dsc.Generator/AnalyzerReleases.Shipped.md";
+    public const string Index = "docs/diagnostics/README.md";
+    public const string Tests = "tests/GeneratorTests/Diagnostics/DiagnosticTests.cs";
+    public const string Targets = "src/Dsc.Runtime/build/DscGen.targets";
+
+    /// <summary>Those that no C# of the user's can raise: other settings of the build do, in tests of their own.</summary>
+    public static readonly IReadOnlyCollection<string> OfTheBuild = ["DSC0027", "DSC0028"];
+
+    public static string Page(string id) => $"docs/diagnostics/{id}.md";
+
+    public static string Link(string id) => "https://github.com/dscgen/dscgen/blob/main/" + Page(id);
+
+    /// <summary>What is missing or contradicts itself, a line for each; empty when the catalogue is complete.</summary>
+    public IEnumerable<string> Problems()
+    {
+        IEnumerable<string> expected = Enumerable.Range(1, Descriptors.Count).Select(number => $"DSC{number:0000}");
+        if (!expected.SequenceEqual(Descriptors.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal)))
+            yield return "The ids are not unique or have gaps.";
+        foreach (string page in Pages.Except(Descriptors.Select(descriptor => descriptor.Id)))
+            yield return $"{page}: there is a page, but no descriptor.";
+        foreach (string id in FixableIds.Except(Descriptors.Select(descriptor => descriptor.Id)))
+            yield return $"{id}: there is a code fix, but no descriptor.";
+        foreach (string problem in Descriptors.SelectMany(ProblemsOf).Concat(ProblemsOfConfiguration()))
+            yield return problem;
+    }
+
+    private IEnumerable<string> ProblemsOf(DiagnosticDescriptor descriptor)
+    {
+        string id = descriptor.Id;
+        if (descriptor.Category != "Dsc")
+            yield return $"{id}: the category is {descriptor.Category}.";
+        if (descriptor.HelpLinkUri != Link(id))
+            yield return $"{id}: the help link is {descriptor.HelpLinkUri}.";
+        if (descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable))
+            yield return $"{id}: it cannot be configured.";
+        if (!$"{Read(ShippedReleases)}{Read(Releases)}".Contains(
+            $"\n{id} | Dsc | {descriptor.DefaultSeverity} | {descriptor.Title}, [documentation]({descriptor.HelpLinkUri})\n", StringComparison.Ordinal))
+            yield return $"{id}: no release file has its row.";
+        if (Read(Index)?.Contains($"\n| [{id}]({id}.md) | {descriptor.Title} |\n", StringComparison.Ordinal) != true)
+            yield return $"{id}: {Index} has no line for it.";
+        string tests = Read(Tests) ?? "";
+        if (!tests.Contains($"{{|{id}:", StringComparison.Ordinal) && !(OfTheBuild.Contains(id) && tests.Contains($"\"{id}\"", StringComparison.Ordinal)))
+            yield return $"{id}: no test expects it.";
+        foreach (string problem in ProblemsOfPage(id, $"{descriptor.Title}"))
+            yield return problem;
+    }
+
+    private IEnumerable<string> ProblemsOfPage(string id, string title)
+    {
+        if (Read(Page(id)) is not { } page)
+        {
+            yield return $"{id}: there is no page.";
+            yield break;
+        }
+
+        if (!page.StartsWith($"# {id}: {title}\n", StringComparison.Ordinal))
+            yield return $"{id}: the page has another title.";
+        foreach (string heading in (string[])["Bad", "Fixed"])
+        {
+            if (!page.Contains($"\n## {heading}\n\n```", StringComparison.Ordinal))
+                yield return $"{id}: the page has no example under '{heading}'.";
+        }
+
+        if (page.Contains("\nCode fix: ", StringComparison.Ordinal) != FixableIds.Contains(id))
+            yield return $"{id}: the page and the code fixes differ on whether there is a code fix.";
+    }
+
+    /// <summary>The warning that comes from the package's targets.</summary>
+    private IEnumerable<string> ProblemsOfConfiguration()
+    {
+        const string Id = "DSCCFG0001", Title = "Native AOT without an instruction set";
+        string targets = Read(Targets) ?? "";
+        if (!targets.Contains($"Code=\"{Id}\"", StringComparison.Ordinal) || !targets.Contains($"HelpLink=\"{Link(Id)}\"", StringComparison.Ordinal))
+            yield return $"{Id}: the targets do not raise it with its help link.";
+        if (Read(Index)?.Contains($"\n| [{Id}]({Id}.md) | {Title} |\n", StringComparison.Ordinal) != true)
+            yield return $"{Id}: {Index} has no line for it.";
+        foreach (string problem in ProblemsOfPage(Id, Title))
+            yield return problem;
+    }
+}
