@@ -4,11 +4,11 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Dsc.Bench.Kernels;
 using Dsc.Bench.Layers;
 using Dsc.Bench.Measuring;
 using Dsc.Bench.Plans;
 using Dsc.Bench.Reports;
-using Dsc.Samples;
 using generator::Dsc.Generator.Planning;
 
 namespace Dsc.Bench.Commands;
@@ -20,13 +20,7 @@ internal static class ComparePlans
     {
         double tolerance = double.Parse(options.Text("--tolerance", "3"), CultureInfo.InvariantCulture) / 100;
         int rounds = options.Number("--rounds", 21);
-        VectorIsa isa = Tiers.InUse switch
-        {
-            Tier.Vector512 => VectorIsa.Vector512,
-            Tier.Vector256 => VectorIsa.Vector256,
-            Tier.Vector128 => VectorIsa.Vector128,
-            _ => VectorIsa.Scalar,
-        };
+        VectorIsa isa = IsaInUse.Isa;
         Pinning.ToOneCore();
         Console.WriteLine($"{isa.Name}: the model's plan of each layer, and those that were found to be faster by more than {100 * tolerance:0.#} %.\n");
 
