@@ -5,6 +5,7 @@ using Dsc.Bench.Commands;
 //   compare   ours and the peers, layer by layer: [--filter TEXT] [--rounds N] [--csv FILE], with a chart beside the CSV
 //   plans     the cost model's plans and others, side by side: [--filter TEXT] [--rounds N] [--tolerance PERCENT] [--csv FILE]
 //   sweep     ours on many shapes, the worst first, on the tier of the process: [--filter TEXT] [--rounds N] [--show N] [--csv FILE]
+//   threads   one thread against more: [--threads N] [--filter TEXT] [--rounds N] [--csv FILE]
 string command = args.Length > 0 && !args[0].StartsWith('-') ? args[0] : "compare";
 var options = new Options(args);
 switch (command)
@@ -15,6 +16,8 @@ switch (command)
         return ComparePlans.Run(options);
     case "sweep":
         return Sweep.Run(options);
+    case "threads":
+        return Threads.Run(options);
     default:
         Console.Error.WriteLine($"There is no command {command}; the first lines of bench/Dsc.Bench/Program.cs list them.");
         return 2;
