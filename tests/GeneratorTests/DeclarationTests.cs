@@ -26,6 +26,8 @@ public class DeclarationTests
         { "SeparableConv1D(K = 5, Cin = 3, Cout = 8, Length = 64)", "ReadOnlySpan<float> depthwise, ReadOnlySpan<float> pointwise" },
         { "InvertedResidual(K = 3, Cin = 8, Hidden = 48, Cout = 8, Padding = Padding.Same)", "InvertedResidualWeights weights, int height, int width" },
         { "InvertedResidual(K = 5, Cin = 8, Hidden = 24, Cout = 16, Height = 14, Width = 14, Stride = 2, SqueezeExcite = 6)", "InvertedResidualWeights weights" },
+        { "SpatialSeparableConv(Kernel = new float[] { 1, 2, 1, 2, 4, 2, 1, 2, 1 }, Channels = 3)", "int height, int width, int batch, int maxDegreeOfParallelism" },
+        { "SpatialSeparableConv(Column = new float[] { 1, 2 }, Row = new float[] { 1, 2, 1 }, Width = 9, Stride = 2)", "int height" },
         { "GlobalAveragePool(C = 12)", "int height, int width, int batch" },
         { "GlobalAveragePool(C = 12, Height = 7, Width = 7)", "int maxDegreeOfParallelism" },
         { "Dense(In = 16, Out = 10)", "DenseWeights weights, int batch" },

@@ -3,9 +3,9 @@ using System.Linq;
 using Dsc.RuntimeTests.Kernels;
 using Dsc.RuntimeTests.Kernels.Harness;
 
-// soak SECONDS SEED: random kernels on every tier of this machine.
-if (args is ["soak", var seconds, var seed])
-    return Math.Min(Soak.Run(TimeSpan.FromSeconds(int.Parse(seconds, null)), int.Parse(seed, null)), 1);
+// soak SECONDS SEED [OPERATION]: random kernels on every tier of this machine.
+if (args is ["soak", var seconds, var seed, ..])
+    return Math.Min(Soak.Run(TimeSpan.FromSeconds(int.Parse(seconds, null)), int.Parse(seed, null), args.ElementAtOrDefault(3)), 1);
 
 // Tests that read what the JIT says run this in a process of its own: it calls every so many-th kernel of the catalogue once.
 int step = int.Parse(args[0], null);

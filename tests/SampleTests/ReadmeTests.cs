@@ -44,8 +44,11 @@ public sealed class ReadmeTests
     public void TheDeclarationsAreThoseOfTheReadme()
     {
         Assert.Contains(Source("ReadmeLayers.cs"), s_readme, StringComparison.Ordinal);
-        string family = Source("ReadmeFamily.cs");
-        Assert.Contains(family[family.IndexOf("internal static", StringComparison.Ordinal)..], s_readme, StringComparison.Ordinal);
+        foreach (string file in (string[])["ReadmeFamily.cs", "ReadmeFilters.cs"])
+        {
+            string source = Source(file);
+            Assert.Contains(source[source.IndexOf("internal static", StringComparison.Ordinal)..], s_readme, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -102,6 +102,22 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ResidualOfAnotherSize = Error("DSC0029", "Input does not fit the output it is added to",
         "With Stride = 1 and Cin = Cout the input is added to the output, so both must have one size: use Padding.Same or Padding.Symmetric");
 
+    // Filters.
+    public static readonly DiagnosticDescriptor NotSeparable = Error("DSC0031", "Filter is not separable",
+        "The kernel has rank {0}, more than MaxRank = {1}: the nearest product of a column and a row differs by {2} of it (Frobenius norm). MaxRank = {0} runs it as {0} such products.");
+
+    public static readonly DiagnosticDescriptor KernelNotSquare = Error("DSC0032", "Filter is not square",
+        "Kernel must hold K * K values, row by row, but holds {0}; a filter of another shape is given by Column and Row");
+
+    public static readonly DiagnosticDescriptor CoefficientNotFinite = Error("DSC0033", "Coefficient is not finite",
+        "{0} must hold finite numbers, but holds {1} at index {2}");
+
+    public static readonly DiagnosticDescriptor NoCoefficient = Error("DSC0034", "Filter has no coefficient",
+        "{0} must hold at least one coefficient other than 0");
+
+    public static readonly DiagnosticDescriptor FilterGivenTwice = Error("DSC0035", "Filter is given twice",
+        "{0} does not go with Kernel, which is the whole filter: remove one of the two");
+
     // Advice.
     public static readonly DiagnosticDescriptor NoCheaper = new("DSC0030", "Separable form is no cheaper",
         "The separable form needs {0} multiply-adds a pixel, the standard convolution {1}: it saves nothing here",

@@ -68,6 +68,9 @@ internal sealed class KernelEmitter(KernelSpec spec, IReadOnlyList<TierPlan> tie
             case PoolStage stage:
                 WritePool(stage);
                 break;
+            case SpatialStage stage:
+                new SpatialTierEmitter(_code, spec, stage, tier).Write();
+                break;
             case StandardStage:
                 new StandardTierEmitter(_code, spec, tier).Write();
                 break;

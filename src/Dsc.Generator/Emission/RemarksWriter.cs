@@ -20,6 +20,7 @@ internal static class RemarksWriter
             "PointwiseConv" => $"Pointwise convolution, {channels}",
             "StandardConv" => $"Convolution {window}, {channels}",
             "InvertedResidual" => $"Inverted residual {window}, {channels} through {((DepthwiseStage)spec.Stages[1]).Channels}",
+            "SpatialSeparableConv" => $"Separable filter {window} of {Channels.OfInput(spec)} {(Channels.OfInput(spec) == 1 ? "channel" : "channels")}",
             "GlobalAveragePool" => $"Global average pooling of {Channels.OfInput(spec)} channels",
             "Dense" => $"Dense layer, {Channels.OfInput(spec)} to {Channels.OfOutput(spec)}",
             _ => $"Depthwise separable convolution {window}, {channels}",
@@ -30,7 +31,7 @@ internal static class RemarksWriter
     {
         code.Line($"/// <summary>{Title(spec)}.</summary>");
         code.Line("/// <remarks>");
-        foreach (string line in Shape(spec).Concat(Cost(spec)))
+        foreach (string line in Shape(spec).Concat(Coefficients(spec)).Concat(Cost(spec)))
             code.Line($"/// <para>{line}</para>");
         code.Line("/// <list type=\"bullet\">");
         foreach (TierPlan tier in tiers)
@@ -47,6 +48,12 @@ internal static class RemarksWriter
         var parts = new List<string>();
         BlockPlan block = tier.Block;
         parts.Add(spec.Stages[0] is PointwiseStage ? $"blocks of {block.Columns} pixels" : $"blocks of {block.Rows} x {block.Columns} pixels");
+        if (tier.Spatial is { } spatial)
+        {
+            parts.Add(spatial.LoopsColumn ? "vertical pass row by row with looped taps" : $"vertical pass over {block.Rows} {(block.Rows == 1 ? "row" : "rows")} at a time");
+            parts.Add($"horizontal pass of {tier.Isa.Lanes} {(tier.Isa.Lanes == 1 ? "float" : "floats")} at a time{(spatial.LoopsRow ? " with looped taps" : "")}");
+        }
+
         if (tier.Depthwise is { } depthwise)
         {
             parts.Add(depthwise.IsRolled
@@ -77,10 +84,30 @@ internal static class RemarksWriter
         string width = spec.Columns.IsConstant ? Number(spec.Columns.Size) : "width";
         string outputHeight = spec.Rows.IsConstant ? Number(spec.Rows.OutputSize) : "outputHeight";
         string outputWidth = spec.Columns.IsConstant ? Number(spec.Columns.OutputSize) : "outputWidth";
+        string sizes = $"Input {height} x {width} x {Channels.OfInput(spec)}, output {outputHeight} x {outputWidth} x {Channels.OfOutput(spec)}, "
+            + $"stride {spec.Rows.Stride} x {spec.Columns.Stride}, ";
+        if (spec.Stages[0] is SpatialStage)
+        {
+            yield return sizes + $"padding {spec.Rows.Padding}.";
+            yield break;
+        }
+
         string activations = string.Join(", then ", spec.Stages.Select(stage => $"{StageName(stage)} with activation {ActivationOf(stage)}"));
-        yield return $"Input {height} x {width} x {Channels.OfInput(spec)}, output {outputHeight} x {outputWidth} x {Channels.OfOutput(spec)}, "
-            + $"stride {spec.Rows.Stride} x {spec.Columns.Stride}, dilation {spec.Rows.Dilation} x {spec.Columns.Dilation}, padding {spec.Rows.Padding}: {activations}.";
+        yield return sizes + $"dilation {spec.Rows.Dilation} x {spec.Columns.Dilation}, padding {spec.Rows.Padding}: {activations}.";
     }
+
+    /// <summary>The coefficients of a filter: what the passes multiply by.</summary>
+    private static IEnumerable<string> Coefficients(KernelSpec spec)
+    {
+        if (spec.Stages[0] is not SpatialStage stage)
+            yield break;
+        if (stage.IsFactored)
+            yield return $"The kernel has rank {stage.Factors.Count}: it is {(stage.Factors.Count == 1 ? "the product of a column and a row" : $"the sum of {stage.Factors.Count} products of a column and a row")}.";
+        foreach (SpatialFactor factor in stage.Factors)
+            yield return $"Column {Values(factor.Column)}; row {Values(factor.Row)}.";
+    }
+
+    private static string Values(IReadOnlyList<float> values) => string.Join(", ", values.Select(FilterSum.Text));
 
     private static string StageName(Stage stage) => stage switch
     {

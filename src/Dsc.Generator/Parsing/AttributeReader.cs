@@ -103,6 +103,31 @@ internal sealed class AttributeReader
         return null;
     }
 
+    /// <summary>
+    /// The coefficients of a filter: finite and not all 0, so that there are some; null when they are not set or wrong.
+    /// </summary>
+    public IReadOnlyList<float>? Coefficients(string property)
+    {
+        if (!_values.TryGetValue(property, out TypedConstant constant) || constant.Kind != TypedConstantKind.Array)
+            return null;
+        if (!constant.IsNull && constant.Values.Any(value => value is { Kind: TypedConstantKind.Error, Type: not null }))
+        {
+            Problems.Fail(); // The compiler says which element is no constant.
+            return null;
+        }
+
+        // An array of a length without elements holds nulls here.
+        List<float> values = constant.IsNull ? [] : [.. constant.Values.Select(value => value.Value as float? ?? 0)];
+        int at = values.FindIndex(value => float.IsNaN(value) || float.IsInfinity(value));
+        if (at >= 0)
+            Report(property, Descriptors.CoefficientNotFinite, Place(property), property, values[at], at);
+        else if (values.All(value => value == 0))
+            Report(property, Descriptors.NoCoefficient, Place(property), property);
+        else
+            return values;
+        return null;
+    }
+
     private int? Value(string property) =>
         _values.TryGetValue(property, out TypedConstant constant) && constant.Kind != TypedConstantKind.Array ? constant.Value as int? : null;
 

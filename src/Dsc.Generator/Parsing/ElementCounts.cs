@@ -3,6 +3,7 @@ using System.Linq;
 using System.Numerics;
 using Dsc.CompilerServices;
 using Dsc.Generator.Diagnostics;
+using Dsc.Generator.Planning;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Parsing;
@@ -48,6 +49,9 @@ internal static class ElementCounts
                 case SqueezeExciteStage squeeze:
                     yield return ("array of squeeze-excite weights", [squeeze.Channels, squeeze.Reduced]);
                     packed += PackedLayout.PanelFloats(squeeze.Channels, squeeze.Reduced) + PackedLayout.PanelFloats(squeeze.Reduced, squeeze.Channels);
+                    break;
+                case SpatialStage spatial:
+                    yield return ("row of the buffer between the passes", [SpatialPlanner.LeastFloats(layer.Columns, spatial)]);
                     break;
             }
         }

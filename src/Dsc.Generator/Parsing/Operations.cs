@@ -12,6 +12,7 @@ internal static class Operations
         new DepthwiseConvOperation(),
         new PointwiseConvOperation(),
         new StandardConvOperation(),
+        new SpatialSeparableConvOperation(),
         new InvertedResidualOperation(),
         new GlobalAveragePoolOperation(),
         new DenseOperation(),

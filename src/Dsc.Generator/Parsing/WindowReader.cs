@@ -10,9 +10,18 @@ internal static class WindowReader
 {
     public static (AxisSpec? Rows, AxisSpec? Columns) Read(AttributeReader attribute)
     {
-        Padding? padding = attribute.Enum("Padding", Padding.Valid, Padding.Same, Padding.Symmetric, Padding.Explicit);
-        AxisSpec? rows = ReadAxis(attribute, padding, "Height", "PadTop", "PadBottom");
-        AxisSpec? columns = ReadAxis(attribute, padding, "Width", "PadLeft", "PadRight");
+        Padding? padding = ReadPadding(attribute);
+        AxisSpec? rows = ReadAxis(attribute, padding, "Height", "PadTop", "PadBottom", ReadKernel(attribute, "Height"), "KernelHeight", "K");
+        AxisSpec? columns = ReadAxis(attribute, padding, "Width", "PadLeft", "PadRight", ReadKernel(attribute, "Width"), "KernelWidth", "K");
+        return (rows, columns);
+    }
+
+    /// <summary>Reads the window of a filter whose coefficients say how large it is; null for a side that is not known.</summary>
+    public static (AxisSpec? Rows, AxisSpec? Columns) ReadFilter(AttributeReader attribute, int? rowCount, int? columnCount)
+    {
+        Padding? padding = ReadPadding(attribute);
+        AxisSpec? rows = ReadAxis(attribute, padding, "Height", "PadTop", "PadBottom", rowCount, "Kernel", "Column");
+        AxisSpec? columns = ReadAxis(attribute, padding, "Width", "PadLeft", "PadRight", columnCount, "Kernel", "Row");
         return (rows, columns);
     }
 
@@ -34,12 +43,17 @@ internal static class WindowReader
         return Axis(attribute, new AxisPlace("Length", "K"), size.Value, kernel.Value, stride.Value, dilation.Value, padding.Value, before.Value, after.Value);
     }
 
-    private static AxisSpec? ReadAxis(AttributeReader attribute, Padding? padding, string direction, string padBefore, string padAfter)
+    private static Padding? ReadPadding(AttributeReader attribute) =>
+        attribute.Enum("Padding", Padding.Valid, Padding.Same, Padding.Symmetric, Padding.Explicit);
+
+    private static int? ReadKernel(AttributeReader attribute, string direction) => attribute.IsSet("K") || attribute.IsSet("Kernel" + direction)
+        ? Directed(attribute, "K", "Kernel" + direction, null)
+        : Missing(attribute, "Kernel" + direction);
+
+    private static AxisSpec? ReadAxis(
+        AttributeReader attribute, Padding? padding, string direction, string padBefore, string padAfter, int? kernel, params string[] kernelProperties)
     {
         int? size = attribute.AtLeast(0, direction, 0);
-        int? kernel = attribute.IsSet("K") || attribute.IsSet("Kernel" + direction)
-            ? Directed(attribute, "K", "Kernel" + direction, null)
-            : Missing(attribute, "Kernel" + direction);
         int? stride = Directed(attribute, "Stride", "Stride" + direction, 1);
         int? dilation = Directed(attribute, "Dilation", "Dilation" + direction, 1);
         int? before = Pad(attribute, padding, padBefore);
@@ -47,7 +61,7 @@ internal static class WindowReader
         if (size is null || kernel is null || stride is null || dilation is null || before is null || after is null || padding is null)
             return null;
 
-        var place = new AxisPlace(direction, "Kernel" + direction, "K");
+        var place = new AxisPlace(direction, kernelProperties);
         return Axis(attribute, place, size.Value, kernel.Value, stride.Value, dilation.Value, padding.Value, before.Value, after.Value);
     }
 

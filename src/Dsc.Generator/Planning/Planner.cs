@@ -24,6 +24,7 @@ internal static class Planner
         PointwiseStage when spec.Stages.Count > 1 => InvertedResidualPlanner.Plan(spec, isa, pins),
         PointwiseStage stage => PlanPointwise(spec, stage, isa, pins),
         StandardStage stage => PlanStandard(spec, stage, isa, pins),
+        SpatialStage stage => SpatialPlanner.Plan(spec, stage, isa),
         PoolStage => new TierPlan(isa, new BlockPlan(1, 1, 1, 0, true, 0), null, null),
         _ => throw new NotSupportedException(spec.Operation),
     };

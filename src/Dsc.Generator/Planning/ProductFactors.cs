@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Dsc.Generator.Helpers;
+using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Planning;
 

@@ -2,11 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Dsc.Generator.Helpers;
+using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Planning;
-
-/// <summary>One product of a column and a row: the filter whose value at (y, x) is <c>Column[y] * Row[x]</c>.</summary>
-internal sealed record SpatialFactor(EquatableArray<float> Column, EquatableArray<float> Row);
 
 /// <summary>A two-dimensional filter as a sum of as few products of a column and a row as possible.</summary>
 /// <param name="Rank">How many products it takes, within the rounding of <c>float</c>.</param>

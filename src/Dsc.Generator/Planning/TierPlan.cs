@@ -7,7 +7,7 @@ namespace Dsc.Generator.Planning;
 /// <param name="Pointwise">The pointwise or standard convolution, the last stage where there is one.</param>
 /// <param name="Expansion">The pointwise convolution before the depthwise stage of an inverted residual.</param>
 internal sealed record TierPlan(
-    VectorIsa Isa, BlockPlan Block, DepthwisePlan? Depthwise, PointwisePlan? Pointwise, PointwisePlan? Expansion = null);
+    VectorIsa Isa, BlockPlan Block, DepthwisePlan? Depthwise, PointwisePlan? Pointwise, PointwisePlan? Expansion = null, SpatialPlan? Spatial = null);
 
 /// <summary>
 /// The block of output pixels that is worked through at a time; with a depthwise and a pointwise stage, its depthwise
@@ -26,6 +26,13 @@ internal sealed record BlockPlan(int Rows, int Columns, int BufferColumns, int P
 /// <param name="HasEdge">Whether any tile reaches into the padding or past the input.</param>
 /// <param name="IsRolled">Whether the taps are a loop, because they are too many to be straight-line code.</param>
 internal sealed record DepthwisePlan(int TileRows, int TileColumns, int Lanes, bool HasInterior, bool HasEdge, bool IsRolled);
+
+/// <summary>The two passes of a filter and the rows of floats between them.</summary>
+/// <param name="RowFloats">Floats of a row that the vertical pass writes.</param>
+/// <param name="PlaneFloats">With a horizontal stride, floats of each plane into which such a row is sorted; 0 without.</param>
+/// <param name="LoopsColumn">Whether the taps of the vertical pass are a loop, because they are too many to be straight-line code.</param>
+/// <param name="LoopsRow">Likewise of the horizontal pass.</param>
+internal sealed record SpatialPlan(int RowFloats, int PlaneFloats, bool LoopsColumn, bool LoopsRow);
 
 /// <summary>The pointwise register tiles.</summary>
 /// <param name="PixelTiles">Pixels of each tile, largest first; a run of pixels is cut greedily.</param>

@@ -15,6 +15,7 @@ internal static class Channels
         PointwiseStage stage => stage.Inputs,
         StandardStage stage => stage.Inputs,
         PoolStage stage => stage.Channels,
+        SpatialStage stage => stage.Channels,
         _ => throw new System.NotSupportedException(stages[0].ToString()),
     };
 
@@ -24,6 +25,7 @@ internal static class Channels
         PointwiseStage stage => stage.Outputs,
         StandardStage stage => stage.Outputs,
         PoolStage stage => stage.Channels,
+        SpatialStage stage => stage.Channels,
         _ => throw new System.NotSupportedException(stages[stages.Count - 1].ToString()),
     };
 }

@@ -68,5 +68,11 @@ internal sealed record StandardStage(int Inputs, int Outputs, Activation Activat
 /// <summary>Squeeze-excite: each channel is scaled by a gate that two dense layers make of the means of all channels.</summary>
 internal sealed record SqueezeExciteStage(int Channels, int Reduced, Activation ReduceActivation, Activation GateActivation) : Stage;
 
+/// <summary>
+/// Each channel filtered by the same filter, a sum of products of a column and a row whose coefficients are compiled in.
+/// </summary>
+/// <param name="IsFactored">Whether the filter was given whole and taken apart by the parser.</param>
+internal sealed record SpatialStage(int Channels, EquatableArray<SpatialFactor> Factors, bool IsFactored) : Stage;
+
 /// <summary>The mean of each channel over all pixels.</summary>
 internal sealed record PoolStage(int Channels) : Stage;

@@ -20,6 +20,8 @@ internal static class LayerCost
                 PointwiseStage pointwise => (double)pointwise.Inputs * pointwise.Outputs
                     * (spec.Stages.Count > 1 && stage == spec.Stages[0] ? spec.Rows.Stride * spec.Columns.Stride : 1),
                 StandardStage standard => taps * standard.Inputs * standard.Outputs,
+                // The vertical pass goes over every column that the horizontal one reads.
+                SpatialStage spatial => (double)spatial.Channels * spatial.Factors.Count * (((double)spec.Rows.Kernel * spec.Columns.Stride) + spec.Columns.Kernel),
                 PoolStage pool => (double)Math.Max(spec.Rows.Size, 1) * Math.Max(spec.Columns.Size, 1) * pool.Channels,
                 _ => 0,
             };

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Dsc.CompilerServices;
 
-/// <summary>The ring of expanded rows of an inverted residual: <c>[rows][columns][pixelStride]</c>.</summary>
+/// <summary>Rows that wait between two stages: expanded ones of an inverted residual, filtered ones of a filter; <c>[rows][columns][pixelStride]</c>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RingRows
 {

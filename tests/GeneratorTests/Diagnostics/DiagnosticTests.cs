@@ -209,7 +209,7 @@ public class DiagnosticTests
 
     private static ImmutableArray<Diagnostic> Analyze(string source) => Compile.Analyze(Generation.Run("using System; using Dsc;\n" + source).Output);
 
-    private static void AssertReports(string markup)
+    internal static void AssertReports(string markup)
     {
         Markup parsed = Markup.Parse("using System;\nusing Dsc;\n" + markup);
         Generation run = Generation.Run(parsed.Source);

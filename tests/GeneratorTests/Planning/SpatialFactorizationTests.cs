@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Dsc.Generator.Planning;
+using Dsc.Generator.Specs;
 using Xunit;
 
 namespace GeneratorTests.Planning;

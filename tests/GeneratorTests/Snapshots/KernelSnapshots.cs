@@ -41,13 +41,18 @@ public class KernelSnapshots
     public void Full_unrolling() => Match(nameof(Full_unrolling), VectorIsa.Vector256,
         "K = 3, Cin = 8, Cout = 16, Height = 14, Width = 14, Padding = Padding.Same, Unroll = Unroll.Full", Packed);
 
-    private static void Match(string name, VectorIsa isa, string properties, string parameters)
+    [Fact]
+    public void Filter() => Match(nameof(Filter), VectorIsa.Vector256,
+        "Kernel = new float[] { -1, 0, 1, -2, 0, 2, -1, 0, 1 }, Channels = 3, Height = 480, Width = 640, Padding = Padding.Same",
+        "ReadOnlySpan<float> input, Span<float> output", "SpatialSeparableConv");
+
+    private static void Match(string name, VectorIsa isa, string properties, string parameters, string operation = "SeparableConv")
     {
-        KernelSpec spec = Spec(properties, parameters);
+        KernelSpec spec = Spec(properties, parameters, operation);
         Snapshot.Match(name, new KernelEmitter(spec, [Planner.Plan(spec, isa)]).Write());
     }
 
-    private static KernelSpec Spec(string properties, string parameters)
+    private static KernelSpec Spec(string properties, string parameters, string operation = "SeparableConv")
     {
         Generation generation = Generation.Run($$"""
             using System;
@@ -57,7 +62,7 @@ public class KernelSnapshots
 
             public static partial class Layers
             {
-                [SeparableConv({{properties}})]
+                [{{operation}}({{properties}})]
                 public static partial void Block({{parameters}});
             }
             """);

@@ -81,5 +81,50 @@ public static class Catalogue
             yield return plain with { Operation = "Dense", KernelHeight = 1, KernelWidth = 1, Height = 1, Width = 1, Padding = Padding.Valid, Cin = 77, Cout = 130, Batch = 3, Unroll = unroll };
             yield return plain with { Operation = "Dense", KernelHeight = 1, KernelWidth = 1, Height = 1, Width = 1, Padding = Padding.Valid, Cin = 100, Cout = 1001, Unroll = unroll };
         }
+
+        foreach (KernelCase filter in Filters())
+            yield return filter;
+    }
+
+    private static IEnumerable<KernelCase> Filters()
+    {
+        var filter = new KernelCase { Operation = "SpatialSeparableConv", Cin = 1, Height = 9, Width = 21 };
+        foreach (int channels in (int[])[1, 2, 3, 4, 5, 15, 16, 17, 33, 130])
+        {
+            yield return filter with { Cin = channels, ColumnKind = FilterKind.Symmetric, RowKind = FilterKind.Difference };
+            yield return filter with { Cin = channels, KernelWidth = 4, StrideWidth = 2, StrideHeight = 3, Padding = Padding.Valid };
+            yield return filter with { Cin = channels, KernelHeight = 5, KernelWidth = 5, Rank = 2, ConstantWidth = false, MaxDegreeOfParallelism = 2 };
+        }
+
+        // Rows around every vector width, and past one block of columns.
+        foreach (int width in (int[])[1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 47, 1023, 1024, 1025, 1100])
+        {
+            yield return filter with { Width = width, Height = 6, RowKind = FilterKind.Symmetric };
+            yield return filter with { Width = width, Height = 3, KernelWidth = 7, StrideWidth = 2, StrideHeight = 2, ConstantWidth = false };
+            yield return filter with { Width = width, Height = 5, Padding = Padding.Explicit, PadLeft = 40, PadTop = 7, PadRight = 9, ConstantHeight = false };
+        }
+
+        foreach (FilterKind kind in System.Enum.GetValues<FilterKind>())
+        {
+            foreach (int kernel in (int[])[1, 2, 3, 4, 5, 6, 7, 11])
+            {
+                yield return filter with { ColumnKind = kind, RowKind = kind, KernelHeight = kernel, KernelWidth = kernel, Cin = 3, Batch = 2 };
+                yield return filter with { ColumnKind = kind, KernelHeight = kernel, KernelWidth = 1, Cin = 3, ConstantHeight = false, MaxDegreeOfParallelism = -1 };
+                yield return filter with { RowKind = kind, KernelHeight = 1, KernelWidth = kernel, StrideWidth = 3 };
+                yield return filter with { ColumnKind = kind, RowKind = FilterKind.Random, KernelHeight = kernel, KernelWidth = kernel, Rank = 1 };
+            }
+        }
+
+        for (int rank = 1; rank <= 6; rank++)
+        {
+            yield return filter with { KernelHeight = 7, KernelWidth = 7, Rank = rank, Cin = 4 };
+            yield return filter with { KernelHeight = 6, KernelWidth = 6, Rank = rank, StrideHeight = 2, StrideWidth = 2, Cin = 3, ColumnKind = FilterKind.Symmetric };
+        }
+
+        // So many taps that they are a loop.
+        yield return filter with { KernelHeight = 300, KernelWidth = 2, Height = 40 };
+        yield return filter with { KernelHeight = 2, KernelWidth = 300, Cin = 3 };
+        yield return filter with { KernelHeight = 290, KernelWidth = 270, StrideHeight = 2, StrideWidth = 2, Cin = 2, ConstantWidth = false };
+        yield return filter with { KernelHeight = 31, KernelWidth = 31, Cin = 40, Height = 20, ColumnKind = FilterKind.Symmetric, RowKind = FilterKind.Symmetric };
     }
 }

@@ -23,6 +23,9 @@ public class SpecialValueTests
             }
         }
 
+        foreach (FilterKind kind in Enum.GetValues<FilterKind>())
+            cases.Add(new KernelCase { Operation = "SpatialSeparableConv", Cin = 3, Height = 6, Width = 9, ColumnKind = kind, RowKind = FilterKind.Symmetric });
+
         var batch = new KernelBatch(cases);
         float[] special = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, 1e-40f, -0f];
         foreach (KernelCase c in cases)

@@ -57,6 +57,14 @@ public sealed record KernelCase
 
     public Unroll Unroll { get; init; }
 
+    /// <summary>What the column of a filter looks like.</summary>
+    public FilterKind ColumnKind { get; init; }
+
+    public FilterKind RowKind { get; init; }
+
+    /// <summary>0 for a filter given as column and row, otherwise of how many products the whole filter is the sum.</summary>
+    public int Rank { get; init; }
+
     public bool Packed { get; init; }
 
     public bool HasDepthwiseBias { get; init; } = true;
@@ -80,7 +88,7 @@ public sealed record KernelCase
     public int OutputChannels => Operation switch
     {
         "DepthwiseConv" => Cin * DepthMultiplier,
-        "GlobalAveragePool" => Cin,
+        "GlobalAveragePool" or "SpatialSeparableConv" => Cin,
         _ => Cout,
     };
 
@@ -89,7 +97,12 @@ public sealed record KernelCase
 
     public bool IsOneDimensional => Operation == "SeparableConv1D";
 
-    public bool HasWindow => Operation is "SeparableConv" or "SeparableConv1D" or "DepthwiseConv" or "StandardConv" or "InvertedResidual";
+    public bool HasWindow => Operation is "SeparableConv" or "SeparableConv1D" or "DepthwiseConv" or "StandardConv" or "InvertedResidual" or "SpatialSeparableConv";
+
+    /// <summary>Whether the coefficients are part of the attribute.</summary>
+    public bool IsFilter => Operation == "SpatialSeparableConv";
+
+    private bool HasActivation => !IsFilter && Operation != "GlobalAveragePool";
 
     public int InputLength => Images * Height * Width * Cin;
 
@@ -185,16 +198,24 @@ public sealed record KernelCase
         }
         else if (HasWindow)
         {
-            Add("KernelHeight", KernelHeight);
-            Add("KernelWidth", KernelWidth);
+            if (IsFilter)
+            {
+                arguments.Add(FilterTaps.Properties(this));
+            }
+            else
+            {
+                Add("KernelHeight", KernelHeight);
+                Add("KernelWidth", KernelWidth);
+            }
+
             Add("StrideHeight", StrideHeight, StrideHeight != 1);
             Add("StrideWidth", StrideWidth, StrideWidth != 1);
             Add("DilationHeight", DilationHeight, DilationHeight != 1);
             Add("DilationWidth", DilationWidth, DilationWidth != 1);
         }
 
-        Add(Operation switch { "Dense" => "In", "DepthwiseConv" or "GlobalAveragePool" => "C", _ => "Cin" }, Cin);
-        if (Operation is not ("DepthwiseConv" or "GlobalAveragePool"))
+        Add(Operation switch { "Dense" => "In", "DepthwiseConv" or "GlobalAveragePool" => "C", "SpatialSeparableConv" => "Channels", _ => "Cin" }, Cin);
+        if (Operation is not ("DepthwiseConv" or "GlobalAveragePool" or "SpatialSeparableConv"))
             Add(Operation == "Dense" ? "Out" : "Cout", Cout);
         Add("Hidden", Hidden, Operation == "InvertedResidual");
         Add("SqueezeExcite", SqueezeExcite, SqueezeExcite != 0);
@@ -207,8 +228,8 @@ public sealed record KernelCase
         Add("PadLeft", PadLeft, PadLeft != 0);
         Add("PadRight", PadRight, PadRight != 0);
         Add("DepthwiseActivation", DepthwiseActivation, DepthwiseActivation != Activation.None && Operation is "SeparableConv" or "SeparableConv1D");
-        Add("Activation", Activation, Activation != Activation.None && Operation != "GlobalAveragePool");
-        Add("Unroll", Unroll, Unroll != Unroll.Auto && Operation != "GlobalAveragePool");
+        Add("Activation", Activation, Activation != Activation.None && HasActivation);
+        Add("Unroll", Unroll, Unroll != Unroll.Auto && HasActivation);
         return $"[Dsc.{Operation}({string.Join(", ", arguments)})]";
     }
 

@@ -20,6 +20,8 @@ public static class Oracle
                 return Mix(filtered, pixels, c.Cin * c.DepthMultiplier, c.Cout, data.Raw["pointwise"], Bias("bias"), residual, c.Activation);
             case "DepthwiseConv":
                 return Window(c, input, c.Cin, c.DepthMultiplier, data.Raw["kernel"], Bias("bias"), c.Activation);
+            case "SpatialSeparableConv":
+                return Filter(c, input);
             case "StandardConv":
                 return Standard(c, input, data.Raw["kernel"], Bias("bias"), residual);
             case "GlobalAveragePool":
@@ -78,6 +80,27 @@ public static class Oracle
                 foreach ((int tap, int source) in live)
                     sum += input[(source * channels) + (channel / multiplier)] * kernel[(tap * outputs) + channel];
                 result[(pixel * outputs) + channel] = Apply(activation, sum);
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>One filter for all channels; coefficients of 0 take no part, so that what they fall on does not matter.</summary>
+    private static double[] Filter(KernelCase c, double[] input)
+    {
+        double[] column = Array.ConvertAll(FilterTaps.Column(c, 0), value => (double)value);
+        double[] row = Array.ConvertAll(FilterTaps.Row(c, 0), value => (double)value);
+        double[] kernel = c.Rank == 0
+            ? [.. column.SelectMany(y => row.Select(x => y * x))]
+            : Array.ConvertAll(FilterTaps.Kernel(c), value => (double)value);
+        var result = new double[c.OutputLength];
+        foreach ((int pixel, IEnumerable<(int Tap, int Source)> taps) in Windows(c))
+        {
+            foreach ((int tap, int source) in taps.Where(tap => kernel[tap.Tap] != 0))
+            {
+                for (int channel = 0; channel < c.Cin; channel++)
+                    result[(pixel * c.Cin) + channel] += input[(source * c.Cin) + channel] * kernel[tap];
             }
         }
 

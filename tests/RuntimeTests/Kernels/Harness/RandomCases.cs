@@ -7,7 +7,7 @@ namespace Dsc.RuntimeTests.Kernels.Harness;
 public static class RandomCases
 {
     private static readonly string[] Operations =
-        ["SeparableConv", "SeparableConv", "SeparableConv", "SeparableConv1D", "DepthwiseConv", "PointwiseConv", "StandardConv", "InvertedResidual", "Dense", "GlobalAveragePool"];
+        ["SeparableConv", "SeparableConv", "SeparableConv", "SeparableConv1D", "DepthwiseConv", "PointwiseConv", "StandardConv", "InvertedResidual", "Dense", "GlobalAveragePool", "SpatialSeparableConv"];
 
     public static IEnumerable<KernelCase> Draw(int seed, int count, string? operation = null)
     {
@@ -30,13 +30,19 @@ public static class RandomCases
 
         bool isSquare = operation == "InvertedResidual";
         bool isSignal = operation == "SeparableConv1D";
-        bool hasWindow = isSquare || isSignal || operation is "SeparableConv" or "DepthwiseConv" or "StandardConv";
+        bool isFilter = operation == "SpatialSeparableConv";
+        bool hasWindow = isSquare || isSignal || isFilter || operation is "SeparableConv" or "DepthwiseConv" or "StandardConv";
         int kernelWidth = !hasWindow ? 1 : isSignal ? Pick(1, 2, 3, 5, 9, 17, 31) : Pick(1, 2, 3, 3, 3, 4, 5, 7);
         int kernelHeight = !hasWindow || isSignal ? 1 : isSquare || Chance(2) ? kernelWidth : Pick(1, 2, 3, 5);
         int strideHeight = hasWindow && !isSignal ? Pick(1, 1, 1, 2, 2, 3, 4) : 1;
         int strideWidth = !hasWindow ? 1 : isSignal || (!isSquare && Chance(3)) ? Pick(1, 2, 3) : strideHeight;
-        int dilationHeight = hasWindow && !isSquare && !isSignal ? Pick(1, 1, 1, 2, 3) : 1;
-        int dilationWidth = hasWindow && !isSquare ? Pick(1, 1, 1, 2, 4) : 1;
+        int rank = isFilter ? Pick(0, 0, 1, 1, 2, 3) : 0;
+        if (isFilter && Chance(4))
+            kernelWidth = Pick(1, 9, 15, 31);
+        if (rank > 0)
+            kernelHeight = kernelWidth;
+        int dilationHeight = hasWindow && !isSquare && !isSignal && !isFilter ? Pick(1, 1, 1, 2, 3) : 1;
+        int dilationWidth = hasWindow && !isSquare && !isFilter ? Pick(1, 1, 1, 2, 4) : 1;
         Padding padding = !hasWindow ? Padding.Valid : Pick(Padding.Valid, Padding.Same, Padding.Same, Padding.Symmetric, Padding.Explicit, isSignal ? Padding.Causal : Padding.Same);
         if (padding == Padding.Symmetric && (dilationHeight * (kernelHeight - 1) % 2 != 0 || dilationWidth * (kernelWidth - 1) % 2 != 0))
             padding = Padding.Same;
@@ -71,9 +77,12 @@ public static class RandomCases
             PadLeft = Pad(),
             PadRight = Pad(),
             DepthwiseActivation = operation is "SeparableConv" or "SeparableConv1D" ? (Activation)random.Next(10) : Activation.None,
-            Activation = operation == "GlobalAveragePool" ? Activation.None : (Activation)random.Next(10),
+            Activation = isFilter || operation == "GlobalAveragePool" ? Activation.None : (Activation)random.Next(10),
             Unroll = Chance(6) ? Unroll.Full : Unroll.Auto,
-            Packed = operation == "InvertedResidual" || (operation != "GlobalAveragePool" && Chance(2)),
+            ColumnKind = isFilter ? (FilterKind)random.Next(5) : FilterKind.Random,
+            RowKind = isFilter ? (FilterKind)random.Next(5) : FilterKind.Random,
+            Rank = rank,
+            Packed = operation == "InvertedResidual" || (!isFilter && operation != "GlobalAveragePool" && Chance(2)),
             HasBias = !Chance(4),
             HasDepthwiseBias = !Chance(4),
             HasResidual = operation is "SeparableConv" or "SeparableConv1D" or "PointwiseConv" or "StandardConv" && Chance(3),
