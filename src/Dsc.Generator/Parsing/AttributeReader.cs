@@ -110,14 +110,14 @@ internal sealed class AttributeReader
     {
         if (!_values.TryGetValue(property, out TypedConstant constant) || constant.Kind != TypedConstantKind.Array)
             return null;
-        if (!constant.IsNull && constant.Values.Any(value => value is { Kind: TypedConstantKind.Error, Type: not null }))
+        float?[] elements = constant.IsNull ? [] : [.. constant.Values.Select(value => value.Value as float?)];
+        if (elements.Contains(null))
         {
-            Problems.Fail(); // The compiler says which element is no constant.
+            Problems.Fail(); // The compiler says what is no constant.
             return null;
         }
 
-        // An array of a length without elements holds nulls here.
-        List<float> values = constant.IsNull ? [] : [.. constant.Values.Select(value => value.Value as float? ?? 0)];
+        List<float> values = [.. elements.Select(element => element!.Value)];
         int at = values.FindIndex(value => float.IsNaN(value) || float.IsInfinity(value));
         if (at >= 0)
             Report(property, Descriptors.CoefficientNotFinite, Place(property), property, values[at], at);

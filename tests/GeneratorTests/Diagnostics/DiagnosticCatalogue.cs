@@ -20,6 +20,7 @@ internal sealed record DiagnosticCatalogue(
     public const string ShippedReleases = "src/Dsc.Generator/AnalyzerReleases.Shipped.md";
     public const string Index = "docs/diagnostics/README.md";
     public const string Tests = "tests/GeneratorTests/Diagnostics/DiagnosticTests.cs";
+    public const string FilterTests = "tests/GeneratorTests/Diagnostics/FilterDiagnosticTests.cs";
     public const string Targets = "src/Dsc.Runtime/build/DscGen.targets";
 
     /// <summary>Those that no C# of the user's can raise: other settings of the build do, in tests of their own.</summary>
@@ -57,7 +58,7 @@ internal sealed record DiagnosticCatalogue(
             yield return $"{id}: no release file has its row.";
         if (Read(Index)?.Contains($"\n| [{id}]({id}.md) | {descriptor.Title} |\n", StringComparison.Ordinal) != true)
             yield return $"{id}: {Index} has no line for it.";
-        string tests = Read(Tests) ?? "";
+        string tests = $"{Read(Tests)}{Read(FilterTests)}";
         if (!tests.Contains($"{{|{id}:", StringComparison.Ordinal) && !(OfTheBuild.Contains(id) && tests.Contains($"\"{id}\"", StringComparison.Ordinal)))
             yield return $"{id}: no test expects it.";
         foreach (string problem in ProblemsOfPage(id, $"{descriptor.Title}"))

@@ -4,7 +4,7 @@ using GeneratorTests.Support;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
-namespace GeneratorTests;
+namespace GeneratorTests.Diagnostics;
 
 /// <summary>What is said of filters: their coefficients, their form and their rank.</summary>
 public class FilterDiagnosticTests
@@ -49,7 +49,7 @@ public class FilterDiagnosticTests
         "SpatialSeparableConv({|DSC0033:Column = new[] { 1, float.NegativeInfinity }|}, {|DSC0033:Row = new[] { float.NaN, 1 }|})",
         "SpatialSeparableConv({|DSC0034:Kernel = new float[] { }|})",
         "SpatialSeparableConv({|DSC0034:Kernel = null|})",
-        "SpatialSeparableConv({|DSC0034:Kernel = new float[9]|})",
+        "SpatialSeparableConv({|DSC0034:Kernel = new[] { 0f, -0f, 0, 0 }|})",
         "SpatialSeparableConv({|DSC0034:Column = new float[] { 0, -0f }|}, {|DSC0034:Row = new float[0]|})",
         $"SpatialSeparableConv(Kernel = new float[] {{ 1 }}, {{|DSC0035:Column = new float[] {{ 1 }}|}}, {{|DSC0035:Row = new float[] {{ 1 }}|}})",
         $"SpatialSeparableConv({{|DSC0035:Row = new float[] {{ 1 }}|}}, Kernel = new float[] {{ 1 }})",
