@@ -36,4 +36,5 @@ build() {
 build xnnpack -lXNNPACK
 build onednn -fopenmp -ldnnl
 build onnxruntime "$output/libonnxruntime.so.1" -Wl,-rpath,'$ORIGIN'
+g++ -O2 -o "$output/first_result" first_result.cpp -ldl || echo "no first_result"
 ls -1 "$output"/*.so*

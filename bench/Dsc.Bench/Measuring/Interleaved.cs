@@ -46,7 +46,7 @@ internal static class Interleaved
         return (int)Math.Clamp(SampleSeconds / Time(action, 3), 1, 10_000);
     }
 
-    private static double Time(Action action, int repeats)
+    public static double Time(Action action, int repeats)
     {
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < repeats; i++)
