@@ -30,6 +30,8 @@ internal static class Compare
 
         IReadOnlyList<Comparison> results = [.. layers.Select((layer, i) => Comparison.Of(layer, kernels[i + 1], peers, rounds))];
         ComparisonReport.Print(results, peers);
+        if (options.Text("--markdown", "") is { Length: > 0 } markdown)
+            ComparisonReport.WriteMarkdown(markdown, results, peers);
         if (options.Text("--csv", "") is { Length: > 0 } csv)
         {
             ComparisonReport.WriteCsv(csv, results, peers);

@@ -2,6 +2,7 @@ extern alias generator;
 
 using System.Collections.Generic;
 using System.Linq;
+using generator::Dsc.CompilerServices;
 using generator::Dsc.Generator.Planning;
 using generator::Dsc.Generator.Specs;
 
@@ -11,7 +12,7 @@ namespace Dsc.Bench.Plans;
 internal static class PlanChoices
 {
     /// <summary>One list for each choice: the block, the depthwise tile, the pointwise tile.</summary>
-    public static IReadOnlyList<IReadOnlyList<PlanPins>> Of(KernelSpec spec)
+    public static IReadOnlyList<IReadOnlyList<PlanPins>> Of(KernelSpec spec, VectorIsa isa)
     {
         List<IReadOnlyList<PlanPins>> choices = [];
         bool hasDepthwise = spec.Stages.Any(stage => stage is DepthwiseStage);
@@ -22,13 +23,16 @@ internal static class PlanChoices
         if (hasDepthwise)
             choices.Add([.. Grid([1, 2, 3, 4], [1, 2, 3, 4, 5, 6, 7]).Select(tile => new PlanPins(TileRows: tile.Rows, TileColumns: tile.Columns))]);
         if (spec.Stages.Any(stage => stage is PointwiseStage or StandardStage))
-            choices.Add([.. Grid([4, 5, 6, 7, 8, 10, 12, 14], [1, 2, 3, 4]).Select(tile => new PlanPins(Pixels: tile.Rows, Vectors: tile.Columns))]);
+            choices.Add([.. Grid([4, 5, 6, 7, 8, 10, 12, 14], [1, 2, 3, 4]).Where(tile => FitsPanels(tile.Columns * isa.Lanes)).Select(tile => new PlanPins(Pixels: tile.Rows, Vectors: tile.Columns))]);
         return choices;
     }
 
     /// <summary>Both choices at once.</summary>
     public static PlanPins Merge(PlanPins a, PlanPins b) => new(
         a.BlockRows ?? b.BlockRows, a.BlockColumns ?? b.BlockColumns, a.TileRows ?? b.TileRows, a.TileColumns ?? b.TileColumns, a.Pixels ?? b.Pixels, a.Vectors ?? b.Vectors);
+
+    /// <summary>A tile is part of a panel of packed weights or some whole ones.</summary>
+    private static bool FitsPanels(int channels) => channels % PackedLayout.Lanes == 0 || PackedLayout.Lanes % channels == 0;
 
     private static IEnumerable<PlanPins> Blocks(long outputRows, long outputColumns) =>
         Grid([1, 2, 3, 4, 6, 7, 8, 14], [.. Parts(outputColumns, 4), 7, 8, 14, 16, 28])

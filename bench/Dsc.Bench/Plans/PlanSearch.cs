@@ -27,7 +27,7 @@ internal sealed class PlanSearch(Layer layer, VectorIsa isa)
     /// <summary>The model's choice first, then what was found, fastest first.</summary>
     public IReadOnlyList<MeasuredPlan> Run(int rounds)
     {
-        IReadOnlyList<IReadOnlyList<PlanPins>> choices = PlanChoices.Of(_spec);
+        IReadOnlyList<IReadOnlyList<PlanPins>> choices = PlanChoices.Of(_spec, isa);
         IReadOnlyList<MeasuredPlan> alone = Measure(choices.SelectMany(choice => choice), ScreeningRounds);
         IEnumerable<PlanPins> combined = [PlanPins.None];
         foreach (IReadOnlyList<PlanPins> choice in choices)

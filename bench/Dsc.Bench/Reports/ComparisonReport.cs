@@ -42,6 +42,25 @@ internal static class ComparisonReport
             .. result.Peers.SelectMany(peer => (string[])[Text.Of(peer?.Seconds * 1e6 ?? double.NaN, "0.000"), Text.Of(peer?.Share ?? double.NaN, "0.0000"), Text.Of(peer?.Ratio ?? double.NaN, "0.0000")]),
             Text.Of(result.OfFastest, "0.0000")]));
 
+    /// <summary>The tables as the documentation has them: share of the peak of each library and, in brackets, its time divided by ours.</summary>
+    public static void WriteMarkdown(string path, IReadOnlyList<Comparison> results, IReadOnlyList<Peer> peers)
+    {
+        List<string> lines = [];
+        foreach (IGrouping<string, Comparison> group in results.GroupBy(result => result.Layer.Group))
+        {
+            lines.AddRange(Text.Markdown(
+                [group.Key, "us", "% of peak", .. peers.Select(peer => peer.Name), "of the fastest"],
+                group.Select(result => (string[])[result.Layer.Name, Text.Of(result.Ours.Seconds * 1e6, "0.0"), Text.Percent(result.Ours.Share),
+                    .. result.Peers.Select(peer => peer is { } known ? $"{Text.Percent(known.Share)} ({Text.Of(known.Ratio, "0.00")})" : "-"), Text.Of(result.OfFastest, "0.00")])));
+            lines.Add("");
+        }
+
+        lines.AddRange(Text.Markdown(
+            ["geometric means", .. peers.Select(peer => peer.Name), "of the fastest", "slower layers"],
+            [.. results.GroupBy(result => result.Layer.Group).Select(group => Means(group, peers).Prepend(group.Key)), Means(results, peers).Prepend("all")]));
+        File.WriteAllLines(path, lines);
+    }
+
     public static void WriteChart(string path, IReadOnlyList<Comparison> results, IReadOnlyList<Peer> peers, string caption) => File.WriteAllText(path, BarChart.Write(
         "Share of the core's peak", caption, ["DscGen", .. peers.Select(peer => peer.Name)],
         [.. results.Select(result => new BarChart.Group(result.Layer.Group, result.Layer.Name, [result.Ours.Share, .. result.Peers.Select(peer => peer?.Share ?? double.NaN)]))]));

@@ -17,8 +17,11 @@ internal static class Text
 
     public static void WriteCsv(string path, IEnumerable<string> headings, IEnumerable<IEnumerable<string>> rows)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-            Directory.CreateDirectory(folder);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         File.WriteAllLines(path, rows.Prepend(headings).Select(row => string.Join(',', row)));
     }
+
+    /// <summary>A Markdown table: the first column to the left, numbers to the right.</summary>
+    public static IEnumerable<string> Markdown(IReadOnlyList<string> headings, IEnumerable<IEnumerable<string>> rows) =>
+        rows.Prepend(headings.Select((_, i) => i == 0 ? "---" : "--:")).Prepend(headings).Select(row => $"| {string.Join(" | ", row)} |");
 }
