@@ -45,10 +45,18 @@ public abstract class KernelFixProvider : CodeFixProvider
         if (await Source.OfAsync(document, cancellation).ConfigureAwait(false) is not { } source)
             return document;
         var editor = new SyntaxEditor(source.Root, document.Project.Solution.Workspace.Services);
-        foreach (Diagnostic diagnostic in diagnostics)
+        List<Offer> chosen = [.. diagnostics.Select(diagnostic => Offers(source, diagnostic).FirstOrDefault(offer => offer.Key == key)).OfType<Offer>()];
+        foreach (Offer offer in chosen)
         {
             cancellation.ThrowIfCancellationRequested();
-            Offers(source, diagnostic).FirstOrDefault(offer => offer.Key == key)?.Edit(editor);
+            offer.Edit?.Invoke(editor);
+        }
+
+        ILookup<SyntaxNode?, Offer> removals = chosen.ToLookup(offer => offer.Removed);
+        foreach (IGrouping<SyntaxNode?, Offer> removal in removals)
+        {
+            if (removal.Key is { } node && !node.Ancestors().Any(removals.Contains))
+                editor.RemoveNode(node, removal.First().RemoveOptions);
         }
 
         return document.WithSyntaxRoot(editor.GetChangedRoot());

@@ -39,7 +39,7 @@ public sealed class RemoveFixProvider : KernelFixProvider
         // The end of the line stays where something else stands on it.
         bool isAlone = list.GetFirstToken().GetPreviousToken().TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia);
         SyntaxRemoveOptions options = removed == list && !isAlone ? SyntaxRemoveOptions.KeepTrailingTrivia : SyntaxRemoveOptions.KeepNoTrivia;
-        yield return new Offer(Key, $"Remove [{attribute.Name}]", editor => editor.RemoveNode(removed, options));
+        yield return new Offer(Key, $"Remove [{attribute.Name}]", removed, options);
     }
 
     /// <summary>The body of the declaration, or the implementing part where that is in the same file.</summary>
@@ -50,7 +50,7 @@ public sealed class RemoveFixProvider : KernelFixProvider
         if (method.Body is not null || method.ExpressionBody is not null)
             yield return new Offer(Key, "Remove the body", editor => editor.ReplaceNode(method, (current, _) => Declarations.WithoutBody((MethodDeclarationSyntax)current)));
         else if (symbol.PartialImplementationPart?.DeclaringSyntaxReferences[0] is { } part && part.SyntaxTree == source.Root.SyntaxTree)
-            yield return new Offer(Key, "Remove the part with the body", editor => editor.RemoveNode(source.Root.FindNode(part.Span), SyntaxRemoveOptions.KeepNoTrivia));
+            yield return new Offer(Key, "Remove the part with the body", source.Root.FindNode(part.Span));
     }
 
     private static IEnumerable<Offer> MethodModifier(MethodDeclarationSyntax? method, SyntaxToken token)
@@ -74,12 +74,12 @@ public sealed class RemoveFixProvider : KernelFixProvider
             || FixData.Properties(diagnostic).FirstOrDefault() is not { } property
             || source.Argument(method, property) is not { } argument)
             yield break;
-        yield return new Offer("RemoveProperty", $"Remove '{argument}' from the attribute", editor => editor.RemoveNode(argument, SyntaxRemoveOptions.KeepNoTrivia));
+        yield return new Offer("RemoveProperty", $"Remove '{argument}' from the attribute", argument);
     }
 
     private static IEnumerable<Offer> Node(SyntaxNode? node)
     {
         if (node is not null)
-            yield return new Offer(Key, $"Remove '{node}'", editor => editor.RemoveNode(node, SyntaxRemoveOptions.KeepNoTrivia));
+            yield return new Offer(Key, $"Remove '{node}'", node);
     }
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Dsc.Generator.Diagnostics;
 using GeneratorTests.CodeFixes;
@@ -15,8 +14,6 @@ namespace GeneratorTests.Diagnostics;
 /// <summary>The catalogue of diagnostics is complete, and its pages tell the truth: the bad example raises the diagnostic, the fixed one nothing.</summary>
 public class DiagnosticPagesTests
 {
-    private const string Prelude = "using System;\nusing Dsc;\n\n";
-
     private static readonly DiagnosticCatalogue s_catalogue = new(
         Descriptors.All,
         [.. FixHarness.Providers.SelectMany(provider => provider.FixableDiagnosticIds).Distinct()],
@@ -71,8 +68,8 @@ public class DiagnosticPagesTests
     [MemberData(nameof(Ids))]
     public void ThePageShowsItAndHowToFixIt(string id)
     {
-        Assert.Equal([id], Compile.Analyze(Generation.Run(Example(id, "Bad")).Output).Select(diagnostic => diagnostic.Id));
-        Generation good = Generation.Run(Example(id, "Fixed"));
+        Assert.Equal([id], Compile.Analyze(Generation.Run(Page.Prelude + Page.Example(id, "Bad")).Output).Select(diagnostic => diagnostic.Id));
+        Generation good = Generation.Run(Page.Prelude + Page.Example(id, "Fixed"));
         Assert.Empty(good.Complaints);
         Assert.Empty(Compile.Analyze(good.Output));
     }
@@ -81,13 +78,10 @@ public class DiagnosticPagesTests
     [MemberData(nameof(FixableIds))]
     public async Task ThePageNamesTheFixesOfItsExample(string id)
     {
-        using var harness = new FixHarness(Example(id, "Bad"));
+        using var harness = new FixHarness(Page.Prelude + Page.Example(id, "Bad"));
         Diagnostic diagnostic = Assert.Single(await harness.Diagnostics());
         IEnumerable<string> titles = (await harness.Offers(diagnostic)).Select(offer => $"*{offer.Action.Title}*");
 
         Assert.Contains($"\nCode fix: {string.Join("; ", titles)}.\n", Repository.Read(DiagnosticCatalogue.Page(id)));
     }
-
-    private static string Example(string id, string heading) =>
-        Prelude + Regex.Match(Repository.Read(DiagnosticCatalogue.Page(id)), $"## {heading}\n\n```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
 }

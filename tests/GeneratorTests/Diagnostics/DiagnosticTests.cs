@@ -162,15 +162,6 @@ public class DiagnosticTests
     }
 
     [Fact]
-    public void PragmaAndEditorConfigSuppress()
-    {
-        string bad = $"[SeparableConv(K = 0, Cin = 4, Cout = 8, Height = 9, Width = 9)] public static partial void M({Packed});";
-        Assert.Single(Analyze($"partial class C {{ {bad} }}"));
-        Assert.Empty(Analyze($"#pragma warning disable DSC0019\npartial class C {{ {bad} }}"));
-        Assert.Empty(Analyze($"[System.Diagnostics.CodeAnalysis.SuppressMessage(\"Dsc\", \"DSC0019\")] partial class C {{ {bad} }}"));
-    }
-
-    [Fact]
     public void ARefusedMethodGetsABodySoThatTheErrorStandsAlone()
     {
         Generation run = Generation.Run($"using System; using Dsc; partial class C {{ [SeparableConv(K = 0)] public static partial void M({Packed}, string? text, params int[] more); }}");
