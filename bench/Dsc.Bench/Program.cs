@@ -7,6 +7,7 @@ using Dsc.Bench.Commands;
 //   sweep     ours on many shapes, the worst first, on the tier of the process: [--filter TEXT] [--rounds N] [--show N] [--csv FILE]
 //   threads   one thread against more: [--threads N] [--filter TEXT] [--rounds N] [--csv FILE]
 //   coldstart   from the start of a process to the first result, ours and the peers, and the JIT time of each kernel: [--rounds N]
+//   editor    what generator and analyzer cost while somebody types: [--rounds N]
 string command = args.Length > 0 && !args[0].StartsWith('-') ? args[0] : "compare";
 var options = new Options(args);
 switch (command)
@@ -21,6 +22,8 @@ switch (command)
         return Threads.Run(options);
     case "coldstart":
         return ColdStart.Run(options);
+    case "editor":
+        return EditorSpeed.Run(options);
     default:
         Console.Error.WriteLine($"There is no command {command}; the first lines of bench/Dsc.Bench/Program.cs list them.");
         return 2;
