@@ -17,12 +17,12 @@ public sealed class PropertyFixProvider : KernelFixProvider
     private const string Key = "Set";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("DSC0017", "DSC0018", "DSC0021", "DSC0022", "DSC0029");
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("DSC0017", "DSC0018", "DSC0021", "DSC0022", "DSC0029", "DSC0031");
 
     private protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic) => diagnostic.Id switch
     {
         "DSC0017" => source.Around<MethodDeclarationSyntax>(diagnostic) is { } method ? Examples(source.Attribute(method), diagnostic) : [],
-        "DSC0018" => Examples(source.Around<AttributeSyntax>(diagnostic), diagnostic),
+        "DSC0018" or "DSC0031" => Examples(source.Around<AttributeSyntax>(diagnostic), diagnostic),
         "DSC0021" => SetPadding(source.Around<AttributeSyntax>(diagnostic), "Explicit"),
         _ => SetPadding(source.Around<AttributeSyntax>(diagnostic), "Same"),
     };
@@ -43,7 +43,7 @@ public sealed class PropertyFixProvider : KernelFixProvider
 
     private static IEnumerable<Offer> Examples(AttributeSyntax? attribute, Diagnostic diagnostic)
     {
-        List<(string Property, string? Value)> settings = [.. FixData.Properties(diagnostic).Select(property => (property, Example(property)))];
+        List<(string Property, string? Value)> settings = [.. FixData.Properties(diagnostic).Select(property => (property.Name, property.Value ?? Example(property.Name)))];
         if (attribute is null || settings.Count == 0 || settings.Any(setting => setting.Value is null))
             yield break;
         string text = string.Join(", ", settings.Select(setting => $"{setting.Property} = {setting.Value}"));

@@ -17,7 +17,7 @@ public sealed class RemoveFixProvider : KernelFixProvider
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create("DSC0008", "DSC0009", "DSC0010", "DSC0011", "DSC0013", "DSC0015", "DSC0016", "DSC0020", "DSC0021", "DSC0026");
+        ImmutableArray.Create("DSC0008", "DSC0009", "DSC0010", "DSC0011", "DSC0013", "DSC0015", "DSC0016", "DSC0020", "DSC0021", "DSC0026", "DSC0035");
 
     private protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic) => diagnostic.Id switch
     {
@@ -71,7 +71,7 @@ public sealed class RemoveFixProvider : KernelFixProvider
         foreach (Offer offer in Node(source.Around<ParameterSyntax>(diagnostic)))
             yield return offer;
         if (source.Around<MethodDeclarationSyntax>(diagnostic) is not { } method
-            || FixData.Properties(diagnostic).FirstOrDefault() is not { } property
+            || FixData.Properties(diagnostic).FirstOrDefault().Name is not { } property
             || source.Argument(method, property) is not { } argument)
             yield break;
         yield return new Offer("RemoveProperty", $"Remove '{argument}' from the attribute", argument);

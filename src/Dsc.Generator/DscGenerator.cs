@@ -63,8 +63,7 @@ public sealed class DscGenerator : IIncrementalGenerator
 
     private static void Write(SourceProductionContext output, ParsedKernel? kernel)
     {
-        output.CancellationToken.ThrowIfCancellationRequested();
         if (kernel is not null)
-            output.AddSource(kernel.Method.HintName, kernel.Spec is { } spec ? KernelCompiler.Compile(spec) : StubEmitter.Emit(kernel.Method));
+            output.AddSource(kernel.Method.HintName, kernel.Spec is { } spec ? KernelCompiler.Compile(spec, output.CancellationToken) : StubEmitter.Emit(kernel.Method));
     }
 }

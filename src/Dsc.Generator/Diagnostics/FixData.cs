@@ -11,7 +11,7 @@ internal static class FixData
     private const string PropertiesKey = "Properties";
     private const string SignaturesKey = "Signatures";
 
-    /// <summary>The properties of the attribute that are to be added or removed.</summary>
+    /// <summary>The properties of the attribute that are to be set or removed: a name, or a name and a value as <c>Name=Value</c>.</summary>
     public static ImmutableDictionary<string, string?> OfProperties(IEnumerable<string> names) =>
         ImmutableDictionary<string, string?>.Empty.Add(PropertiesKey, string.Join(",", names));
 
@@ -19,8 +19,9 @@ internal static class FixData
     public static ImmutableDictionary<string, string?> OfSignatures(IEnumerable<SignatureForm> forms) =>
         ImmutableDictionary<string, string?>.Empty.Add(SignaturesKey, string.Join("\n", forms.Select(form => $"{form.Name}|{form.Required}|{form.Optional}")));
 
-    /// <summary>The names given to <see cref="OfProperties"/>.</summary>
-    public static IReadOnlyList<string> Properties(Diagnostic diagnostic) => Split(diagnostic, PropertiesKey, ',');
+    /// <summary>The names and values given to <see cref="OfProperties"/>.</summary>
+    public static IEnumerable<(string Name, string? Value)> Properties(Diagnostic diagnostic) =>
+        Split(diagnostic, PropertiesKey, ',').Select(text => text.Split('=')).Select(parts => (parts[0], (string?)parts.ElementAtOrDefault(1)));
 
     /// <summary>The forms given to <see cref="OfSignatures"/>.</summary>
     public static IEnumerable<SignatureForm> Signatures(Diagnostic diagnostic) =>

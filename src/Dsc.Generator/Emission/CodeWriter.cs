@@ -1,9 +1,10 @@
 using System.Text;
+using System.Threading;
 
 namespace Dsc.Generator.Emission;
 
-/// <summary>Indented text with '\n' on every machine.</summary>
-internal sealed class CodeWriter
+/// <summary>Indented text with '\n' on every machine. Long texts are many blocks, so each block looks whether the text is still wanted.</summary>
+internal sealed class CodeWriter(CancellationToken cancellation = default)
 {
     private readonly StringBuilder _text = new();
     private int _depth;
@@ -15,6 +16,7 @@ internal sealed class CodeWriter
     /// <summary>Writes a header and braces around what is written until the result is disposed.</summary>
     public BlockScope Block(string header)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (header.Length > 0)
             Line(header);
         Line("{");

@@ -1,16 +1,17 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Dsc.Generator.Planning;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Emission;
 
 /// <summary>Writes the file of one kernel: the user's method, which forwards, and the class that holds the code.</summary>
-internal sealed class KernelEmitter(KernelSpec spec, IReadOnlyList<TierPlan> tiers)
+internal sealed class KernelEmitter(KernelSpec spec, IReadOnlyList<TierPlan> tiers, CancellationToken cancellation = default)
 {
     public const string Optimised = "[MethodImpl(MethodImplOptions.AggressiveOptimization)]";
 
-    private readonly CodeWriter _code = new();
+    private readonly CodeWriter _code = new(cancellation);
 
     private string ClassName => spec.Method.Name.TrimStart('@') + "Kernel";
 

@@ -51,7 +51,8 @@ internal sealed class SpatialSeparableConvOperation : Operation
         if (maxRank is null || factorization.Rank <= maxRank)
             return factorization.Factors;
         string error = (100 * factorization.RankOneError).ToString("G4", CultureInfo.InvariantCulture) + "%";
-        attribute.Report("Kernel", Descriptors.NotSeparable, attribute.Place("Kernel"), factorization.Rank, maxRank, error);
+        attribute.Problems.Report(
+            Descriptors.NotSeparable, attribute.Place("Kernel"), () => FixData.OfProperties([$"MaxRank={factorization.Rank}"]), [factorization.Rank, maxRank, error]);
         return null;
     }
 

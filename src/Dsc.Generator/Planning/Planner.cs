@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Planning;
@@ -12,8 +13,17 @@ internal static class Planner
     public const int UsualSize = 56;
 
     /// <summary>The plans of all tiers that are emitted, widest first.</summary>
-    public static IReadOnlyList<TierPlan> Plan(KernelSpec spec) =>
-        (spec.Stages[0] is PoolStage ? [VectorIsa.Any] : VectorIsa.UpTo(spec.MaxVectorWidth)).Select(isa => Plan(spec, isa)).ToList();
+    public static IReadOnlyList<TierPlan> Plan(KernelSpec spec, CancellationToken cancellation)
+    {
+        var plans = new List<TierPlan>();
+        foreach (VectorIsa isa in spec.Stages[0] is PoolStage ? [VectorIsa.Any] : VectorIsa.UpTo(spec.MaxVectorWidth))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            plans.Add(Plan(spec, isa));
+        }
+
+        return plans;
+    }
 
     public static TierPlan Plan(KernelSpec spec, VectorIsa isa) => Plan(spec, isa, PlanPins.None);
 

@@ -141,6 +141,16 @@ public class CodeFixTests
             "[GlobalAveragePool(C = 32)] partial void M(ReadOnlySpan<float> input, Span<float> output, int height, int width);"
         },
         {
+            "DSC0031", "Set 'MaxRank = 2'",
+            "[SpatialSeparableConv(Kernel = new float[] { 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 1, 1, -8, 1, 1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0 }, MaxRank = 1, Height = 9, Width = 9)] partial void M(ReadOnlySpan<float> input, Span<float> output);",
+            "[SpatialSeparableConv(Kernel = new float[] { 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 1, 1, -8, 1, 1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0 }, MaxRank = 2, Height = 9, Width = 9)] partial void M(ReadOnlySpan<float> input, Span<float> output);"
+        },
+        {
+            "DSC0035", "Remove 'Row = new float[] { 1 }'",
+            "[SpatialSeparableConv(Kernel = new float[] { 1, 2, 1, 2, 4, 2, 1, 2, 1 }, Row = new float[] { 1 }, Height = 9, Width = 9)] partial void M(ReadOnlySpan<float> input, Span<float> output);",
+            "[SpatialSeparableConv(Kernel = new float[] { 1, 2, 1, 2, 4, 2, 1, 2, 1 }, Height = 9, Width = 9)] partial void M(ReadOnlySpan<float> input, Span<float> output);"
+        },
+        {
             "DSC0029", "Set 'Padding = Padding.Same'",
             "[InvertedResidual(K = 3, Cin = 8, Hidden = 16, Cout = 8, Height = 9, Width = 9)] partial void M(ReadOnlySpan<float> input, Span<float> output, InvertedResidualWeights weights);",
             "[InvertedResidual(K = 3, Cin = 8, Hidden = 16, Cout = 8, Height = 9, Width = 9, Padding = Padding.Same)] partial void M(ReadOnlySpan<float> input, Span<float> output, InvertedResidualWeights weights);"
