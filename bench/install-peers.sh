@@ -7,7 +7,7 @@ output=../../artifacts/peers
 mkdir -p "$output"
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     missing=()
-    for package in g++ libpthreadpool-dev libxnnpack-dev libdnnl-dev npm; do
+    for package in g++ libpthreadpool-dev libxnnpack-dev libdnnl-dev libopencv-imgproc-dev npm; do
         dpkg -s "$package" >/dev/null 2>&1 || { [ "$package" = npm ] && command -v npm >/dev/null; } || missing+=("$package")
     done
     if [ "${#missing[@]}" -gt 0 ]; then
@@ -35,6 +35,7 @@ build() {
 }
 build xnnpack -lXNNPACK
 build onednn -fopenmp -ldnnl
+build opencv -I/usr/include/opencv4 -lopencv_imgproc -lopencv_core
 build onnxruntime "$output/libonnxruntime.so.1" -Wl,-rpath,'$ORIGIN'
 g++ -O2 -o "$output/first_result" first_result.cpp -ldl || echo "no first_result"
 ls -1 "$output"/*.so*

@@ -5,6 +5,7 @@ using Dsc.Bench.Commands;
 //   compare   ours and the peers, layer by layer: [--filter TEXT] [--rounds N] [--csv FILE], with a chart beside it, [--markdown FILE]
 //   plans     the cost model's plans and others, side by side: [--filter TEXT] [--rounds N] [--tolerance PERCENT] [--csv FILE]
 //   sweep     ours on many shapes, the worst first, on the tier of the process: [--filter TEXT] [--rounds N] [--show N] [--csv FILE]
+//   filters   [SpatialSeparableConv] and OpenCV on pictures: [--filter TEXT] [--rounds N]
 //   threads   one thread against more: [--threads N] [--filter TEXT] [--rounds N] [--csv FILE]
 //   coldstart   from the start of a process to the first result, ours and the peers, and the JIT time of each kernel: [--rounds N]
 //   editor    what generator and analyzer cost while somebody types: [--rounds N]
@@ -18,6 +19,8 @@ switch (command)
         return ComparePlans.Run(options);
     case "sweep":
         return Sweep.Run(options);
+    case "filters":
+        return CompareFilters.Run(options);
     case "threads":
         return Threads.Run(options);
     case "coldstart":

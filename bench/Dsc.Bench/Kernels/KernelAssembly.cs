@@ -33,19 +33,26 @@ internal static class KernelAssembly
     /// <summary>The kernels, ready to be called, in the order of the requests.</summary>
     public static IReadOnlyList<Kernel> Compile(IReadOnlyList<KernelRequest> requests)
     {
-        CSharpCompilation compilation = Declare(requests);
+        CSharpCompilation compilation = Declare(KernelSource.Write(requests));
         IEnumerable<SyntaxTree> trees = Specs(compilation).Zip(requests, (spec, request) => CSharpSyntaxTree.ParseText(
             request.Plans is { } plans ? new KernelEmitter(spec, plans(spec)).Write() : KernelCompiler.Compile(spec), Parsing, spec.Method.HintName));
         Type type = Load(compilation.AddSyntaxTrees(trees.ToList())).GetType(KernelSource.TypeName)!;
         return [.. requests.Select((_, i) => type.GetMethod(KernelSource.Caller(i))!.CreateDelegate<Kernel>())];
     }
 
-    /// <summary>What the generator would know of a kernel.</summary>
-    public static KernelSpec Spec(KernelRequest request) => Specs(Declare([request])).Single();
+    /// <summary>A type of some source with the bodies of its kernels.</summary>
+    public static Type Compile(string source, string typeName)
+    {
+        CSharpCompilation compilation = Declare(source);
+        return Load(compilation.AddSyntaxTrees(Specs(compilation).Select(spec => CSharpSyntaxTree.ParseText(KernelCompiler.Compile(spec), Parsing, spec.Method.HintName)).ToList())).GetType(typeName)!;
+    }
 
-    private static CSharpCompilation Declare(IReadOnlyList<KernelRequest> requests) => CSharpCompilation.Create(
+    /// <summary>What the generator would know of a kernel.</summary>
+    public static KernelSpec Spec(KernelRequest request) => Specs(Declare(KernelSource.Write([request]))).Single();
+
+    private static CSharpCompilation Declare(string source) => CSharpCompilation.Create(
         KernelSource.TypeName,
-        [CSharpSyntaxTree.ParseText(KernelSource.Write(requests), Parsing)],
+        [CSharpSyntaxTree.ParseText(source, Parsing)],
         References.Value,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
 

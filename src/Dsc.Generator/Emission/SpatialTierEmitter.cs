@@ -28,6 +28,9 @@ internal sealed class SpatialTierEmitter(CodeWriter code, KernelSpec spec, Spati
 
     private string InputWidth => $"(nint){_names.InputWidth}";
 
+    /// <summary>A finished row on its way past the caches.</summary>
+    private long FinishedStart => PlanesStart + ((long)Products * Phases * _plan.PlaneFloats);
+
     private int Phases => SpatialPlanner.Phases(spec.Columns);
 
     public void Write()
@@ -49,6 +52,7 @@ internal sealed class SpatialTierEmitter(CodeWriter code, KernelSpec spec, Spati
         {
             code.Line($"ref float filtered = ref Scratch.Work({_block.BufferFloats});");
             code.Line($"RingRows.Clear({Shifted("filtered", ZerosStart)}, {_plan.RowFloats});");
+            code.Line($"bool streams = Streaming.IsWorth(in call, {stage.Channels});");
             if (!spec.Columns.IsConstant)
             {
                 code.Line("// Blocks of about one width, so that the last one is no sliver.");
@@ -62,8 +66,13 @@ internal sealed class SpatialTierEmitter(CodeWriter code, KernelSpec spec, Spati
             {
                 code.Line($"int columns = Math.Min({blockColumns}, {_names.OutputWidth} - column);");
                 code.Line($"ref float output = ref Unsafe.Add(ref call.Output, (firstPixel + column) * {stage.Channels});");
-                code.Line("FilterBlock(in call, ref input, ref filtered, ref output, row, column, rows, columns);");
+                code.Line("FilterBlock(in call, ref input, ref filtered, ref output, row, column, rows, columns, streams);");
             }
+
+            code.Line();
+            code.Line("if (streams)");
+            using (code.Indent())
+                code.Line("Streaming.End();");
         }
     }
 
@@ -71,7 +80,7 @@ internal sealed class SpatialTierEmitter(CodeWriter code, KernelSpec spec, Spati
     {
         code.Line("/// <summary>Both passes over a block of output pixels.</summary>");
         code.Line(KernelEmitter.Optimised);
-        using (code.Block("private static void FilterBlock(in ConvCall call, ref float input, ref float filtered, ref float output, int row, int column, int rows, int columns)"))
+        using (code.Block("private static void FilterBlock(in ConvCall call, ref float input, ref float filtered, ref float output, int row, int column, int rows, int columns, bool streams)"))
         {
             code.Line($"int inputRow = {Times("row", spec.Rows.Stride)} - {_names.PadTop};");
             code.Line($"int pixels = {(IsStrided ? $"((columns - 1) * {spec.Columns.Stride}) + {spec.Columns.Kernel}" : Sum("columns", spec.Columns.Kernel - 1))};");
@@ -98,7 +107,11 @@ internal sealed class SpatialTierEmitter(CodeWriter code, KernelSpec spec, Spati
                 if (IsStrided)
                     WriteSplit();
                 code.Line($"ref float target = ref Unsafe.Add(ref output, {Product($"(nint)y * {_names.OutputWidth}")});");
-                WriteChoice("count", "FilterRow", $"ref {(IsStrided ? "planes" : "source")}, ref target, count");
+                code.Line($"ref float result = ref streams ? ref {Element("filtered", Number(FinishedStart))} : ref target;");
+                WriteChoice("count", "FilterRow", $"ref {(IsStrided ? "planes" : "source")}, ref result, count");
+                code.Line("if (streams)");
+                using (code.Indent())
+                    code.Line("Streaming.Copy(ref result, ref target, count);");
             }
         }
     }

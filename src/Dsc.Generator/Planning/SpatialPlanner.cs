@@ -35,7 +35,8 @@ internal static class SpatialPlanner
 
         long rowFloats = RowFloats(spec.Columns, stage, columns);
         long planeFloats = spec.Columns.Stride == 1 ? 0 : RoundUp((columns + ((spec.Columns.Kernel - 1) / spec.Columns.Stride)) * stage.Channels);
-        long scratch = (((rows * products) + 1) * rowFloats) + (products * Phases(spec.Columns) * planeFloats);
+        // Filtered rows, the row of zeros, the planes, and a finished row.
+        long scratch = (((rows * products) + 1) * rowFloats) + (products * Phases(spec.Columns) * planeFloats) + RoundUp(columns * stage.Channels);
         return new TierPlan(
             isa,
             new BlockPlan(rows, (int)columns, (int)columns, stage.Channels, false, scratch),
@@ -47,7 +48,7 @@ internal static class SpatialPlanner
     /// <summary>Floats of scratch that the narrowest block needs.</summary>
     public static long LeastFloats(AxisSpec columns, SpatialStage stage)
     {
-        double floats = ((3.0 * stage.Factors.Count) + 1) * (((double)columns.Kernel * stage.Channels) + (2 * Line));
+        double floats = ((3.0 * stage.Factors.Count) + 2) * (((double)columns.Kernel * stage.Channels) + (2 * Line));
         return (long)Math.Min(floats, long.MaxValue / 2);
     }
 

@@ -3,9 +3,13 @@ using Dsc.CompilerServices;
 
 namespace Dsc.RuntimeTests.Kernels.Harness;
 
-/// <summary>The kernels of the tests are small: split them all the same.</summary>
+/// <summary>The kernels of the tests are small: split them all the same, and store the larger of their results past the caches.</summary>
 internal static class SmallWork
 {
     [ModuleInitializer]
-    internal static void Split() => StripScheduler.FlopPerWorker = 1;
+    internal static void Lower()
+    {
+        StripScheduler.FlopPerWorker = 1;
+        Streaming.FromBytes = 2048;
+    }
 }
