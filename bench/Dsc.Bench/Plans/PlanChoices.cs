@@ -23,7 +23,7 @@ internal static class PlanChoices
         if (hasDepthwise)
             choices.Add([.. Grid([1, 2, 3, 4], [1, 2, 3, 4, 5, 6, 7]).Select(tile => new PlanPins(TileRows: tile.Rows, TileColumns: tile.Columns))]);
         if (spec.Stages.Any(stage => stage is PointwiseStage or StandardStage))
-            choices.Add([.. Grid([4, 5, 6, 7, 8, 10, 12, 14], [1, 2, 3, 4]).Where(tile => FitsPanels(tile.Columns * isa.Lanes)).Select(tile => new PlanPins(Pixels: tile.Rows, Vectors: tile.Columns))]);
+            choices.Add([.. Grid([1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14], [1, 2, 3, 4]).Where(tile => FitsPanels(tile.Columns * isa.Lanes)).Select(tile => new PlanPins(Pixels: tile.Rows, Vectors: tile.Columns))]);
         return choices;
     }
 
