@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using Dsc.Bench.Kernels;
 using Dsc.Bench.Layers;
 using Dsc.Bench.Measuring;
+using Dsc.Bench.Peers;
 using Dsc.Bench.Reports;
 using Dsc.Samples;
 
@@ -55,7 +56,7 @@ internal static class ColdStart
             yield return new Variant("ours, native", native, [], [native]);
         else
             Console.WriteLine("The native binary is absent; bench/publish-coldstart.sh builds it.");
-        foreach (string peer in (string[])["xnnpack", "onednn", "onnxruntime"])
+        foreach (string peer in Peer.All.Split(','))
         {
             if (File.Exists(Path.Combine(artifacts, "peers", $"libdscpeer_{peer}.so")) && File.Exists(Path.Combine(artifacts, "peers", "first_result")))
                 yield return new Variant(peer, Path.Combine(artifacts, "peers", "first_result"), [peer], null);

@@ -20,7 +20,7 @@ internal static class Compare
         int rounds = options.Number("--rounds", 31);
         IReadOnlyList<Layer> layers = LayerList.Matching(options.Text("--filter", ""));
         Pinning.ToOneCore();
-        IReadOnlyList<Peer> peers = Peer.Load();
+        IReadOnlyList<Peer> peers = Peer.Load(options.Text("--peers", Peer.All));
         string caption = $"{RuntimeInformation.FrameworkDescription}, {Tiers.InUse}, one thread on one core, medians of {rounds} rounds";
         Console.WriteLine(caption);
 

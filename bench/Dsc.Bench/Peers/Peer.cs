@@ -11,7 +11,8 @@ namespace Dsc.Bench.Peers;
 /// <summary>Another library behind the small C interface of bench/peers, built by bench/install-peers.sh.</summary>
 internal sealed unsafe class Peer
 {
-    private static readonly string[] Known = ["xnnpack", "onednn", "onnxruntime"];
+    /// <summary>The names of all of them, for the command line.</summary>
+    public const string All = "xnnpack,onednn,onnxruntime";
 
     private readonly delegate* unmanaged<Step*, int, nint> _create;
     private readonly delegate* unmanaged<nint, float*, int> _begin;
@@ -33,12 +34,12 @@ internal sealed unsafe class Peer
 
     public string Name { get; }
 
-    /// <summary>The peers that are there; says which are not.</summary>
-    public static IReadOnlyList<Peer> Load([CallerFilePath] string file = "")
+    /// <summary>Those of the named peers that are there; says which are not.</summary>
+    public static IReadOnlyList<Peer> Load(string names, [CallerFilePath] string file = "")
     {
         string folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "artifacts", "peers"));
         var peers = new List<Peer>();
-        foreach (string name in Known)
+        foreach (string name in names.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             if (NativeLibrary.TryLoad(Path.Combine(folder, $"libdscpeer_{name}.so"), out nint library))
                 peers.Add(new Peer(name, library));
