@@ -98,7 +98,7 @@ internal sealed class SpatialTierEmitter(CodeWriter code, KernelSpec spec, Spati
             code.Line();
             code.Line("int live = endLive - firstLive;");
             string arguments = $"ref Unsafe.Add(ref input, start + firstLive), {_names.InputHeight}, {Product(InputWidth)}, {Shifted("filtered", ZerosStart)}, ref Unsafe.Add(ref filtered, firstLive), inputRow, live";
-            WriteChoice("live", "FilterColumns", arguments);
+            WriteChoice("live", "FilterColumns", arguments, canBeEmpty: true);
             code.Line();
             code.Line($"int count = {Product("columns")};");
             using (code.Block("for (int y = 0; y < rows; y++)"))
@@ -132,18 +132,22 @@ internal sealed class SpatialTierEmitter(CodeWriter code, KernelSpec spec, Spati
     private static string Sum(string value, long constant) => constant == 0 ? value : $"{value} + {Number(constant)}";
 
     /// <summary>Calls the vectors where there are enough floats for one, otherwise the single floats.</summary>
-    private void WriteChoice(string count, string method, string arguments)
+    private void WriteChoice(string count, string method, string arguments, bool canBeEmpty = false)
     {
-        if (tier.Isa.Lanes == 1)
+        if (tier.Isa.Lanes > 1 || canBeEmpty)
+        {
+            code.Line($"if ({count} >= {tier.Isa.Lanes})");
+            using (code.Indent())
+                code.Line($"{method}({arguments});");
+        }
+        else
         {
             code.Line($"{method}({arguments});");
-            return;
         }
 
-        code.Line($"if ({count} >= {tier.Isa.Lanes})");
-        using (code.Indent())
-            code.Line($"{method}({arguments});");
-        code.Line("else");
+        if (tier.Isa.Lanes == 1)
+            return;
+        code.Line(canBeEmpty ? $"else if ({count} > 0)" : "else");
         using (code.Indent())
             code.Line($"{method}Narrow({arguments});");
     }

@@ -18,6 +18,8 @@ internal static class SpatialPlanner
     /// <summary>Past this the rows between the passes would leave the second-level cache.</summary>
     private const long BufferLimit = 65536;
 
+    private const int MostRows = 6;
+
     /// <summary>Taps of straight-line code, all rows and products together.</summary>
     private const int StraightLineTaps = 256;
 
@@ -58,7 +60,7 @@ internal static class SpatialPlanner
     /// <summary>Neighbouring output rows share the input rows that wait in registers.</summary>
     private static int TileRows(AxisSpec axis, VectorIsa isa, int products)
     {
-        int rows = axis.IsConstant ? (int)Math.Min(4, axis.OutputSize) : 4;
+        int rows = axis.IsConstant ? (int)Math.Min(MostRows, axis.OutputSize) : MostRows;
         while (rows > 1 && (((long)(rows - 1) * axis.Stride) + axis.Kernel + 4 > isa.Registers || rows * axis.Kernel * products > StraightLineTaps))
             rows--;
         return rows;

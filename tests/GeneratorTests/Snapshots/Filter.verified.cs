@@ -13,7 +13,7 @@ namespace Shop
         /// <para>Multiply-adds an output pixel: 18.</para>
         /// <para>One image: 11,059,200 flop.</para>
         /// <list type="bullet">
-        /// <item>Vector256: blocks of 4 x 320 pixels, vertical pass over 4 rows at a time, horizontal pass of 8 floats at a time, 23,680 bytes of scratch.</item>
+        /// <item>Vector256: blocks of 6 x 224 pixels, vertical pass over 6 rows at a time, horizontal pass of 8 floats at a time, 22,400 bytes of scratch.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
@@ -53,10 +53,10 @@ namespace Dsc.Generated
                 StripScheduler.Run<Vector256Tier>(in call, Vector256Tier.Strips(in call), 1);
         }
 
-        /// <summary>Vector256: blocks of 4 x 320 pixels, vertical pass over 4 rows at a time, horizontal pass of 8 floats at a time, 23,680 bytes of scratch.</summary>
+        /// <summary>Vector256: blocks of 6 x 224 pixels, vertical pass over 6 rows at a time, horizontal pass of 8 floats at a time, 22,400 bytes of scratch.</summary>
         private readonly struct Vector256Tier : IConvKernel
         {
-            private const int BlockRows = 4;
+            private const int BlockRows = 6;
 
             /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
             public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
@@ -65,8 +65,8 @@ namespace Dsc.Generated
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             public static void Run(in ConvCall call, int firstStrip, int endStrip)
             {
-                ref float filtered = ref Scratch.Work(5920);
-                RingRows.Clear(ref Unsafe.Add(ref filtered, 3968), 992);
+                ref float filtered = ref Scratch.Work(5600);
+                RingRows.Clear(ref Unsafe.Add(ref filtered, 4224), 704);
                 bool streams = Streaming.IsWorth(in call, 3);
                 int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
                 for (int strip = firstStrip; strip < endStrip; strip++)
@@ -76,9 +76,9 @@ namespace Dsc.Generated
                     int rows = Math.Min(BlockRows, OutputHeight - row);
                     nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
                     ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 3);
-                    for (int column = 0; column < OutputWidth; column += 320)
+                    for (int column = 0; column < OutputWidth; column += 224)
                     {
-                        int columns = Math.Min(320, OutputWidth - column);
+                        int columns = Math.Min(224, OutputWidth - column);
                         ref float output = ref Unsafe.Add(ref call.Output, (firstPixel + column) * 3);
                         FilterBlock(in call, ref input, ref filtered, ref output, row, column, rows, columns, streams);
                     }
@@ -103,20 +103,20 @@ namespace Dsc.Generated
                 int firstLive = (int)Math.Clamp(-start, 0, end);
                 int endLive = (int)Math.Clamp(((nint)InputWidth * 3) - start, firstLive, end);
                 if (firstLive > 0 || endLive < end)
-                    RingRows.Clear(ref filtered, 4, 992, 1, firstLive, endLive);
+                    RingRows.Clear(ref filtered, 6, 704, 1, firstLive, endLive);
 
                 int live = endLive - firstLive;
                 if (live >= 8)
-                    FilterColumns(ref Unsafe.Add(ref input, start + firstLive), InputHeight, (nint)InputWidth * 3, ref Unsafe.Add(ref filtered, 3968), ref Unsafe.Add(ref filtered, firstLive), inputRow, live);
-                else
-                    FilterColumnsNarrow(ref Unsafe.Add(ref input, start + firstLive), InputHeight, (nint)InputWidth * 3, ref Unsafe.Add(ref filtered, 3968), ref Unsafe.Add(ref filtered, firstLive), inputRow, live);
+                    FilterColumns(ref Unsafe.Add(ref input, start + firstLive), InputHeight, (nint)InputWidth * 3, ref Unsafe.Add(ref filtered, 4224), ref Unsafe.Add(ref filtered, firstLive), inputRow, live);
+                else if (live > 0)
+                    FilterColumnsNarrow(ref Unsafe.Add(ref input, start + firstLive), InputHeight, (nint)InputWidth * 3, ref Unsafe.Add(ref filtered, 4224), ref Unsafe.Add(ref filtered, firstLive), inputRow, live);
 
                 int count = columns * 3;
                 for (int y = 0; y < rows; y++)
                 {
-                    ref float source = ref Unsafe.Add(ref filtered, (y * 992) + lead);
+                    ref float source = ref Unsafe.Add(ref filtered, (y * 704) + lead);
                     ref float target = ref Unsafe.Add(ref output, (nint)y * OutputWidth * 3);
-                    ref float result = ref streams ? ref Unsafe.Add(ref filtered, 4960) : ref target;
+                    ref float result = ref streams ? ref Unsafe.Add(ref filtered, 4928) : ref target;
                     if (count >= 8)
                         FilterRow(ref source, ref result, count);
                     else
@@ -126,7 +126,7 @@ namespace Dsc.Generated
                 }
             }
 
-            /// <summary>The vertical pass of 4 output rows; rows outside the image are the row of zeros.</summary>
+            /// <summary>The vertical pass of 6 output rows; rows outside the image are the row of zeros.</summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             private static void FilterColumns(ref float input, int height, nint rowFloats, ref float zeros, ref float filtered, int inputRow, int count)
             {
@@ -136,6 +136,8 @@ namespace Dsc.Generated
                 ref float row3 = ref FilterRows.At(ref input, inputRow + 3, height, rowFloats, ref zeros);
                 ref float row4 = ref FilterRows.At(ref input, inputRow + 4, height, rowFloats, ref zeros);
                 ref float row5 = ref FilterRows.At(ref input, inputRow + 5, height, rowFloats, ref zeros);
+                ref float row6 = ref FilterRows.At(ref input, inputRow + 6, height, rowFloats, ref zeros);
+                ref float row7 = ref FilterRows.At(ref input, inputRow + 7, height, rowFloats, ref zeros);
                 Vector256<float> c0 = Vector256.Create(2f);
                 for (int x = 0; x < count; x += 8)
                 {
@@ -146,18 +148,26 @@ namespace Dsc.Generated
                     Vector256<float> v3 = Vector256.LoadUnsafe(ref row3, at);
                     Vector256<float> v4 = Vector256.LoadUnsafe(ref row4, at);
                     Vector256<float> v5 = Vector256.LoadUnsafe(ref row5, at);
+                    Vector256<float> v6 = Vector256.LoadUnsafe(ref row6, at);
+                    Vector256<float> v7 = Vector256.LoadUnsafe(ref row7, at);
                     Vector256<float> sum0 = v0 + v2;
                     sum0 = Vector256.MultiplyAddEstimate(v1, c0, sum0);
                     sum0.StoreUnsafe(ref filtered, at);
                     Vector256<float> sum1 = v1 + v3;
                     sum1 = Vector256.MultiplyAddEstimate(v2, c0, sum1);
-                    sum1.StoreUnsafe(ref filtered, at + 992);
+                    sum1.StoreUnsafe(ref filtered, at + 704);
                     Vector256<float> sum2 = v2 + v4;
                     sum2 = Vector256.MultiplyAddEstimate(v3, c0, sum2);
-                    sum2.StoreUnsafe(ref filtered, at + 1984);
+                    sum2.StoreUnsafe(ref filtered, at + 1408);
                     Vector256<float> sum3 = v3 + v5;
                     sum3 = Vector256.MultiplyAddEstimate(v4, c0, sum3);
-                    sum3.StoreUnsafe(ref filtered, at + 2976);
+                    sum3.StoreUnsafe(ref filtered, at + 2112);
+                    Vector256<float> sum4 = v4 + v6;
+                    sum4 = Vector256.MultiplyAddEstimate(v5, c0, sum4);
+                    sum4.StoreUnsafe(ref filtered, at + 2816);
+                    Vector256<float> sum5 = v5 + v7;
+                    sum5 = Vector256.MultiplyAddEstimate(v6, c0, sum5);
+                    sum5.StoreUnsafe(ref filtered, at + 3520);
                 }
             }
 
@@ -174,7 +184,7 @@ namespace Dsc.Generated
                 }
             }
 
-            /// <summary>The vertical pass of 4 output rows, where a row is shorter than a vector; rows outside the image are the row of zeros.</summary>
+            /// <summary>The vertical pass of 6 output rows, where a row is shorter than a vector; rows outside the image are the row of zeros.</summary>
             [MethodImpl(MethodImplOptions.AggressiveOptimization)]
             private static void FilterColumnsNarrow(ref float input, int height, nint rowFloats, ref float zeros, ref float filtered, int inputRow, int count)
             {
@@ -184,6 +194,8 @@ namespace Dsc.Generated
                 ref float row3 = ref FilterRows.At(ref input, inputRow + 3, height, rowFloats, ref zeros);
                 ref float row4 = ref FilterRows.At(ref input, inputRow + 4, height, rowFloats, ref zeros);
                 ref float row5 = ref FilterRows.At(ref input, inputRow + 5, height, rowFloats, ref zeros);
+                ref float row6 = ref FilterRows.At(ref input, inputRow + 6, height, rowFloats, ref zeros);
+                ref float row7 = ref FilterRows.At(ref input, inputRow + 7, height, rowFloats, ref zeros);
                 float c0 = 2f;
                 for (int x = 0; x < count; x += 1)
                 {
@@ -194,18 +206,26 @@ namespace Dsc.Generated
                     float v3 = Unsafe.Add(ref row3, at);
                     float v4 = Unsafe.Add(ref row4, at);
                     float v5 = Unsafe.Add(ref row5, at);
+                    float v6 = Unsafe.Add(ref row6, at);
+                    float v7 = Unsafe.Add(ref row7, at);
                     float sum0 = v0 + v2;
                     sum0 = float.MultiplyAddEstimate(v1, c0, sum0);
                     Unsafe.Add(ref filtered, at) = sum0;
                     float sum1 = v1 + v3;
                     sum1 = float.MultiplyAddEstimate(v2, c0, sum1);
-                    Unsafe.Add(ref filtered, at + 992) = sum1;
+                    Unsafe.Add(ref filtered, at + 704) = sum1;
                     float sum2 = v2 + v4;
                     sum2 = float.MultiplyAddEstimate(v3, c0, sum2);
-                    Unsafe.Add(ref filtered, at + 1984) = sum2;
+                    Unsafe.Add(ref filtered, at + 1408) = sum2;
                     float sum3 = v3 + v5;
                     sum3 = float.MultiplyAddEstimate(v4, c0, sum3);
-                    Unsafe.Add(ref filtered, at + 2976) = sum3;
+                    Unsafe.Add(ref filtered, at + 2112) = sum3;
+                    float sum4 = v4 + v6;
+                    sum4 = float.MultiplyAddEstimate(v5, c0, sum4);
+                    Unsafe.Add(ref filtered, at + 2816) = sum4;
+                    float sum5 = v5 + v7;
+                    sum5 = float.MultiplyAddEstimate(v6, c0, sum5);
+                    Unsafe.Add(ref filtered, at + 3520) = sum5;
                 }
             }
 
