@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using Dsc.Bench.Kernels;
 using Dsc.Bench.Layers;
@@ -39,6 +40,8 @@ internal static class Threads
             (Layer layer, Kernel kernel) = (layers[i], kernels[i]);
             var data = new LayerData(layer);
             Action With(int degree) => () => kernel(data.Input.Span, data.Packed, data.Output.Span, layer.First.Height, layer.First.Width, degree);
+            if (i == 0)
+                WarmUp(With(threads));
             IReadOnlyList<Sample> samples = Interleaved.Run([With(1), With(threads)], layer.Flop, rounds);
             double speed = 1 / samples[1].Ratio;
             string[] row = [Text.Of(samples[0].Seconds * 1e6, "0.0"), Text.Of(samples[1].Seconds * 1e6, "0.0"), Text.Of(speed, "0.00")];
@@ -54,6 +57,14 @@ internal static class Threads
         if (options.Text("--csv", "") is { Length: > 0 } csv)
             Text.WriteCsv(csv, ["group", "layer", "one_us", "more_us", "speed"], rows);
         return 0;
+    }
+
+    /// <summary>The system takes a while to give a new thread a core of its own.</summary>
+    private static void WarmUp(Action action)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 1)
+            action();
     }
 
     private static void Summarise(string name, IEnumerable<(Layer Layer, double Speed)> speeds)
