@@ -8,6 +8,9 @@ namespace Dsc.Bench.Editor;
 /// <summary>What a piece of work costs once it is warm: the median time, and the bytes that this thread allocates.</summary>
 internal readonly record struct Cost(double Milliseconds, double Bytes)
 {
+    /// <summary>Rounds after which the JIT compiles anew what is called once in each.</summary>
+    public const int WarmUp = 35;
+
     /// <summary>Measures <paramref name="work"/> on what <paramref name="prepare"/> makes for it, which does not count.</summary>
     public static Cost Of<T>(Func<T> prepare, Action<T> work, int rounds)
     {

@@ -32,12 +32,16 @@ public sealed class KernelAnalyzer : DiagnosticAnalyzer
     private static void CheckAttribute(SyntaxNodeAnalysisContext context)
     {
         var syntax = (AttributeSyntax)context.Node;
-        Operation? operation = KernelAttributes.Operation(context.SemanticModel.GetTypeInfo(syntax, context.CancellationToken).Type);
-        if (operation is null || syntax.Parent?.Parent is not { } target)
+        if (syntax.Parent?.Parent is not { } target)
             return;
 
+        // The attributes of a symbol are bound already; to ask for the type of each attribute in a project would bind all of them again.
         ISymbol? symbol = context.SemanticModel.GetDeclaredSymbol(target, context.CancellationToken);
         AttributeData? attribute = symbol?.GetAttributes().FirstOrDefault(data => Is(data, syntax));
+        ITypeSymbol? type = attribute is null ? context.SemanticModel.GetTypeInfo(syntax, context.CancellationToken).Type : attribute.AttributeClass;
+        if (KernelAttributes.Operation(type) is not { } operation)
+            return;
+
         var problems = new ProblemSink(context.ReportDiagnostic);
         KernelParser.Parse(operation, target, symbol as IMethodSymbol, syntax, attribute, problems, context.CancellationToken);
     }
