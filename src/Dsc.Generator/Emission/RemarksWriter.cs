@@ -51,7 +51,7 @@ internal static class RemarksWriter
         if (tier.Spatial is { } spatial)
         {
             parts.Add(spatial.LoopsColumn ? "vertical pass row by row with looped taps" : $"vertical pass over {block.Rows} {(block.Rows == 1 ? "row" : "rows")} at a time");
-            parts.Add($"horizontal pass of {tier.Isa.Lanes} {(tier.Isa.Lanes == 1 ? "float" : "floats")} at a time{(spatial.LoopsRow ? " with looped taps" : "")}");
+            parts.Add($"horizontal pass of {spatial.Lanes} {(spatial.Lanes == 1 ? "float" : "floats")} at a time{(spatial.LoopsRow ? " with looped taps" : "")}");
         }
 
         if (tier.Depthwise is { } depthwise)

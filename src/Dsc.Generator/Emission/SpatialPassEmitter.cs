@@ -15,8 +15,8 @@ internal sealed class SpatialPassEmitter(CodeWriter code, KernelSpec spec, Spati
 
     public void Write(int lanes)
     {
-        string suffix = lanes == tier.Isa.Lanes ? "" : "Narrow";
-        string width = lanes == tier.Isa.Lanes ? "" : ", where a row is shorter than a vector";
+        string suffix = lanes == _plan.Lanes ? "" : "Narrow";
+        string width = lanes == _plan.Lanes ? "" : ", where a row is shorter than a vector";
         if (_plan.LoopsColumn && suffix.Length == 0)
             WriteTables("Column", factor => factor.Column);
         code.Line();

@@ -41,8 +41,8 @@ internal sealed class SpatialTierEmitter(CodeWriter code, KernelSpec spec, Spati
         code.Line();
         WriteBlock();
         var passes = new SpatialPassEmitter(code, spec, stage, tier);
-        passes.Write(tier.Isa.Lanes);
-        if (tier.Isa.Lanes > 1)
+        passes.Write(_plan.Lanes);
+        if (_plan.Lanes > 1)
             passes.Write(1);
     }
 
@@ -134,9 +134,9 @@ internal sealed class SpatialTierEmitter(CodeWriter code, KernelSpec spec, Spati
     /// <summary>Calls the vectors where there are enough floats for one, otherwise the single floats.</summary>
     private void WriteChoice(string count, string method, string arguments, bool canBeEmpty = false)
     {
-        if (tier.Isa.Lanes > 1 || canBeEmpty)
+        if (_plan.Lanes > 1 || canBeEmpty)
         {
-            code.Line($"if ({count} >= {tier.Isa.Lanes})");
+            code.Line($"if ({count} >= {_plan.Lanes})");
             using (code.Indent())
                 code.Line($"{method}({arguments});");
         }
@@ -145,7 +145,7 @@ internal sealed class SpatialTierEmitter(CodeWriter code, KernelSpec spec, Spati
             code.Line($"{method}({arguments});");
         }
 
-        if (tier.Isa.Lanes == 1)
+        if (_plan.Lanes == 1)
             return;
         code.Line(canBeEmpty ? $"else if ({count} > 0)" : "else");
         using (code.Indent())

@@ -20,6 +20,9 @@ internal static class SpatialPlanner
 
     private const int MostRows = 6;
 
+    /// <summary>A load of a whole line that does not begin where one does takes two, and nearly all loads of the horizontal pass are such.</summary>
+    private const int MostLanes = 8;
+
     /// <summary>Taps of straight-line code, all rows and products together.</summary>
     private const int StraightLineTaps = 256;
 
@@ -44,7 +47,7 @@ internal static class SpatialPlanner
             new BlockPlan(rows, (int)columns, (int)columns, stage.Channels, false, scratch),
             null,
             null,
-            Spatial: new SpatialPlan((int)rowFloats, (int)planeFloats, loopsColumn, loopsRow));
+            Spatial: new SpatialPlan(Math.Min(isa.Lanes, MostLanes), (int)rowFloats, (int)planeFloats, loopsColumn, loopsRow));
     }
 
     /// <summary>Floats of scratch that the narrowest block needs.</summary>

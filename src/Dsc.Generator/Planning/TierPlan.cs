@@ -28,11 +28,12 @@ internal sealed record BlockPlan(int Rows, int Columns, int BufferColumns, int P
 internal sealed record DepthwisePlan(int TileRows, int TileColumns, int Lanes, bool HasInterior, bool HasEdge, bool IsRolled);
 
 /// <summary>The two passes of a filter and the rows of floats between them.</summary>
+/// <param name="Lanes">Floats of a vector.</param>
 /// <param name="RowFloats">Floats of a row that the vertical pass writes.</param>
 /// <param name="PlaneFloats">With a horizontal stride, floats of each plane into which such a row is sorted; 0 without.</param>
 /// <param name="LoopsColumn">Whether the taps of the vertical pass are a loop, because they are too many to be straight-line code.</param>
 /// <param name="LoopsRow">Likewise of the horizontal pass.</param>
-internal sealed record SpatialPlan(int RowFloats, int PlaneFloats, bool LoopsColumn, bool LoopsRow);
+internal sealed record SpatialPlan(int Lanes, int RowFloats, int PlaneFloats, bool LoopsColumn, bool LoopsRow);
 
 /// <summary>The pointwise register tiles.</summary>
 /// <param name="PixelTiles">Pixels of each tile, largest first; a run of pixels is cut greedily.</param>
