@@ -7,7 +7,7 @@ internal static class ActivationSyntax
     public static bool IsPass(Activation activation) => activation >= Activation.Sigmoid;
 
     public static string Apply(Activation activation, string value) =>
-        activation == Activation.None || IsPass(activation) ? value : $"Activations.{activation}({value})";
+        activation == Activation.None || IsPass(activation) ? value : $"{activation}({value})";
 
     public static string Pass(Activation activation, string values, string count) => $"Activations.{activation}(ref {values}, {count});";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text;
 using System.Threading;
 
@@ -6,12 +7,36 @@ namespace Dsc.Generator.Emission;
 /// <summary>Indented text with '\n' on every machine. Long texts are many blocks, so each block looks whether the text is still wanted.</summary>
 internal sealed class CodeWriter(CancellationToken cancellation = default)
 {
+    private const int LineWidth = 160;
+
     private readonly StringBuilder _text = new();
     private int _depth;
+    private string _staticClass = "";
 
     public void Line() => _text.Append('\n');
 
-    public void Line(string text) => _text.Append(' ', 4 * _depth).Append(text).Append('\n');
+    public void Line(string text) =>
+        _text.Append(' ', 4 * _depth).Append(Short(text)).Append('\n');
+
+    /// <summary>Writes short statements of one kind, as many to a line as a reader's screen holds.</summary>
+    public void Statements(IEnumerable<string> statements)
+    {
+        var line = new StringBuilder();
+        foreach (string text in statements)
+        {
+            string statement = Short(text);
+            if (line.Length > 0 && (4 * _depth) + line.Length + 1 + statement.Length > LineWidth)
+            {
+                Line(line.ToString());
+                line.Clear();
+            }
+
+            line.Append(line.Length > 0 ? " " : "").Append(statement);
+        }
+
+        if (line.Length > 0)
+            Line(line.ToString());
+    }
 
     /// <summary>Writes a header and braces around what is written until the result is disposed.</summary>
     public BlockScope Block(string header)
@@ -30,6 +55,15 @@ internal sealed class CodeWriter(CancellationToken cancellation = default)
         return new IndentScope(this);
     }
 
+    private string Short(string text) => _staticClass.Length == 0 ? text : text.Replace(_staticClass, "");
+
+    /// <summary>Leaves a class out of the names of its members until the result is disposed, for code under a <c>using static</c>.</summary>
+    public StaticScope WithoutClass(string name)
+    {
+        _staticClass = name + ".";
+        return new StaticScope(this);
+    }
+
     public override string ToString() => _text.ToString();
 
     internal readonly struct BlockScope(CodeWriter? writer) : System.IDisposable
@@ -43,8 +77,21 @@ internal sealed class CodeWriter(CancellationToken cancellation = default)
         }
     }
 
-    internal readonly struct IndentScope(CodeWriter writer) : System.IDisposable
+    internal readonly struct IndentScope(CodeWriter? writer) : System.IDisposable
     {
-        public void Dispose() => writer._depth--;
+        public void Dispose()
+        {
+            if (writer is not null)
+                writer._depth--;
+        }
+    }
+
+    internal readonly struct StaticScope(CodeWriter? writer) : System.IDisposable
+    {
+        public void Dispose()
+        {
+            if (writer is not null)
+                writer._staticClass = "";
+        }
     }
 }

@@ -14,10 +14,6 @@ internal sealed class DepthwiseBlockEmitter(CodeWriter code, KernelSpec spec, De
 
     private long PatchColumns => ((plan.TileColumns - 1L) * spec.Columns.Stride) + spec.Columns.Extent;
 
-    private bool HasInterior => plan.HasInterior && !plan.IsRolled;
-
-    private bool HasEdge => plan.HasEdge || plan.IsRolled;
-
     public void Write()
     {
         code.Line($"/// <summary>Filters every channel for a block of output pixels{(target.IsBuffer ? "; the results go to the buffer" : "")}.</summary>");
@@ -26,7 +22,7 @@ internal sealed class DepthwiseBlockEmitter(CodeWriter code, KernelSpec spec, De
         using (code.Block($"for (int y = 0; y < rows; y += {plan.TileRows})"))
         {
             code.Line($"int inputRow = {Times("(row + y)", spec.Rows.Stride)} - {_names.PadTop};");
-            if (!HasEdge)
+            if (!plan.HasEdge)
             {
                 code.Line($"int inputColumn = {Times("column", spec.Columns.Stride)} - {_names.PadLeft};");
                 WriteTarget("");
@@ -34,17 +30,17 @@ internal sealed class DepthwiseBlockEmitter(CodeWriter code, KernelSpec spec, De
                 return;
             }
 
-            if (HasInterior)
+            if (plan.HasInterior)
             {
                 string whole = target.IsBuffer ? "" : $" && y + {plan.TileRows} <= rows";
                 code.Line($"bool rowsInside = inputRow >= 0 && inputRow <= {_names.InputHeight} - {PatchRows}{whole};");
             }
 
-            using (code.Block(HasInterior ? "for (int x = 0; x < columns;)" : $"for (int x = 0; x < columns; x += {plan.TileColumns})"))
+            using (code.Block(plan.HasInterior ? "for (int x = 0; x < columns;)" : $"for (int x = 0; x < columns; x += {plan.TileColumns})"))
             {
                 code.Line($"int inputColumn = {Times("(column + x)", spec.Columns.Stride)} - {_names.PadLeft};");
                 WriteTarget($" + ((nint)x * {target.PixelStride})");
-                if (HasInterior)
+                if (plan.HasInterior)
                     WriteInteriorOrEdge();
                 else
                     WriteEdgeCall();
@@ -78,11 +74,11 @@ internal sealed class DepthwiseBlockEmitter(CodeWriter code, KernelSpec spec, De
     private void WriteInteriorCall(string tiles)
     {
         string stride = spec.Columns.IsConstant ? "" : $"(nint)call.InputWidth * {stage.Channels}, ";
-        string targetStride = long.TryParse(target.RowStride, out _) ? "" : $"{target.RowStride}, ";
+        string targetStride = target.IsLiteral ? "" : $"{target.RowStride}, ";
         code.Line($"ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * {_names.InputWidth}) + inputColumn) * {stage.Channels});");
         code.Line($"{_tile}(ref patch, {stride}ref call.Weights, ref target, {targetStride}{tiles});");
     }
 
     private void WriteEdgeCall() =>
-        code.Line($"{_tile}{(plan.IsRolled ? "" : "Edge")}(in call, ref input, inputRow, inputColumn, ref target{(target.IsBuffer || plan.IsRolled ? "" : ", rows - y, columns - x")});");
+        code.Line($"{_tile}Edge(in call, ref input, inputRow, inputColumn, ref target{(target.IsBuffer ? "" : ", rows - y, columns - x")});");
 }

@@ -38,7 +38,7 @@ internal sealed class DepthwiseTierEmitter
         WriteRun();
         _code.Line();
         new DepthwiseBlockEmitter(_code, _spec, _stage, _tier.Depthwise!, _target).Write();
-        new DepthwiseTileEmitter(_code, _spec, _stage, _tier.Isa, _tier.Depthwise!, _target).Write();
+        new DepthwiseTileEmitter(_code, _spec, _stage, _tier.Depthwise!, _target, DepthwiseSource.Image(_spec, _stage.Channels)).Write();
     }
 
     private string RowStride() => _spec.Columns.IsConstant

@@ -109,7 +109,7 @@ internal sealed class InvertedResidualTierEmitter
         WriteExpandRows();
         _code.Line();
         WriteDepthwiseBlock();
-        new DepthwiseTileEmitter(_code, _spec, _depthwise, _tier.Isa, _tier.Depthwise!, _filtered, ringRows: true).Write();
+        new DepthwiseTileEmitter(_code, _spec, _depthwise, _tier.Depthwise!, _filtered, new DepthwiseSource(VectorSyntax.Number(RingRowFloats), _block.PixelStride, RingRows)).Write();
         _code.Line();
         new PointwiseBlockEmitter(_code, _tier.Expansion!, ExpansionIo).Write();
         new PointwiseTileEmitter(_code, _tier.Expansion!, ExpansionIo).Write();
@@ -209,7 +209,7 @@ internal sealed class InvertedResidualTierEmitter
     private void WriteDepthwiseBlock()
     {
         DepthwisePlan plan = _tier.Depthwise!;
-        List<long> rows = DepthwiseTileEmitter.Positions(_spec.Rows, plan.TileRows);
+        List<long> rows = plan.KeepsAllTaps ? DepthwiseTileEmitter.Positions(_spec.Rows, plan.TileRows) : [];
         _code.Line("/// <summary>Filters every channel for a block of output pixels, reading the rows where they lie in the ring.</summary>");
         _code.Line(KernelEmitter.Optimised);
         using (_code.Block("private static void DepthwiseBlock(in ConvCall call, ref float ring, ref float filtered, int firstRow, int rows, int columns)"))
@@ -219,11 +219,18 @@ internal sealed class InvertedResidualTierEmitter
             using (_code.Block($"for (int y = 0; y < rows; y += {plan.TileRows})"))
             {
                 _code.Line($"int first = firstRow + {_names.PadTop} + {VectorSyntax.Times("y", _spec.Rows.Stride)};");
+                string target = $"ref taps, ref Unsafe.Add(ref filtered, (nint)y * {_filtered.RowStride}), tiles";
+                if (!plan.KeepsAllTaps)
+                {
+                    _code.Line($"{DepthwiseTileEmitter.TileName(plan)}(ref ring, first % {RingRows}, {target});");
+                    return;
+                }
+
                 _code.Line($"nint start = (nint)(first % {RingRows}) * {RingRowFloats};");
                 foreach (long row in rows.Skip(1))
                     _code.Line($"nint row{row} = ((nint)((first + {row}) % {RingRows}) * {RingRowFloats}) - start;");
                 string offsets = string.Concat(rows.Skip(1).Select(row => $"row{row}, "));
-                _code.Line($"{DepthwiseTileEmitter.TileName(plan)}(ref Unsafe.Add(ref ring, start), {offsets}ref taps, ref Unsafe.Add(ref filtered, (nint)y * {_filtered.RowStride}), tiles);");
+                _code.Line($"{DepthwiseTileEmitter.TileName(plan)}(ref Unsafe.Add(ref ring, start), {offsets}{target});");
             }
         }
     }

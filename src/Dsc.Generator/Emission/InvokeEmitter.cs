@@ -155,8 +155,9 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, IReadOnlyL
                 code.Line($"{(i == 0 ? "" : "else ")}if ({isa.Condition})");
             else if (i > 0)
                 code.Line("else");
+            string tier = KernelEmitter.TierName(spec, isa);
             using (code.Indent())
-                code.Line($"StripScheduler.Run<{isa.Name}>(in call, {isa.Name}.Strips(in call), {degree});");
+                code.Line($"StripScheduler.Run<{tier}>(in call, {tier}.Strips(in call), {degree});");
         }
     }
 }

@@ -13,7 +13,12 @@ internal sealed class KernelEmitter(KernelSpec spec, IReadOnlyList<TierPlan> tie
 
     private readonly CodeWriter _code = new(cancellation);
 
-    private string ClassName => spec.Method.Name.TrimStart('@') + "Kernel";
+    private string ClassName => Name(spec) + "Kernel";
+
+    /// <summary>The struct that holds the code of a tier.</summary>
+    public static string TierName(KernelSpec spec, VectorIsa isa) => Name(spec) + isa.Name;
+
+    private static string Name(KernelSpec spec) => spec.Method.Name.TrimStart('@');
 
     public string Write()
     {
@@ -22,32 +27,54 @@ internal sealed class KernelEmitter(KernelSpec spec, IReadOnlyList<TierPlan> tie
         _code.Line();
         WriteUserMethod();
         _code.Line();
-        using (_code.Block("namespace Dsc.Generated"))
+        using (Generated(isTier: false))
         {
-            _code.Line("using global::System;");
-            _code.Line("using global::System.Runtime.CompilerServices;");
-            _code.Line("using global::System.Runtime.InteropServices;");
-            _code.Line("using global::System.Runtime.Intrinsics;");
-            _code.Line("using global::System.Runtime.Intrinsics.Arm;");
-            _code.Line("using global::Dsc.CompilerServices;");
-            _code.Line();
             _code.Line($"/// <summary>{RemarksWriter.Title(spec)}.</summary>");
             using (_code.Block($"file static class {ClassName}"))
             {
                 if (WriteAxis(spec.Rows, "Height", "PadTop") | WriteAxis(spec.Columns, "Width", "PadLeft"))
                     _code.Line();
                 new InvokeEmitter(_code, spec, tiers).Write();
-                foreach (TierPlan tier in tiers)
-                {
-                    _code.Line();
-                    _code.Line($"/// <summary>{RemarksWriter.Describe(spec, tier)}.</summary>");
-                    using (_code.Block($"private readonly struct {tier.Isa.Name} : IConvKernel"))
-                        WriteTier(tier);
-                }
+            }
+        }
+
+        foreach (TierPlan tier in tiers)
+        {
+            _code.Line();
+            string? vectors = tier.Isa.Lanes > 1 ? VectorSyntax.Class(tier.Isa.Lanes) : null;
+            using (Generated(isTier: true, vectors))
+            {
+                _code.Line($"/// <summary>{RemarksWriter.Describe(spec, tier)}.</summary>");
+                using (_code.Block($"file readonly struct {TierName(spec, tier.Isa)} : IConvKernel"))
+                using (vectors is null ? default : _code.WithoutClass(vectors))
+                    WriteTier(tier);
             }
         }
 
         return _code.ToString();
+    }
+
+    /// <summary>A block of the namespace of generated code, with its usings inside, where no name of the user's can hide them.</summary>
+    /// <param name="vectors">The class whose members are called by their simple names.</param>
+    private CodeWriter.BlockScope Generated(bool isTier, string? vectors = null)
+    {
+        CodeWriter.BlockScope scope = _code.Block("namespace Dsc.Generated");
+        _code.Line("using global::System;");
+        _code.Line("using global::System.Runtime.CompilerServices;");
+        if (!isTier)
+            _code.Line("using global::System.Runtime.InteropServices;");
+        _code.Line("using global::System.Runtime.Intrinsics;");
+        if (!isTier)
+            _code.Line("using global::System.Runtime.Intrinsics.Arm;");
+        _code.Line("using global::Dsc.CompilerServices;");
+        if (isTier)
+            _code.Line("using static global::Dsc.CompilerServices.Activations;");
+        if (isTier)
+            _code.Line($"using static global::Dsc.Generated.{ClassName};");
+        if (vectors is not null)
+            _code.Line($"using static global::System.Runtime.Intrinsics.{vectors};");
+        _code.Line();
+        return scope;
     }
 
     private void WriteTier(TierPlan tier)
@@ -104,10 +131,10 @@ internal sealed class KernelEmitter(KernelSpec spec, IReadOnlyList<TierPlan> tie
     private bool WriteAxis(AxisSpec axis, string name, string pad)
     {
         if (axis.IsConstant)
-            _code.Line($"private const int Input{name} = {axis.Size}, Output{name} = {axis.OutputSize};");
+            _code.Line($"public const int Input{name} = {axis.Size}, Output{name} = {axis.OutputSize};");
         if (Geometry.HasRunTimePad(axis))
             return axis.IsConstant;
-        _code.Line($"private const int {pad} = {axis.ResolvedPadBefore};");
+        _code.Line($"public const int {pad} = {axis.ResolvedPadBefore};");
         return true;
     }
 }

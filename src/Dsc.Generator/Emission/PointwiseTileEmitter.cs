@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Dsc.Generator.Planning;
 using static Dsc.Generator.Emission.VectorSyntax;
@@ -86,7 +87,10 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
             string outputRow = io.IsFlat ? "" : $"((nint)row * {io.TargetRowStride}) + ";
             string shift = channel.Length == 0 ? "" : $" + {channel}";
             code.Line($"ref float x = ref Unsafe.Add(ref source, {sourceRow}((nint)tile * {pixels * io.SourcePixelStride}));");
-            code.Line($"nint place = {outputRow}((nint)tile * {pixels * io.TargetPixelStride}){shift};");
+            string place = $"{outputRow}((nint)tile * {pixels * io.TargetPixelStride}){shift}";
+            code.Line($"ref float target = ref Unsafe.Add(ref output, {place});");
+            if (io.HasResidual)
+                code.Line($"ref float addend = ref Unsafe.Add(ref residual, {place});");
             code.Line();
             WriteBias(pixels, group);
             code.Line();
@@ -110,11 +114,14 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
 
     private void WriteBias(int pixels, ChannelGroup group)
     {
-        ForEachSlot(group, (slot, index, offset) =>
-        {
-            code.Line($"{Type(slot.Lanes)} bias{index} = {Load(slot.Lanes, "panel", io.PanelStart(offset))};");
-            code.Line($"{Type(slot.Lanes)} {string.Join(", ", Enumerable.Range(0, pixels).Select(p => $"sum{p}_{index} = bias{index}"))};");
-        });
+        foreach (string line in group.SelectMany((slot, index, offset) => Bias(pixels, slot, index, offset)))
+            code.Line(line);
+    }
+
+    private IEnumerable<string> Bias(int pixels, VectorSlot slot, int index, int offset)
+    {
+        yield return $"{Type(slot.Lanes)} bias{index} = {Load(slot.Lanes, "panel", io.PanelStart(offset))};";
+        yield return $"{Type(slot.Lanes)} {string.Join(", ", Enumerable.Range(0, pixels).Select(p => $"{Indexed("s", p, index)} = bias{index}"))};";
     }
 
     private void WriteChannelLoop(int pixels, ChannelGroup group, int step)
@@ -203,20 +210,22 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
     {
         using (inScope ? code.Block("") : default)
         {
-            ForEachSlot(group, (slot, index, offset) =>
-                code.Line($"{Type(slot.Lanes)} w{index} = {Load(slot.Lanes, "weight", io.PanelStart(offset) + weightOffset)};"));
+            int widest = group.Slots[0].Lanes;
+            bool shared = group.Slots.Count > 1;
+            if (shared)
+                code.Line($"{Type(widest)} pixel;");
+            code.Statements(group.Select((slot, index, offset) =>
+                $"{Type(slot.Lanes)} w{index} = {Load(slot.Lanes, "weight", io.PanelStart(offset) + weightOffset)};"));
             for (int p = 0; p < pixels; p++)
             {
                 string value = Element(source, Number(sourceOffset + (p * io.SourcePixelStride)));
-                int widest = group.Slots[0].Lanes;
-                bool shared = group.Slots.Count > 1;
-                if (shared)
-                    code.Line($"{Type(widest)} x{p} = {Broadcast(widest, value)};");
-                ForEachSlot(group, (slot, index, offset) =>
+                int pixel = p;
+                string[] broadcast = shared ? [$"pixel = {Broadcast(widest, value)};"] : [];
+                code.Statements(broadcast.Concat(group.Select((slot, index, offset) =>
                 {
-                    string x = !shared ? Broadcast(slot.Lanes, value) : Narrow($"x{p}", widest, slot.Lanes);
-                    code.Line($"sum{p}_{index} = {MultiplyAdd(slot.Lanes, x, $"w{index}", $"sum{p}_{index}")};");
-                });
+                    string x = shared ? Narrow("pixel", widest, slot.Lanes) : Broadcast(slot.Lanes, value);
+                    return $"{Indexed("s", pixel, index)} = {MultiplyAdd(slot.Lanes, x, $"w{index}", Indexed("s", pixel, index))};";
+                })));
             }
         }
     }
@@ -231,24 +240,23 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
     {
         for (int p = 0; p < pixels; p++)
         {
-            ForEachSlot(group, (slot, index, offset) =>
-            {
-                string sum = $"sum{p}_{index}";
-                long shift = (p * io.TargetPixelStride) + offset;
-                string at = slot.Lanes == 1
-                    ? shift == 0 ? "place" : $"place + {shift}"
-                    : shift == 0 ? "(nuint)place" : $"(nuint)(place + {shift})";
-                bool isWhole = slot.Stored == slot.Lanes;
-                if (io.HasResidual)
-                {
-                    string addend = isWhole ? Load(slot.Lanes, "residual", at) : $"Lanes.Load{slot.Lanes * 32}(ref residual, {at}, {slot.Stored})";
-                    code.Line($"{sum} += {addend};");
-                }
-
-                string value = ActivationSyntax.Apply(io.Activation, sum);
-                code.Line(isWhole ? Store(slot.Lanes, value, "output", at) : $"Lanes.Store({value}, ref output, {at}, {slot.Stored});");
-            });
+            int pixel = p;
+            code.Statements(group.SelectMany((slot, index, offset) => FinishSum(slot, Indexed("s", pixel, index), (pixel * io.TargetPixelStride) + offset)));
         }
+    }
+
+    private IEnumerable<string> FinishSum(VectorSlot slot, string sum, long shift)
+    {
+        string at = Number(shift);
+        bool isWhole = slot.Stored == slot.Lanes;
+        if (io.HasResidual)
+        {
+            string addend = isWhole ? Load(slot.Lanes, "addend", at) : $"Lanes.Load{slot.Lanes * 32}(ref addend, {at}, {slot.Stored})";
+            yield return $"{sum} += {addend};";
+        }
+
+        string value = ActivationSyntax.Apply(io.Activation, sum);
+        yield return isWhole ? Store(slot.Lanes, value, "target", at) : $"Lanes.Store({value}, ref target, {at}, {slot.Stored});";
     }
 
     private string StepName(int pixels, ChannelGroup group, int first) => $"{TileName(io, pixels, group)}From{first}";
@@ -260,8 +268,8 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
         code.Line(KernelEmitter.Optimised);
         using (code.Block($"private static void {StepName(pixels, group, first)}(ref float x, ref float panel, ref float sums)"))
         {
-            ForEachSlot(group, (slot, index, offset) =>
-                code.Line($"{Type(slot.Lanes)} {string.Join(", ", Enumerable.Range(0, pixels).Select(p => $"sum{p}_{index}"))};"));
+            foreach (string sums in group.Select((slot, index, _) => $"{Type(slot.Lanes)} " + string.Join(", ", Enumerable.Range(0, pixels).Select(p => Indexed("s", p, index))) + ";"))
+                code.Line(sums);
             WriteSpill(pixels, group, store: false);
             code.Line($"x = ref Unsafe.Add(ref x, {first});");
             code.Line($"ref float weight = ref Unsafe.Add(ref panel, {16 * (1 + first)});");
@@ -275,23 +283,14 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
     {
         for (int p = 0; p < pixels; p++)
         {
-            ForEachSlot(group, (slot, index, offset) =>
+            int pixel = p;
+            code.Statements(group.Select((slot, index, offset) =>
             {
-                int at = ((p * group.Slots.Count) + index) * 16;
-                code.Line(store
-                    ? Store(slot.Lanes, $"sum{p}_{index}", "sums", Number(at))
-                    : $"sum{p}_{index} = {Load(slot.Lanes, "sums", at)};");
-            });
-        }
-    }
-
-    private static void ForEachSlot(ChannelGroup group, System.Action<VectorSlot, int, int> action)
-    {
-        int offset = 0;
-        for (int index = 0; index < group.Slots.Count; index++)
-        {
-            action(group.Slots[index], index, offset);
-            offset += group.Slots[index].Lanes;
+                int at = ((pixel * group.Slots.Count) + index) * 16;
+                return store
+                    ? Store(slot.Lanes, Indexed("s", pixel, index), "sums", Number(at))
+                    : $"{Indexed("s", pixel, index)} = {Load(slot.Lanes, "sums", at)};";
+            }));
         }
     }
 }

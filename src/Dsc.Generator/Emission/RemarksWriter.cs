@@ -56,9 +56,8 @@ internal static class RemarksWriter
 
         if (tier.Depthwise is { } depthwise)
         {
-            parts.Add(depthwise.IsRolled
-                ? "depthwise pixel by pixel with looped taps"
-                : $"depthwise tile {depthwise.TileRows} x {depthwise.TileColumns} pixels x {depthwise.Lanes} channels");
+            string looped = depthwise.KeepsAllTaps ? "" : depthwise.TapStep < spec.Columns.Kernel ? $", {depthwise.TapStep} taps at a time" : ", a row of taps at a time";
+            parts.Add($"depthwise tile {depthwise.TileRows} x {depthwise.TileColumns} pixels x {depthwise.Lanes} channels{looped}");
         }
 
         if (tier.Expansion is { } expansion)

@@ -56,7 +56,7 @@ internal sealed class SeparableTierEmitter
         WriteRun();
         _code.Line();
         new DepthwiseBlockEmitter(_code, _spec, _depthwise, _tier.Depthwise!, _buffer).Write();
-        new DepthwiseTileEmitter(_code, _spec, _depthwise, _tier.Isa, _tier.Depthwise!, _buffer).Write();
+        new DepthwiseTileEmitter(_code, _spec, _depthwise, _tier.Depthwise!, _buffer, DepthwiseSource.Image(_spec, _depthwise.Channels)).Write();
         _code.Line();
         new PointwiseBlockEmitter(_code, _tier.Pointwise!, _io).Write();
         new PointwiseTileEmitter(_code, _tier.Pointwise!, _io).Write();

@@ -36,9 +36,13 @@ internal static class VectorSyntax
     /// <summary>A product with a constant, without multiplying by 1.</summary>
     public static string Times(string value, long constant) => constant == 1 ? value : $"({value} * {Number(constant)})";
 
+    /// <summary>A name with two indices, such as <c>s01</c>.</summary>
+    public static string Indexed(string name, int row, int column) => row < 10 && column < 10 ? $"{name}{row}{column}" : $"{name}{row}_{column}";
+
     public static string Number(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string Class(int lanes) => lanes switch
+    /// <summary>The class with the functions of a vector of some lanes.</summary>
+    public static string Class(int lanes) => lanes switch
     {
         16 => "Vector512",
         8 => "Vector256",

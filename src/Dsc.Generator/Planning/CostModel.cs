@@ -14,6 +14,9 @@ internal static class CostModel
     private const double Latency = 4;
     private const double TileOverhead = 8;
 
+    /// <summary>Beginning and storing a sum; tiles of two 512-bit vectors were measured to lose more of it than those of one, three or four.</summary>
+    private const double Finish = 0.4, PairFinish = 1.3;
+
     /// <summary>Bytes of the first-level cache that a buffer may take.</summary>
     private const double FirstLevelBytes = 32 * 1024;
 
@@ -24,16 +27,22 @@ internal static class CostModel
     public static double PointwiseTile(VectorIsa isa, int pixels, int vectors, int inputs)
     {
         double sums = pixels * vectors;
-        double perChannel = Busiest(isa, sums, pixels + vectors, 2);
-        return (perChannel * inputs) + (1.5 * sums) + TileOverhead;
+        // Without multiply-adds the instructions are the limit, and a broadcast costs two of them.
+        double perChannel = Busiest(isa, sums, pixels + vectors, isa.HasFma ? 2 : 2 + (2 * pixels));
+
+        // Some cores do one 512-bit multiply-add a cycle: there a tile one vector wide, which needs a load for each, loses nothing.
+        if (isa.Lanes == 16)
+            perChannel = (perChannel + Math.Max(sums / MultiplyAddsPerCycle, Latency)) / 2;
+        double finish = isa.Lanes == 16 && vectors == 2 ? PairFinish : Finish;
+        return (perChannel * inputs) + (finish * sums) + TileOverhead;
     }
 
-    /// <summary>One vector of channels of one depthwise tile.</summary>
-    public static double DepthwiseTile(VectorIsa isa, int sums, int taps, int inputLoads, int tapLoads)
-    {
-        double work = Busiest(isa, (double)sums * taps, inputLoads + tapLoads, 4);
-        return work + sums;
-    }
+    /// <summary>
+    /// One vector of channels of one depthwise tile; <paramref name="sums"/> are begun and stored, and each load costs
+    /// <paramref name="loadCost"/> beside the arithmetic.
+    /// </summary>
+    public static double DepthwiseTile(VectorIsa isa, int sums, double multiplyAdds, int loads, double loadCost) =>
+        Busiest(isa, multiplyAdds, loads, 4) + (loadCost * loads) + sums;
 
     /// <summary>Reading the pointwise weights once for every block.</summary>
     public static double WeightStream(double blocks, double weightBytes) =>

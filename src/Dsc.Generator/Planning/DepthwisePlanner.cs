@@ -7,11 +7,23 @@ namespace Dsc.Generator.Planning;
 /// <summary>Chooses the depthwise register tile: output rows x output columns of one vector of channels.</summary>
 internal static class DepthwisePlanner
 {
-    /// <summary>Multiply-adds of one straight-line tile.</summary>
+    /// <summary>Multiply-adds of one straight-line method.</summary>
     public const int StraightLineBudget = 256;
 
+    /// <summary>Multiply-adds of a row of taps that are written out; longer rows are a loop.</summary>
+    private const int RowBudget = 64;
+
+    /// <summary>More sums than this gain nothing: eight hide the latency of the multiply-adds (docs/performance.md).</summary>
+    private const int MaxSums = 8;
+
+    /// <summary>
+    /// Cycles that a load costs beside the arithmetic: little where a pointwise stage follows, which takes most of the time; more in a
+    /// depthwise convolution alone, which waits for the second-level cache, so that tiles of several rows pay.
+    /// </summary>
+    private const double FusedLoad = 0.15, AloneLoad = 1;
+
     private static readonly (int Rows, int Columns)[] Candidates =
-        [(1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (2, 1), (2, 2), (2, 3), (2, 4), (2, 5), (2, 7), (3, 1), (3, 2), (3, 3), (4, 1), (4, 2), (4, 3), (4, 4)];
+        [(1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8), (2, 1), (2, 2), (2, 3), (2, 4), (3, 1), (3, 2), (4, 1), (4, 2), (2, 7), (4, 4)];
 
     public static int Lanes(VectorIsa isa, int channels)
     {
@@ -22,7 +34,7 @@ internal static class DepthwisePlanner
     }
 
     /// <summary>The tiles worth trying for an output of this size, with their cost; the first is a single pixel, which always does.</summary>
-    public static IReadOnlyList<DepthwiseTile> Tiles(KernelSpec spec, DepthwiseStage stage, VectorIsa isa, long outputRows, long outputColumns, PlanPins pins)
+    public static IReadOnlyList<DepthwiseTile> Tiles(KernelSpec spec, DepthwiseStage stage, VectorIsa isa, long outputRows, long outputColumns, PlanPins pins, bool isAlone = false)
     {
         long taps = Taps(spec.Rows, spec.Columns);
         var tiles = new List<DepthwiseTile>();
@@ -31,41 +43,57 @@ internal static class DepthwisePlanner
             int sums = rows * columns;
             if (rows != (pins.TileRows ?? rows) || columns != (pins.TileColumns ?? columns))
                 continue;
-            if (sums == 1
-                || (rows <= outputRows && columns <= outputColumns && sums * taps <= StraightLineBudget && sums + 3 <= isa.Registers))
-                tiles.Add(new DepthwiseTile(rows, columns, TileCost(spec.Rows, spec.Columns, stage, isa, rows, columns)));
+            if (sums > 1 && (rows > outputRows || columns > outputColumns || sums > MostSums(spec, isa, isAlone)))
+                continue;
+            if (taps + sums + 3 <= isa.Registers && taps * sums <= StraightLineBudget)
+                tiles.Add(new DepthwiseTile(rows, columns, 0, TileCost(spec, stage, isa, rows, columns, isAlone ? AloneLoad : FusedLoad)));
+            else if (rows == 1)
+                tiles.Add(RowTile(spec, stage, isa, columns, isAlone ? AloneLoad : FusedLoad));
         }
 
         return tiles;
     }
 
-    public static bool IsRolled(AxisSpec rows, AxisSpec columns) => Taps(rows, columns) > StraightLineBudget;
-
-    public static bool KeepsTapsInRegisters(VectorIsa isa, long taps, int sums) => taps + sums + 3 <= isa.Registers;
-
-    /// <summary>Estimated cycles of one tile over all its channels.</summary>
-    private static double TileCost(AxisSpec rows, AxisSpec columns, DepthwiseStage stage, VectorIsa isa, int tileRows, int tileColumns)
+    private static int MostSums(KernelSpec spec, VectorIsa isa, bool isAlone)
     {
-        int taps = (int)Math.Min(Taps(rows, columns), int.MaxValue);
-        int sums = tileRows * tileColumns;
-        int patchRows = UsedPositions(rows, tileRows);
-        int patchColumns = UsedPositions(columns, tileColumns);
-        int inputLoads = patchRows * patchColumns;
-        int tapLoads = KeepsTapsInRegisters(isa, taps, sums) ? taps : taps * tileRows;
-        int lanes = Lanes(isa, stage.Channels);
-        double vectors = Math.Ceiling((double)stage.Channels / lanes) * stage.Multiplier;
-        return vectors * (CostModel.DepthwiseTile(isa, sums, taps, inputLoads, tapLoads) * ConflictFactor(stage, inputLoads)) + 6;
+        if (isa.Lanes == 1)
+            return MaxSums / 2;
+        return isAlone && spec.Rows.Stride == 1 && spec.Columns.Stride == 1 ? 2 * MaxSums : MaxSums;
     }
 
-    /// <summary>How many different input positions along an axis a tile of some outputs reads.</summary>
-    private static int UsedPositions(AxisSpec axis, int outputs)
+    /// <summary>A tile that keeps all taps in registers.</summary>
+    private static double TileCost(KernelSpec spec, DepthwiseStage stage, VectorIsa isa, int tileRows, int tileColumns, double loadCost)
     {
-        if (axis.Kernel > StraightLineBudget)
-            return axis.Kernel;
+        int taps = (int)Taps(spec.Rows, spec.Columns);
+        int sums = tileRows * tileColumns;
+        int inputLoads = UsedPositions(spec.Rows, spec.Rows.Kernel, tileRows) * UsedPositions(spec.Columns, spec.Columns.Kernel, tileColumns);
+        return Vectors(stage, isa) * (CostModel.DepthwiseTile(isa, sums, sums * taps, inputLoads + taps, loadCost) * ConflictFactor(stage, inputLoads)) + 6;
+    }
+
+    /// <summary>A tile of one row that takes as many taps of a row at a time as the registers hold, in steps of about equal length.</summary>
+    private static DepthwiseTile RowTile(KernelSpec spec, DepthwiseStage stage, VectorIsa isa, int columns, double loadCost)
+    {
+        int kernel = spec.Columns.Kernel;
+        int most = Math.Min(isa.Registers - columns - 3, RowBudget / columns);
+        int steps = (kernel + most - 1) / most;
+        int step = (kernel + steps - 1) / steps;
+        int inputLoads = UsedPositions(spec.Columns, step, columns);
+        double steppedRow = steps * CostModel.DepthwiseTile(isa, 0, columns * step, inputLoads + step, loadCost);
+        double conflicts = ConflictFactor(stage, spec.Rows.Kernel * steps * (long)inputLoads);
+        double cost = Vectors(stage, isa) * ((spec.Rows.Kernel * steppedRow * conflicts) + columns) + 6;
+        return new DepthwiseTile(1, columns, step, cost);
+    }
+
+    private static double Vectors(DepthwiseStage stage, VectorIsa isa) =>
+        Math.Ceiling((double)stage.Channels / Lanes(isa, stage.Channels)) * stage.Multiplier;
+
+    /// <summary>How many different input positions along an axis a tile of some outputs reads.</summary>
+    private static int UsedPositions(AxisSpec axis, int taps, int outputs)
+    {
         var positions = new HashSet<long>();
         for (int output = 0; output < outputs; output++)
         {
-            for (int tap = 0; tap < axis.Kernel; tap++)
+            for (int tap = 0; tap < taps; tap++)
                 positions.Add(((long)output * axis.Stride) + ((long)tap * axis.Dilation));
         }
 
@@ -78,7 +106,7 @@ internal static class DepthwisePlanner
     /// Pixels whose distance is a multiple of a large power of two share the sets of the first-level cache: a patch of more
     /// pixels than the sets hold lines is slowed down.
     /// </summary>
-    private static double ConflictFactor(DepthwiseStage stage, int patchPixels)
+    private static double ConflictFactor(DepthwiseStage stage, long patchPixels)
     {
         long pixelBytes = 4L * stage.Channels;
         long alignment = Math.Min(pixelBytes & -pixelBytes, 4096);
@@ -88,4 +116,5 @@ internal static class DepthwisePlanner
 }
 
 /// <summary>A depthwise register tile and its estimated cycles over all channels.</summary>
-internal sealed record DepthwiseTile(int Rows, int Columns, double Cost);
+/// <param name="TapStep">As in <see cref="DepthwisePlan"/>.</param>
+internal sealed record DepthwiseTile(int Rows, int Columns, int TapStep, double Cost);

@@ -64,7 +64,7 @@ internal static class InvertedResidualPlanner
         }
 
         (_, BlockPlan block, DepthwiseTile chosen, PointwiseChoice expand, PointwiseChoice project) = PlanPins.Found(best);
-        var filter = new DepthwisePlan(chosen.Rows, chosen.Columns, DepthwisePlanner.Lanes(isa, depthwise.Channels), HasInterior: true, HasEdge: false, IsRolled: false);
+        var filter = new DepthwisePlan(chosen.Rows, chosen.Columns, DepthwisePlanner.Lanes(isa, depthwise.Channels), HasInterior: true, HasEdge: false, chosen.TapStep);
         return new TierPlan(isa, block, filter, project.Plan(), expand.Plan());
     }
 

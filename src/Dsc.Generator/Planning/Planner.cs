@@ -47,9 +47,10 @@ internal static class Planner
         long outputColumns = OutputSize(spec.Columns);
         DepthwiseTile? best = null;
         double bestCost = double.MaxValue;
-        foreach (DepthwiseTile tile in DepthwisePlanner.Tiles(spec, stage, isa, outputRows, outputColumns, pins))
+        foreach (DepthwiseTile tile in DepthwisePlanner.Tiles(spec, stage, isa, outputRows, outputColumns, pins, isAlone: true))
         {
-            double cost = Math.Ceiling((double)outputRows / tile.Rows) * Math.Ceiling((double)outputColumns / tile.Columns) * tile.Cost;
+            // The last tiles of a column leave rows out.
+            double cost = (double)outputRows / tile.Rows * Math.Ceiling((double)outputColumns / tile.Columns) * tile.Cost;
             if (cost < bestCost)
                 (best, bestCost) = (tile, cost);
         }
@@ -57,8 +58,7 @@ internal static class Planner
         best = PlanPins.Found(best);
         (bool hasInterior, bool hasEdge) = TileKinds.Of(spec, best.Rows, (int)outputColumns, best.Rows, best.Columns);
         bool sticksOut = !spec.Rows.IsConstant || !spec.Columns.IsConstant || outputRows % best.Rows != 0 || outputColumns % best.Columns != 0;
-        var depthwise = new DepthwisePlan(best.Rows, best.Columns, DepthwisePlanner.Lanes(isa, stage.Channels), hasInterior, hasEdge || sticksOut,
-            DepthwisePlanner.IsRolled(spec.Rows, spec.Columns));
+        var depthwise = new DepthwisePlan(best.Rows, best.Columns, DepthwisePlanner.Lanes(isa, stage.Channels), hasInterior, hasEdge || sticksOut, best.TapStep);
 
         // With a multiplier the results wait in a buffer, plane by plane, to be interleaved.
         int pixelStride = stage.Channels * stage.Multiplier;

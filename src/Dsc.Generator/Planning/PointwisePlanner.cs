@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Dsc.CompilerServices;
 using Dsc.Generator.Helpers;
 
 namespace Dsc.Generator.Planning;
@@ -11,7 +12,7 @@ namespace Dsc.Generator.Planning;
 internal sealed class PointwisePlanner
 {
     /// <summary>Taller tiles gain nothing (docs/performance.md).</summary>
-    private const int MaxPixels = 8;
+    private const int MaxPixels = 14;
 
     /// <summary>Multiply-adds of one straight-line method; past a few hundred the JIT loses its way.</summary>
     private const int StraightLineBudget = 256;
@@ -26,6 +27,8 @@ internal sealed class PointwisePlanner
         _fullUnroll = fullUnroll;
         foreach (int vectors in pins.Vectors is { } pinnedVectors ? [pinnedVectors] : VectorCounts(isa, onePixel))
         {
+            if (!IsAligned(vectors * isa.Lanes))
+                continue;
             var groups = new Groups(isa, vectors, outputs);
             int maxPixels = pins.Pixels ?? MaxPixels;
             double[] costs = groups.Costs(isa, inputs, maxPixels);
@@ -65,14 +68,17 @@ internal sealed class PointwisePlanner
         // One pixel at a time reads every weight once: more vectors side by side hide the latency of its sums.
         if (onePixel && isa.Lanes > 1)
             return [isa.Registers / 4];
-        return isa.Lanes switch
+        return isa switch
         {
-            16 => [2, 3, 1],
-            8 => [2, 4],
-            4 => [2, 4],
+            { Lanes: 16 } => [1, 2, 3, 4],
+            { Lanes: 8 } => [1, 2],
+            { Lanes: 4 } => [2, 4],
             _ => [4],
         };
     }
+
+    /// <summary>A group of outputs is whole panels or a part of one.</summary>
+    private static bool IsAligned(int width) => width % PackedLayout.Lanes == 0 || PackedLayout.Lanes % width == 0;
 
     /// <summary>Sums, one vector of weights each and a broadcast input must fit the registers; without FMA the product too.</summary>
     private static bool Fits(VectorIsa isa, int pixels, int vectors) =>

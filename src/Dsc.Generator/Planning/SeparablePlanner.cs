@@ -60,8 +60,7 @@ internal static class SeparablePlanner
         return new TierPlan(
             isa,
             block,
-            new DepthwisePlan(chosen.Rows, chosen.Columns, DepthwisePlanner.Lanes(isa, depthwise.Channels), hasInterior, hasEdge,
-                DepthwisePlanner.IsRolled(spec.Rows, spec.Columns)),
+            new DepthwisePlan(chosen.Rows, chosen.Columns, DepthwisePlanner.Lanes(isa, depthwise.Channels), hasInterior, hasEdge, chosen.TapStep),
             mixing.Plan());
     }
 

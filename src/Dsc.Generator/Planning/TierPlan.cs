@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using Dsc.Generator.Helpers;
 
 namespace Dsc.Generator.Planning;
@@ -24,8 +26,12 @@ internal sealed record BlockPlan(int Rows, int Columns, int BufferColumns, int P
 /// <param name="Lanes">Channels of a vector: the tier's, or fewer where the layer has fewer channels.</param>
 /// <param name="HasInterior">Whether any tile lies wholly inside the input.</param>
 /// <param name="HasEdge">Whether any tile reaches into the padding or past the input.</param>
-/// <param name="IsRolled">Whether the taps are a loop, because they are too many to be straight-line code.</param>
-internal sealed record DepthwisePlan(int TileRows, int TileColumns, int Lanes, bool HasInterior, bool HasEdge, bool IsRolled);
+/// <param name="TapStep">Taps of a row that are in registers at a time, or 0 where all taps of the kernel are.</param>
+internal sealed record DepthwisePlan(int TileRows, int TileColumns, int Lanes, bool HasInterior, bool HasEdge, int TapStep)
+{
+    /// <summary>Whether all taps stay in registers, so that a tile may have several rows that share their input.</summary>
+    public bool KeepsAllTaps => TapStep == 0;
+}
 
 /// <summary>The two passes of a filter and the rows of floats between them.</summary>
 /// <param name="Lanes">Floats of a vector.</param>
@@ -67,6 +73,20 @@ internal sealed record ChannelGroup(EquatableArray<VectorSlot> Slots)
             return width;
         }
     }
+
+    /// <summary>Something for every slot: the slot, its index and the output channel at which it starts.</summary>
+    public IEnumerable<T> Select<T>(Func<VectorSlot, int, int, T> selector)
+    {
+        int offset = 0;
+        for (int index = 0; index < Slots.Count; index++)
+        {
+            yield return selector(Slots[index], index, offset);
+            offset += Slots[index].Lanes;
+        }
+    }
+
+    /// <summary>Some things for every slot.</summary>
+    public IEnumerable<T> SelectMany<T>(Func<VectorSlot, int, int, IEnumerable<T>> selector) => Select(selector).SelectMany(items => items);
 }
 
 /// <summary>One vector of a channel group.</summary>

@@ -19,6 +19,10 @@ public static class RingRows
         }
     }
 
+    /// <summary>Where in a ring a row is that lies less than two turns from its start.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Slot(int row, int rows) => row >= rows ? row - rows : row;
+
     /// <summary>Sets some floats to zero.</summary>
     public static void Clear(ref float values, int count) => MemoryMarshal.CreateSpan(ref values, count).Clear();
 }

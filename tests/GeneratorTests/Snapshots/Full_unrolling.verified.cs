@@ -11,7 +11,7 @@ namespace Shop
         /// <para>Multiply-adds an output pixel: 200, against 1,152 of the standard convolution: 0.1736 of its cost (1/Cout + 1/(Kh*Kw)).</para>
         /// <para>One image: 78,400 flop.</para>
         /// <list type="bullet">
-        /// <item>Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, pointwise tile 6 pixels x 16 channels, 8 input channels a step, 5,184 bytes of scratch.</item>
+        /// <item>Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 channels, 8 input channels a step, 5,184 bytes of scratch.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
@@ -33,10 +33,10 @@ namespace Dsc.Generated
     /// <summary>Depthwise separable convolution 3 x 3, 8 to 16 channels.</summary>
     file static class BlockKernel
     {
-        private const int InputHeight = 14, OutputHeight = 14;
-        private const int PadTop = 1;
-        private const int InputWidth = 14, OutputWidth = 14;
-        private const int PadLeft = 1;
+        public const int InputHeight = 14, OutputHeight = 14;
+        public const int PadTop = 1;
+        public const int InputWidth = 14, OutputWidth = 14;
+        public const int PadLeft = 1;
 
         /// <summary>Checks the arguments, then runs the widest tier of this machine.</summary>
         public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output)
@@ -50,624 +50,371 @@ namespace Dsc.Generated
                 ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref packed,
                 1, InputHeight, InputWidth, OutputHeight, OutputWidth, PadTop, PadLeft);
             if (Vector256.IsHardwareAccelerated)
-                StripScheduler.Run<Vector256Tier>(in call, Vector256Tier.Strips(in call), 1);
+                StripScheduler.Run<BlockVector256Tier>(in call, BlockVector256Tier.Strips(in call), 1);
+        }
+    }
+}
+
+namespace Dsc.Generated
+{
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.CompilerServices.Activations;
+    using static global::Dsc.Generated.BlockKernel;
+    using static global::System.Runtime.Intrinsics.Vector256;
+
+    /// <summary>Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 channels, 8 input channels a step, 5,184 bytes of scratch.</summary>
+    file readonly struct BlockVector256Tier : IConvKernel
+    {
+        private const int BlockRows = 7;
+
+        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+
+        /// <summary>Computes some of the strips.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstStrip, int endStrip)
+        {
+            ref float buffer = ref Scratch.Work(1296);
+            ref float panels = ref Unsafe.Add(ref call.Weights, 160);
+            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            for (int strip = firstStrip; strip < endStrip; strip++)
+            {
+                int image = strip / stripsPerImage;
+                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int rows = Math.Min(BlockRows, OutputHeight - row);
+                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 8);
+                for (int column = 0; column < OutputWidth; column += 14)
+                {
+                    int columns = Math.Min(14, OutputWidth - column);
+                    nint first = firstPixel + column;
+                    ref float output = ref Unsafe.Add(ref call.Output, first * 16);
+                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                    PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
+                }
+            }
         }
 
-        /// <summary>Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, pointwise tile 6 pixels x 16 channels, 8 input channels a step, 5,184 bytes of scratch.</summary>
-        private readonly struct Vector256Tier : IConvKernel
+        /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
         {
-            private const int BlockRows = 7;
-
-            /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-            public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
-
-            /// <summary>Computes some of the strips.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void Run(in ConvCall call, int firstStrip, int endStrip)
+            for (int y = 0; y < rows; y += 1)
             {
-                ref float buffer = ref Scratch.Work(1296);
-                ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-                int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
-                for (int strip = firstStrip; strip < endStrip; strip++)
+                int inputRow = (row + y) - PadTop;
+                for (int x = 0; x < columns; x += 7)
                 {
-                    int image = strip / stripsPerImage;
-                    int row = (strip - (image * stripsPerImage)) * BlockRows;
-                    int rows = Math.Min(BlockRows, OutputHeight - row);
-                    nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                    ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 8);
-                    for (int column = 0; column < OutputWidth; column += 14)
+                    int inputColumn = (column + x) - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * 112) + ((nint)x * 8));
+                    Depthwise1x7Edge(in call, ref input, inputRow, inputColumn, ref target);
+                }
+            }
+        }
+
+        /// <summary>1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
+            bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth;
+            ref float taps = ref call.Weights;
+            {
+                const int channel = 0;
+                ref float tap = ref Unsafe.Add(ref taps, 0);
+                Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
+                ref float result = ref Unsafe.Add(ref target, channel);
+                Vector256<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
+                ref float weight = ref Unsafe.Add(ref tap, 16);
+                for (int tapRow = 0; tapRow < 3; tapRow++)
+                {
+                    int row = inputRow + tapRow;
+                    if ((uint)row < (uint)InputHeight)
                     {
-                        int columns = Math.Min(14, OutputWidth - column);
-                        nint first = firstPixel + column;
-                        ref float output = ref Unsafe.Add(ref call.Output, first * 16);
-                        DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                        PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
+                        nint at = ((((nint)row * InputWidth) + inputColumn) * 8) + channel;
+                        Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                        x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
+                        x = c1 ? LoadUnsafe(ref input, (nuint)(at + 8)) : zero; s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
+                        x = c2 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
+                        s2 = MultiplyAddEstimate(x, t0, s2);
+                        x = c3 ? LoadUnsafe(ref input, (nuint)(at + 24)) : zero; s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
+                        s3 = MultiplyAddEstimate(x, t0, s3);
+                        x = c4 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
+                        s4 = MultiplyAddEstimate(x, t0, s4);
+                        x = c5 ? LoadUnsafe(ref input, (nuint)(at + 40)) : zero; s3 = MultiplyAddEstimate(x, t2, s3); s4 = MultiplyAddEstimate(x, t1, s4);
+                        s5 = MultiplyAddEstimate(x, t0, s5);
+                        x = c6 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s4 = MultiplyAddEstimate(x, t2, s4); s5 = MultiplyAddEstimate(x, t1, s5);
+                        s6 = MultiplyAddEstimate(x, t0, s6);
+                        x = c7 ? LoadUnsafe(ref input, (nuint)(at + 56)) : zero; s5 = MultiplyAddEstimate(x, t2, s5); s6 = MultiplyAddEstimate(x, t1, s6);
+                        x = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s6 = MultiplyAddEstimate(x, t2, s6);
                     }
+                    weight = ref Unsafe.Add(ref weight, 48);
                 }
+                s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 8); s2.StoreUnsafe(ref result, 16); s3.StoreUnsafe(ref result, 24);
+                s4.StoreUnsafe(ref result, 32); s5.StoreUnsafe(ref result, 40); s6.StoreUnsafe(ref result, 48);
             }
+        }
 
-            /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        /// <summary>Mixes the channels of a block of pixels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+        {
+            // The pixels are one run.
+            columns *= rows;
+            rows = 1;
+            int first = 0;
+            int tiles = columns / 6;
+            if (tiles > 0)
             {
-                for (int y = 0; y < rows; y += 1)
-                {
-                    int inputRow = (row + y) - PadTop;
-                    for (int x = 0; x < columns; x += 7)
-                    {
-                        int inputColumn = (column + x) - PadLeft;
-                        ref float target = ref Unsafe.Add(ref results, ((nint)y * 112) + ((nint)x * 8));
-                        Depthwise1x7Edge(in call, ref input, inputRow, inputColumn, ref target);
-                    }
-                }
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 8);
+                ref float target = ref Unsafe.Add(ref output, (nint)first * 16);
+                Pointwise6x16(in call, ref pixel, ref panels, ref target, rows, tiles);
+                first += tiles * 6;
             }
 
-            /// <summary>1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+            tiles = (columns - first) / 2;
+            if (tiles > 0)
             {
-                bool row0 = (uint)inputRow < (uint)InputHeight;
-                bool row1 = (uint)(inputRow + 1) < (uint)InputHeight;
-                bool row2 = (uint)(inputRow + 2) < (uint)InputHeight;
-                bool column0 = (uint)inputColumn < (uint)InputWidth;
-                bool column1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-                bool column2 = (uint)(inputColumn + 2) < (uint)InputWidth;
-                bool column3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-                bool column4 = (uint)(inputColumn + 4) < (uint)InputWidth;
-                bool column5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-                bool column6 = (uint)(inputColumn + 6) < (uint)InputWidth;
-                bool column7 = (uint)(inputColumn + 7) < (uint)InputWidth;
-                bool column8 = (uint)(inputColumn + 8) < (uint)InputWidth;
-                nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 8;
-                ref float taps = ref call.Weights;
-                {
-                    const int channel = 0;
-                    ref float tap = ref Unsafe.Add(ref taps, 0);
-                    Vector256<float> bias = Vector256.LoadUnsafe(ref tap);
-                    Vector256<float> sum0_0 = bias, sum0_1 = bias, sum0_2 = bias, sum0_3 = bias, sum0_4 = bias, sum0_5 = bias, sum0_6 = bias;
-                    nint at = origin + channel;
-
-                    if (row0)
-                    {
-                        // input row 0
-                        Vector256<float> x0 = column0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : Vector256<float>.Zero;
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, Vector256.LoadUnsafe(ref tap, 16), sum0_0);
-                        Vector256<float> x1 = column1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 8)) : Vector256<float>.Zero;
-                        sum0_0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 32), sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 16), sum0_1);
-                        Vector256<float> x2 = column2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector256<float>.Zero;
-                        sum0_0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 48), sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 32), sum0_1);
-                        sum0_2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 16), sum0_2);
-                        Vector256<float> x3 = column3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 24)) : Vector256<float>.Zero;
-                        sum0_1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 48), sum0_1);
-                        sum0_2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 32), sum0_2);
-                        sum0_3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 16), sum0_3);
-                        Vector256<float> x4 = column4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector256<float>.Zero;
-                        sum0_2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 48), sum0_2);
-                        sum0_3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 32), sum0_3);
-                        sum0_4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 16), sum0_4);
-                        Vector256<float> x5 = column5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 40)) : Vector256<float>.Zero;
-                        sum0_3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 48), sum0_3);
-                        sum0_4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 32), sum0_4);
-                        sum0_5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 16), sum0_5);
-                        Vector256<float> x6 = column6 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector256<float>.Zero;
-                        sum0_4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 48), sum0_4);
-                        sum0_5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 32), sum0_5);
-                        sum0_6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 16), sum0_6);
-                        Vector256<float> x7 = column7 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 56)) : Vector256<float>.Zero;
-                        sum0_5 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 48), sum0_5);
-                        sum0_6 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 32), sum0_6);
-                        Vector256<float> x8 = column8 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector256<float>.Zero;
-                        sum0_6 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 48), sum0_6);
-                    }
-
-                    at += 112;
-                    if (row1)
-                    {
-                        // input row 1
-                        Vector256<float> x0 = column0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : Vector256<float>.Zero;
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, Vector256.LoadUnsafe(ref tap, 64), sum0_0);
-                        Vector256<float> x1 = column1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 8)) : Vector256<float>.Zero;
-                        sum0_0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 80), sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 64), sum0_1);
-                        Vector256<float> x2 = column2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector256<float>.Zero;
-                        sum0_0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 96), sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 80), sum0_1);
-                        sum0_2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 64), sum0_2);
-                        Vector256<float> x3 = column3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 24)) : Vector256<float>.Zero;
-                        sum0_1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 96), sum0_1);
-                        sum0_2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 80), sum0_2);
-                        sum0_3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 64), sum0_3);
-                        Vector256<float> x4 = column4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector256<float>.Zero;
-                        sum0_2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 96), sum0_2);
-                        sum0_3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 80), sum0_3);
-                        sum0_4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 64), sum0_4);
-                        Vector256<float> x5 = column5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 40)) : Vector256<float>.Zero;
-                        sum0_3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 96), sum0_3);
-                        sum0_4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 80), sum0_4);
-                        sum0_5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 64), sum0_5);
-                        Vector256<float> x6 = column6 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector256<float>.Zero;
-                        sum0_4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 96), sum0_4);
-                        sum0_5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 80), sum0_5);
-                        sum0_6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 64), sum0_6);
-                        Vector256<float> x7 = column7 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 56)) : Vector256<float>.Zero;
-                        sum0_5 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 96), sum0_5);
-                        sum0_6 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 80), sum0_6);
-                        Vector256<float> x8 = column8 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector256<float>.Zero;
-                        sum0_6 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 96), sum0_6);
-                    }
-
-                    at += 112;
-                    if (row2)
-                    {
-                        // input row 2
-                        Vector256<float> x0 = column0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : Vector256<float>.Zero;
-                        sum0_0 = Vector256.MultiplyAddEstimate(x0, Vector256.LoadUnsafe(ref tap, 112), sum0_0);
-                        Vector256<float> x1 = column1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 8)) : Vector256<float>.Zero;
-                        sum0_0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 128), sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 112), sum0_1);
-                        Vector256<float> x2 = column2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector256<float>.Zero;
-                        sum0_0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 144), sum0_0);
-                        sum0_1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 128), sum0_1);
-                        sum0_2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 112), sum0_2);
-                        Vector256<float> x3 = column3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 24)) : Vector256<float>.Zero;
-                        sum0_1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 144), sum0_1);
-                        sum0_2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 128), sum0_2);
-                        sum0_3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 112), sum0_3);
-                        Vector256<float> x4 = column4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector256<float>.Zero;
-                        sum0_2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 144), sum0_2);
-                        sum0_3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 128), sum0_3);
-                        sum0_4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 112), sum0_4);
-                        Vector256<float> x5 = column5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 40)) : Vector256<float>.Zero;
-                        sum0_3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 144), sum0_3);
-                        sum0_4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 128), sum0_4);
-                        sum0_5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 112), sum0_5);
-                        Vector256<float> x6 = column6 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector256<float>.Zero;
-                        sum0_4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 144), sum0_4);
-                        sum0_5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 128), sum0_5);
-                        sum0_6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 112), sum0_6);
-                        Vector256<float> x7 = column7 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 56)) : Vector256<float>.Zero;
-                        sum0_5 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 144), sum0_5);
-                        sum0_6 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 128), sum0_6);
-                        Vector256<float> x8 = column8 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector256<float>.Zero;
-                        sum0_6 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 144), sum0_6);
-                    }
-
-                    sum0_0.StoreUnsafe(ref target, (nuint)(channel));
-                    sum0_1.StoreUnsafe(ref target, (nuint)(channel + 8));
-                    sum0_2.StoreUnsafe(ref target, (nuint)(channel + 16));
-                    sum0_3.StoreUnsafe(ref target, (nuint)(channel + 24));
-                    sum0_4.StoreUnsafe(ref target, (nuint)(channel + 32));
-                    sum0_5.StoreUnsafe(ref target, (nuint)(channel + 40));
-                    sum0_6.StoreUnsafe(ref target, (nuint)(channel + 48));
-                }
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 8);
+                ref float target = ref Unsafe.Add(ref output, (nint)first * 16);
+                Pointwise2x16(in call, ref pixel, ref panels, ref target, rows, tiles);
+                first += tiles * 2;
             }
+        }
 
-            /// <summary>Mixes the channels of a block of pixels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+        /// <summary>6 pixels x 16 output channels at a time, over all input channels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise6x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            ref float panel = ref panels;
+            for (int tile = 0; tile < tiles; tile++)
             {
-                // The pixels are one run.
-                columns *= rows;
-                rows = 1;
-                int first = 0;
-                int tiles = columns / 6;
-                if (tiles > 0)
-                {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)first * 8);
-                    ref float target = ref Unsafe.Add(ref output, (nint)first * 16);
-                    Pointwise6x16(in call, ref pixel, ref panels, ref target, rows, tiles);
-                    first += tiles * 6;
-                }
+                ref float x = ref Unsafe.Add(ref source, ((nint)tile * 48));
+                ref float target = ref Unsafe.Add(ref output, ((nint)tile * 96));
 
-                tiles = (columns - first) / 2;
-                if (tiles > 0)
-                {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)first * 8);
-                    ref float target = ref Unsafe.Add(ref output, (nint)first * 16);
-                    Pointwise2x16(in call, ref pixel, ref panels, ref target, rows, tiles);
-                    first += tiles * 2;
-                }
+                Vector256<float> bias0 = LoadUnsafe(ref panel);
+                Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
+                Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
+                Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
+
+                ref float sums = ref Unsafe.Add(ref Scratch.Work(1296), 784);
+                s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
+                s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
+                s20.StoreUnsafe(ref sums, 64); s21.StoreUnsafe(ref sums, 80);
+                s30.StoreUnsafe(ref sums, 96); s31.StoreUnsafe(ref sums, 112);
+                s40.StoreUnsafe(ref sums, 128); s41.StoreUnsafe(ref sums, 144);
+                s50.StoreUnsafe(ref sums, 160); s51.StoreUnsafe(ref sums, 176);
+                Pointwise6x16From0(ref x, ref panel, ref sums);
+                s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
+                s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
+                s20 = LoadUnsafe(ref sums, 64); s21 = LoadUnsafe(ref sums, 80);
+                s30 = LoadUnsafe(ref sums, 96); s31 = LoadUnsafe(ref sums, 112);
+                s40 = LoadUnsafe(ref sums, 128); s41 = LoadUnsafe(ref sums, 144);
+                s50 = LoadUnsafe(ref sums, 160); s51 = LoadUnsafe(ref sums, 176);
+
+                s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
+                s10.StoreUnsafe(ref target, 16); s11.StoreUnsafe(ref target, 24);
+                s20.StoreUnsafe(ref target, 32); s21.StoreUnsafe(ref target, 40);
+                s30.StoreUnsafe(ref target, 48); s31.StoreUnsafe(ref target, 56);
+                s40.StoreUnsafe(ref target, 64); s41.StoreUnsafe(ref target, 72);
+                s50.StoreUnsafe(ref target, 80); s51.StoreUnsafe(ref target, 88);
             }
+        }
 
-            /// <summary>6 pixels x 16 output channels at a time, over all input channels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise6x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        /// <summary>Adds the input channels 0 to 7.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise6x16From0(ref float x, ref float panel, ref float sums)
+        {
+            Vector256<float> s00, s10, s20, s30, s40, s50;
+            Vector256<float> s01, s11, s21, s31, s41, s51;
+            s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
+            s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
+            s20 = LoadUnsafe(ref sums, 64); s21 = LoadUnsafe(ref sums, 80);
+            s30 = LoadUnsafe(ref sums, 96); s31 = LoadUnsafe(ref sums, 112);
+            s40 = LoadUnsafe(ref sums, 128); s41 = LoadUnsafe(ref sums, 144);
+            s50 = LoadUnsafe(ref sums, 160); s51 = LoadUnsafe(ref sums, 176);
+            x = ref Unsafe.Add(ref x, 0);
+            ref float weight = ref Unsafe.Add(ref panel, 16);
             {
-                ref float panel = ref panels;
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 48));
-                    nint place = ((nint)tile * 96);
-
-                    Vector256<float> bias0 = Vector256.LoadUnsafe(ref panel);
-                    Vector256<float> sum0_0 = bias0, sum1_0 = bias0, sum2_0 = bias0, sum3_0 = bias0, sum4_0 = bias0, sum5_0 = bias0;
-                    Vector256<float> bias1 = Vector256.LoadUnsafe(ref panel, 8);
-                    Vector256<float> sum0_1 = bias1, sum1_1 = bias1, sum2_1 = bias1, sum3_1 = bias1, sum4_1 = bias1, sum5_1 = bias1;
-
-                    ref float sums = ref Unsafe.Add(ref Scratch.Work(1296), 784);
-                    sum0_0.StoreUnsafe(ref sums);
-                    sum0_1.StoreUnsafe(ref sums, 16);
-                    sum1_0.StoreUnsafe(ref sums, 32);
-                    sum1_1.StoreUnsafe(ref sums, 48);
-                    sum2_0.StoreUnsafe(ref sums, 64);
-                    sum2_1.StoreUnsafe(ref sums, 80);
-                    sum3_0.StoreUnsafe(ref sums, 96);
-                    sum3_1.StoreUnsafe(ref sums, 112);
-                    sum4_0.StoreUnsafe(ref sums, 128);
-                    sum4_1.StoreUnsafe(ref sums, 144);
-                    sum5_0.StoreUnsafe(ref sums, 160);
-                    sum5_1.StoreUnsafe(ref sums, 176);
-                    Pointwise6x16From0(ref x, ref panel, ref sums);
-                    sum0_0 = Vector256.LoadUnsafe(ref sums);
-                    sum0_1 = Vector256.LoadUnsafe(ref sums, 16);
-                    sum1_0 = Vector256.LoadUnsafe(ref sums, 32);
-                    sum1_1 = Vector256.LoadUnsafe(ref sums, 48);
-                    sum2_0 = Vector256.LoadUnsafe(ref sums, 64);
-                    sum2_1 = Vector256.LoadUnsafe(ref sums, 80);
-                    sum3_0 = Vector256.LoadUnsafe(ref sums, 96);
-                    sum3_1 = Vector256.LoadUnsafe(ref sums, 112);
-                    sum4_0 = Vector256.LoadUnsafe(ref sums, 128);
-                    sum4_1 = Vector256.LoadUnsafe(ref sums, 144);
-                    sum5_0 = Vector256.LoadUnsafe(ref sums, 160);
-                    sum5_1 = Vector256.LoadUnsafe(ref sums, 176);
-
-                    sum0_0.StoreUnsafe(ref output, (nuint)place);
-                    sum0_1.StoreUnsafe(ref output, (nuint)(place + 8));
-                    sum1_0.StoreUnsafe(ref output, (nuint)(place + 16));
-                    sum1_1.StoreUnsafe(ref output, (nuint)(place + 24));
-                    sum2_0.StoreUnsafe(ref output, (nuint)(place + 32));
-                    sum2_1.StoreUnsafe(ref output, (nuint)(place + 40));
-                    sum3_0.StoreUnsafe(ref output, (nuint)(place + 48));
-                    sum3_1.StoreUnsafe(ref output, (nuint)(place + 56));
-                    sum4_0.StoreUnsafe(ref output, (nuint)(place + 64));
-                    sum4_1.StoreUnsafe(ref output, (nuint)(place + 72));
-                    sum5_0.StoreUnsafe(ref output, (nuint)(place + 80));
-                    sum5_1.StoreUnsafe(ref output, (nuint)(place + 88));
-                }
+                Vector256<float> pixel;
+                Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+                pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                pixel = Create(Unsafe.Add(ref x, 8)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                pixel = Create(Unsafe.Add(ref x, 16)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                pixel = Create(Unsafe.Add(ref x, 24)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                pixel = Create(Unsafe.Add(ref x, 32)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
+                pixel = Create(Unsafe.Add(ref x, 40)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
             }
-
-            /// <summary>Adds the input channels 0 to 7.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise6x16From0(ref float x, ref float panel, ref float sums)
             {
-                Vector256<float> sum0_0, sum1_0, sum2_0, sum3_0, sum4_0, sum5_0;
-                Vector256<float> sum0_1, sum1_1, sum2_1, sum3_1, sum4_1, sum5_1;
-                sum0_0 = Vector256.LoadUnsafe(ref sums);
-                sum0_1 = Vector256.LoadUnsafe(ref sums, 16);
-                sum1_0 = Vector256.LoadUnsafe(ref sums, 32);
-                sum1_1 = Vector256.LoadUnsafe(ref sums, 48);
-                sum2_0 = Vector256.LoadUnsafe(ref sums, 64);
-                sum2_1 = Vector256.LoadUnsafe(ref sums, 80);
-                sum3_0 = Vector256.LoadUnsafe(ref sums, 96);
-                sum3_1 = Vector256.LoadUnsafe(ref sums, 112);
-                sum4_0 = Vector256.LoadUnsafe(ref sums, 128);
-                sum4_1 = Vector256.LoadUnsafe(ref sums, 144);
-                sum5_0 = Vector256.LoadUnsafe(ref sums, 160);
-                sum5_1 = Vector256.LoadUnsafe(ref sums, 176);
-                x = ref Unsafe.Add(ref x, 0);
-                ref float weight = ref Unsafe.Add(ref panel, 16);
-                {
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref weight);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 8);
-                    Vector256<float> x0 = Vector256.Create(x);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 8));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                    Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref x, 16));
-                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                    Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref x, 24));
-                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                    Vector256<float> x4 = Vector256.Create(Unsafe.Add(ref x, 32));
-                    sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                    sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                    Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref x, 40));
-                    sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                    sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                }
-                {
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref weight, 16);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 24);
-                    Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref x, 1));
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 9));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                    Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref x, 17));
-                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                    Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref x, 25));
-                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                    Vector256<float> x4 = Vector256.Create(Unsafe.Add(ref x, 33));
-                    sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                    sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                    Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref x, 41));
-                    sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                    sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                }
-                {
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref weight, 32);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 40);
-                    Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref x, 2));
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 10));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                    Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref x, 18));
-                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                    Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref x, 26));
-                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                    Vector256<float> x4 = Vector256.Create(Unsafe.Add(ref x, 34));
-                    sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                    sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                    Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref x, 42));
-                    sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                    sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                }
-                {
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref weight, 48);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 56);
-                    Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref x, 3));
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 11));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                    Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref x, 19));
-                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                    Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref x, 27));
-                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                    Vector256<float> x4 = Vector256.Create(Unsafe.Add(ref x, 35));
-                    sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                    sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                    Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref x, 43));
-                    sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                    sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                }
-                {
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref weight, 64);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 72);
-                    Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref x, 4));
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 12));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                    Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref x, 20));
-                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                    Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref x, 28));
-                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                    Vector256<float> x4 = Vector256.Create(Unsafe.Add(ref x, 36));
-                    sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                    sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                    Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref x, 44));
-                    sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                    sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                }
-                {
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref weight, 80);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 88);
-                    Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref x, 5));
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 13));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                    Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref x, 21));
-                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                    Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref x, 29));
-                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                    Vector256<float> x4 = Vector256.Create(Unsafe.Add(ref x, 37));
-                    sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                    sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                    Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref x, 45));
-                    sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                    sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                }
-                {
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref weight, 96);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 104);
-                    Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref x, 6));
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 14));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                    Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref x, 22));
-                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                    Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref x, 30));
-                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                    Vector256<float> x4 = Vector256.Create(Unsafe.Add(ref x, 38));
-                    sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                    sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                    Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref x, 46));
-                    sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                    sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                }
-                {
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref weight, 112);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 120);
-                    Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref x, 7));
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 15));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                    Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref x, 23));
-                    sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                    sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                    Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref x, 31));
-                    sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                    sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                    Vector256<float> x4 = Vector256.Create(Unsafe.Add(ref x, 39));
-                    sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                    sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                    Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref x, 47));
-                    sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                    sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                }
-                sum0_0.StoreUnsafe(ref sums);
-                sum0_1.StoreUnsafe(ref sums, 16);
-                sum1_0.StoreUnsafe(ref sums, 32);
-                sum1_1.StoreUnsafe(ref sums, 48);
-                sum2_0.StoreUnsafe(ref sums, 64);
-                sum2_1.StoreUnsafe(ref sums, 80);
-                sum3_0.StoreUnsafe(ref sums, 96);
-                sum3_1.StoreUnsafe(ref sums, 112);
-                sum4_0.StoreUnsafe(ref sums, 128);
-                sum4_1.StoreUnsafe(ref sums, 144);
-                sum5_0.StoreUnsafe(ref sums, 160);
-                sum5_1.StoreUnsafe(ref sums, 176);
+                Vector256<float> pixel;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 16); Vector256<float> w1 = LoadUnsafe(ref weight, 24);
+                pixel = Create(Unsafe.Add(ref x, 1)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                pixel = Create(Unsafe.Add(ref x, 9)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                pixel = Create(Unsafe.Add(ref x, 17)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                pixel = Create(Unsafe.Add(ref x, 25)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                pixel = Create(Unsafe.Add(ref x, 33)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
+                pixel = Create(Unsafe.Add(ref x, 41)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
             }
-
-            /// <summary>2 pixels x 16 output channels at a time, over all input channels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise2x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
             {
-                ref float panel = ref panels;
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 16));
-                    nint place = ((nint)tile * 32);
-
-                    Vector256<float> bias0 = Vector256.LoadUnsafe(ref panel);
-                    Vector256<float> sum0_0 = bias0, sum1_0 = bias0;
-                    Vector256<float> bias1 = Vector256.LoadUnsafe(ref panel, 8);
-                    Vector256<float> sum0_1 = bias1, sum1_1 = bias1;
-
-                    ref float sums = ref Unsafe.Add(ref Scratch.Work(1296), 784);
-                    sum0_0.StoreUnsafe(ref sums);
-                    sum0_1.StoreUnsafe(ref sums, 16);
-                    sum1_0.StoreUnsafe(ref sums, 32);
-                    sum1_1.StoreUnsafe(ref sums, 48);
-                    Pointwise2x16From0(ref x, ref panel, ref sums);
-                    sum0_0 = Vector256.LoadUnsafe(ref sums);
-                    sum0_1 = Vector256.LoadUnsafe(ref sums, 16);
-                    sum1_0 = Vector256.LoadUnsafe(ref sums, 32);
-                    sum1_1 = Vector256.LoadUnsafe(ref sums, 48);
-
-                    sum0_0.StoreUnsafe(ref output, (nuint)place);
-                    sum0_1.StoreUnsafe(ref output, (nuint)(place + 8));
-                    sum1_0.StoreUnsafe(ref output, (nuint)(place + 16));
-                    sum1_1.StoreUnsafe(ref output, (nuint)(place + 24));
-                }
+                Vector256<float> pixel;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 32); Vector256<float> w1 = LoadUnsafe(ref weight, 40);
+                pixel = Create(Unsafe.Add(ref x, 2)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                pixel = Create(Unsafe.Add(ref x, 10)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                pixel = Create(Unsafe.Add(ref x, 18)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                pixel = Create(Unsafe.Add(ref x, 26)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                pixel = Create(Unsafe.Add(ref x, 34)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
+                pixel = Create(Unsafe.Add(ref x, 42)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
             }
-
-            /// <summary>Adds the input channels 0 to 7.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise2x16From0(ref float x, ref float panel, ref float sums)
             {
-                Vector256<float> sum0_0, sum1_0;
-                Vector256<float> sum0_1, sum1_1;
-                sum0_0 = Vector256.LoadUnsafe(ref sums);
-                sum0_1 = Vector256.LoadUnsafe(ref sums, 16);
-                sum1_0 = Vector256.LoadUnsafe(ref sums, 32);
-                sum1_1 = Vector256.LoadUnsafe(ref sums, 48);
-                x = ref Unsafe.Add(ref x, 0);
-                ref float weight = ref Unsafe.Add(ref panel, 16);
-                {
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref weight);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 8);
-                    Vector256<float> x0 = Vector256.Create(x);
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 8));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                }
-                {
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref weight, 16);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 24);
-                    Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref x, 1));
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 9));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                }
-                {
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref weight, 32);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 40);
-                    Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref x, 2));
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 10));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                }
-                {
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref weight, 48);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 56);
-                    Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref x, 3));
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 11));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                }
-                {
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref weight, 64);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 72);
-                    Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref x, 4));
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 12));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                }
-                {
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref weight, 80);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 88);
-                    Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref x, 5));
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 13));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                }
-                {
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref weight, 96);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 104);
-                    Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref x, 6));
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 14));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                }
-                {
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref weight, 112);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 120);
-                    Vector256<float> x0 = Vector256.Create(Unsafe.Add(ref x, 7));
-                    sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                    sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                    Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 15));
-                    sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                    sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                }
-                sum0_0.StoreUnsafe(ref sums);
-                sum0_1.StoreUnsafe(ref sums, 16);
-                sum1_0.StoreUnsafe(ref sums, 32);
-                sum1_1.StoreUnsafe(ref sums, 48);
+                Vector256<float> pixel;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 48); Vector256<float> w1 = LoadUnsafe(ref weight, 56);
+                pixel = Create(Unsafe.Add(ref x, 3)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                pixel = Create(Unsafe.Add(ref x, 11)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                pixel = Create(Unsafe.Add(ref x, 19)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                pixel = Create(Unsafe.Add(ref x, 27)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                pixel = Create(Unsafe.Add(ref x, 35)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
+                pixel = Create(Unsafe.Add(ref x, 43)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
             }
+            {
+                Vector256<float> pixel;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 64); Vector256<float> w1 = LoadUnsafe(ref weight, 72);
+                pixel = Create(Unsafe.Add(ref x, 4)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                pixel = Create(Unsafe.Add(ref x, 12)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                pixel = Create(Unsafe.Add(ref x, 20)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                pixel = Create(Unsafe.Add(ref x, 28)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                pixel = Create(Unsafe.Add(ref x, 36)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
+                pixel = Create(Unsafe.Add(ref x, 44)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
+            }
+            {
+                Vector256<float> pixel;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 80); Vector256<float> w1 = LoadUnsafe(ref weight, 88);
+                pixel = Create(Unsafe.Add(ref x, 5)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                pixel = Create(Unsafe.Add(ref x, 13)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                pixel = Create(Unsafe.Add(ref x, 21)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                pixel = Create(Unsafe.Add(ref x, 29)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                pixel = Create(Unsafe.Add(ref x, 37)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
+                pixel = Create(Unsafe.Add(ref x, 45)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
+            }
+            {
+                Vector256<float> pixel;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 96); Vector256<float> w1 = LoadUnsafe(ref weight, 104);
+                pixel = Create(Unsafe.Add(ref x, 6)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                pixel = Create(Unsafe.Add(ref x, 14)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                pixel = Create(Unsafe.Add(ref x, 22)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                pixel = Create(Unsafe.Add(ref x, 30)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                pixel = Create(Unsafe.Add(ref x, 38)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
+                pixel = Create(Unsafe.Add(ref x, 46)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
+            }
+            {
+                Vector256<float> pixel;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 112); Vector256<float> w1 = LoadUnsafe(ref weight, 120);
+                pixel = Create(Unsafe.Add(ref x, 7)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                pixel = Create(Unsafe.Add(ref x, 15)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                pixel = Create(Unsafe.Add(ref x, 23)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                pixel = Create(Unsafe.Add(ref x, 31)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                pixel = Create(Unsafe.Add(ref x, 39)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
+                pixel = Create(Unsafe.Add(ref x, 47)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
+            }
+            s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
+            s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
+            s20.StoreUnsafe(ref sums, 64); s21.StoreUnsafe(ref sums, 80);
+            s30.StoreUnsafe(ref sums, 96); s31.StoreUnsafe(ref sums, 112);
+            s40.StoreUnsafe(ref sums, 128); s41.StoreUnsafe(ref sums, 144);
+            s50.StoreUnsafe(ref sums, 160); s51.StoreUnsafe(ref sums, 176);
+        }
+
+        /// <summary>2 pixels x 16 output channels at a time, over all input channels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise2x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            ref float panel = ref panels;
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ref float x = ref Unsafe.Add(ref source, ((nint)tile * 16));
+                ref float target = ref Unsafe.Add(ref output, ((nint)tile * 32));
+
+                Vector256<float> bias0 = LoadUnsafe(ref panel);
+                Vector256<float> s00 = bias0, s10 = bias0;
+                Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
+                Vector256<float> s01 = bias1, s11 = bias1;
+
+                ref float sums = ref Unsafe.Add(ref Scratch.Work(1296), 784);
+                s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
+                s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
+                Pointwise2x16From0(ref x, ref panel, ref sums);
+                s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
+                s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
+
+                s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
+                s10.StoreUnsafe(ref target, 16); s11.StoreUnsafe(ref target, 24);
+            }
+        }
+
+        /// <summary>Adds the input channels 0 to 7.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise2x16From0(ref float x, ref float panel, ref float sums)
+        {
+            Vector256<float> s00, s10;
+            Vector256<float> s01, s11;
+            s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
+            s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
+            x = ref Unsafe.Add(ref x, 0);
+            ref float weight = ref Unsafe.Add(ref panel, 16);
+            {
+                Vector256<float> pixel;
+                Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+                pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                pixel = Create(Unsafe.Add(ref x, 8)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+            }
+            {
+                Vector256<float> pixel;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 16); Vector256<float> w1 = LoadUnsafe(ref weight, 24);
+                pixel = Create(Unsafe.Add(ref x, 1)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                pixel = Create(Unsafe.Add(ref x, 9)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+            }
+            {
+                Vector256<float> pixel;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 32); Vector256<float> w1 = LoadUnsafe(ref weight, 40);
+                pixel = Create(Unsafe.Add(ref x, 2)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                pixel = Create(Unsafe.Add(ref x, 10)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+            }
+            {
+                Vector256<float> pixel;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 48); Vector256<float> w1 = LoadUnsafe(ref weight, 56);
+                pixel = Create(Unsafe.Add(ref x, 3)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                pixel = Create(Unsafe.Add(ref x, 11)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+            }
+            {
+                Vector256<float> pixel;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 64); Vector256<float> w1 = LoadUnsafe(ref weight, 72);
+                pixel = Create(Unsafe.Add(ref x, 4)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                pixel = Create(Unsafe.Add(ref x, 12)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+            }
+            {
+                Vector256<float> pixel;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 80); Vector256<float> w1 = LoadUnsafe(ref weight, 88);
+                pixel = Create(Unsafe.Add(ref x, 5)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                pixel = Create(Unsafe.Add(ref x, 13)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+            }
+            {
+                Vector256<float> pixel;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 96); Vector256<float> w1 = LoadUnsafe(ref weight, 104);
+                pixel = Create(Unsafe.Add(ref x, 6)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                pixel = Create(Unsafe.Add(ref x, 14)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+            }
+            {
+                Vector256<float> pixel;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 112); Vector256<float> w1 = LoadUnsafe(ref weight, 120);
+                pixel = Create(Unsafe.Add(ref x, 7)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                pixel = Create(Unsafe.Add(ref x, 15)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+            }
+            s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
+            s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
         }
     }
 }

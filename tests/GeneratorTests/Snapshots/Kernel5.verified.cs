@@ -11,7 +11,7 @@ namespace Shop
         /// <para>Multiply-adds an output pixel: 25,200, against 480,000 of the standard convolution: 0.0525 of its cost (1/Cout + 1/(Kh*Kw)).</para>
         /// <para>One image: 39,513,600 flop.</para>
         /// <list type="bullet">
-        /// <item>Vector256: blocks of 1 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, pointwise tile 6 pixels x 16 channels, 26,880 bytes of scratch.</item>
+        /// <item>Vector256: blocks of 1 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 channels, 26,880 bytes of scratch.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
@@ -33,10 +33,10 @@ namespace Dsc.Generated
     /// <summary>Depthwise separable convolution 5 x 5, 240 to 80 channels.</summary>
     file static class BlockKernel
     {
-        private const int InputHeight = 28, OutputHeight = 28;
-        private const int PadTop = 2;
-        private const int InputWidth = 28, OutputWidth = 28;
-        private const int PadLeft = 2;
+        public const int InputHeight = 28, OutputHeight = 28;
+        public const int PadTop = 2;
+        public const int InputWidth = 28, OutputWidth = 28;
+        public const int PadLeft = 2;
 
         /// <summary>Checks the arguments, then runs the widest tier of this machine.</summary>
         public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output)
@@ -50,795 +50,285 @@ namespace Dsc.Generated
                 ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref packed,
                 1, InputHeight, InputWidth, OutputHeight, OutputWidth, PadTop, PadLeft);
             if (Vector256.IsHardwareAccelerated)
-                StripScheduler.Run<Vector256Tier>(in call, Vector256Tier.Strips(in call), 1);
+                StripScheduler.Run<BlockVector256Tier>(in call, BlockVector256Tier.Strips(in call), 1);
+        }
+    }
+}
+
+namespace Dsc.Generated
+{
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.CompilerServices.Activations;
+    using static global::Dsc.Generated.BlockKernel;
+    using static global::System.Runtime.Intrinsics.Vector256;
+
+    /// <summary>Vector256: blocks of 1 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 channels, 26,880 bytes of scratch.</summary>
+    file readonly struct BlockVector256Tier : IConvKernel
+    {
+        private const int BlockRows = 1;
+
+        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+
+        /// <summary>Computes some of the strips.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstStrip, int endStrip)
+        {
+            ref float buffer = ref Scratch.Work(6720);
+            ref float panels = ref Unsafe.Add(ref call.Weights, 6240);
+            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            for (int strip = firstStrip; strip < endStrip; strip++)
+            {
+                int image = strip / stripsPerImage;
+                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int rows = Math.Min(BlockRows, OutputHeight - row);
+                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 240);
+                for (int column = 0; column < OutputWidth; column += 28)
+                {
+                    int columns = Math.Min(28, OutputWidth - column);
+                    nint first = firstPixel + column;
+                    ref float output = ref Unsafe.Add(ref call.Output, first * 80);
+                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                    PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
+                }
+            }
         }
 
-        /// <summary>Vector256: blocks of 1 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, pointwise tile 6 pixels x 16 channels, 26,880 bytes of scratch.</summary>
-        private readonly struct Vector256Tier : IConvKernel
+        /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
         {
-            private const int BlockRows = 1;
-
-            /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-            public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
-
-            /// <summary>Computes some of the strips.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void Run(in ConvCall call, int firstStrip, int endStrip)
+            for (int y = 0; y < rows; y += 1)
             {
-                ref float buffer = ref Scratch.Work(6720);
-                ref float panels = ref Unsafe.Add(ref call.Weights, 6240);
-                int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
-                for (int strip = firstStrip; strip < endStrip; strip++)
+                int inputRow = (row + y) - PadTop;
+                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - 5;
+                for (int x = 0; x < columns;)
                 {
-                    int image = strip / stripsPerImage;
-                    int row = (strip - (image * stripsPerImage)) * BlockRows;
-                    int rows = Math.Min(BlockRows, OutputHeight - row);
-                    nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                    ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 240);
-                    for (int column = 0; column < OutputWidth; column += 28)
+                    int inputColumn = (column + x) - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * 6720) + ((nint)x * 240));
+                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - 11)
                     {
-                        int columns = Math.Min(28, OutputWidth - column);
-                        nint first = firstPixel + column;
-                        ref float output = ref Unsafe.Add(ref call.Output, first * 80);
-                        DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                        PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
+                        int inside = ((InputWidth - 11 - inputColumn) / 7) + 1;
+                        int tiles = Math.Min(inside, (columns - x + 6) / 7);
+                        ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 240);
+                        Depthwise1x7(ref patch, ref call.Weights, ref target, tiles);
+                        x += tiles * 7;
+                    }
+                    else
+                    {
+                        Depthwise1x7Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        x += 7;
                     }
                 }
             }
+        }
 
-            /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        /// <summary>1 x 7 results of every channel, for consecutive tiles that lie wholly inside the input.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise1x7(ref float input, ref float taps, ref float results, int tiles)
+        {
+            for (int tile = 0; tile < tiles; tile++)
             {
-                for (int y = 0; y < rows; y += 1)
+                ref float source = ref Unsafe.Add(ref input, (nint)tile * 1680);
+                ref float target = ref Unsafe.Add(ref results, (nint)tile * 1680);
+                ref float tap = ref taps;
+                for (nint channel = 0; channel < 240; channel += 8)
                 {
-                    int inputRow = (row + y) - PadTop;
-                    bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - 5;
-                    for (int x = 0; x < columns;)
+                    tap = ref Unsafe.Add(ref taps, (channel / 16 * 416) + (channel & 15));
+                    Vector256<float> bias = LoadUnsafe(ref tap);
+                    ref float result = ref Unsafe.Add(ref target, channel);
+                    Vector256<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
+                    ref float weight = ref Unsafe.Add(ref tap, 16);
+                    ref float row = ref Unsafe.Add(ref source, channel);
+                    for (int tapRow = 0; tapRow < 5; tapRow++)
                     {
-                        int inputColumn = (column + x) - PadLeft;
-                        ref float target = ref Unsafe.Add(ref results, ((nint)y * 6720) + ((nint)x * 240));
-                        if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - 11)
-                        {
-                            int inside = ((InputWidth - 11 - inputColumn) / 7) + 1;
-                            int tiles = Math.Min(inside, (columns - x + 6) / 7);
-                            ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 240);
-                            Depthwise1x7(ref patch, ref call.Weights, ref target, tiles);
-                            x += tiles * 7;
-                        }
-                        else
-                        {
-                            Depthwise1x7Edge(in call, ref input, inputRow, inputColumn, ref target);
-                            x += 7;
-                        }
+                        Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32), t3 = LoadUnsafe(ref weight, 48), t4 = LoadUnsafe(ref weight, 64);
+                        x = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(x, t0, s0);
+                        x = LoadUnsafe(ref row, 240); s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
+                        x = LoadUnsafe(ref row, 480); s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
+                        s2 = MultiplyAddEstimate(x, t0, s2);
+                        x = LoadUnsafe(ref row, 720); s0 = MultiplyAddEstimate(x, t3, s0); s1 = MultiplyAddEstimate(x, t2, s1);
+                        s2 = MultiplyAddEstimate(x, t1, s2); s3 = MultiplyAddEstimate(x, t0, s3);
+                        x = LoadUnsafe(ref row, 960); s0 = MultiplyAddEstimate(x, t4, s0); s1 = MultiplyAddEstimate(x, t3, s1);
+                        s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3); s4 = MultiplyAddEstimate(x, t0, s4);
+                        x = LoadUnsafe(ref row, 1200); s1 = MultiplyAddEstimate(x, t4, s1); s2 = MultiplyAddEstimate(x, t3, s2);
+                        s3 = MultiplyAddEstimate(x, t2, s3); s4 = MultiplyAddEstimate(x, t1, s4); s5 = MultiplyAddEstimate(x, t0, s5);
+                        x = LoadUnsafe(ref row, 1440); s2 = MultiplyAddEstimate(x, t4, s2); s3 = MultiplyAddEstimate(x, t3, s3);
+                        s4 = MultiplyAddEstimate(x, t2, s4); s5 = MultiplyAddEstimate(x, t1, s5); s6 = MultiplyAddEstimate(x, t0, s6);
+                        x = LoadUnsafe(ref row, 1680); s3 = MultiplyAddEstimate(x, t4, s3); s4 = MultiplyAddEstimate(x, t3, s4);
+                        s5 = MultiplyAddEstimate(x, t2, s5); s6 = MultiplyAddEstimate(x, t1, s6);
+                        x = LoadUnsafe(ref row, 1920); s4 = MultiplyAddEstimate(x, t4, s4); s5 = MultiplyAddEstimate(x, t3, s5);
+                        s6 = MultiplyAddEstimate(x, t2, s6);
+                        x = LoadUnsafe(ref row, 2160); s5 = MultiplyAddEstimate(x, t4, s5); s6 = MultiplyAddEstimate(x, t3, s6);
+                        x = LoadUnsafe(ref row, 2400); s6 = MultiplyAddEstimate(x, t4, s6);
+                        row = ref Unsafe.Add(ref row, 6720);
+                        weight = ref Unsafe.Add(ref weight, 80);
                     }
+                    s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 240); s2.StoreUnsafe(ref result, 480); s3.StoreUnsafe(ref result, 720);
+                    s4.StoreUnsafe(ref result, 960); s5.StoreUnsafe(ref result, 1200); s6.StoreUnsafe(ref result, 1440);
                 }
             }
+        }
 
-            /// <summary>1 x 7 results of every channel, for consecutive tiles that lie wholly inside the input.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Depthwise1x7(ref float input, ref float taps, ref float results, int tiles)
+        /// <summary>1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
+            bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth; bool c9 = (uint)(inputColumn + 9) < (uint)InputWidth;
+            bool c10 = (uint)(inputColumn + 10) < (uint)InputWidth;
+            ref float taps = ref call.Weights;
+            ref float tap = ref taps;
+            for (nint channel = 0; channel < 240; channel += 8)
             {
+                tap = ref Unsafe.Add(ref taps, (channel / 16 * 416) + (channel & 15));
+                Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
+                ref float result = ref Unsafe.Add(ref target, channel);
+                Vector256<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
+                ref float weight = ref Unsafe.Add(ref tap, 16);
+                for (int tapRow = 0; tapRow < 5; tapRow++)
+                {
+                    int row = inputRow + tapRow;
+                    if ((uint)row < (uint)InputHeight)
+                    {
+                        nint at = ((((nint)row * InputWidth) + inputColumn) * 240) + channel;
+                        Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32), t3 = LoadUnsafe(ref weight, 48), t4 = LoadUnsafe(ref weight, 64);
+                        x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
+                        x = c1 ? LoadUnsafe(ref input, (nuint)(at + 240)) : zero; s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
+                        x = c2 ? LoadUnsafe(ref input, (nuint)(at + 480)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
+                        s2 = MultiplyAddEstimate(x, t0, s2);
+                        x = c3 ? LoadUnsafe(ref input, (nuint)(at + 720)) : zero; s0 = MultiplyAddEstimate(x, t3, s0); s1 = MultiplyAddEstimate(x, t2, s1);
+                        s2 = MultiplyAddEstimate(x, t1, s2); s3 = MultiplyAddEstimate(x, t0, s3);
+                        x = c4 ? LoadUnsafe(ref input, (nuint)(at + 960)) : zero; s0 = MultiplyAddEstimate(x, t4, s0); s1 = MultiplyAddEstimate(x, t3, s1);
+                        s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3); s4 = MultiplyAddEstimate(x, t0, s4);
+                        x = c5 ? LoadUnsafe(ref input, (nuint)(at + 1200)) : zero; s1 = MultiplyAddEstimate(x, t4, s1); s2 = MultiplyAddEstimate(x, t3, s2);
+                        s3 = MultiplyAddEstimate(x, t2, s3); s4 = MultiplyAddEstimate(x, t1, s4); s5 = MultiplyAddEstimate(x, t0, s5);
+                        x = c6 ? LoadUnsafe(ref input, (nuint)(at + 1440)) : zero; s2 = MultiplyAddEstimate(x, t4, s2); s3 = MultiplyAddEstimate(x, t3, s3);
+                        s4 = MultiplyAddEstimate(x, t2, s4); s5 = MultiplyAddEstimate(x, t1, s5); s6 = MultiplyAddEstimate(x, t0, s6);
+                        x = c7 ? LoadUnsafe(ref input, (nuint)(at + 1680)) : zero; s3 = MultiplyAddEstimate(x, t4, s3); s4 = MultiplyAddEstimate(x, t3, s4);
+                        s5 = MultiplyAddEstimate(x, t2, s5); s6 = MultiplyAddEstimate(x, t1, s6);
+                        x = c8 ? LoadUnsafe(ref input, (nuint)(at + 1920)) : zero; s4 = MultiplyAddEstimate(x, t4, s4); s5 = MultiplyAddEstimate(x, t3, s5);
+                        s6 = MultiplyAddEstimate(x, t2, s6);
+                        x = c9 ? LoadUnsafe(ref input, (nuint)(at + 2160)) : zero; s5 = MultiplyAddEstimate(x, t4, s5); s6 = MultiplyAddEstimate(x, t3, s6);
+                        x = c10 ? LoadUnsafe(ref input, (nuint)(at + 2400)) : zero; s6 = MultiplyAddEstimate(x, t4, s6);
+                    }
+                    weight = ref Unsafe.Add(ref weight, 80);
+                }
+                s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 240); s2.StoreUnsafe(ref result, 480); s3.StoreUnsafe(ref result, 720);
+                s4.StoreUnsafe(ref result, 960); s5.StoreUnsafe(ref result, 1200); s6.StoreUnsafe(ref result, 1440);
+            }
+        }
+
+        /// <summary>Mixes the channels of a block of pixels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+        {
+            // The pixels are one run.
+            columns *= rows;
+            rows = 1;
+            int first = 0;
+            int tiles = columns / 6;
+            if (tiles > 0)
+            {
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 240);
+                ref float target = ref Unsafe.Add(ref output, (nint)first * 80);
+                Pointwise6x16(in call, ref pixel, ref panels, ref target, rows, tiles);
+                first += tiles * 6;
+            }
+
+            tiles = (columns - first) / 4;
+            if (tiles > 0)
+            {
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 240);
+                ref float target = ref Unsafe.Add(ref output, (nint)first * 80);
+                Pointwise4x16(in call, ref pixel, ref panels, ref target, rows, tiles);
+                first += tiles * 4;
+            }
+        }
+
+        /// <summary>6 pixels x 16 output channels at a time, over all input channels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise6x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            for (nint channel = 0; channel < 80; channel += 16)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, channel * 241);
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    ref float source = ref Unsafe.Add(ref input, (nint)tile * 1680);
-                    ref float target = ref Unsafe.Add(ref results, (nint)tile * 1680);
-                    ref float tap = ref taps;
-                    for (nint first = 0; first < 240; first += 16)
+                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 1440));
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 480) + channel);
+
+                    Vector256<float> bias0 = LoadUnsafe(ref panel);
+                    Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
+                    Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
+                    Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
+
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 240; remaining > 0; remaining--)
                     {
-                        for (nint lane = 0; lane < 16; lane += 8)
-                        {
-                            nint channel = first + lane;
-                            Vector256<float> bias = Vector256.LoadUnsafe(ref tap);
-                            Vector256<float> sum0_0 = bias, sum0_1 = bias, sum0_2 = bias, sum0_3 = bias, sum0_4 = bias, sum0_5 = bias, sum0_6 = bias;
-                            ref float inputRow = ref Unsafe.Add(ref source, channel);
-
-                            {
-                                // input row 0
-                                Vector256<float> x0 = Vector256.LoadUnsafe(ref inputRow);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x0, Vector256.LoadUnsafe(ref tap, 16), sum0_0);
-                                Vector256<float> x1 = Vector256.LoadUnsafe(ref inputRow, 240);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 32), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 16), sum0_1);
-                                Vector256<float> x2 = Vector256.LoadUnsafe(ref inputRow, 480);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 48), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 32), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 16), sum0_2);
-                                Vector256<float> x3 = Vector256.LoadUnsafe(ref inputRow, 720);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 64), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 48), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 32), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 16), sum0_3);
-                                Vector256<float> x4 = Vector256.LoadUnsafe(ref inputRow, 960);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 80), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 64), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 48), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 32), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 16), sum0_4);
-                                Vector256<float> x5 = Vector256.LoadUnsafe(ref inputRow, 1200);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 80), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 64), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 48), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 32), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 16), sum0_5);
-                                Vector256<float> x6 = Vector256.LoadUnsafe(ref inputRow, 1440);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 80), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 64), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 48), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 32), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 16), sum0_6);
-                                Vector256<float> x7 = Vector256.LoadUnsafe(ref inputRow, 1680);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 80), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 64), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 48), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 32), sum0_6);
-                                Vector256<float> x8 = Vector256.LoadUnsafe(ref inputRow, 1920);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 80), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 64), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 48), sum0_6);
-                                Vector256<float> x9 = Vector256.LoadUnsafe(ref inputRow, 2160);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 80), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 64), sum0_6);
-                                Vector256<float> x10 = Vector256.LoadUnsafe(ref inputRow, 2400);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x10, Vector256.LoadUnsafe(ref tap, 80), sum0_6);
-                            }
-
-                            inputRow = ref Unsafe.Add(ref inputRow, 6720);
-                            {
-                                // input row 1
-                                Vector256<float> x0 = Vector256.LoadUnsafe(ref inputRow);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x0, Vector256.LoadUnsafe(ref tap, 96), sum0_0);
-                                Vector256<float> x1 = Vector256.LoadUnsafe(ref inputRow, 240);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 112), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 96), sum0_1);
-                                Vector256<float> x2 = Vector256.LoadUnsafe(ref inputRow, 480);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 128), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 112), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 96), sum0_2);
-                                Vector256<float> x3 = Vector256.LoadUnsafe(ref inputRow, 720);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 144), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 128), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 112), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 96), sum0_3);
-                                Vector256<float> x4 = Vector256.LoadUnsafe(ref inputRow, 960);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 160), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 144), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 128), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 112), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 96), sum0_4);
-                                Vector256<float> x5 = Vector256.LoadUnsafe(ref inputRow, 1200);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 160), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 144), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 128), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 112), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 96), sum0_5);
-                                Vector256<float> x6 = Vector256.LoadUnsafe(ref inputRow, 1440);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 160), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 144), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 128), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 112), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 96), sum0_6);
-                                Vector256<float> x7 = Vector256.LoadUnsafe(ref inputRow, 1680);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 160), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 144), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 128), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 112), sum0_6);
-                                Vector256<float> x8 = Vector256.LoadUnsafe(ref inputRow, 1920);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 160), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 144), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 128), sum0_6);
-                                Vector256<float> x9 = Vector256.LoadUnsafe(ref inputRow, 2160);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 160), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 144), sum0_6);
-                                Vector256<float> x10 = Vector256.LoadUnsafe(ref inputRow, 2400);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x10, Vector256.LoadUnsafe(ref tap, 160), sum0_6);
-                            }
-
-                            inputRow = ref Unsafe.Add(ref inputRow, 6720);
-                            {
-                                // input row 2
-                                Vector256<float> x0 = Vector256.LoadUnsafe(ref inputRow);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x0, Vector256.LoadUnsafe(ref tap, 176), sum0_0);
-                                Vector256<float> x1 = Vector256.LoadUnsafe(ref inputRow, 240);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 192), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 176), sum0_1);
-                                Vector256<float> x2 = Vector256.LoadUnsafe(ref inputRow, 480);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 208), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 192), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 176), sum0_2);
-                                Vector256<float> x3 = Vector256.LoadUnsafe(ref inputRow, 720);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 224), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 208), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 192), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 176), sum0_3);
-                                Vector256<float> x4 = Vector256.LoadUnsafe(ref inputRow, 960);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 240), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 224), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 208), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 192), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 176), sum0_4);
-                                Vector256<float> x5 = Vector256.LoadUnsafe(ref inputRow, 1200);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 240), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 224), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 208), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 192), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 176), sum0_5);
-                                Vector256<float> x6 = Vector256.LoadUnsafe(ref inputRow, 1440);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 240), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 224), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 208), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 192), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 176), sum0_6);
-                                Vector256<float> x7 = Vector256.LoadUnsafe(ref inputRow, 1680);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 240), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 224), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 208), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 192), sum0_6);
-                                Vector256<float> x8 = Vector256.LoadUnsafe(ref inputRow, 1920);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 240), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 224), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 208), sum0_6);
-                                Vector256<float> x9 = Vector256.LoadUnsafe(ref inputRow, 2160);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 240), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 224), sum0_6);
-                                Vector256<float> x10 = Vector256.LoadUnsafe(ref inputRow, 2400);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x10, Vector256.LoadUnsafe(ref tap, 240), sum0_6);
-                            }
-
-                            inputRow = ref Unsafe.Add(ref inputRow, 6720);
-                            {
-                                // input row 3
-                                Vector256<float> x0 = Vector256.LoadUnsafe(ref inputRow);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x0, Vector256.LoadUnsafe(ref tap, 256), sum0_0);
-                                Vector256<float> x1 = Vector256.LoadUnsafe(ref inputRow, 240);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 272), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 256), sum0_1);
-                                Vector256<float> x2 = Vector256.LoadUnsafe(ref inputRow, 480);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 288), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 272), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 256), sum0_2);
-                                Vector256<float> x3 = Vector256.LoadUnsafe(ref inputRow, 720);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 304), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 288), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 272), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 256), sum0_3);
-                                Vector256<float> x4 = Vector256.LoadUnsafe(ref inputRow, 960);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 320), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 304), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 288), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 272), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 256), sum0_4);
-                                Vector256<float> x5 = Vector256.LoadUnsafe(ref inputRow, 1200);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 320), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 304), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 288), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 272), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 256), sum0_5);
-                                Vector256<float> x6 = Vector256.LoadUnsafe(ref inputRow, 1440);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 320), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 304), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 288), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 272), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 256), sum0_6);
-                                Vector256<float> x7 = Vector256.LoadUnsafe(ref inputRow, 1680);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 320), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 304), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 288), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 272), sum0_6);
-                                Vector256<float> x8 = Vector256.LoadUnsafe(ref inputRow, 1920);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 320), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 304), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 288), sum0_6);
-                                Vector256<float> x9 = Vector256.LoadUnsafe(ref inputRow, 2160);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 320), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 304), sum0_6);
-                                Vector256<float> x10 = Vector256.LoadUnsafe(ref inputRow, 2400);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x10, Vector256.LoadUnsafe(ref tap, 320), sum0_6);
-                            }
-
-                            inputRow = ref Unsafe.Add(ref inputRow, 6720);
-                            {
-                                // input row 4
-                                Vector256<float> x0 = Vector256.LoadUnsafe(ref inputRow);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x0, Vector256.LoadUnsafe(ref tap, 336), sum0_0);
-                                Vector256<float> x1 = Vector256.LoadUnsafe(ref inputRow, 240);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 352), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 336), sum0_1);
-                                Vector256<float> x2 = Vector256.LoadUnsafe(ref inputRow, 480);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 368), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 352), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 336), sum0_2);
-                                Vector256<float> x3 = Vector256.LoadUnsafe(ref inputRow, 720);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 384), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 368), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 352), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 336), sum0_3);
-                                Vector256<float> x4 = Vector256.LoadUnsafe(ref inputRow, 960);
-                                sum0_0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 400), sum0_0);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 384), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 368), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 352), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 336), sum0_4);
-                                Vector256<float> x5 = Vector256.LoadUnsafe(ref inputRow, 1200);
-                                sum0_1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 400), sum0_1);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 384), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 368), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 352), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 336), sum0_5);
-                                Vector256<float> x6 = Vector256.LoadUnsafe(ref inputRow, 1440);
-                                sum0_2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 400), sum0_2);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 384), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 368), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 352), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 336), sum0_6);
-                                Vector256<float> x7 = Vector256.LoadUnsafe(ref inputRow, 1680);
-                                sum0_3 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 400), sum0_3);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 384), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 368), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 352), sum0_6);
-                                Vector256<float> x8 = Vector256.LoadUnsafe(ref inputRow, 1920);
-                                sum0_4 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 400), sum0_4);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 384), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 368), sum0_6);
-                                Vector256<float> x9 = Vector256.LoadUnsafe(ref inputRow, 2160);
-                                sum0_5 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 400), sum0_5);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 384), sum0_6);
-                                Vector256<float> x10 = Vector256.LoadUnsafe(ref inputRow, 2400);
-                                sum0_6 = Vector256.MultiplyAddEstimate(x10, Vector256.LoadUnsafe(ref tap, 400), sum0_6);
-                            }
-
-                            sum0_0.StoreUnsafe(ref target, (nuint)(channel));
-                            sum0_1.StoreUnsafe(ref target, (nuint)(channel + 240));
-                            sum0_2.StoreUnsafe(ref target, (nuint)(channel + 480));
-                            sum0_3.StoreUnsafe(ref target, (nuint)(channel + 720));
-                            sum0_4.StoreUnsafe(ref target, (nuint)(channel + 960));
-                            sum0_5.StoreUnsafe(ref target, (nuint)(channel + 1200));
-                            sum0_6.StoreUnsafe(ref target, (nuint)(channel + 1440));
-                            tap = ref Unsafe.Add(ref tap, 8);
-                        }
-                        tap = ref Unsafe.Add(ref tap, 400);
+                        Vector256<float> pixel;
+                        Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+                        pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                        pixel = Create(Unsafe.Add(ref x, 240)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                        pixel = Create(Unsafe.Add(ref x, 480)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                        pixel = Create(Unsafe.Add(ref x, 720)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                        pixel = Create(Unsafe.Add(ref x, 960)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
+                        pixel = Create(Unsafe.Add(ref x, 1200)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
+                        x = ref Unsafe.Add(ref x, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
                     }
+
+                    HardSwish(s00).StoreUnsafe(ref target); HardSwish(s01).StoreUnsafe(ref target, 8);
+                    HardSwish(s10).StoreUnsafe(ref target, 80); HardSwish(s11).StoreUnsafe(ref target, 88);
+                    HardSwish(s20).StoreUnsafe(ref target, 160); HardSwish(s21).StoreUnsafe(ref target, 168);
+                    HardSwish(s30).StoreUnsafe(ref target, 240); HardSwish(s31).StoreUnsafe(ref target, 248);
+                    HardSwish(s40).StoreUnsafe(ref target, 320); HardSwish(s41).StoreUnsafe(ref target, 328);
+                    HardSwish(s50).StoreUnsafe(ref target, 400); HardSwish(s51).StoreUnsafe(ref target, 408);
                 }
             }
+        }
 
-            /// <summary>1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        /// <summary>4 pixels x 16 output channels at a time, over all input channels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise4x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            for (nint channel = 0; channel < 80; channel += 16)
             {
-                bool row0 = (uint)inputRow < (uint)InputHeight;
-                bool row1 = (uint)(inputRow + 1) < (uint)InputHeight;
-                bool row2 = (uint)(inputRow + 2) < (uint)InputHeight;
-                bool row3 = (uint)(inputRow + 3) < (uint)InputHeight;
-                bool row4 = (uint)(inputRow + 4) < (uint)InputHeight;
-                bool column0 = (uint)inputColumn < (uint)InputWidth;
-                bool column1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-                bool column2 = (uint)(inputColumn + 2) < (uint)InputWidth;
-                bool column3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-                bool column4 = (uint)(inputColumn + 4) < (uint)InputWidth;
-                bool column5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-                bool column6 = (uint)(inputColumn + 6) < (uint)InputWidth;
-                bool column7 = (uint)(inputColumn + 7) < (uint)InputWidth;
-                bool column8 = (uint)(inputColumn + 8) < (uint)InputWidth;
-                bool column9 = (uint)(inputColumn + 9) < (uint)InputWidth;
-                bool column10 = (uint)(inputColumn + 10) < (uint)InputWidth;
-                nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 240;
-                ref float taps = ref call.Weights;
-                ref float tap = ref taps;
-                for (nint first = 0; first < 240; first += 16)
+                ref float panel = ref Unsafe.Add(ref panels, channel * 241);
+                for (int tile = 0; tile < tiles; tile++)
                 {
-                    for (nint lane = 0; lane < 16; lane += 8)
+                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 960));
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 320) + channel);
+
+                    Vector256<float> bias0 = LoadUnsafe(ref panel);
+                    Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
+                    Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
+                    Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
+
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 240; remaining > 0; remaining--)
                     {
-                        nint channel = first + lane;
-                        Vector256<float> bias = Vector256.LoadUnsafe(ref tap);
-                        Vector256<float> sum0_0 = bias, sum0_1 = bias, sum0_2 = bias, sum0_3 = bias, sum0_4 = bias, sum0_5 = bias, sum0_6 = bias;
-                        nint at = origin + channel;
-
-                        if (row0)
-                        {
-                            // input row 0
-                            Vector256<float> x0 = column0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, Vector256.LoadUnsafe(ref tap, 16), sum0_0);
-                            Vector256<float> x1 = column1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 240)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 32), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 16), sum0_1);
-                            Vector256<float> x2 = column2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 480)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 48), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 32), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 16), sum0_2);
-                            Vector256<float> x3 = column3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 720)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 64), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 48), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 32), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 16), sum0_3);
-                            Vector256<float> x4 = column4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 960)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 80), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 64), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 48), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 32), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 16), sum0_4);
-                            Vector256<float> x5 = column5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1200)) : Vector256<float>.Zero;
-                            sum0_1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 80), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 64), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 48), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 32), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 16), sum0_5);
-                            Vector256<float> x6 = column6 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1440)) : Vector256<float>.Zero;
-                            sum0_2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 80), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 64), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 48), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 32), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 16), sum0_6);
-                            Vector256<float> x7 = column7 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1680)) : Vector256<float>.Zero;
-                            sum0_3 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 80), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 64), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 48), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 32), sum0_6);
-                            Vector256<float> x8 = column8 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1920)) : Vector256<float>.Zero;
-                            sum0_4 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 80), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 64), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 48), sum0_6);
-                            Vector256<float> x9 = column9 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 2160)) : Vector256<float>.Zero;
-                            sum0_5 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 80), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 64), sum0_6);
-                            Vector256<float> x10 = column10 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 2400)) : Vector256<float>.Zero;
-                            sum0_6 = Vector256.MultiplyAddEstimate(x10, Vector256.LoadUnsafe(ref tap, 80), sum0_6);
-                        }
-
-                        at += 6720;
-                        if (row1)
-                        {
-                            // input row 1
-                            Vector256<float> x0 = column0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, Vector256.LoadUnsafe(ref tap, 96), sum0_0);
-                            Vector256<float> x1 = column1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 240)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 112), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 96), sum0_1);
-                            Vector256<float> x2 = column2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 480)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 128), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 112), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 96), sum0_2);
-                            Vector256<float> x3 = column3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 720)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 144), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 128), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 112), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 96), sum0_3);
-                            Vector256<float> x4 = column4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 960)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 160), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 144), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 128), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 112), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 96), sum0_4);
-                            Vector256<float> x5 = column5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1200)) : Vector256<float>.Zero;
-                            sum0_1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 160), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 144), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 128), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 112), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 96), sum0_5);
-                            Vector256<float> x6 = column6 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1440)) : Vector256<float>.Zero;
-                            sum0_2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 160), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 144), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 128), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 112), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 96), sum0_6);
-                            Vector256<float> x7 = column7 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1680)) : Vector256<float>.Zero;
-                            sum0_3 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 160), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 144), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 128), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 112), sum0_6);
-                            Vector256<float> x8 = column8 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1920)) : Vector256<float>.Zero;
-                            sum0_4 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 160), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 144), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 128), sum0_6);
-                            Vector256<float> x9 = column9 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 2160)) : Vector256<float>.Zero;
-                            sum0_5 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 160), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 144), sum0_6);
-                            Vector256<float> x10 = column10 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 2400)) : Vector256<float>.Zero;
-                            sum0_6 = Vector256.MultiplyAddEstimate(x10, Vector256.LoadUnsafe(ref tap, 160), sum0_6);
-                        }
-
-                        at += 6720;
-                        if (row2)
-                        {
-                            // input row 2
-                            Vector256<float> x0 = column0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, Vector256.LoadUnsafe(ref tap, 176), sum0_0);
-                            Vector256<float> x1 = column1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 240)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 192), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 176), sum0_1);
-                            Vector256<float> x2 = column2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 480)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 208), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 192), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 176), sum0_2);
-                            Vector256<float> x3 = column3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 720)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 224), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 208), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 192), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 176), sum0_3);
-                            Vector256<float> x4 = column4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 960)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 240), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 224), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 208), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 192), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 176), sum0_4);
-                            Vector256<float> x5 = column5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1200)) : Vector256<float>.Zero;
-                            sum0_1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 240), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 224), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 208), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 192), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 176), sum0_5);
-                            Vector256<float> x6 = column6 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1440)) : Vector256<float>.Zero;
-                            sum0_2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 240), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 224), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 208), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 192), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 176), sum0_6);
-                            Vector256<float> x7 = column7 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1680)) : Vector256<float>.Zero;
-                            sum0_3 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 240), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 224), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 208), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 192), sum0_6);
-                            Vector256<float> x8 = column8 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1920)) : Vector256<float>.Zero;
-                            sum0_4 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 240), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 224), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 208), sum0_6);
-                            Vector256<float> x9 = column9 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 2160)) : Vector256<float>.Zero;
-                            sum0_5 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 240), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 224), sum0_6);
-                            Vector256<float> x10 = column10 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 2400)) : Vector256<float>.Zero;
-                            sum0_6 = Vector256.MultiplyAddEstimate(x10, Vector256.LoadUnsafe(ref tap, 240), sum0_6);
-                        }
-
-                        at += 6720;
-                        if (row3)
-                        {
-                            // input row 3
-                            Vector256<float> x0 = column0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, Vector256.LoadUnsafe(ref tap, 256), sum0_0);
-                            Vector256<float> x1 = column1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 240)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 272), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 256), sum0_1);
-                            Vector256<float> x2 = column2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 480)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 288), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 272), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 256), sum0_2);
-                            Vector256<float> x3 = column3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 720)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 304), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 288), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 272), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 256), sum0_3);
-                            Vector256<float> x4 = column4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 960)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 320), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 304), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 288), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 272), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 256), sum0_4);
-                            Vector256<float> x5 = column5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1200)) : Vector256<float>.Zero;
-                            sum0_1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 320), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 304), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 288), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 272), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 256), sum0_5);
-                            Vector256<float> x6 = column6 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1440)) : Vector256<float>.Zero;
-                            sum0_2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 320), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 304), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 288), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 272), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 256), sum0_6);
-                            Vector256<float> x7 = column7 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1680)) : Vector256<float>.Zero;
-                            sum0_3 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 320), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 304), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 288), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 272), sum0_6);
-                            Vector256<float> x8 = column8 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1920)) : Vector256<float>.Zero;
-                            sum0_4 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 320), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 304), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 288), sum0_6);
-                            Vector256<float> x9 = column9 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 2160)) : Vector256<float>.Zero;
-                            sum0_5 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 320), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 304), sum0_6);
-                            Vector256<float> x10 = column10 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 2400)) : Vector256<float>.Zero;
-                            sum0_6 = Vector256.MultiplyAddEstimate(x10, Vector256.LoadUnsafe(ref tap, 320), sum0_6);
-                        }
-
-                        at += 6720;
-                        if (row4)
-                        {
-                            // input row 4
-                            Vector256<float> x0 = column0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, Vector256.LoadUnsafe(ref tap, 336), sum0_0);
-                            Vector256<float> x1 = column1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 240)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 352), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x1, Vector256.LoadUnsafe(ref tap, 336), sum0_1);
-                            Vector256<float> x2 = column2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 480)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 368), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 352), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x2, Vector256.LoadUnsafe(ref tap, 336), sum0_2);
-                            Vector256<float> x3 = column3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 720)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 384), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 368), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 352), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x3, Vector256.LoadUnsafe(ref tap, 336), sum0_3);
-                            Vector256<float> x4 = column4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 960)) : Vector256<float>.Zero;
-                            sum0_0 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 400), sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 384), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 368), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 352), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x4, Vector256.LoadUnsafe(ref tap, 336), sum0_4);
-                            Vector256<float> x5 = column5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1200)) : Vector256<float>.Zero;
-                            sum0_1 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 400), sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 384), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 368), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 352), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x5, Vector256.LoadUnsafe(ref tap, 336), sum0_5);
-                            Vector256<float> x6 = column6 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1440)) : Vector256<float>.Zero;
-                            sum0_2 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 400), sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 384), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 368), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 352), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x6, Vector256.LoadUnsafe(ref tap, 336), sum0_6);
-                            Vector256<float> x7 = column7 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1680)) : Vector256<float>.Zero;
-                            sum0_3 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 400), sum0_3);
-                            sum0_4 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 384), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 368), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x7, Vector256.LoadUnsafe(ref tap, 352), sum0_6);
-                            Vector256<float> x8 = column8 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 1920)) : Vector256<float>.Zero;
-                            sum0_4 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 400), sum0_4);
-                            sum0_5 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 384), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x8, Vector256.LoadUnsafe(ref tap, 368), sum0_6);
-                            Vector256<float> x9 = column9 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 2160)) : Vector256<float>.Zero;
-                            sum0_5 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 400), sum0_5);
-                            sum0_6 = Vector256.MultiplyAddEstimate(x9, Vector256.LoadUnsafe(ref tap, 384), sum0_6);
-                            Vector256<float> x10 = column10 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 2400)) : Vector256<float>.Zero;
-                            sum0_6 = Vector256.MultiplyAddEstimate(x10, Vector256.LoadUnsafe(ref tap, 400), sum0_6);
-                        }
-
-                        sum0_0.StoreUnsafe(ref target, (nuint)(channel));
-                        sum0_1.StoreUnsafe(ref target, (nuint)(channel + 240));
-                        sum0_2.StoreUnsafe(ref target, (nuint)(channel + 480));
-                        sum0_3.StoreUnsafe(ref target, (nuint)(channel + 720));
-                        sum0_4.StoreUnsafe(ref target, (nuint)(channel + 960));
-                        sum0_5.StoreUnsafe(ref target, (nuint)(channel + 1200));
-                        sum0_6.StoreUnsafe(ref target, (nuint)(channel + 1440));
-                        tap = ref Unsafe.Add(ref tap, 8);
+                        Vector256<float> pixel;
+                        Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+                        pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                        pixel = Create(Unsafe.Add(ref x, 240)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                        pixel = Create(Unsafe.Add(ref x, 480)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                        pixel = Create(Unsafe.Add(ref x, 720)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                        x = ref Unsafe.Add(ref x, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
                     }
-                    tap = ref Unsafe.Add(ref tap, 400);
-                }
-            }
 
-            /// <summary>Mixes the channels of a block of pixels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
-            {
-                // The pixels are one run.
-                columns *= rows;
-                rows = 1;
-                int first = 0;
-                int tiles = columns / 6;
-                if (tiles > 0)
-                {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)first * 240);
-                    ref float target = ref Unsafe.Add(ref output, (nint)first * 80);
-                    Pointwise6x16(in call, ref pixel, ref panels, ref target, rows, tiles);
-                    first += tiles * 6;
-                }
-
-                tiles = (columns - first) / 4;
-                if (tiles > 0)
-                {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)first * 240);
-                    ref float target = ref Unsafe.Add(ref output, (nint)first * 80);
-                    Pointwise4x16(in call, ref pixel, ref panels, ref target, rows, tiles);
-                    first += tiles * 4;
-                }
-            }
-
-            /// <summary>6 pixels x 16 output channels at a time, over all input channels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise6x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
-            {
-                for (nint channel = 0; channel < 80; channel += 16)
-                {
-                    ref float panel = ref Unsafe.Add(ref panels, channel * 241);
-                    for (int tile = 0; tile < tiles; tile++)
-                    {
-                        ref float x = ref Unsafe.Add(ref source, ((nint)tile * 1440));
-                        nint place = ((nint)tile * 480) + channel;
-
-                        Vector256<float> bias0 = Vector256.LoadUnsafe(ref panel);
-                        Vector256<float> sum0_0 = bias0, sum1_0 = bias0, sum2_0 = bias0, sum3_0 = bias0, sum4_0 = bias0, sum5_0 = bias0;
-                        Vector256<float> bias1 = Vector256.LoadUnsafe(ref panel, 8);
-                        Vector256<float> sum0_1 = bias1, sum1_1 = bias1, sum2_1 = bias1, sum3_1 = bias1, sum4_1 = bias1, sum5_1 = bias1;
-
-                        ref float weight = ref Unsafe.Add(ref panel, 16);
-                        for (int remaining = 240; remaining > 0; remaining--)
-                        {
-                            Vector256<float> w0 = Vector256.LoadUnsafe(ref weight);
-                            Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 8);
-                            Vector256<float> x0 = Vector256.Create(x);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                            Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 240));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                            Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref x, 480));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                            Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref x, 720));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                            Vector256<float> x4 = Vector256.Create(Unsafe.Add(ref x, 960));
-                            sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                            sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                            Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref x, 1200));
-                            sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                            sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                            x = ref Unsafe.Add(ref x, 1);
-                            weight = ref Unsafe.Add(ref weight, 16);
-                        }
-
-                        Activations.HardSwish(sum0_0).StoreUnsafe(ref output, (nuint)place);
-                        Activations.HardSwish(sum0_1).StoreUnsafe(ref output, (nuint)(place + 8));
-                        Activations.HardSwish(sum1_0).StoreUnsafe(ref output, (nuint)(place + 80));
-                        Activations.HardSwish(sum1_1).StoreUnsafe(ref output, (nuint)(place + 88));
-                        Activations.HardSwish(sum2_0).StoreUnsafe(ref output, (nuint)(place + 160));
-                        Activations.HardSwish(sum2_1).StoreUnsafe(ref output, (nuint)(place + 168));
-                        Activations.HardSwish(sum3_0).StoreUnsafe(ref output, (nuint)(place + 240));
-                        Activations.HardSwish(sum3_1).StoreUnsafe(ref output, (nuint)(place + 248));
-                        Activations.HardSwish(sum4_0).StoreUnsafe(ref output, (nuint)(place + 320));
-                        Activations.HardSwish(sum4_1).StoreUnsafe(ref output, (nuint)(place + 328));
-                        Activations.HardSwish(sum5_0).StoreUnsafe(ref output, (nuint)(place + 400));
-                        Activations.HardSwish(sum5_1).StoreUnsafe(ref output, (nuint)(place + 408));
-                    }
-                }
-            }
-
-            /// <summary>4 pixels x 16 output channels at a time, over all input channels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise4x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
-            {
-                for (nint channel = 0; channel < 80; channel += 16)
-                {
-                    ref float panel = ref Unsafe.Add(ref panels, channel * 241);
-                    for (int tile = 0; tile < tiles; tile++)
-                    {
-                        ref float x = ref Unsafe.Add(ref source, ((nint)tile * 960));
-                        nint place = ((nint)tile * 320) + channel;
-
-                        Vector256<float> bias0 = Vector256.LoadUnsafe(ref panel);
-                        Vector256<float> sum0_0 = bias0, sum1_0 = bias0, sum2_0 = bias0, sum3_0 = bias0;
-                        Vector256<float> bias1 = Vector256.LoadUnsafe(ref panel, 8);
-                        Vector256<float> sum0_1 = bias1, sum1_1 = bias1, sum2_1 = bias1, sum3_1 = bias1;
-
-                        ref float weight = ref Unsafe.Add(ref panel, 16);
-                        for (int remaining = 240; remaining > 0; remaining--)
-                        {
-                            Vector256<float> w0 = Vector256.LoadUnsafe(ref weight);
-                            Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 8);
-                            Vector256<float> x0 = Vector256.Create(x);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                            Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 240));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                            Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref x, 480));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                            Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref x, 720));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                            x = ref Unsafe.Add(ref x, 1);
-                            weight = ref Unsafe.Add(ref weight, 16);
-                        }
-
-                        Activations.HardSwish(sum0_0).StoreUnsafe(ref output, (nuint)place);
-                        Activations.HardSwish(sum0_1).StoreUnsafe(ref output, (nuint)(place + 8));
-                        Activations.HardSwish(sum1_0).StoreUnsafe(ref output, (nuint)(place + 80));
-                        Activations.HardSwish(sum1_1).StoreUnsafe(ref output, (nuint)(place + 88));
-                        Activations.HardSwish(sum2_0).StoreUnsafe(ref output, (nuint)(place + 160));
-                        Activations.HardSwish(sum2_1).StoreUnsafe(ref output, (nuint)(place + 168));
-                        Activations.HardSwish(sum3_0).StoreUnsafe(ref output, (nuint)(place + 240));
-                        Activations.HardSwish(sum3_1).StoreUnsafe(ref output, (nuint)(place + 248));
-                    }
+                    HardSwish(s00).StoreUnsafe(ref target); HardSwish(s01).StoreUnsafe(ref target, 8);
+                    HardSwish(s10).StoreUnsafe(ref target, 80); HardSwish(s11).StoreUnsafe(ref target, 88);
+                    HardSwish(s20).StoreUnsafe(ref target, 160); HardSwish(s21).StoreUnsafe(ref target, 168);
+                    HardSwish(s30).StoreUnsafe(ref target, 240); HardSwish(s31).StoreUnsafe(ref target, 248);
                 }
             }
         }

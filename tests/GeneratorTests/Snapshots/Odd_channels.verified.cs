@@ -11,7 +11,7 @@ namespace Shop
         /// <para>Multiply-adds an output pixel: 646, against 4,437 of the standard convolution: 0.1456 of its cost (1/Cout + 1/(Kh*Kw)).</para>
         /// <para>One image: 4,051,712 flop.</para>
         /// <list type="bullet">
-        /// <item>Vector512: blocks of 8 x 56 pixels, depthwise tile 4 x 4 pixels x 16 channels, pointwise tile 8 pixels x 29 channels, 30,464 bytes of scratch.</item>
+        /// <item>Vector512: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 channels, 30,464 bytes of scratch.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
@@ -33,10 +33,10 @@ namespace Dsc.Generated
     /// <summary>Depthwise separable convolution 3 x 3, 17 to 29 channels.</summary>
     file static class BlockKernel
     {
-        private const int InputHeight = 56, OutputHeight = 56;
-        private const int PadTop = 1;
-        private const int InputWidth = 56, OutputWidth = 56;
-        private const int PadLeft = 1;
+        public const int InputHeight = 56, OutputHeight = 56;
+        public const int PadTop = 1;
+        public const int InputWidth = 56, OutputWidth = 56;
+        public const int PadLeft = 1;
 
         /// <summary>Checks the arguments, then runs the widest tier of this machine.</summary>
         public static void Invoke(ReadOnlySpan<float> input, ReadOnlySpan<float> depthwise, ReadOnlySpan<float> pointwise, ReadOnlySpan<float> bias, ReadOnlySpan<float> residual, Span<float> output)
@@ -61,703 +61,330 @@ namespace Dsc.Generated
                 ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(residual), ref packed,
                 1, InputHeight, InputWidth, OutputHeight, OutputWidth, PadTop, PadLeft);
             if (Vector512.IsHardwareAccelerated)
-                StripScheduler.Run<Vector512Tier>(in call, Vector512Tier.Strips(in call), 1);
+                StripScheduler.Run<BlockVector512Tier>(in call, BlockVector512Tier.Strips(in call), 1);
+        }
+    }
+}
+
+namespace Dsc.Generated
+{
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.CompilerServices.Activations;
+    using static global::Dsc.Generated.BlockKernel;
+    using static global::System.Runtime.Intrinsics.Vector512;
+
+    /// <summary>Vector512: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 channels, 30,464 bytes of scratch.</summary>
+    file readonly struct BlockVector512Tier : IConvKernel
+    {
+        private const int BlockRows = 8;
+
+        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+
+        /// <summary>Computes some of the strips.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstStrip, int endStrip)
+        {
+            ref float buffer = ref Scratch.Work(7616);
+            ref float panels = ref Unsafe.Add(ref call.Weights, 320);
+            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            for (int strip = firstStrip; strip < endStrip; strip++)
+            {
+                int image = strip / stripsPerImage;
+                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int rows = Math.Min(BlockRows, OutputHeight - row);
+                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 17);
+                for (int column = 0; column < OutputWidth; column += 56)
+                {
+                    int columns = Math.Min(56, OutputWidth - column);
+                    nint first = firstPixel + column;
+                    ref float output = ref Unsafe.Add(ref call.Output, first * 29);
+                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                    ref float residual = ref Unsafe.Add(ref call.Residual, first * 29);
+                    PointwiseBlock(in call, ref buffer, ref panels, ref output, ref residual, rows, columns);
+                }
+            }
         }
 
-        /// <summary>Vector512: blocks of 8 x 56 pixels, depthwise tile 4 x 4 pixels x 16 channels, pointwise tile 8 pixels x 29 channels, 30,464 bytes of scratch.</summary>
-        private readonly struct Vector512Tier : IConvKernel
+        /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
         {
-            private const int BlockRows = 8;
-
-            /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-            public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
-
-            /// <summary>Computes some of the strips.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void Run(in ConvCall call, int firstStrip, int endStrip)
+            for (int y = 0; y < rows; y += 2)
             {
-                ref float buffer = ref Scratch.Work(7616);
-                ref float panels = ref Unsafe.Add(ref call.Weights, 320);
-                int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
-                for (int strip = firstStrip; strip < endStrip; strip++)
+                int inputRow = (row + y) - PadTop;
+                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - 4;
+                for (int x = 0; x < columns;)
                 {
-                    int image = strip / stripsPerImage;
-                    int row = (strip - (image * stripsPerImage)) * BlockRows;
-                    int rows = Math.Min(BlockRows, OutputHeight - row);
-                    nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                    ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 17);
-                    for (int column = 0; column < OutputWidth; column += 56)
+                    int inputColumn = (column + x) - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * 952) + ((nint)x * 17));
+                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - 6)
                     {
-                        int columns = Math.Min(56, OutputWidth - column);
-                        nint first = firstPixel + column;
-                        ref float output = ref Unsafe.Add(ref call.Output, first * 29);
-                        DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                        ref float residual = ref Unsafe.Add(ref call.Residual, first * 29);
-                        PointwiseBlock(in call, ref buffer, ref panels, ref output, ref residual, rows, columns);
+                        int inside = ((InputWidth - 6 - inputColumn) / 4) + 1;
+                        int tiles = Math.Min(inside, (columns - x + 3) / 4);
+                        ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 17);
+                        Depthwise2x4(ref patch, ref call.Weights, ref target, tiles);
+                        x += tiles * 4;
+                    }
+                    else
+                    {
+                        Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        x += 4;
                     }
                 }
             }
+        }
 
-            /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        /// <summary>2 x 4 results of every channel, for consecutive tiles that lie wholly inside the input.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise2x4(ref float input, ref float taps, ref float results, int tiles)
+        {
+            for (int tile = 0; tile < tiles; tile++)
             {
-                for (int y = 0; y < rows; y += 4)
-                {
-                    int inputRow = (row + y) - PadTop;
-                    bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - 6;
-                    for (int x = 0; x < columns;)
-                    {
-                        int inputColumn = (column + x) - PadLeft;
-                        ref float target = ref Unsafe.Add(ref results, ((nint)y * 952) + ((nint)x * 17));
-                        if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - 6)
-                        {
-                            int inside = ((InputWidth - 6 - inputColumn) / 4) + 1;
-                            int tiles = Math.Min(inside, (columns - x + 3) / 4);
-                            ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 17);
-                            Depthwise4x4(ref patch, ref call.Weights, ref target, tiles);
-                            x += tiles * 4;
-                        }
-                        else
-                        {
-                            Depthwise4x4Edge(in call, ref input, inputRow, inputColumn, ref target);
-                            x += 4;
-                        }
-                    }
-                }
-            }
-
-            /// <summary>4 x 4 results of every channel, for consecutive tiles that lie wholly inside the input.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Depthwise4x4(ref float input, ref float taps, ref float results, int tiles)
-            {
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    ref float source = ref Unsafe.Add(ref input, (nint)tile * 68);
-                    ref float target = ref Unsafe.Add(ref results, (nint)tile * 68);
-                    ref float tap = ref taps;
-                    for (nint first = 0; first < 17; first += 16)
-                    {
-                        nint channel = Math.Min(first, 1); // the last vector overlaps its neighbour
-                        Vector512<float> tap0_0 = Vector512.LoadUnsafe(ref tap, 16);
-                        Vector512<float> tap0_1 = Vector512.LoadUnsafe(ref tap, 32);
-                        Vector512<float> tap0_2 = Vector512.LoadUnsafe(ref tap, 48);
-                        Vector512<float> tap1_0 = Vector512.LoadUnsafe(ref tap, 64);
-                        Vector512<float> tap1_1 = Vector512.LoadUnsafe(ref tap, 80);
-                        Vector512<float> tap1_2 = Vector512.LoadUnsafe(ref tap, 96);
-                        Vector512<float> tap2_0 = Vector512.LoadUnsafe(ref tap, 112);
-                        Vector512<float> tap2_1 = Vector512.LoadUnsafe(ref tap, 128);
-                        Vector512<float> tap2_2 = Vector512.LoadUnsafe(ref tap, 144);
-                        Vector512<float> bias = Vector512.LoadUnsafe(ref tap);
-                        Vector512<float> sum0_0 = bias, sum0_1 = bias, sum0_2 = bias, sum0_3 = bias;
-                        Vector512<float> sum1_0 = bias, sum1_1 = bias, sum1_2 = bias, sum1_3 = bias;
-                        Vector512<float> sum2_0 = bias, sum2_1 = bias, sum2_2 = bias, sum2_3 = bias;
-                        Vector512<float> sum3_0 = bias, sum3_1 = bias, sum3_2 = bias, sum3_3 = bias;
-                        ref float inputRow = ref Unsafe.Add(ref source, channel);
-
-                        {
-                            // input row 0
-                            Vector512<float> x0 = Vector512.LoadUnsafe(ref inputRow);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, tap0_0, sum0_0);
-                            Vector512<float> x1 = Vector512.LoadUnsafe(ref inputRow, 17);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x1, tap0_1, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x1, tap0_0, sum0_1);
-                            Vector512<float> x2 = Vector512.LoadUnsafe(ref inputRow, 34);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x2, tap0_2, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x2, tap0_1, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x2, tap0_0, sum0_2);
-                            Vector512<float> x3 = Vector512.LoadUnsafe(ref inputRow, 51);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x3, tap0_2, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x3, tap0_1, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x3, tap0_0, sum0_3);
-                            Vector512<float> x4 = Vector512.LoadUnsafe(ref inputRow, 68);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x4, tap0_2, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x4, tap0_1, sum0_3);
-                            Vector512<float> x5 = Vector512.LoadUnsafe(ref inputRow, 85);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x5, tap0_2, sum0_3);
-                        }
-
-                        inputRow = ref Unsafe.Add(ref inputRow, 952);
-                        {
-                            // input row 1
-                            Vector512<float> x0 = Vector512.LoadUnsafe(ref inputRow);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, tap1_0, sum0_0);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x0, tap0_0, sum1_0);
-                            Vector512<float> x1 = Vector512.LoadUnsafe(ref inputRow, 17);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x1, tap1_1, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x1, tap1_0, sum0_1);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x1, tap0_1, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x1, tap0_0, sum1_1);
-                            Vector512<float> x2 = Vector512.LoadUnsafe(ref inputRow, 34);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x2, tap1_2, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x2, tap1_1, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x2, tap1_0, sum0_2);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x2, tap0_2, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x2, tap0_1, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x2, tap0_0, sum1_2);
-                            Vector512<float> x3 = Vector512.LoadUnsafe(ref inputRow, 51);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x3, tap1_2, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x3, tap1_1, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x3, tap1_0, sum0_3);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x3, tap0_2, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x3, tap0_1, sum1_2);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x3, tap0_0, sum1_3);
-                            Vector512<float> x4 = Vector512.LoadUnsafe(ref inputRow, 68);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x4, tap1_2, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x4, tap1_1, sum0_3);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x4, tap0_2, sum1_2);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x4, tap0_1, sum1_3);
-                            Vector512<float> x5 = Vector512.LoadUnsafe(ref inputRow, 85);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x5, tap1_2, sum0_3);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x5, tap0_2, sum1_3);
-                        }
-
-                        inputRow = ref Unsafe.Add(ref inputRow, 952);
-                        {
-                            // input row 2
-                            Vector512<float> x0 = Vector512.LoadUnsafe(ref inputRow);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, tap2_0, sum0_0);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x0, tap1_0, sum1_0);
-                            sum2_0 = Vector512.MultiplyAddEstimate(x0, tap0_0, sum2_0);
-                            Vector512<float> x1 = Vector512.LoadUnsafe(ref inputRow, 17);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x1, tap2_1, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x1, tap2_0, sum0_1);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x1, tap1_1, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x1, tap1_0, sum1_1);
-                            sum2_0 = Vector512.MultiplyAddEstimate(x1, tap0_1, sum2_0);
-                            sum2_1 = Vector512.MultiplyAddEstimate(x1, tap0_0, sum2_1);
-                            Vector512<float> x2 = Vector512.LoadUnsafe(ref inputRow, 34);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x2, tap2_2, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x2, tap2_1, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x2, tap2_0, sum0_2);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x2, tap1_2, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x2, tap1_1, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x2, tap1_0, sum1_2);
-                            sum2_0 = Vector512.MultiplyAddEstimate(x2, tap0_2, sum2_0);
-                            sum2_1 = Vector512.MultiplyAddEstimate(x2, tap0_1, sum2_1);
-                            sum2_2 = Vector512.MultiplyAddEstimate(x2, tap0_0, sum2_2);
-                            Vector512<float> x3 = Vector512.LoadUnsafe(ref inputRow, 51);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x3, tap2_2, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x3, tap2_1, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x3, tap2_0, sum0_3);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x3, tap1_2, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x3, tap1_1, sum1_2);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x3, tap1_0, sum1_3);
-                            sum2_1 = Vector512.MultiplyAddEstimate(x3, tap0_2, sum2_1);
-                            sum2_2 = Vector512.MultiplyAddEstimate(x3, tap0_1, sum2_2);
-                            sum2_3 = Vector512.MultiplyAddEstimate(x3, tap0_0, sum2_3);
-                            Vector512<float> x4 = Vector512.LoadUnsafe(ref inputRow, 68);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x4, tap2_2, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x4, tap2_1, sum0_3);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x4, tap1_2, sum1_2);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x4, tap1_1, sum1_3);
-                            sum2_2 = Vector512.MultiplyAddEstimate(x4, tap0_2, sum2_2);
-                            sum2_3 = Vector512.MultiplyAddEstimate(x4, tap0_1, sum2_3);
-                            Vector512<float> x5 = Vector512.LoadUnsafe(ref inputRow, 85);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x5, tap2_2, sum0_3);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x5, tap1_2, sum1_3);
-                            sum2_3 = Vector512.MultiplyAddEstimate(x5, tap0_2, sum2_3);
-                        }
-
-                        inputRow = ref Unsafe.Add(ref inputRow, 952);
-                        {
-                            // input row 3
-                            Vector512<float> x0 = Vector512.LoadUnsafe(ref inputRow);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x0, tap2_0, sum1_0);
-                            sum2_0 = Vector512.MultiplyAddEstimate(x0, tap1_0, sum2_0);
-                            sum3_0 = Vector512.MultiplyAddEstimate(x0, tap0_0, sum3_0);
-                            Vector512<float> x1 = Vector512.LoadUnsafe(ref inputRow, 17);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x1, tap2_1, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x1, tap2_0, sum1_1);
-                            sum2_0 = Vector512.MultiplyAddEstimate(x1, tap1_1, sum2_0);
-                            sum2_1 = Vector512.MultiplyAddEstimate(x1, tap1_0, sum2_1);
-                            sum3_0 = Vector512.MultiplyAddEstimate(x1, tap0_1, sum3_0);
-                            sum3_1 = Vector512.MultiplyAddEstimate(x1, tap0_0, sum3_1);
-                            Vector512<float> x2 = Vector512.LoadUnsafe(ref inputRow, 34);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x2, tap2_2, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x2, tap2_1, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x2, tap2_0, sum1_2);
-                            sum2_0 = Vector512.MultiplyAddEstimate(x2, tap1_2, sum2_0);
-                            sum2_1 = Vector512.MultiplyAddEstimate(x2, tap1_1, sum2_1);
-                            sum2_2 = Vector512.MultiplyAddEstimate(x2, tap1_0, sum2_2);
-                            sum3_0 = Vector512.MultiplyAddEstimate(x2, tap0_2, sum3_0);
-                            sum3_1 = Vector512.MultiplyAddEstimate(x2, tap0_1, sum3_1);
-                            sum3_2 = Vector512.MultiplyAddEstimate(x2, tap0_0, sum3_2);
-                            Vector512<float> x3 = Vector512.LoadUnsafe(ref inputRow, 51);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x3, tap2_2, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x3, tap2_1, sum1_2);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x3, tap2_0, sum1_3);
-                            sum2_1 = Vector512.MultiplyAddEstimate(x3, tap1_2, sum2_1);
-                            sum2_2 = Vector512.MultiplyAddEstimate(x3, tap1_1, sum2_2);
-                            sum2_3 = Vector512.MultiplyAddEstimate(x3, tap1_0, sum2_3);
-                            sum3_1 = Vector512.MultiplyAddEstimate(x3, tap0_2, sum3_1);
-                            sum3_2 = Vector512.MultiplyAddEstimate(x3, tap0_1, sum3_2);
-                            sum3_3 = Vector512.MultiplyAddEstimate(x3, tap0_0, sum3_3);
-                            Vector512<float> x4 = Vector512.LoadUnsafe(ref inputRow, 68);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x4, tap2_2, sum1_2);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x4, tap2_1, sum1_3);
-                            sum2_2 = Vector512.MultiplyAddEstimate(x4, tap1_2, sum2_2);
-                            sum2_3 = Vector512.MultiplyAddEstimate(x4, tap1_1, sum2_3);
-                            sum3_2 = Vector512.MultiplyAddEstimate(x4, tap0_2, sum3_2);
-                            sum3_3 = Vector512.MultiplyAddEstimate(x4, tap0_1, sum3_3);
-                            Vector512<float> x5 = Vector512.LoadUnsafe(ref inputRow, 85);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x5, tap2_2, sum1_3);
-                            sum2_3 = Vector512.MultiplyAddEstimate(x5, tap1_2, sum2_3);
-                            sum3_3 = Vector512.MultiplyAddEstimate(x5, tap0_2, sum3_3);
-                        }
-
-                        inputRow = ref Unsafe.Add(ref inputRow, 952);
-                        {
-                            // input row 4
-                            Vector512<float> x0 = Vector512.LoadUnsafe(ref inputRow);
-                            sum2_0 = Vector512.MultiplyAddEstimate(x0, tap2_0, sum2_0);
-                            sum3_0 = Vector512.MultiplyAddEstimate(x0, tap1_0, sum3_0);
-                            Vector512<float> x1 = Vector512.LoadUnsafe(ref inputRow, 17);
-                            sum2_0 = Vector512.MultiplyAddEstimate(x1, tap2_1, sum2_0);
-                            sum2_1 = Vector512.MultiplyAddEstimate(x1, tap2_0, sum2_1);
-                            sum3_0 = Vector512.MultiplyAddEstimate(x1, tap1_1, sum3_0);
-                            sum3_1 = Vector512.MultiplyAddEstimate(x1, tap1_0, sum3_1);
-                            Vector512<float> x2 = Vector512.LoadUnsafe(ref inputRow, 34);
-                            sum2_0 = Vector512.MultiplyAddEstimate(x2, tap2_2, sum2_0);
-                            sum2_1 = Vector512.MultiplyAddEstimate(x2, tap2_1, sum2_1);
-                            sum2_2 = Vector512.MultiplyAddEstimate(x2, tap2_0, sum2_2);
-                            sum3_0 = Vector512.MultiplyAddEstimate(x2, tap1_2, sum3_0);
-                            sum3_1 = Vector512.MultiplyAddEstimate(x2, tap1_1, sum3_1);
-                            sum3_2 = Vector512.MultiplyAddEstimate(x2, tap1_0, sum3_2);
-                            Vector512<float> x3 = Vector512.LoadUnsafe(ref inputRow, 51);
-                            sum2_1 = Vector512.MultiplyAddEstimate(x3, tap2_2, sum2_1);
-                            sum2_2 = Vector512.MultiplyAddEstimate(x3, tap2_1, sum2_2);
-                            sum2_3 = Vector512.MultiplyAddEstimate(x3, tap2_0, sum2_3);
-                            sum3_1 = Vector512.MultiplyAddEstimate(x3, tap1_2, sum3_1);
-                            sum3_2 = Vector512.MultiplyAddEstimate(x3, tap1_1, sum3_2);
-                            sum3_3 = Vector512.MultiplyAddEstimate(x3, tap1_0, sum3_3);
-                            Vector512<float> x4 = Vector512.LoadUnsafe(ref inputRow, 68);
-                            sum2_2 = Vector512.MultiplyAddEstimate(x4, tap2_2, sum2_2);
-                            sum2_3 = Vector512.MultiplyAddEstimate(x4, tap2_1, sum2_3);
-                            sum3_2 = Vector512.MultiplyAddEstimate(x4, tap1_2, sum3_2);
-                            sum3_3 = Vector512.MultiplyAddEstimate(x4, tap1_1, sum3_3);
-                            Vector512<float> x5 = Vector512.LoadUnsafe(ref inputRow, 85);
-                            sum2_3 = Vector512.MultiplyAddEstimate(x5, tap2_2, sum2_3);
-                            sum3_3 = Vector512.MultiplyAddEstimate(x5, tap1_2, sum3_3);
-                        }
-
-                        inputRow = ref Unsafe.Add(ref inputRow, 952);
-                        {
-                            // input row 5
-                            Vector512<float> x0 = Vector512.LoadUnsafe(ref inputRow);
-                            sum3_0 = Vector512.MultiplyAddEstimate(x0, tap2_0, sum3_0);
-                            Vector512<float> x1 = Vector512.LoadUnsafe(ref inputRow, 17);
-                            sum3_0 = Vector512.MultiplyAddEstimate(x1, tap2_1, sum3_0);
-                            sum3_1 = Vector512.MultiplyAddEstimate(x1, tap2_0, sum3_1);
-                            Vector512<float> x2 = Vector512.LoadUnsafe(ref inputRow, 34);
-                            sum3_0 = Vector512.MultiplyAddEstimate(x2, tap2_2, sum3_0);
-                            sum3_1 = Vector512.MultiplyAddEstimate(x2, tap2_1, sum3_1);
-                            sum3_2 = Vector512.MultiplyAddEstimate(x2, tap2_0, sum3_2);
-                            Vector512<float> x3 = Vector512.LoadUnsafe(ref inputRow, 51);
-                            sum3_1 = Vector512.MultiplyAddEstimate(x3, tap2_2, sum3_1);
-                            sum3_2 = Vector512.MultiplyAddEstimate(x3, tap2_1, sum3_2);
-                            sum3_3 = Vector512.MultiplyAddEstimate(x3, tap2_0, sum3_3);
-                            Vector512<float> x4 = Vector512.LoadUnsafe(ref inputRow, 68);
-                            sum3_2 = Vector512.MultiplyAddEstimate(x4, tap2_2, sum3_2);
-                            sum3_3 = Vector512.MultiplyAddEstimate(x4, tap2_1, sum3_3);
-                            Vector512<float> x5 = Vector512.LoadUnsafe(ref inputRow, 85);
-                            sum3_3 = Vector512.MultiplyAddEstimate(x5, tap2_2, sum3_3);
-                        }
-
-                        sum0_0.StoreUnsafe(ref target, (nuint)(channel));
-                        sum0_1.StoreUnsafe(ref target, (nuint)(channel + 17));
-                        sum0_2.StoreUnsafe(ref target, (nuint)(channel + 34));
-                        sum0_3.StoreUnsafe(ref target, (nuint)(channel + 51));
-                        sum1_0.StoreUnsafe(ref target, (nuint)(channel + 952));
-                        sum1_1.StoreUnsafe(ref target, (nuint)(channel + 969));
-                        sum1_2.StoreUnsafe(ref target, (nuint)(channel + 986));
-                        sum1_3.StoreUnsafe(ref target, (nuint)(channel + 1003));
-                        sum2_0.StoreUnsafe(ref target, (nuint)(channel + 1904));
-                        sum2_1.StoreUnsafe(ref target, (nuint)(channel + 1921));
-                        sum2_2.StoreUnsafe(ref target, (nuint)(channel + 1938));
-                        sum2_3.StoreUnsafe(ref target, (nuint)(channel + 1955));
-                        sum3_0.StoreUnsafe(ref target, (nuint)(channel + 2856));
-                        sum3_1.StoreUnsafe(ref target, (nuint)(channel + 2873));
-                        sum3_2.StoreUnsafe(ref target, (nuint)(channel + 2890));
-                        sum3_3.StoreUnsafe(ref target, (nuint)(channel + 2907));
-                        tap = ref Unsafe.Add(ref tap, 160);
-                    }
-                }
-            }
-
-            /// <summary>4 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Depthwise4x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
-            {
-                bool row0 = (uint)inputRow < (uint)InputHeight;
-                bool row1 = (uint)(inputRow + 1) < (uint)InputHeight;
-                bool row2 = (uint)(inputRow + 2) < (uint)InputHeight;
-                bool row3 = (uint)(inputRow + 3) < (uint)InputHeight;
-                bool row4 = (uint)(inputRow + 4) < (uint)InputHeight;
-                bool row5 = (uint)(inputRow + 5) < (uint)InputHeight;
-                bool column0 = (uint)inputColumn < (uint)InputWidth;
-                bool column1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-                bool column2 = (uint)(inputColumn + 2) < (uint)InputWidth;
-                bool column3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-                bool column4 = (uint)(inputColumn + 4) < (uint)InputWidth;
-                bool column5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-                nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 17;
-                ref float taps = ref call.Weights;
+                ref float source = ref Unsafe.Add(ref input, (nint)tile * 68);
+                ref float target = ref Unsafe.Add(ref results, (nint)tile * 68);
                 ref float tap = ref taps;
                 for (nint first = 0; first < 17; first += 16)
                 {
                     nint channel = Math.Min(first, 1); // the last vector overlaps its neighbour
-                    Vector512<float> tap0_0 = Vector512.LoadUnsafe(ref tap, 16);
-                    Vector512<float> tap0_1 = Vector512.LoadUnsafe(ref tap, 32);
-                    Vector512<float> tap0_2 = Vector512.LoadUnsafe(ref tap, 48);
-                    Vector512<float> tap1_0 = Vector512.LoadUnsafe(ref tap, 64);
-                    Vector512<float> tap1_1 = Vector512.LoadUnsafe(ref tap, 80);
-                    Vector512<float> tap1_2 = Vector512.LoadUnsafe(ref tap, 96);
-                    Vector512<float> tap2_0 = Vector512.LoadUnsafe(ref tap, 112);
-                    Vector512<float> tap2_1 = Vector512.LoadUnsafe(ref tap, 128);
-                    Vector512<float> tap2_2 = Vector512.LoadUnsafe(ref tap, 144);
-                    Vector512<float> bias = Vector512.LoadUnsafe(ref tap);
-                    Vector512<float> sum0_0 = bias, sum0_1 = bias, sum0_2 = bias, sum0_3 = bias;
-                    Vector512<float> sum1_0 = bias, sum1_1 = bias, sum1_2 = bias, sum1_3 = bias;
-                    Vector512<float> sum2_0 = bias, sum2_1 = bias, sum2_2 = bias, sum2_3 = bias;
-                    Vector512<float> sum3_0 = bias, sum3_1 = bias, sum3_2 = bias, sum3_3 = bias;
-                    nint at = origin + channel;
+                    Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                    Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                    Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                    Vector512<float> bias = LoadUnsafe(ref tap);
+                    Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                    Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                    Vector512<float> x;
+                    ref float row = ref Unsafe.Add(ref source, channel);
 
-                    if (row0)
-                    {
-                        // input row 0
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, tap0_0, sum0_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 17)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x1, tap0_1, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x1, tap0_0, sum0_1);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 34)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x2, tap0_2, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x2, tap0_1, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x2, tap0_0, sum0_2);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 51)) : Vector512<float>.Zero;
-                        sum0_1 = Vector512.MultiplyAddEstimate(x3, tap0_2, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x3, tap0_1, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x3, tap0_0, sum0_3);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 68)) : Vector512<float>.Zero;
-                        sum0_2 = Vector512.MultiplyAddEstimate(x4, tap0_2, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x4, tap0_1, sum0_3);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 85)) : Vector512<float>.Zero;
-                        sum0_3 = Vector512.MultiplyAddEstimate(x5, tap0_2, sum0_3);
-                    }
+                    // input row 0
+                    x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t00, s00);
+                    x = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(x, t01, s00); s01 = MultiplyAddEstimate(x, t00, s01);
+                    x = LoadUnsafe(ref row, 34); s00 = MultiplyAddEstimate(x, t02, s00); s01 = MultiplyAddEstimate(x, t01, s01);
+                    s02 = MultiplyAddEstimate(x, t00, s02);
+                    x = LoadUnsafe(ref row, 51); s01 = MultiplyAddEstimate(x, t02, s01); s02 = MultiplyAddEstimate(x, t01, s02);
+                    s03 = MultiplyAddEstimate(x, t00, s03);
+                    x = LoadUnsafe(ref row, 68); s02 = MultiplyAddEstimate(x, t02, s02); s03 = MultiplyAddEstimate(x, t01, s03);
+                    x = LoadUnsafe(ref row, 85); s03 = MultiplyAddEstimate(x, t02, s03);
 
-                    at += 952;
-                    if (row1)
-                    {
-                        // input row 1
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, tap1_0, sum0_0);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x0, tap0_0, sum1_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 17)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x1, tap1_1, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x1, tap1_0, sum0_1);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, tap0_1, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, tap0_0, sum1_1);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 34)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x2, tap1_2, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x2, tap1_1, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x2, tap1_0, sum0_2);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x2, tap0_2, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x2, tap0_1, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x2, tap0_0, sum1_2);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 51)) : Vector512<float>.Zero;
-                        sum0_1 = Vector512.MultiplyAddEstimate(x3, tap1_2, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x3, tap1_1, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x3, tap1_0, sum0_3);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x3, tap0_2, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x3, tap0_1, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x3, tap0_0, sum1_3);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 68)) : Vector512<float>.Zero;
-                        sum0_2 = Vector512.MultiplyAddEstimate(x4, tap1_2, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x4, tap1_1, sum0_3);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x4, tap0_2, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x4, tap0_1, sum1_3);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 85)) : Vector512<float>.Zero;
-                        sum0_3 = Vector512.MultiplyAddEstimate(x5, tap1_2, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x5, tap0_2, sum1_3);
-                    }
+                    // input row 1
+                    row = ref Unsafe.Add(ref row, 952);
+                    x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t10, s00); s10 = MultiplyAddEstimate(x, t00, s10);
+                    x = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(x, t11, s00); s01 = MultiplyAddEstimate(x, t10, s01);
+                    s10 = MultiplyAddEstimate(x, t01, s10); s11 = MultiplyAddEstimate(x, t00, s11);
+                    x = LoadUnsafe(ref row, 34); s00 = MultiplyAddEstimate(x, t12, s00); s01 = MultiplyAddEstimate(x, t11, s01);
+                    s02 = MultiplyAddEstimate(x, t10, s02); s10 = MultiplyAddEstimate(x, t02, s10); s11 = MultiplyAddEstimate(x, t01, s11);
+                    s12 = MultiplyAddEstimate(x, t00, s12);
+                    x = LoadUnsafe(ref row, 51); s01 = MultiplyAddEstimate(x, t12, s01); s02 = MultiplyAddEstimate(x, t11, s02);
+                    s03 = MultiplyAddEstimate(x, t10, s03); s11 = MultiplyAddEstimate(x, t02, s11); s12 = MultiplyAddEstimate(x, t01, s12);
+                    s13 = MultiplyAddEstimate(x, t00, s13);
+                    x = LoadUnsafe(ref row, 68); s02 = MultiplyAddEstimate(x, t12, s02); s03 = MultiplyAddEstimate(x, t11, s03);
+                    s12 = MultiplyAddEstimate(x, t02, s12); s13 = MultiplyAddEstimate(x, t01, s13);
+                    x = LoadUnsafe(ref row, 85); s03 = MultiplyAddEstimate(x, t12, s03); s13 = MultiplyAddEstimate(x, t02, s13);
 
-                    at += 952;
-                    if (row2)
-                    {
-                        // input row 2
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, tap2_0, sum0_0);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x0, tap1_0, sum1_0);
-                        sum2_0 = Vector512.MultiplyAddEstimate(x0, tap0_0, sum2_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 17)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x1, tap2_1, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x1, tap2_0, sum0_1);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, tap1_1, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, tap1_0, sum1_1);
-                        sum2_0 = Vector512.MultiplyAddEstimate(x1, tap0_1, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x1, tap0_0, sum2_1);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 34)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x2, tap2_2, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x2, tap2_1, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x2, tap2_0, sum0_2);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x2, tap1_2, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x2, tap1_1, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x2, tap1_0, sum1_2);
-                        sum2_0 = Vector512.MultiplyAddEstimate(x2, tap0_2, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x2, tap0_1, sum2_1);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x2, tap0_0, sum2_2);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 51)) : Vector512<float>.Zero;
-                        sum0_1 = Vector512.MultiplyAddEstimate(x3, tap2_2, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x3, tap2_1, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x3, tap2_0, sum0_3);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x3, tap1_2, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x3, tap1_1, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x3, tap1_0, sum1_3);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x3, tap0_2, sum2_1);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x3, tap0_1, sum2_2);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x3, tap0_0, sum2_3);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 68)) : Vector512<float>.Zero;
-                        sum0_2 = Vector512.MultiplyAddEstimate(x4, tap2_2, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x4, tap2_1, sum0_3);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x4, tap1_2, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x4, tap1_1, sum1_3);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x4, tap0_2, sum2_2);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x4, tap0_1, sum2_3);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 85)) : Vector512<float>.Zero;
-                        sum0_3 = Vector512.MultiplyAddEstimate(x5, tap2_2, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x5, tap1_2, sum1_3);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x5, tap0_2, sum2_3);
-                    }
+                    // input row 2
+                    row = ref Unsafe.Add(ref row, 952);
+                    x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t20, s00); s10 = MultiplyAddEstimate(x, t10, s10);
+                    x = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(x, t21, s00); s01 = MultiplyAddEstimate(x, t20, s01);
+                    s10 = MultiplyAddEstimate(x, t11, s10); s11 = MultiplyAddEstimate(x, t10, s11);
+                    x = LoadUnsafe(ref row, 34); s00 = MultiplyAddEstimate(x, t22, s00); s01 = MultiplyAddEstimate(x, t21, s01);
+                    s02 = MultiplyAddEstimate(x, t20, s02); s10 = MultiplyAddEstimate(x, t12, s10); s11 = MultiplyAddEstimate(x, t11, s11);
+                    s12 = MultiplyAddEstimate(x, t10, s12);
+                    x = LoadUnsafe(ref row, 51); s01 = MultiplyAddEstimate(x, t22, s01); s02 = MultiplyAddEstimate(x, t21, s02);
+                    s03 = MultiplyAddEstimate(x, t20, s03); s11 = MultiplyAddEstimate(x, t12, s11); s12 = MultiplyAddEstimate(x, t11, s12);
+                    s13 = MultiplyAddEstimate(x, t10, s13);
+                    x = LoadUnsafe(ref row, 68); s02 = MultiplyAddEstimate(x, t22, s02); s03 = MultiplyAddEstimate(x, t21, s03);
+                    s12 = MultiplyAddEstimate(x, t12, s12); s13 = MultiplyAddEstimate(x, t11, s13);
+                    x = LoadUnsafe(ref row, 85); s03 = MultiplyAddEstimate(x, t22, s03); s13 = MultiplyAddEstimate(x, t12, s13);
 
-                    at += 952;
-                    if (row3)
-                    {
-                        // input row 3
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum1_0 = Vector512.MultiplyAddEstimate(x0, tap2_0, sum1_0);
-                        sum2_0 = Vector512.MultiplyAddEstimate(x0, tap1_0, sum2_0);
-                        sum3_0 = Vector512.MultiplyAddEstimate(x0, tap0_0, sum3_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 17)) : Vector512<float>.Zero;
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, tap2_1, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, tap2_0, sum1_1);
-                        sum2_0 = Vector512.MultiplyAddEstimate(x1, tap1_1, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x1, tap1_0, sum2_1);
-                        sum3_0 = Vector512.MultiplyAddEstimate(x1, tap0_1, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x1, tap0_0, sum3_1);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 34)) : Vector512<float>.Zero;
-                        sum1_0 = Vector512.MultiplyAddEstimate(x2, tap2_2, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x2, tap2_1, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x2, tap2_0, sum1_2);
-                        sum2_0 = Vector512.MultiplyAddEstimate(x2, tap1_2, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x2, tap1_1, sum2_1);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x2, tap1_0, sum2_2);
-                        sum3_0 = Vector512.MultiplyAddEstimate(x2, tap0_2, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x2, tap0_1, sum3_1);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x2, tap0_0, sum3_2);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 51)) : Vector512<float>.Zero;
-                        sum1_1 = Vector512.MultiplyAddEstimate(x3, tap2_2, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x3, tap2_1, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x3, tap2_0, sum1_3);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x3, tap1_2, sum2_1);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x3, tap1_1, sum2_2);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x3, tap1_0, sum2_3);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x3, tap0_2, sum3_1);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x3, tap0_1, sum3_2);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x3, tap0_0, sum3_3);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 68)) : Vector512<float>.Zero;
-                        sum1_2 = Vector512.MultiplyAddEstimate(x4, tap2_2, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x4, tap2_1, sum1_3);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x4, tap1_2, sum2_2);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x4, tap1_1, sum2_3);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x4, tap0_2, sum3_2);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x4, tap0_1, sum3_3);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 85)) : Vector512<float>.Zero;
-                        sum1_3 = Vector512.MultiplyAddEstimate(x5, tap2_2, sum1_3);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x5, tap1_2, sum2_3);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x5, tap0_2, sum3_3);
-                    }
+                    // input row 3
+                    row = ref Unsafe.Add(ref row, 952);
+                    x = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(x, t20, s10);
+                    x = LoadUnsafe(ref row, 17); s10 = MultiplyAddEstimate(x, t21, s10); s11 = MultiplyAddEstimate(x, t20, s11);
+                    x = LoadUnsafe(ref row, 34); s10 = MultiplyAddEstimate(x, t22, s10); s11 = MultiplyAddEstimate(x, t21, s11);
+                    s12 = MultiplyAddEstimate(x, t20, s12);
+                    x = LoadUnsafe(ref row, 51); s11 = MultiplyAddEstimate(x, t22, s11); s12 = MultiplyAddEstimate(x, t21, s12);
+                    s13 = MultiplyAddEstimate(x, t20, s13);
+                    x = LoadUnsafe(ref row, 68); s12 = MultiplyAddEstimate(x, t22, s12); s13 = MultiplyAddEstimate(x, t21, s13);
+                    x = LoadUnsafe(ref row, 85); s13 = MultiplyAddEstimate(x, t22, s13);
 
-                    at += 952;
-                    if (row4)
-                    {
-                        // input row 4
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum2_0 = Vector512.MultiplyAddEstimate(x0, tap2_0, sum2_0);
-                        sum3_0 = Vector512.MultiplyAddEstimate(x0, tap1_0, sum3_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 17)) : Vector512<float>.Zero;
-                        sum2_0 = Vector512.MultiplyAddEstimate(x1, tap2_1, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x1, tap2_0, sum2_1);
-                        sum3_0 = Vector512.MultiplyAddEstimate(x1, tap1_1, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x1, tap1_0, sum3_1);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 34)) : Vector512<float>.Zero;
-                        sum2_0 = Vector512.MultiplyAddEstimate(x2, tap2_2, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x2, tap2_1, sum2_1);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x2, tap2_0, sum2_2);
-                        sum3_0 = Vector512.MultiplyAddEstimate(x2, tap1_2, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x2, tap1_1, sum3_1);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x2, tap1_0, sum3_2);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 51)) : Vector512<float>.Zero;
-                        sum2_1 = Vector512.MultiplyAddEstimate(x3, tap2_2, sum2_1);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x3, tap2_1, sum2_2);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x3, tap2_0, sum2_3);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x3, tap1_2, sum3_1);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x3, tap1_1, sum3_2);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x3, tap1_0, sum3_3);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 68)) : Vector512<float>.Zero;
-                        sum2_2 = Vector512.MultiplyAddEstimate(x4, tap2_2, sum2_2);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x4, tap2_1, sum2_3);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x4, tap1_2, sum3_2);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x4, tap1_1, sum3_3);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 85)) : Vector512<float>.Zero;
-                        sum2_3 = Vector512.MultiplyAddEstimate(x5, tap2_2, sum2_3);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x5, tap1_2, sum3_3);
-                    }
-
-                    at += 952;
-                    if (row5)
-                    {
-                        // input row 5
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum3_0 = Vector512.MultiplyAddEstimate(x0, tap2_0, sum3_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 17)) : Vector512<float>.Zero;
-                        sum3_0 = Vector512.MultiplyAddEstimate(x1, tap2_1, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x1, tap2_0, sum3_1);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 34)) : Vector512<float>.Zero;
-                        sum3_0 = Vector512.MultiplyAddEstimate(x2, tap2_2, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x2, tap2_1, sum3_1);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x2, tap2_0, sum3_2);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 51)) : Vector512<float>.Zero;
-                        sum3_1 = Vector512.MultiplyAddEstimate(x3, tap2_2, sum3_1);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x3, tap2_1, sum3_2);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x3, tap2_0, sum3_3);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 68)) : Vector512<float>.Zero;
-                        sum3_2 = Vector512.MultiplyAddEstimate(x4, tap2_2, sum3_2);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x4, tap2_1, sum3_3);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 85)) : Vector512<float>.Zero;
-                        sum3_3 = Vector512.MultiplyAddEstimate(x5, tap2_2, sum3_3);
-                    }
-
-                    sum0_0.StoreUnsafe(ref target, (nuint)(channel));
-                    sum0_1.StoreUnsafe(ref target, (nuint)(channel + 17));
-                    sum0_2.StoreUnsafe(ref target, (nuint)(channel + 34));
-                    sum0_3.StoreUnsafe(ref target, (nuint)(channel + 51));
-                    sum1_0.StoreUnsafe(ref target, (nuint)(channel + 952));
-                    sum1_1.StoreUnsafe(ref target, (nuint)(channel + 969));
-                    sum1_2.StoreUnsafe(ref target, (nuint)(channel + 986));
-                    sum1_3.StoreUnsafe(ref target, (nuint)(channel + 1003));
-                    sum2_0.StoreUnsafe(ref target, (nuint)(channel + 1904));
-                    sum2_1.StoreUnsafe(ref target, (nuint)(channel + 1921));
-                    sum2_2.StoreUnsafe(ref target, (nuint)(channel + 1938));
-                    sum2_3.StoreUnsafe(ref target, (nuint)(channel + 1955));
-                    sum3_0.StoreUnsafe(ref target, (nuint)(channel + 2856));
-                    sum3_1.StoreUnsafe(ref target, (nuint)(channel + 2873));
-                    sum3_2.StoreUnsafe(ref target, (nuint)(channel + 2890));
-                    sum3_3.StoreUnsafe(ref target, (nuint)(channel + 2907));
+                    ref float result = ref Unsafe.Add(ref target, channel);
+                    s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
+                    s10.StoreUnsafe(ref result, 952); s11.StoreUnsafe(ref result, 969); s12.StoreUnsafe(ref result, 986); s13.StoreUnsafe(ref result, 1003);
                     tap = ref Unsafe.Add(ref tap, 160);
                 }
             }
+        }
 
-            /// <summary>Mixes the channels of a block of pixels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, ref float residual, int rows, int columns)
+        /// <summary>2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            ref float taps = ref call.Weights;
+            ref float tap = ref taps;
+            for (nint first = 0; first < 17; first += 16)
             {
-                // The pixels are one run.
-                columns *= rows;
-                rows = 1;
-                int first = 0;
-                int tiles = columns / 8;
-                if (tiles > 0)
+                nint channel = Math.Min(first, 1); // the last vector overlaps its neighbour
+                Vector512<float> zero = Vector512<float>.Zero, bias = LoadUnsafe(ref tap);
+                ref float result = ref Unsafe.Add(ref target, channel);
+                for (int y = 0; y < 2; y++)
                 {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)first * 17);
-                    ref float target = ref Unsafe.Add(ref output, (nint)first * 29);
-                    ref float addend = ref Unsafe.Add(ref residual, (nint)first * 29);
-                    Pointwise8x29(in call, ref pixel, ref panels, ref target, ref addend, rows, tiles);
-                    first += tiles * 8;
-                }
-            }
-
-            /// <summary>8 pixels x 29 output channels at a time, over all input channels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise8x29(in ConvCall call, ref float source, ref float panels, ref float output, ref float residual, int rows, int tiles)
-            {
-                ref float panel = ref panels;
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 136));
-                    nint place = ((nint)tile * 232);
-
-                    Vector512<float> bias0 = Vector512.LoadUnsafe(ref panel);
-                    Vector512<float> sum0_0 = bias0, sum1_0 = bias0, sum2_0 = bias0, sum3_0 = bias0, sum4_0 = bias0, sum5_0 = bias0, sum6_0 = bias0, sum7_0 = bias0;
-                    Vector512<float> bias1 = Vector512.LoadUnsafe(ref panel, 288);
-                    Vector512<float> sum0_1 = bias1, sum1_1 = bias1, sum2_1 = bias1, sum3_1 = bias1, sum4_1 = bias1, sum5_1 = bias1, sum6_1 = bias1, sum7_1 = bias1;
-
-                    ref float weight = ref Unsafe.Add(ref panel, 16);
-                    for (int remaining = 17; remaining > 0; remaining--)
+                    Vector512<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias;
+                    ref float weight = ref Unsafe.Add(ref tap, 16);
+                    for (int tapRow = 0; tapRow < 3; tapRow++)
                     {
-                        Vector512<float> w0 = Vector512.LoadUnsafe(ref weight);
-                        Vector512<float> w1 = Vector512.LoadUnsafe(ref weight, 288);
-                        Vector512<float> x0 = Vector512.Create(x);
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                        Vector512<float> x1 = Vector512.Create(Unsafe.Add(ref x, 17));
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        Vector512<float> x2 = Vector512.Create(Unsafe.Add(ref x, 34));
-                        sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
-                        Vector512<float> x3 = Vector512.Create(Unsafe.Add(ref x, 51));
-                        sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
-                        Vector512<float> x4 = Vector512.Create(Unsafe.Add(ref x, 68));
-                        sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
-                        Vector512<float> x5 = Vector512.Create(Unsafe.Add(ref x, 85));
-                        sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
-                        Vector512<float> x6 = Vector512.Create(Unsafe.Add(ref x, 102));
-                        sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                        sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
-                        Vector512<float> x7 = Vector512.Create(Unsafe.Add(ref x, 119));
-                        sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                        sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
-                        x = ref Unsafe.Add(ref x, 1);
-                        weight = ref Unsafe.Add(ref weight, 16);
+                        int row = inputRow + y + tapRow;
+                        if ((uint)row < (uint)InputHeight)
+                        {
+                            nint at = ((((nint)row * InputWidth) + inputColumn) * 17) + channel;
+                            Vector512<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                            x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
+                            x = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
+                            x = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
+                            s2 = MultiplyAddEstimate(x, t0, s2);
+                            x = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
+                            s3 = MultiplyAddEstimate(x, t0, s3);
+                            x = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
+                            x = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s3 = MultiplyAddEstimate(x, t2, s3);
+                        }
+                        weight = ref Unsafe.Add(ref weight, 48);
                     }
-
-                    sum0_0 += Vector512.LoadUnsafe(ref residual, (nuint)place);
-                    sum0_0.StoreUnsafe(ref output, (nuint)place);
-                    sum0_1 += Lanes.Load512(ref residual, (nuint)(place + 16), 13);
-                    Lanes.Store(sum0_1, ref output, (nuint)(place + 16), 13);
-                    sum1_0 += Vector512.LoadUnsafe(ref residual, (nuint)(place + 29));
-                    sum1_0.StoreUnsafe(ref output, (nuint)(place + 29));
-                    sum1_1 += Lanes.Load512(ref residual, (nuint)(place + 45), 13);
-                    Lanes.Store(sum1_1, ref output, (nuint)(place + 45), 13);
-                    sum2_0 += Vector512.LoadUnsafe(ref residual, (nuint)(place + 58));
-                    sum2_0.StoreUnsafe(ref output, (nuint)(place + 58));
-                    sum2_1 += Lanes.Load512(ref residual, (nuint)(place + 74), 13);
-                    Lanes.Store(sum2_1, ref output, (nuint)(place + 74), 13);
-                    sum3_0 += Vector512.LoadUnsafe(ref residual, (nuint)(place + 87));
-                    sum3_0.StoreUnsafe(ref output, (nuint)(place + 87));
-                    sum3_1 += Lanes.Load512(ref residual, (nuint)(place + 103), 13);
-                    Lanes.Store(sum3_1, ref output, (nuint)(place + 103), 13);
-                    sum4_0 += Vector512.LoadUnsafe(ref residual, (nuint)(place + 116));
-                    sum4_0.StoreUnsafe(ref output, (nuint)(place + 116));
-                    sum4_1 += Lanes.Load512(ref residual, (nuint)(place + 132), 13);
-                    Lanes.Store(sum4_1, ref output, (nuint)(place + 132), 13);
-                    sum5_0 += Vector512.LoadUnsafe(ref residual, (nuint)(place + 145));
-                    sum5_0.StoreUnsafe(ref output, (nuint)(place + 145));
-                    sum5_1 += Lanes.Load512(ref residual, (nuint)(place + 161), 13);
-                    Lanes.Store(sum5_1, ref output, (nuint)(place + 161), 13);
-                    sum6_0 += Vector512.LoadUnsafe(ref residual, (nuint)(place + 174));
-                    sum6_0.StoreUnsafe(ref output, (nuint)(place + 174));
-                    sum6_1 += Lanes.Load512(ref residual, (nuint)(place + 190), 13);
-                    Lanes.Store(sum6_1, ref output, (nuint)(place + 190), 13);
-                    sum7_0 += Vector512.LoadUnsafe(ref residual, (nuint)(place + 203));
-                    sum7_0.StoreUnsafe(ref output, (nuint)(place + 203));
-                    sum7_1 += Lanes.Load512(ref residual, (nuint)(place + 219), 13);
-                    Lanes.Store(sum7_1, ref output, (nuint)(place + 219), 13);
+                    s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 17); s2.StoreUnsafe(ref result, 34); s3.StoreUnsafe(ref result, 51);
+                    result = ref Unsafe.Add(ref result, 952);
                 }
+                tap = ref Unsafe.Add(ref tap, 160);
+            }
+        }
+
+        /// <summary>Mixes the channels of a block of pixels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, ref float residual, int rows, int columns)
+        {
+            // The pixels are one run.
+            columns *= rows;
+            rows = 1;
+            int first = 0;
+            int tiles = columns / 14;
+            if (tiles > 0)
+            {
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 17);
+                ref float target = ref Unsafe.Add(ref output, (nint)first * 29);
+                ref float addend = ref Unsafe.Add(ref residual, (nint)first * 29);
+                Pointwise14x16(in call, ref pixel, ref panels, ref target, ref addend, rows, tiles);
+                Pointwise14x13(in call, ref pixel, ref Unsafe.Add(ref panels, 288), ref Unsafe.Add(ref target, 16), ref Unsafe.Add(ref addend, 16), rows, tiles);
+                first += tiles * 14;
+            }
+        }
+
+        /// <summary>14 pixels x 16 output channels at a time, over all input channels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise14x16(in ConvCall call, ref float source, ref float panels, ref float output, ref float residual, int rows, int tiles)
+        {
+            ref float panel = ref panels;
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ref float x = ref Unsafe.Add(ref source, ((nint)tile * 238));
+                ref float target = ref Unsafe.Add(ref output, ((nint)tile * 406));
+                ref float addend = ref Unsafe.Add(ref residual, ((nint)tile * 406));
+
+                Vector512<float> bias0 = LoadUnsafe(ref panel);
+                Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0, s90 = bias0, s10_0 = bias0, s11_0 = bias0, s12_0 = bias0, s13_0 = bias0;
+
+                ref float weight = ref Unsafe.Add(ref panel, 16);
+                for (int remaining = 17; remaining > 0; remaining--)
+                {
+                    Vector512<float> w0 = LoadUnsafe(ref weight);
+                    s00 = MultiplyAddEstimate(Create(x), w0, s00);
+                    s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 17)), w0, s10);
+                    s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 34)), w0, s20);
+                    s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 51)), w0, s30);
+                    s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 68)), w0, s40);
+                    s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 85)), w0, s50);
+                    s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 102)), w0, s60);
+                    s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 119)), w0, s70);
+                    s80 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 136)), w0, s80);
+                    s90 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 153)), w0, s90);
+                    s10_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 170)), w0, s10_0);
+                    s11_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 187)), w0, s11_0);
+                    s12_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 204)), w0, s12_0);
+                    s13_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 221)), w0, s13_0);
+                    x = ref Unsafe.Add(ref x, 1);
+                    weight = ref Unsafe.Add(ref weight, 16);
+                }
+
+                s00 += LoadUnsafe(ref addend); s00.StoreUnsafe(ref target);
+                s10 += LoadUnsafe(ref addend, 29); s10.StoreUnsafe(ref target, 29);
+                s20 += LoadUnsafe(ref addend, 58); s20.StoreUnsafe(ref target, 58);
+                s30 += LoadUnsafe(ref addend, 87); s30.StoreUnsafe(ref target, 87);
+                s40 += LoadUnsafe(ref addend, 116); s40.StoreUnsafe(ref target, 116);
+                s50 += LoadUnsafe(ref addend, 145); s50.StoreUnsafe(ref target, 145);
+                s60 += LoadUnsafe(ref addend, 174); s60.StoreUnsafe(ref target, 174);
+                s70 += LoadUnsafe(ref addend, 203); s70.StoreUnsafe(ref target, 203);
+                s80 += LoadUnsafe(ref addend, 232); s80.StoreUnsafe(ref target, 232);
+                s90 += LoadUnsafe(ref addend, 261); s90.StoreUnsafe(ref target, 261);
+                s10_0 += LoadUnsafe(ref addend, 290); s10_0.StoreUnsafe(ref target, 290);
+                s11_0 += LoadUnsafe(ref addend, 319); s11_0.StoreUnsafe(ref target, 319);
+                s12_0 += LoadUnsafe(ref addend, 348); s12_0.StoreUnsafe(ref target, 348);
+                s13_0 += LoadUnsafe(ref addend, 377); s13_0.StoreUnsafe(ref target, 377);
+            }
+        }
+
+        /// <summary>14 pixels x 13 output channels at a time, over all input channels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise14x13(in ConvCall call, ref float source, ref float panels, ref float output, ref float residual, int rows, int tiles)
+        {
+            ref float panel = ref panels;
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ref float x = ref Unsafe.Add(ref source, ((nint)tile * 238));
+                ref float target = ref Unsafe.Add(ref output, ((nint)tile * 406));
+                ref float addend = ref Unsafe.Add(ref residual, ((nint)tile * 406));
+
+                Vector512<float> bias0 = LoadUnsafe(ref panel);
+                Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0, s90 = bias0, s10_0 = bias0, s11_0 = bias0, s12_0 = bias0, s13_0 = bias0;
+
+                ref float weight = ref Unsafe.Add(ref panel, 16);
+                for (int remaining = 17; remaining > 0; remaining--)
+                {
+                    Vector512<float> w0 = LoadUnsafe(ref weight);
+                    s00 = MultiplyAddEstimate(Create(x), w0, s00);
+                    s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 17)), w0, s10);
+                    s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 34)), w0, s20);
+                    s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 51)), w0, s30);
+                    s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 68)), w0, s40);
+                    s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 85)), w0, s50);
+                    s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 102)), w0, s60);
+                    s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 119)), w0, s70);
+                    s80 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 136)), w0, s80);
+                    s90 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 153)), w0, s90);
+                    s10_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 170)), w0, s10_0);
+                    s11_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 187)), w0, s11_0);
+                    s12_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 204)), w0, s12_0);
+                    s13_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 221)), w0, s13_0);
+                    x = ref Unsafe.Add(ref x, 1);
+                    weight = ref Unsafe.Add(ref weight, 16);
+                }
+
+                s00 += Lanes.Load512(ref addend, 0, 13); Lanes.Store(s00, ref target, 0, 13);
+                s10 += Lanes.Load512(ref addend, 29, 13); Lanes.Store(s10, ref target, 29, 13);
+                s20 += Lanes.Load512(ref addend, 58, 13); Lanes.Store(s20, ref target, 58, 13);
+                s30 += Lanes.Load512(ref addend, 87, 13); Lanes.Store(s30, ref target, 87, 13);
+                s40 += Lanes.Load512(ref addend, 116, 13); Lanes.Store(s40, ref target, 116, 13);
+                s50 += Lanes.Load512(ref addend, 145, 13); Lanes.Store(s50, ref target, 145, 13);
+                s60 += Lanes.Load512(ref addend, 174, 13); Lanes.Store(s60, ref target, 174, 13);
+                s70 += Lanes.Load512(ref addend, 203, 13); Lanes.Store(s70, ref target, 203, 13);
+                s80 += Lanes.Load512(ref addend, 232, 13); Lanes.Store(s80, ref target, 232, 13);
+                s90 += Lanes.Load512(ref addend, 261, 13); Lanes.Store(s90, ref target, 261, 13);
+                s10_0 += Lanes.Load512(ref addend, 290, 13); Lanes.Store(s10_0, ref target, 290, 13);
+                s11_0 += Lanes.Load512(ref addend, 319, 13); Lanes.Store(s11_0, ref target, 319, 13);
+                s12_0 += Lanes.Load512(ref addend, 348, 13); Lanes.Store(s12_0, ref target, 348, 13);
+                s13_0 += Lanes.Load512(ref addend, 377, 13); Lanes.Store(s13_0, ref target, 377, 13);
             }
         }
     }

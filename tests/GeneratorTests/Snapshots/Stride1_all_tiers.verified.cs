@@ -11,11 +11,11 @@ namespace Shop
         /// <para>Multiply-adds an output pixel: 656, against 4,608 of the standard convolution: 0.1424 of its cost (1/Cout + 1/(Kh*Kw)).</para>
         /// <para>One image: 83,968 flop.</para>
         /// <list type="bullet">
-        /// <item>Vector512: blocks of 8 x 8 pixels, depthwise tile 4 x 4 pixels x 16 channels, pointwise tile 8 pixels x 32 channels, 4,096 bytes of scratch.</item>
-        /// <item>Vector256: blocks of 8 x 8 pixels, depthwise tile 2 x 4 pixels x 8 channels, pointwise tile 6 pixels x 16 channels, 4,096 bytes of scratch.</item>
-        /// <item>AdvSimd: blocks of 8 x 8 pixels, depthwise tile 4 x 4 pixels x 4 channels, pointwise tile 6 pixels x 16 channels, 4,096 bytes of scratch.</item>
-        /// <item>Vector128: blocks of 8 x 8 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 6 pixels x 8 channels, 4,096 bytes of scratch.</item>
-        /// <item>Scalar: blocks of 8 x 8 pixels, depthwise tile 2 x 4 pixels x 1 channels, pointwise tile 2 pixels x 4 channels, 4,096 bytes of scratch.</item>
+        /// <item>Vector512: blocks of 8 x 8 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 13 pixels x 16 channels, 4,096 bytes of scratch.</item>
+        /// <item>Vector256: blocks of 8 x 8 pixels, depthwise tile 1 x 8 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 channels, 4,096 bytes of scratch.</item>
+        /// <item>AdvSimd: blocks of 8 x 8 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 13 pixels x 8 channels, 4,096 bytes of scratch.</item>
+        /// <item>Vector128: blocks of 8 x 8 pixels, depthwise tile 1 x 8 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 channels, 4,096 bytes of scratch.</item>
+        /// <item>Scalar: blocks of 8 x 8 pixels, depthwise tile 2 x 2 pixels x 1 channels, pointwise tile 2 pixels x 4 channels, 4,096 bytes of scratch.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
@@ -37,10 +37,10 @@ namespace Dsc.Generated
     /// <summary>Depthwise separable convolution 3 x 3, 16 to 32 channels.</summary>
     file static class BlockKernel
     {
-        private const int InputHeight = 8, OutputHeight = 8;
-        private const int PadTop = 1;
-        private const int InputWidth = 8, OutputWidth = 8;
-        private const int PadLeft = 1;
+        public const int InputHeight = 8, OutputHeight = 8;
+        public const int PadTop = 1;
+        public const int InputWidth = 8, OutputWidth = 8;
+        public const int PadLeft = 1;
 
         /// <summary>Checks the arguments, then runs the widest tier of this machine.</summary>
         public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output)
@@ -54,1966 +54,1109 @@ namespace Dsc.Generated
                 ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref packed,
                 1, InputHeight, InputWidth, OutputHeight, OutputWidth, PadTop, PadLeft);
             if (Vector512.IsHardwareAccelerated)
-                StripScheduler.Run<Vector512Tier>(in call, Vector512Tier.Strips(in call), 1);
+                StripScheduler.Run<BlockVector512Tier>(in call, BlockVector512Tier.Strips(in call), 1);
             else if (Vector256.IsHardwareAccelerated)
-                StripScheduler.Run<Vector256Tier>(in call, Vector256Tier.Strips(in call), 1);
+                StripScheduler.Run<BlockVector256Tier>(in call, BlockVector256Tier.Strips(in call), 1);
             else if (AdvSimd.Arm64.IsSupported)
-                StripScheduler.Run<AdvSimdTier>(in call, AdvSimdTier.Strips(in call), 1);
+                StripScheduler.Run<BlockAdvSimdTier>(in call, BlockAdvSimdTier.Strips(in call), 1);
             else if (Vector128.IsHardwareAccelerated)
-                StripScheduler.Run<Vector128Tier>(in call, Vector128Tier.Strips(in call), 1);
+                StripScheduler.Run<BlockVector128Tier>(in call, BlockVector128Tier.Strips(in call), 1);
             else
-                StripScheduler.Run<ScalarTier>(in call, ScalarTier.Strips(in call), 1);
+                StripScheduler.Run<BlockScalarTier>(in call, BlockScalarTier.Strips(in call), 1);
+        }
+    }
+}
+
+namespace Dsc.Generated
+{
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.CompilerServices.Activations;
+    using static global::Dsc.Generated.BlockKernel;
+    using static global::System.Runtime.Intrinsics.Vector512;
+
+    /// <summary>Vector512: blocks of 8 x 8 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 13 pixels x 16 channels, 4,096 bytes of scratch.</summary>
+    file readonly struct BlockVector512Tier : IConvKernel
+    {
+        private const int BlockRows = 8;
+
+        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+
+        /// <summary>Computes some of the strips.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstStrip, int endStrip)
+        {
+            ref float buffer = ref Scratch.Work(1024);
+            ref float panels = ref Unsafe.Add(ref call.Weights, 160);
+            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            for (int strip = firstStrip; strip < endStrip; strip++)
+            {
+                int image = strip / stripsPerImage;
+                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int rows = Math.Min(BlockRows, OutputHeight - row);
+                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
+                for (int column = 0; column < OutputWidth; column += 8)
+                {
+                    int columns = Math.Min(8, OutputWidth - column);
+                    nint first = firstPixel + column;
+                    ref float output = ref Unsafe.Add(ref call.Output, first * 32);
+                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                    PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
+                }
+            }
         }
 
-        /// <summary>Vector512: blocks of 8 x 8 pixels, depthwise tile 4 x 4 pixels x 16 channels, pointwise tile 8 pixels x 32 channels, 4,096 bytes of scratch.</summary>
-        private readonly struct Vector512Tier : IConvKernel
+        /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
         {
-            private const int BlockRows = 8;
-
-            /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-            public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
-
-            /// <summary>Computes some of the strips.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void Run(in ConvCall call, int firstStrip, int endStrip)
+            for (int y = 0; y < rows; y += 2)
             {
-                ref float buffer = ref Scratch.Work(1024);
-                ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-                int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
-                for (int strip = firstStrip; strip < endStrip; strip++)
+                int inputRow = (row + y) - PadTop;
+                for (int x = 0; x < columns; x += 4)
                 {
-                    int image = strip / stripsPerImage;
-                    int row = (strip - (image * stripsPerImage)) * BlockRows;
-                    int rows = Math.Min(BlockRows, OutputHeight - row);
-                    nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                    ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                    for (int column = 0; column < OutputWidth; column += 8)
-                    {
-                        int columns = Math.Min(8, OutputWidth - column);
-                        nint first = firstPixel + column;
-                        ref float output = ref Unsafe.Add(ref call.Output, first * 32);
-                        DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                        PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
-                    }
+                    int inputColumn = (column + x) - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * 128) + ((nint)x * 16));
+                    Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
                 }
             }
+        }
 
-            /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        /// <summary>2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            ref float taps = ref call.Weights;
+            ref float tap = ref taps;
+            for (nint channel = 0; channel < 16; channel += 16)
             {
-                for (int y = 0; y < rows; y += 4)
+                Vector512<float> zero = Vector512<float>.Zero, bias = LoadUnsafe(ref tap);
+                ref float result = ref Unsafe.Add(ref target, channel);
+                for (int y = 0; y < 2; y++)
                 {
-                    int inputRow = (row + y) - PadTop;
-                    for (int x = 0; x < columns; x += 4)
+                    Vector512<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias;
+                    ref float weight = ref Unsafe.Add(ref tap, 16);
+                    for (int tapRow = 0; tapRow < 3; tapRow++)
                     {
-                        int inputColumn = (column + x) - PadLeft;
-                        ref float target = ref Unsafe.Add(ref results, ((nint)y * 128) + ((nint)x * 16));
-                        Depthwise4x4Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        int row = inputRow + y + tapRow;
+                        if ((uint)row < (uint)InputHeight)
+                        {
+                            nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
+                            Vector512<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                            x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
+                            x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
+                            x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
+                            s2 = MultiplyAddEstimate(x, t0, s2);
+                            x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
+                            s3 = MultiplyAddEstimate(x, t0, s3);
+                            x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
+                            x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = MultiplyAddEstimate(x, t2, s3);
+                        }
+                        weight = ref Unsafe.Add(ref weight, 48);
                     }
+                    Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 16); Relu6(s2).StoreUnsafe(ref result, 32);
+                    Relu6(s3).StoreUnsafe(ref result, 48);
+                    result = ref Unsafe.Add(ref result, 128);
                 }
+                tap = ref Unsafe.Add(ref tap, 160);
+            }
+        }
+
+        /// <summary>Mixes the channels of a block of pixels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+        {
+            // The pixels are one run.
+            columns *= rows;
+            rows = 1;
+            int first = 0;
+            int tiles = columns / 13;
+            if (tiles > 0)
+            {
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 16);
+                ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
+                Pointwise13x16(in call, ref pixel, ref panels, ref target, rows, tiles);
+                first += tiles * 13;
             }
 
-            /// <summary>4 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Depthwise4x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+            tiles = (columns - first) / 12;
+            if (tiles > 0)
             {
-                bool row0 = (uint)inputRow < (uint)InputHeight;
-                bool row1 = (uint)(inputRow + 1) < (uint)InputHeight;
-                bool row2 = (uint)(inputRow + 2) < (uint)InputHeight;
-                bool row3 = (uint)(inputRow + 3) < (uint)InputHeight;
-                bool row4 = (uint)(inputRow + 4) < (uint)InputHeight;
-                bool row5 = (uint)(inputRow + 5) < (uint)InputHeight;
-                bool column0 = (uint)inputColumn < (uint)InputWidth;
-                bool column1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-                bool column2 = (uint)(inputColumn + 2) < (uint)InputWidth;
-                bool column3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-                bool column4 = (uint)(inputColumn + 4) < (uint)InputWidth;
-                bool column5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-                nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 16;
-                ref float taps = ref call.Weights;
-                ref float tap = ref taps;
-                for (nint channel = 0; channel < 16; channel += 16)
-                {
-                    Vector512<float> tap0_0 = Vector512.LoadUnsafe(ref tap, 16);
-                    Vector512<float> tap0_1 = Vector512.LoadUnsafe(ref tap, 32);
-                    Vector512<float> tap0_2 = Vector512.LoadUnsafe(ref tap, 48);
-                    Vector512<float> tap1_0 = Vector512.LoadUnsafe(ref tap, 64);
-                    Vector512<float> tap1_1 = Vector512.LoadUnsafe(ref tap, 80);
-                    Vector512<float> tap1_2 = Vector512.LoadUnsafe(ref tap, 96);
-                    Vector512<float> tap2_0 = Vector512.LoadUnsafe(ref tap, 112);
-                    Vector512<float> tap2_1 = Vector512.LoadUnsafe(ref tap, 128);
-                    Vector512<float> tap2_2 = Vector512.LoadUnsafe(ref tap, 144);
-                    Vector512<float> bias = Vector512.LoadUnsafe(ref tap);
-                    Vector512<float> sum0_0 = bias, sum0_1 = bias, sum0_2 = bias, sum0_3 = bias;
-                    Vector512<float> sum1_0 = bias, sum1_1 = bias, sum1_2 = bias, sum1_3 = bias;
-                    Vector512<float> sum2_0 = bias, sum2_1 = bias, sum2_2 = bias, sum2_3 = bias;
-                    Vector512<float> sum3_0 = bias, sum3_1 = bias, sum3_2 = bias, sum3_3 = bias;
-                    nint at = origin + channel;
-
-                    if (row0)
-                    {
-                        // input row 0
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, tap0_0, sum0_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x1, tap0_1, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x1, tap0_0, sum0_1);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x2, tap0_2, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x2, tap0_1, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x2, tap0_0, sum0_2);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector512<float>.Zero;
-                        sum0_1 = Vector512.MultiplyAddEstimate(x3, tap0_2, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x3, tap0_1, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x3, tap0_0, sum0_3);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector512<float>.Zero;
-                        sum0_2 = Vector512.MultiplyAddEstimate(x4, tap0_2, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x4, tap0_1, sum0_3);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector512<float>.Zero;
-                        sum0_3 = Vector512.MultiplyAddEstimate(x5, tap0_2, sum0_3);
-                    }
-
-                    at += 128;
-                    if (row1)
-                    {
-                        // input row 1
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, tap1_0, sum0_0);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x0, tap0_0, sum1_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x1, tap1_1, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x1, tap1_0, sum0_1);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, tap0_1, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, tap0_0, sum1_1);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x2, tap1_2, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x2, tap1_1, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x2, tap1_0, sum0_2);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x2, tap0_2, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x2, tap0_1, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x2, tap0_0, sum1_2);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector512<float>.Zero;
-                        sum0_1 = Vector512.MultiplyAddEstimate(x3, tap1_2, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x3, tap1_1, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x3, tap1_0, sum0_3);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x3, tap0_2, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x3, tap0_1, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x3, tap0_0, sum1_3);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector512<float>.Zero;
-                        sum0_2 = Vector512.MultiplyAddEstimate(x4, tap1_2, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x4, tap1_1, sum0_3);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x4, tap0_2, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x4, tap0_1, sum1_3);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector512<float>.Zero;
-                        sum0_3 = Vector512.MultiplyAddEstimate(x5, tap1_2, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x5, tap0_2, sum1_3);
-                    }
-
-                    at += 128;
-                    if (row2)
-                    {
-                        // input row 2
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, tap2_0, sum0_0);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x0, tap1_0, sum1_0);
-                        sum2_0 = Vector512.MultiplyAddEstimate(x0, tap0_0, sum2_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x1, tap2_1, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x1, tap2_0, sum0_1);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, tap1_1, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, tap1_0, sum1_1);
-                        sum2_0 = Vector512.MultiplyAddEstimate(x1, tap0_1, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x1, tap0_0, sum2_1);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x2, tap2_2, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x2, tap2_1, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x2, tap2_0, sum0_2);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x2, tap1_2, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x2, tap1_1, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x2, tap1_0, sum1_2);
-                        sum2_0 = Vector512.MultiplyAddEstimate(x2, tap0_2, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x2, tap0_1, sum2_1);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x2, tap0_0, sum2_2);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector512<float>.Zero;
-                        sum0_1 = Vector512.MultiplyAddEstimate(x3, tap2_2, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x3, tap2_1, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x3, tap2_0, sum0_3);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x3, tap1_2, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x3, tap1_1, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x3, tap1_0, sum1_3);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x3, tap0_2, sum2_1);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x3, tap0_1, sum2_2);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x3, tap0_0, sum2_3);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector512<float>.Zero;
-                        sum0_2 = Vector512.MultiplyAddEstimate(x4, tap2_2, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x4, tap2_1, sum0_3);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x4, tap1_2, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x4, tap1_1, sum1_3);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x4, tap0_2, sum2_2);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x4, tap0_1, sum2_3);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector512<float>.Zero;
-                        sum0_3 = Vector512.MultiplyAddEstimate(x5, tap2_2, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x5, tap1_2, sum1_3);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x5, tap0_2, sum2_3);
-                    }
-
-                    at += 128;
-                    if (row3)
-                    {
-                        // input row 3
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum1_0 = Vector512.MultiplyAddEstimate(x0, tap2_0, sum1_0);
-                        sum2_0 = Vector512.MultiplyAddEstimate(x0, tap1_0, sum2_0);
-                        sum3_0 = Vector512.MultiplyAddEstimate(x0, tap0_0, sum3_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector512<float>.Zero;
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, tap2_1, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, tap2_0, sum1_1);
-                        sum2_0 = Vector512.MultiplyAddEstimate(x1, tap1_1, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x1, tap1_0, sum2_1);
-                        sum3_0 = Vector512.MultiplyAddEstimate(x1, tap0_1, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x1, tap0_0, sum3_1);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector512<float>.Zero;
-                        sum1_0 = Vector512.MultiplyAddEstimate(x2, tap2_2, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x2, tap2_1, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x2, tap2_0, sum1_2);
-                        sum2_0 = Vector512.MultiplyAddEstimate(x2, tap1_2, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x2, tap1_1, sum2_1);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x2, tap1_0, sum2_2);
-                        sum3_0 = Vector512.MultiplyAddEstimate(x2, tap0_2, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x2, tap0_1, sum3_1);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x2, tap0_0, sum3_2);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector512<float>.Zero;
-                        sum1_1 = Vector512.MultiplyAddEstimate(x3, tap2_2, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x3, tap2_1, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x3, tap2_0, sum1_3);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x3, tap1_2, sum2_1);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x3, tap1_1, sum2_2);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x3, tap1_0, sum2_3);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x3, tap0_2, sum3_1);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x3, tap0_1, sum3_2);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x3, tap0_0, sum3_3);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector512<float>.Zero;
-                        sum1_2 = Vector512.MultiplyAddEstimate(x4, tap2_2, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x4, tap2_1, sum1_3);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x4, tap1_2, sum2_2);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x4, tap1_1, sum2_3);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x4, tap0_2, sum3_2);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x4, tap0_1, sum3_3);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector512<float>.Zero;
-                        sum1_3 = Vector512.MultiplyAddEstimate(x5, tap2_2, sum1_3);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x5, tap1_2, sum2_3);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x5, tap0_2, sum3_3);
-                    }
-
-                    at += 128;
-                    if (row4)
-                    {
-                        // input row 4
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum2_0 = Vector512.MultiplyAddEstimate(x0, tap2_0, sum2_0);
-                        sum3_0 = Vector512.MultiplyAddEstimate(x0, tap1_0, sum3_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector512<float>.Zero;
-                        sum2_0 = Vector512.MultiplyAddEstimate(x1, tap2_1, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x1, tap2_0, sum2_1);
-                        sum3_0 = Vector512.MultiplyAddEstimate(x1, tap1_1, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x1, tap1_0, sum3_1);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector512<float>.Zero;
-                        sum2_0 = Vector512.MultiplyAddEstimate(x2, tap2_2, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x2, tap2_1, sum2_1);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x2, tap2_0, sum2_2);
-                        sum3_0 = Vector512.MultiplyAddEstimate(x2, tap1_2, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x2, tap1_1, sum3_1);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x2, tap1_0, sum3_2);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector512<float>.Zero;
-                        sum2_1 = Vector512.MultiplyAddEstimate(x3, tap2_2, sum2_1);
-                        sum2_2 = Vector512.MultiplyAddEstimate(x3, tap2_1, sum2_2);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x3, tap2_0, sum2_3);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x3, tap1_2, sum3_1);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x3, tap1_1, sum3_2);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x3, tap1_0, sum3_3);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector512<float>.Zero;
-                        sum2_2 = Vector512.MultiplyAddEstimate(x4, tap2_2, sum2_2);
-                        sum2_3 = Vector512.MultiplyAddEstimate(x4, tap2_1, sum2_3);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x4, tap1_2, sum3_2);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x4, tap1_1, sum3_3);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector512<float>.Zero;
-                        sum2_3 = Vector512.MultiplyAddEstimate(x5, tap2_2, sum2_3);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x5, tap1_2, sum3_3);
-                    }
-
-                    at += 128;
-                    if (row5)
-                    {
-                        // input row 5
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum3_0 = Vector512.MultiplyAddEstimate(x0, tap2_0, sum3_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector512<float>.Zero;
-                        sum3_0 = Vector512.MultiplyAddEstimate(x1, tap2_1, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x1, tap2_0, sum3_1);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector512<float>.Zero;
-                        sum3_0 = Vector512.MultiplyAddEstimate(x2, tap2_2, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x2, tap2_1, sum3_1);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x2, tap2_0, sum3_2);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector512<float>.Zero;
-                        sum3_1 = Vector512.MultiplyAddEstimate(x3, tap2_2, sum3_1);
-                        sum3_2 = Vector512.MultiplyAddEstimate(x3, tap2_1, sum3_2);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x3, tap2_0, sum3_3);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector512<float>.Zero;
-                        sum3_2 = Vector512.MultiplyAddEstimate(x4, tap2_2, sum3_2);
-                        sum3_3 = Vector512.MultiplyAddEstimate(x4, tap2_1, sum3_3);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector512<float>.Zero;
-                        sum3_3 = Vector512.MultiplyAddEstimate(x5, tap2_2, sum3_3);
-                    }
-
-                    Activations.Relu6(sum0_0).StoreUnsafe(ref target, (nuint)(channel));
-                    Activations.Relu6(sum0_1).StoreUnsafe(ref target, (nuint)(channel + 16));
-                    Activations.Relu6(sum0_2).StoreUnsafe(ref target, (nuint)(channel + 32));
-                    Activations.Relu6(sum0_3).StoreUnsafe(ref target, (nuint)(channel + 48));
-                    Activations.Relu6(sum1_0).StoreUnsafe(ref target, (nuint)(channel + 128));
-                    Activations.Relu6(sum1_1).StoreUnsafe(ref target, (nuint)(channel + 144));
-                    Activations.Relu6(sum1_2).StoreUnsafe(ref target, (nuint)(channel + 160));
-                    Activations.Relu6(sum1_3).StoreUnsafe(ref target, (nuint)(channel + 176));
-                    Activations.Relu6(sum2_0).StoreUnsafe(ref target, (nuint)(channel + 256));
-                    Activations.Relu6(sum2_1).StoreUnsafe(ref target, (nuint)(channel + 272));
-                    Activations.Relu6(sum2_2).StoreUnsafe(ref target, (nuint)(channel + 288));
-                    Activations.Relu6(sum2_3).StoreUnsafe(ref target, (nuint)(channel + 304));
-                    Activations.Relu6(sum3_0).StoreUnsafe(ref target, (nuint)(channel + 384));
-                    Activations.Relu6(sum3_1).StoreUnsafe(ref target, (nuint)(channel + 400));
-                    Activations.Relu6(sum3_2).StoreUnsafe(ref target, (nuint)(channel + 416));
-                    Activations.Relu6(sum3_3).StoreUnsafe(ref target, (nuint)(channel + 432));
-                    tap = ref Unsafe.Add(ref tap, 160);
-                }
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 16);
+                ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
+                Pointwise12x16(in call, ref pixel, ref panels, ref target, rows, tiles);
+                first += tiles * 12;
             }
+        }
 
-            /// <summary>Mixes the channels of a block of pixels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+        /// <summary>13 pixels x 16 output channels at a time, over all input channels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise13x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            for (nint channel = 0; channel < 32; channel += 16)
             {
-                // The pixels are one run.
-                columns *= rows;
-                rows = 1;
-                int first = 0;
-                int tiles = columns / 8;
-                if (tiles > 0)
-                {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)first * 16);
-                    ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
-                    Pointwise8x32(in call, ref pixel, ref panels, ref target, rows, tiles);
-                    first += tiles * 8;
-                }
-            }
-
-            /// <summary>8 pixels x 32 output channels at a time, over all input channels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise8x32(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
-            {
-                ref float panel = ref panels;
+                ref float panel = ref Unsafe.Add(ref panels, channel * 17);
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 128));
-                    nint place = ((nint)tile * 256);
+                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 208));
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 416) + channel);
 
-                    Vector512<float> bias0 = Vector512.LoadUnsafe(ref panel);
-                    Vector512<float> sum0_0 = bias0, sum1_0 = bias0, sum2_0 = bias0, sum3_0 = bias0, sum4_0 = bias0, sum5_0 = bias0, sum6_0 = bias0, sum7_0 = bias0;
-                    Vector512<float> bias1 = Vector512.LoadUnsafe(ref panel, 272);
-                    Vector512<float> sum0_1 = bias1, sum1_1 = bias1, sum2_1 = bias1, sum3_1 = bias1, sum4_1 = bias1, sum5_1 = bias1, sum6_1 = bias1, sum7_1 = bias1;
+                    Vector512<float> bias0 = LoadUnsafe(ref panel);
+                    Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0, s90 = bias0, s10_0 = bias0, s11_0 = bias0, s12_0 = bias0;
 
                     ref float weight = ref Unsafe.Add(ref panel, 16);
                     for (int remaining = 16; remaining > 0; remaining--)
                     {
-                        Vector512<float> w0 = Vector512.LoadUnsafe(ref weight);
-                        Vector512<float> w1 = Vector512.LoadUnsafe(ref weight, 272);
-                        Vector512<float> x0 = Vector512.Create(x);
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                        Vector512<float> x1 = Vector512.Create(Unsafe.Add(ref x, 16));
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        Vector512<float> x2 = Vector512.Create(Unsafe.Add(ref x, 32));
-                        sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
-                        Vector512<float> x3 = Vector512.Create(Unsafe.Add(ref x, 48));
-                        sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
-                        Vector512<float> x4 = Vector512.Create(Unsafe.Add(ref x, 64));
-                        sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
-                        Vector512<float> x5 = Vector512.Create(Unsafe.Add(ref x, 80));
-                        sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
-                        Vector512<float> x6 = Vector512.Create(Unsafe.Add(ref x, 96));
-                        sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                        sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
-                        Vector512<float> x7 = Vector512.Create(Unsafe.Add(ref x, 112));
-                        sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                        sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
+                        Vector512<float> w0 = LoadUnsafe(ref weight);
+                        s00 = MultiplyAddEstimate(Create(x), w0, s00);
+                        s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 16)), w0, s10);
+                        s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 32)), w0, s20);
+                        s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 48)), w0, s30);
+                        s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 64)), w0, s40);
+                        s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 80)), w0, s50);
+                        s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 96)), w0, s60);
+                        s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 112)), w0, s70);
+                        s80 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 128)), w0, s80);
+                        s90 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 144)), w0, s90);
+                        s10_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 160)), w0, s10_0);
+                        s11_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 176)), w0, s11_0);
+                        s12_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 192)), w0, s12_0);
                         x = ref Unsafe.Add(ref x, 1);
                         weight = ref Unsafe.Add(ref weight, 16);
                     }
 
-                    Activations.Relu6(sum0_0).StoreUnsafe(ref output, (nuint)place);
-                    Activations.Relu6(sum0_1).StoreUnsafe(ref output, (nuint)(place + 16));
-                    Activations.Relu6(sum1_0).StoreUnsafe(ref output, (nuint)(place + 32));
-                    Activations.Relu6(sum1_1).StoreUnsafe(ref output, (nuint)(place + 48));
-                    Activations.Relu6(sum2_0).StoreUnsafe(ref output, (nuint)(place + 64));
-                    Activations.Relu6(sum2_1).StoreUnsafe(ref output, (nuint)(place + 80));
-                    Activations.Relu6(sum3_0).StoreUnsafe(ref output, (nuint)(place + 96));
-                    Activations.Relu6(sum3_1).StoreUnsafe(ref output, (nuint)(place + 112));
-                    Activations.Relu6(sum4_0).StoreUnsafe(ref output, (nuint)(place + 128));
-                    Activations.Relu6(sum4_1).StoreUnsafe(ref output, (nuint)(place + 144));
-                    Activations.Relu6(sum5_0).StoreUnsafe(ref output, (nuint)(place + 160));
-                    Activations.Relu6(sum5_1).StoreUnsafe(ref output, (nuint)(place + 176));
-                    Activations.Relu6(sum6_0).StoreUnsafe(ref output, (nuint)(place + 192));
-                    Activations.Relu6(sum6_1).StoreUnsafe(ref output, (nuint)(place + 208));
-                    Activations.Relu6(sum7_0).StoreUnsafe(ref output, (nuint)(place + 224));
-                    Activations.Relu6(sum7_1).StoreUnsafe(ref output, (nuint)(place + 240));
+                    Relu6(s00).StoreUnsafe(ref target);
+                    Relu6(s10).StoreUnsafe(ref target, 32);
+                    Relu6(s20).StoreUnsafe(ref target, 64);
+                    Relu6(s30).StoreUnsafe(ref target, 96);
+                    Relu6(s40).StoreUnsafe(ref target, 128);
+                    Relu6(s50).StoreUnsafe(ref target, 160);
+                    Relu6(s60).StoreUnsafe(ref target, 192);
+                    Relu6(s70).StoreUnsafe(ref target, 224);
+                    Relu6(s80).StoreUnsafe(ref target, 256);
+                    Relu6(s90).StoreUnsafe(ref target, 288);
+                    Relu6(s10_0).StoreUnsafe(ref target, 320);
+                    Relu6(s11_0).StoreUnsafe(ref target, 352);
+                    Relu6(s12_0).StoreUnsafe(ref target, 384);
                 }
             }
         }
 
-        /// <summary>Vector256: blocks of 8 x 8 pixels, depthwise tile 2 x 4 pixels x 8 channels, pointwise tile 6 pixels x 16 channels, 4,096 bytes of scratch.</summary>
-        private readonly struct Vector256Tier : IConvKernel
+        /// <summary>12 pixels x 16 output channels at a time, over all input channels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise12x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
         {
-            private const int BlockRows = 8;
-
-            /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-            public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
-
-            /// <summary>Computes some of the strips.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void Run(in ConvCall call, int firstStrip, int endStrip)
+            for (nint channel = 0; channel < 32; channel += 16)
             {
-                ref float buffer = ref Scratch.Work(1024);
-                ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-                int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
-                for (int strip = firstStrip; strip < endStrip; strip++)
+                ref float panel = ref Unsafe.Add(ref panels, channel * 17);
+                for (int tile = 0; tile < tiles; tile++)
                 {
-                    int image = strip / stripsPerImage;
-                    int row = (strip - (image * stripsPerImage)) * BlockRows;
-                    int rows = Math.Min(BlockRows, OutputHeight - row);
-                    nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                    ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                    for (int column = 0; column < OutputWidth; column += 8)
+                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 192));
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 384) + channel);
+
+                    Vector512<float> bias0 = LoadUnsafe(ref panel);
+                    Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0, s90 = bias0, s10_0 = bias0, s11_0 = bias0;
+
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 16; remaining > 0; remaining--)
                     {
-                        int columns = Math.Min(8, OutputWidth - column);
-                        nint first = firstPixel + column;
-                        ref float output = ref Unsafe.Add(ref call.Output, first * 32);
-                        DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                        PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
+                        Vector512<float> w0 = LoadUnsafe(ref weight);
+                        s00 = MultiplyAddEstimate(Create(x), w0, s00);
+                        s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 16)), w0, s10);
+                        s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 32)), w0, s20);
+                        s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 48)), w0, s30);
+                        s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 64)), w0, s40);
+                        s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 80)), w0, s50);
+                        s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 96)), w0, s60);
+                        s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 112)), w0, s70);
+                        s80 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 128)), w0, s80);
+                        s90 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 144)), w0, s90);
+                        s10_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 160)), w0, s10_0);
+                        s11_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 176)), w0, s11_0);
+                        x = ref Unsafe.Add(ref x, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
                     }
+
+                    Relu6(s00).StoreUnsafe(ref target);
+                    Relu6(s10).StoreUnsafe(ref target, 32);
+                    Relu6(s20).StoreUnsafe(ref target, 64);
+                    Relu6(s30).StoreUnsafe(ref target, 96);
+                    Relu6(s40).StoreUnsafe(ref target, 128);
+                    Relu6(s50).StoreUnsafe(ref target, 160);
+                    Relu6(s60).StoreUnsafe(ref target, 192);
+                    Relu6(s70).StoreUnsafe(ref target, 224);
+                    Relu6(s80).StoreUnsafe(ref target, 256);
+                    Relu6(s90).StoreUnsafe(ref target, 288);
+                    Relu6(s10_0).StoreUnsafe(ref target, 320);
+                    Relu6(s11_0).StoreUnsafe(ref target, 352);
                 }
             }
+        }
+    }
+}
 
-            /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+namespace Dsc.Generated
+{
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.CompilerServices.Activations;
+    using static global::Dsc.Generated.BlockKernel;
+    using static global::System.Runtime.Intrinsics.Vector256;
+
+    /// <summary>Vector256: blocks of 8 x 8 pixels, depthwise tile 1 x 8 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 channels, 4,096 bytes of scratch.</summary>
+    file readonly struct BlockVector256Tier : IConvKernel
+    {
+        private const int BlockRows = 8;
+
+        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+
+        /// <summary>Computes some of the strips.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstStrip, int endStrip)
+        {
+            ref float buffer = ref Scratch.Work(1024);
+            ref float panels = ref Unsafe.Add(ref call.Weights, 160);
+            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            for (int strip = firstStrip; strip < endStrip; strip++)
             {
-                for (int y = 0; y < rows; y += 2)
+                int image = strip / stripsPerImage;
+                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int rows = Math.Min(BlockRows, OutputHeight - row);
+                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
+                for (int column = 0; column < OutputWidth; column += 8)
                 {
-                    int inputRow = (row + y) - PadTop;
-                    for (int x = 0; x < columns; x += 4)
-                    {
-                        int inputColumn = (column + x) - PadLeft;
-                        ref float target = ref Unsafe.Add(ref results, ((nint)y * 128) + ((nint)x * 16));
-                        Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
-                    }
-                }
-            }
-
-            /// <summary>2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
-            {
-                bool row0 = (uint)inputRow < (uint)InputHeight;
-                bool row1 = (uint)(inputRow + 1) < (uint)InputHeight;
-                bool row2 = (uint)(inputRow + 2) < (uint)InputHeight;
-                bool row3 = (uint)(inputRow + 3) < (uint)InputHeight;
-                bool column0 = (uint)inputColumn < (uint)InputWidth;
-                bool column1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-                bool column2 = (uint)(inputColumn + 2) < (uint)InputWidth;
-                bool column3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-                bool column4 = (uint)(inputColumn + 4) < (uint)InputWidth;
-                bool column5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-                nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 16;
-                ref float taps = ref call.Weights;
-                ref float tap = ref taps;
-                for (nint first = 0; first < 16; first += 16)
-                {
-                    for (nint lane = 0; lane < 16; lane += 8)
-                    {
-                        nint channel = first + lane;
-                        Vector256<float> bias = Vector256.LoadUnsafe(ref tap);
-                        Vector256<float> sum0_0 = bias, sum0_1 = bias, sum0_2 = bias, sum0_3 = bias;
-                        Vector256<float> sum1_0 = bias, sum1_1 = bias, sum1_2 = bias, sum1_3 = bias;
-                        nint at = origin + channel;
-
-                        if (row0)
-                        {
-                            // input row 0
-                            Vector256<float> x0 = column0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : Vector256<float>.Zero;
-                            Vector256<float> x1 = column1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector256<float>.Zero;
-                            Vector256<float> x2 = column2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector256<float>.Zero;
-                            Vector256<float> x3 = column3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector256<float>.Zero;
-                            Vector256<float> x4 = column4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector256<float>.Zero;
-                            Vector256<float> x5 = column5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector256<float>.Zero;
-                            Vector256<float> tap0_0for0 = Vector256.LoadUnsafe(ref tap, 16);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, tap0_0for0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x1, tap0_0for0, sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x2, tap0_0for0, sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x3, tap0_0for0, sum0_3);
-                            Vector256<float> tap0_1for0 = Vector256.LoadUnsafe(ref tap, 32);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x1, tap0_1for0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x2, tap0_1for0, sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x3, tap0_1for0, sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x4, tap0_1for0, sum0_3);
-                            Vector256<float> tap0_2for0 = Vector256.LoadUnsafe(ref tap, 48);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x2, tap0_2for0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x3, tap0_2for0, sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x4, tap0_2for0, sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x5, tap0_2for0, sum0_3);
-                        }
-
-                        at += 128;
-                        if (row1)
-                        {
-                            // input row 1
-                            Vector256<float> x0 = column0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : Vector256<float>.Zero;
-                            Vector256<float> x1 = column1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector256<float>.Zero;
-                            Vector256<float> x2 = column2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector256<float>.Zero;
-                            Vector256<float> x3 = column3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector256<float>.Zero;
-                            Vector256<float> x4 = column4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector256<float>.Zero;
-                            Vector256<float> x5 = column5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector256<float>.Zero;
-                            Vector256<float> tap1_0for0 = Vector256.LoadUnsafe(ref tap, 64);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, tap1_0for0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x1, tap1_0for0, sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x2, tap1_0for0, sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x3, tap1_0for0, sum0_3);
-                            Vector256<float> tap1_1for0 = Vector256.LoadUnsafe(ref tap, 80);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x1, tap1_1for0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x2, tap1_1for0, sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x3, tap1_1for0, sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x4, tap1_1for0, sum0_3);
-                            Vector256<float> tap1_2for0 = Vector256.LoadUnsafe(ref tap, 96);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x2, tap1_2for0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x3, tap1_2for0, sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x4, tap1_2for0, sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x5, tap1_2for0, sum0_3);
-                            Vector256<float> tap0_0for1 = Vector256.LoadUnsafe(ref tap, 16);
-                            sum1_0 = Vector256.MultiplyAddEstimate(x0, tap0_0for1, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x1, tap0_0for1, sum1_1);
-                            sum1_2 = Vector256.MultiplyAddEstimate(x2, tap0_0for1, sum1_2);
-                            sum1_3 = Vector256.MultiplyAddEstimate(x3, tap0_0for1, sum1_3);
-                            Vector256<float> tap0_1for1 = Vector256.LoadUnsafe(ref tap, 32);
-                            sum1_0 = Vector256.MultiplyAddEstimate(x1, tap0_1for1, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x2, tap0_1for1, sum1_1);
-                            sum1_2 = Vector256.MultiplyAddEstimate(x3, tap0_1for1, sum1_2);
-                            sum1_3 = Vector256.MultiplyAddEstimate(x4, tap0_1for1, sum1_3);
-                            Vector256<float> tap0_2for1 = Vector256.LoadUnsafe(ref tap, 48);
-                            sum1_0 = Vector256.MultiplyAddEstimate(x2, tap0_2for1, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x3, tap0_2for1, sum1_1);
-                            sum1_2 = Vector256.MultiplyAddEstimate(x4, tap0_2for1, sum1_2);
-                            sum1_3 = Vector256.MultiplyAddEstimate(x5, tap0_2for1, sum1_3);
-                        }
-
-                        at += 128;
-                        if (row2)
-                        {
-                            // input row 2
-                            Vector256<float> x0 = column0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : Vector256<float>.Zero;
-                            Vector256<float> x1 = column1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector256<float>.Zero;
-                            Vector256<float> x2 = column2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector256<float>.Zero;
-                            Vector256<float> x3 = column3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector256<float>.Zero;
-                            Vector256<float> x4 = column4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector256<float>.Zero;
-                            Vector256<float> x5 = column5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector256<float>.Zero;
-                            Vector256<float> tap2_0for0 = Vector256.LoadUnsafe(ref tap, 112);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, tap2_0for0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x1, tap2_0for0, sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x2, tap2_0for0, sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x3, tap2_0for0, sum0_3);
-                            Vector256<float> tap2_1for0 = Vector256.LoadUnsafe(ref tap, 128);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x1, tap2_1for0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x2, tap2_1for0, sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x3, tap2_1for0, sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x4, tap2_1for0, sum0_3);
-                            Vector256<float> tap2_2for0 = Vector256.LoadUnsafe(ref tap, 144);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x2, tap2_2for0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x3, tap2_2for0, sum0_1);
-                            sum0_2 = Vector256.MultiplyAddEstimate(x4, tap2_2for0, sum0_2);
-                            sum0_3 = Vector256.MultiplyAddEstimate(x5, tap2_2for0, sum0_3);
-                            Vector256<float> tap1_0for1 = Vector256.LoadUnsafe(ref tap, 64);
-                            sum1_0 = Vector256.MultiplyAddEstimate(x0, tap1_0for1, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x1, tap1_0for1, sum1_1);
-                            sum1_2 = Vector256.MultiplyAddEstimate(x2, tap1_0for1, sum1_2);
-                            sum1_3 = Vector256.MultiplyAddEstimate(x3, tap1_0for1, sum1_3);
-                            Vector256<float> tap1_1for1 = Vector256.LoadUnsafe(ref tap, 80);
-                            sum1_0 = Vector256.MultiplyAddEstimate(x1, tap1_1for1, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x2, tap1_1for1, sum1_1);
-                            sum1_2 = Vector256.MultiplyAddEstimate(x3, tap1_1for1, sum1_2);
-                            sum1_3 = Vector256.MultiplyAddEstimate(x4, tap1_1for1, sum1_3);
-                            Vector256<float> tap1_2for1 = Vector256.LoadUnsafe(ref tap, 96);
-                            sum1_0 = Vector256.MultiplyAddEstimate(x2, tap1_2for1, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x3, tap1_2for1, sum1_1);
-                            sum1_2 = Vector256.MultiplyAddEstimate(x4, tap1_2for1, sum1_2);
-                            sum1_3 = Vector256.MultiplyAddEstimate(x5, tap1_2for1, sum1_3);
-                        }
-
-                        at += 128;
-                        if (row3)
-                        {
-                            // input row 3
-                            Vector256<float> x0 = column0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : Vector256<float>.Zero;
-                            Vector256<float> x1 = column1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector256<float>.Zero;
-                            Vector256<float> x2 = column2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector256<float>.Zero;
-                            Vector256<float> x3 = column3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector256<float>.Zero;
-                            Vector256<float> x4 = column4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector256<float>.Zero;
-                            Vector256<float> x5 = column5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector256<float>.Zero;
-                            Vector256<float> tap2_0for1 = Vector256.LoadUnsafe(ref tap, 112);
-                            sum1_0 = Vector256.MultiplyAddEstimate(x0, tap2_0for1, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x1, tap2_0for1, sum1_1);
-                            sum1_2 = Vector256.MultiplyAddEstimate(x2, tap2_0for1, sum1_2);
-                            sum1_3 = Vector256.MultiplyAddEstimate(x3, tap2_0for1, sum1_3);
-                            Vector256<float> tap2_1for1 = Vector256.LoadUnsafe(ref tap, 128);
-                            sum1_0 = Vector256.MultiplyAddEstimate(x1, tap2_1for1, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x2, tap2_1for1, sum1_1);
-                            sum1_2 = Vector256.MultiplyAddEstimate(x3, tap2_1for1, sum1_2);
-                            sum1_3 = Vector256.MultiplyAddEstimate(x4, tap2_1for1, sum1_3);
-                            Vector256<float> tap2_2for1 = Vector256.LoadUnsafe(ref tap, 144);
-                            sum1_0 = Vector256.MultiplyAddEstimate(x2, tap2_2for1, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x3, tap2_2for1, sum1_1);
-                            sum1_2 = Vector256.MultiplyAddEstimate(x4, tap2_2for1, sum1_2);
-                            sum1_3 = Vector256.MultiplyAddEstimate(x5, tap2_2for1, sum1_3);
-                        }
-
-                        Activations.Relu6(sum0_0).StoreUnsafe(ref target, (nuint)(channel));
-                        Activations.Relu6(sum0_1).StoreUnsafe(ref target, (nuint)(channel + 16));
-                        Activations.Relu6(sum0_2).StoreUnsafe(ref target, (nuint)(channel + 32));
-                        Activations.Relu6(sum0_3).StoreUnsafe(ref target, (nuint)(channel + 48));
-                        Activations.Relu6(sum1_0).StoreUnsafe(ref target, (nuint)(channel + 128));
-                        Activations.Relu6(sum1_1).StoreUnsafe(ref target, (nuint)(channel + 144));
-                        Activations.Relu6(sum1_2).StoreUnsafe(ref target, (nuint)(channel + 160));
-                        Activations.Relu6(sum1_3).StoreUnsafe(ref target, (nuint)(channel + 176));
-                        tap = ref Unsafe.Add(ref tap, 8);
-                    }
-                    tap = ref Unsafe.Add(ref tap, 144);
-                }
-            }
-
-            /// <summary>Mixes the channels of a block of pixels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
-            {
-                // The pixels are one run.
-                columns *= rows;
-                rows = 1;
-                int first = 0;
-                int tiles = columns / 6;
-                if (tiles > 0)
-                {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)first * 16);
-                    ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
-                    Pointwise6x16(in call, ref pixel, ref panels, ref target, rows, tiles);
-                    first += tiles * 6;
-                }
-
-                tiles = (columns - first) / 4;
-                if (tiles > 0)
-                {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)first * 16);
-                    ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
-                    Pointwise4x16(in call, ref pixel, ref panels, ref target, rows, tiles);
-                    first += tiles * 4;
-                }
-            }
-
-            /// <summary>6 pixels x 16 output channels at a time, over all input channels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise6x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
-            {
-                for (nint channel = 0; channel < 32; channel += 16)
-                {
-                    ref float panel = ref Unsafe.Add(ref panels, channel * 17);
-                    for (int tile = 0; tile < tiles; tile++)
-                    {
-                        ref float x = ref Unsafe.Add(ref source, ((nint)tile * 96));
-                        nint place = ((nint)tile * 192) + channel;
-
-                        Vector256<float> bias0 = Vector256.LoadUnsafe(ref panel);
-                        Vector256<float> sum0_0 = bias0, sum1_0 = bias0, sum2_0 = bias0, sum3_0 = bias0, sum4_0 = bias0, sum5_0 = bias0;
-                        Vector256<float> bias1 = Vector256.LoadUnsafe(ref panel, 8);
-                        Vector256<float> sum0_1 = bias1, sum1_1 = bias1, sum2_1 = bias1, sum3_1 = bias1, sum4_1 = bias1, sum5_1 = bias1;
-
-                        ref float weight = ref Unsafe.Add(ref panel, 16);
-                        for (int remaining = 16; remaining > 0; remaining--)
-                        {
-                            Vector256<float> w0 = Vector256.LoadUnsafe(ref weight);
-                            Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 8);
-                            Vector256<float> x0 = Vector256.Create(x);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                            Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 16));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                            Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref x, 32));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                            Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref x, 48));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                            Vector256<float> x4 = Vector256.Create(Unsafe.Add(ref x, 64));
-                            sum4_0 = Vector256.MultiplyAddEstimate(x4, w0, sum4_0);
-                            sum4_1 = Vector256.MultiplyAddEstimate(x4, w1, sum4_1);
-                            Vector256<float> x5 = Vector256.Create(Unsafe.Add(ref x, 80));
-                            sum5_0 = Vector256.MultiplyAddEstimate(x5, w0, sum5_0);
-                            sum5_1 = Vector256.MultiplyAddEstimate(x5, w1, sum5_1);
-                            x = ref Unsafe.Add(ref x, 1);
-                            weight = ref Unsafe.Add(ref weight, 16);
-                        }
-
-                        Activations.Relu6(sum0_0).StoreUnsafe(ref output, (nuint)place);
-                        Activations.Relu6(sum0_1).StoreUnsafe(ref output, (nuint)(place + 8));
-                        Activations.Relu6(sum1_0).StoreUnsafe(ref output, (nuint)(place + 32));
-                        Activations.Relu6(sum1_1).StoreUnsafe(ref output, (nuint)(place + 40));
-                        Activations.Relu6(sum2_0).StoreUnsafe(ref output, (nuint)(place + 64));
-                        Activations.Relu6(sum2_1).StoreUnsafe(ref output, (nuint)(place + 72));
-                        Activations.Relu6(sum3_0).StoreUnsafe(ref output, (nuint)(place + 96));
-                        Activations.Relu6(sum3_1).StoreUnsafe(ref output, (nuint)(place + 104));
-                        Activations.Relu6(sum4_0).StoreUnsafe(ref output, (nuint)(place + 128));
-                        Activations.Relu6(sum4_1).StoreUnsafe(ref output, (nuint)(place + 136));
-                        Activations.Relu6(sum5_0).StoreUnsafe(ref output, (nuint)(place + 160));
-                        Activations.Relu6(sum5_1).StoreUnsafe(ref output, (nuint)(place + 168));
-                    }
-                }
-            }
-
-            /// <summary>4 pixels x 16 output channels at a time, over all input channels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise4x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
-            {
-                for (nint channel = 0; channel < 32; channel += 16)
-                {
-                    ref float panel = ref Unsafe.Add(ref panels, channel * 17);
-                    for (int tile = 0; tile < tiles; tile++)
-                    {
-                        ref float x = ref Unsafe.Add(ref source, ((nint)tile * 64));
-                        nint place = ((nint)tile * 128) + channel;
-
-                        Vector256<float> bias0 = Vector256.LoadUnsafe(ref panel);
-                        Vector256<float> sum0_0 = bias0, sum1_0 = bias0, sum2_0 = bias0, sum3_0 = bias0;
-                        Vector256<float> bias1 = Vector256.LoadUnsafe(ref panel, 8);
-                        Vector256<float> sum0_1 = bias1, sum1_1 = bias1, sum2_1 = bias1, sum3_1 = bias1;
-
-                        ref float weight = ref Unsafe.Add(ref panel, 16);
-                        for (int remaining = 16; remaining > 0; remaining--)
-                        {
-                            Vector256<float> w0 = Vector256.LoadUnsafe(ref weight);
-                            Vector256<float> w1 = Vector256.LoadUnsafe(ref weight, 8);
-                            Vector256<float> x0 = Vector256.Create(x);
-                            sum0_0 = Vector256.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector256.MultiplyAddEstimate(x0, w1, sum0_1);
-                            Vector256<float> x1 = Vector256.Create(Unsafe.Add(ref x, 16));
-                            sum1_0 = Vector256.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector256.MultiplyAddEstimate(x1, w1, sum1_1);
-                            Vector256<float> x2 = Vector256.Create(Unsafe.Add(ref x, 32));
-                            sum2_0 = Vector256.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector256.MultiplyAddEstimate(x2, w1, sum2_1);
-                            Vector256<float> x3 = Vector256.Create(Unsafe.Add(ref x, 48));
-                            sum3_0 = Vector256.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector256.MultiplyAddEstimate(x3, w1, sum3_1);
-                            x = ref Unsafe.Add(ref x, 1);
-                            weight = ref Unsafe.Add(ref weight, 16);
-                        }
-
-                        Activations.Relu6(sum0_0).StoreUnsafe(ref output, (nuint)place);
-                        Activations.Relu6(sum0_1).StoreUnsafe(ref output, (nuint)(place + 8));
-                        Activations.Relu6(sum1_0).StoreUnsafe(ref output, (nuint)(place + 32));
-                        Activations.Relu6(sum1_1).StoreUnsafe(ref output, (nuint)(place + 40));
-                        Activations.Relu6(sum2_0).StoreUnsafe(ref output, (nuint)(place + 64));
-                        Activations.Relu6(sum2_1).StoreUnsafe(ref output, (nuint)(place + 72));
-                        Activations.Relu6(sum3_0).StoreUnsafe(ref output, (nuint)(place + 96));
-                        Activations.Relu6(sum3_1).StoreUnsafe(ref output, (nuint)(place + 104));
-                    }
+                    int columns = Math.Min(8, OutputWidth - column);
+                    nint first = firstPixel + column;
+                    ref float output = ref Unsafe.Add(ref call.Output, first * 32);
+                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                    PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
                 }
             }
         }
 
-        /// <summary>AdvSimd: blocks of 8 x 8 pixels, depthwise tile 4 x 4 pixels x 4 channels, pointwise tile 6 pixels x 16 channels, 4,096 bytes of scratch.</summary>
-        private readonly struct AdvSimdTier : IConvKernel
+        /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
         {
-            private const int BlockRows = 8;
-
-            /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-            public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
-
-            /// <summary>Computes some of the strips.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void Run(in ConvCall call, int firstStrip, int endStrip)
+            for (int y = 0; y < rows; y += 1)
             {
-                ref float buffer = ref Scratch.Work(1024);
-                ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-                int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
-                for (int strip = firstStrip; strip < endStrip; strip++)
+                int inputRow = (row + y) - PadTop;
+                for (int x = 0; x < columns; x += 8)
                 {
-                    int image = strip / stripsPerImage;
-                    int row = (strip - (image * stripsPerImage)) * BlockRows;
-                    int rows = Math.Min(BlockRows, OutputHeight - row);
-                    nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                    ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                    for (int column = 0; column < OutputWidth; column += 8)
+                    int inputColumn = (column + x) - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * 128) + ((nint)x * 16));
+                    Depthwise1x8Edge(in call, ref input, inputRow, inputColumn, ref target);
+                }
+            }
+        }
+
+        /// <summary>1 x 8 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise1x8Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
+            bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth; bool c9 = (uint)(inputColumn + 9) < (uint)InputWidth;
+            ref float taps = ref call.Weights;
+            ref float tap = ref taps;
+            for (nint channel = 0; channel < 16; channel += 8)
+            {
+                tap = ref Unsafe.Add(ref taps, (channel / 16 * 160) + (channel & 15));
+                Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
+                ref float result = ref Unsafe.Add(ref target, channel);
+                Vector256<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias, s7 = bias;
+                ref float weight = ref Unsafe.Add(ref tap, 16);
+                for (int tapRow = 0; tapRow < 3; tapRow++)
+                {
+                    int row = inputRow + tapRow;
+                    if ((uint)row < (uint)InputHeight)
                     {
-                        int columns = Math.Min(8, OutputWidth - column);
-                        nint first = firstPixel + column;
-                        ref float output = ref Unsafe.Add(ref call.Output, first * 32);
-                        DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                        PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
+                        nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
+                        Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                        x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
+                        x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
+                        x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
+                        s2 = MultiplyAddEstimate(x, t0, s2);
+                        x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
+                        s3 = MultiplyAddEstimate(x, t0, s3);
+                        x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
+                        s4 = MultiplyAddEstimate(x, t0, s4);
+                        x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = MultiplyAddEstimate(x, t2, s3); s4 = MultiplyAddEstimate(x, t1, s4);
+                        s5 = MultiplyAddEstimate(x, t0, s5);
+                        x = c6 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s4 = MultiplyAddEstimate(x, t2, s4); s5 = MultiplyAddEstimate(x, t1, s5);
+                        s6 = MultiplyAddEstimate(x, t0, s6);
+                        x = c7 ? LoadUnsafe(ref input, (nuint)(at + 112)) : zero; s5 = MultiplyAddEstimate(x, t2, s5); s6 = MultiplyAddEstimate(x, t1, s6);
+                        s7 = MultiplyAddEstimate(x, t0, s7);
+                        x = c8 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s6 = MultiplyAddEstimate(x, t2, s6); s7 = MultiplyAddEstimate(x, t1, s7);
+                        x = c9 ? LoadUnsafe(ref input, (nuint)(at + 144)) : zero; s7 = MultiplyAddEstimate(x, t2, s7);
                     }
+                    weight = ref Unsafe.Add(ref weight, 48);
                 }
+                Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 16); Relu6(s2).StoreUnsafe(ref result, 32);
+                Relu6(s3).StoreUnsafe(ref result, 48); Relu6(s4).StoreUnsafe(ref result, 64); Relu6(s5).StoreUnsafe(ref result, 80);
+                Relu6(s6).StoreUnsafe(ref result, 96); Relu6(s7).StoreUnsafe(ref result, 112);
+            }
+        }
+
+        /// <summary>Mixes the channels of a block of pixels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+        {
+            // The pixels are one run.
+            columns *= rows;
+            rows = 1;
+            int first = 0;
+            int tiles = columns / 6;
+            if (tiles > 0)
+            {
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 16);
+                ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
+                Pointwise6x16(in call, ref pixel, ref panels, ref target, rows, tiles);
+                first += tiles * 6;
             }
 
-            /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+            tiles = (columns - first) / 4;
+            if (tiles > 0)
             {
-                for (int y = 0; y < rows; y += 4)
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 16);
+                ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
+                Pointwise4x16(in call, ref pixel, ref panels, ref target, rows, tiles);
+                first += tiles * 4;
+            }
+        }
+
+        /// <summary>6 pixels x 16 output channels at a time, over all input channels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise6x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            for (nint channel = 0; channel < 32; channel += 16)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, channel * 17);
+                for (int tile = 0; tile < tiles; tile++)
                 {
-                    int inputRow = (row + y) - PadTop;
-                    for (int x = 0; x < columns; x += 4)
+                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 96));
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 192) + channel);
+
+                    Vector256<float> bias0 = LoadUnsafe(ref panel);
+                    Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
+                    Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
+                    Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
+
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 16; remaining > 0; remaining--)
                     {
-                        int inputColumn = (column + x) - PadLeft;
-                        ref float target = ref Unsafe.Add(ref results, ((nint)y * 128) + ((nint)x * 16));
-                        Depthwise4x4Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        Vector256<float> pixel;
+                        Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+                        pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                        pixel = Create(Unsafe.Add(ref x, 16)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                        pixel = Create(Unsafe.Add(ref x, 32)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                        pixel = Create(Unsafe.Add(ref x, 48)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                        pixel = Create(Unsafe.Add(ref x, 64)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
+                        pixel = Create(Unsafe.Add(ref x, 80)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
+                        x = ref Unsafe.Add(ref x, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
                     }
+
+                    Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 8);
+                    Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 40);
+                    Relu6(s20).StoreUnsafe(ref target, 64); Relu6(s21).StoreUnsafe(ref target, 72);
+                    Relu6(s30).StoreUnsafe(ref target, 96); Relu6(s31).StoreUnsafe(ref target, 104);
+                    Relu6(s40).StoreUnsafe(ref target, 128); Relu6(s41).StoreUnsafe(ref target, 136);
+                    Relu6(s50).StoreUnsafe(ref target, 160); Relu6(s51).StoreUnsafe(ref target, 168);
                 }
             }
+        }
 
-            /// <summary>4 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Depthwise4x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        /// <summary>4 pixels x 16 output channels at a time, over all input channels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise4x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            for (nint channel = 0; channel < 32; channel += 16)
             {
-                bool row0 = (uint)inputRow < (uint)InputHeight;
-                bool row1 = (uint)(inputRow + 1) < (uint)InputHeight;
-                bool row2 = (uint)(inputRow + 2) < (uint)InputHeight;
-                bool row3 = (uint)(inputRow + 3) < (uint)InputHeight;
-                bool row4 = (uint)(inputRow + 4) < (uint)InputHeight;
-                bool row5 = (uint)(inputRow + 5) < (uint)InputHeight;
-                bool column0 = (uint)inputColumn < (uint)InputWidth;
-                bool column1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-                bool column2 = (uint)(inputColumn + 2) < (uint)InputWidth;
-                bool column3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-                bool column4 = (uint)(inputColumn + 4) < (uint)InputWidth;
-                bool column5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-                nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 16;
-                ref float taps = ref call.Weights;
-                ref float tap = ref taps;
-                for (nint first = 0; first < 16; first += 16)
+                ref float panel = ref Unsafe.Add(ref panels, channel * 17);
+                for (int tile = 0; tile < tiles; tile++)
                 {
-                    for (nint lane = 0; lane < 16; lane += 4)
+                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 64));
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 128) + channel);
+
+                    Vector256<float> bias0 = LoadUnsafe(ref panel);
+                    Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
+                    Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
+                    Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
+
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 16; remaining > 0; remaining--)
                     {
-                        nint channel = first + lane;
-                        Vector128<float> tap0_0 = Vector128.LoadUnsafe(ref tap, 16);
-                        Vector128<float> tap0_1 = Vector128.LoadUnsafe(ref tap, 32);
-                        Vector128<float> tap0_2 = Vector128.LoadUnsafe(ref tap, 48);
-                        Vector128<float> tap1_0 = Vector128.LoadUnsafe(ref tap, 64);
-                        Vector128<float> tap1_1 = Vector128.LoadUnsafe(ref tap, 80);
-                        Vector128<float> tap1_2 = Vector128.LoadUnsafe(ref tap, 96);
-                        Vector128<float> tap2_0 = Vector128.LoadUnsafe(ref tap, 112);
-                        Vector128<float> tap2_1 = Vector128.LoadUnsafe(ref tap, 128);
-                        Vector128<float> tap2_2 = Vector128.LoadUnsafe(ref tap, 144);
-                        Vector128<float> bias = Vector128.LoadUnsafe(ref tap);
-                        Vector128<float> sum0_0 = bias, sum0_1 = bias, sum0_2 = bias, sum0_3 = bias;
-                        Vector128<float> sum1_0 = bias, sum1_1 = bias, sum1_2 = bias, sum1_3 = bias;
-                        Vector128<float> sum2_0 = bias, sum2_1 = bias, sum2_2 = bias, sum2_3 = bias;
-                        Vector128<float> sum3_0 = bias, sum3_1 = bias, sum3_2 = bias, sum3_3 = bias;
-                        nint at = origin + channel;
-
-                        if (row0)
-                        {
-                            // input row 0
-                            Vector128<float> x0 = column0 ? Vector128.LoadUnsafe(ref input, (nuint)at) : Vector128<float>.Zero;
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, tap0_0, sum0_0);
-                            Vector128<float> x1 = column1 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector128<float>.Zero;
-                            sum0_0 = Vector128.MultiplyAddEstimate(x1, tap0_1, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x1, tap0_0, sum0_1);
-                            Vector128<float> x2 = column2 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector128<float>.Zero;
-                            sum0_0 = Vector128.MultiplyAddEstimate(x2, tap0_2, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x2, tap0_1, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x2, tap0_0, sum0_2);
-                            Vector128<float> x3 = column3 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector128<float>.Zero;
-                            sum0_1 = Vector128.MultiplyAddEstimate(x3, tap0_2, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x3, tap0_1, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x3, tap0_0, sum0_3);
-                            Vector128<float> x4 = column4 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector128<float>.Zero;
-                            sum0_2 = Vector128.MultiplyAddEstimate(x4, tap0_2, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x4, tap0_1, sum0_3);
-                            Vector128<float> x5 = column5 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector128<float>.Zero;
-                            sum0_3 = Vector128.MultiplyAddEstimate(x5, tap0_2, sum0_3);
-                        }
-
-                        at += 128;
-                        if (row1)
-                        {
-                            // input row 1
-                            Vector128<float> x0 = column0 ? Vector128.LoadUnsafe(ref input, (nuint)at) : Vector128<float>.Zero;
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, tap1_0, sum0_0);
-                            sum1_0 = Vector128.MultiplyAddEstimate(x0, tap0_0, sum1_0);
-                            Vector128<float> x1 = column1 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector128<float>.Zero;
-                            sum0_0 = Vector128.MultiplyAddEstimate(x1, tap1_1, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x1, tap1_0, sum0_1);
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, tap0_1, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, tap0_0, sum1_1);
-                            Vector128<float> x2 = column2 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector128<float>.Zero;
-                            sum0_0 = Vector128.MultiplyAddEstimate(x2, tap1_2, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x2, tap1_1, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x2, tap1_0, sum0_2);
-                            sum1_0 = Vector128.MultiplyAddEstimate(x2, tap0_2, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x2, tap0_1, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x2, tap0_0, sum1_2);
-                            Vector128<float> x3 = column3 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector128<float>.Zero;
-                            sum0_1 = Vector128.MultiplyAddEstimate(x3, tap1_2, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x3, tap1_1, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x3, tap1_0, sum0_3);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x3, tap0_2, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x3, tap0_1, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x3, tap0_0, sum1_3);
-                            Vector128<float> x4 = column4 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector128<float>.Zero;
-                            sum0_2 = Vector128.MultiplyAddEstimate(x4, tap1_2, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x4, tap1_1, sum0_3);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x4, tap0_2, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x4, tap0_1, sum1_3);
-                            Vector128<float> x5 = column5 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector128<float>.Zero;
-                            sum0_3 = Vector128.MultiplyAddEstimate(x5, tap1_2, sum0_3);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x5, tap0_2, sum1_3);
-                        }
-
-                        at += 128;
-                        if (row2)
-                        {
-                            // input row 2
-                            Vector128<float> x0 = column0 ? Vector128.LoadUnsafe(ref input, (nuint)at) : Vector128<float>.Zero;
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, tap2_0, sum0_0);
-                            sum1_0 = Vector128.MultiplyAddEstimate(x0, tap1_0, sum1_0);
-                            sum2_0 = Vector128.MultiplyAddEstimate(x0, tap0_0, sum2_0);
-                            Vector128<float> x1 = column1 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector128<float>.Zero;
-                            sum0_0 = Vector128.MultiplyAddEstimate(x1, tap2_1, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x1, tap2_0, sum0_1);
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, tap1_1, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, tap1_0, sum1_1);
-                            sum2_0 = Vector128.MultiplyAddEstimate(x1, tap0_1, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x1, tap0_0, sum2_1);
-                            Vector128<float> x2 = column2 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector128<float>.Zero;
-                            sum0_0 = Vector128.MultiplyAddEstimate(x2, tap2_2, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x2, tap2_1, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x2, tap2_0, sum0_2);
-                            sum1_0 = Vector128.MultiplyAddEstimate(x2, tap1_2, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x2, tap1_1, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x2, tap1_0, sum1_2);
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, tap0_2, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x2, tap0_1, sum2_1);
-                            sum2_2 = Vector128.MultiplyAddEstimate(x2, tap0_0, sum2_2);
-                            Vector128<float> x3 = column3 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector128<float>.Zero;
-                            sum0_1 = Vector128.MultiplyAddEstimate(x3, tap2_2, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x3, tap2_1, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x3, tap2_0, sum0_3);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x3, tap1_2, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x3, tap1_1, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x3, tap1_0, sum1_3);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x3, tap0_2, sum2_1);
-                            sum2_2 = Vector128.MultiplyAddEstimate(x3, tap0_1, sum2_2);
-                            sum2_3 = Vector128.MultiplyAddEstimate(x3, tap0_0, sum2_3);
-                            Vector128<float> x4 = column4 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector128<float>.Zero;
-                            sum0_2 = Vector128.MultiplyAddEstimate(x4, tap2_2, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x4, tap2_1, sum0_3);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x4, tap1_2, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x4, tap1_1, sum1_3);
-                            sum2_2 = Vector128.MultiplyAddEstimate(x4, tap0_2, sum2_2);
-                            sum2_3 = Vector128.MultiplyAddEstimate(x4, tap0_1, sum2_3);
-                            Vector128<float> x5 = column5 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector128<float>.Zero;
-                            sum0_3 = Vector128.MultiplyAddEstimate(x5, tap2_2, sum0_3);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x5, tap1_2, sum1_3);
-                            sum2_3 = Vector128.MultiplyAddEstimate(x5, tap0_2, sum2_3);
-                        }
-
-                        at += 128;
-                        if (row3)
-                        {
-                            // input row 3
-                            Vector128<float> x0 = column0 ? Vector128.LoadUnsafe(ref input, (nuint)at) : Vector128<float>.Zero;
-                            sum1_0 = Vector128.MultiplyAddEstimate(x0, tap2_0, sum1_0);
-                            sum2_0 = Vector128.MultiplyAddEstimate(x0, tap1_0, sum2_0);
-                            sum3_0 = Vector128.MultiplyAddEstimate(x0, tap0_0, sum3_0);
-                            Vector128<float> x1 = column1 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector128<float>.Zero;
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, tap2_1, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, tap2_0, sum1_1);
-                            sum2_0 = Vector128.MultiplyAddEstimate(x1, tap1_1, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x1, tap1_0, sum2_1);
-                            sum3_0 = Vector128.MultiplyAddEstimate(x1, tap0_1, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x1, tap0_0, sum3_1);
-                            Vector128<float> x2 = column2 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector128<float>.Zero;
-                            sum1_0 = Vector128.MultiplyAddEstimate(x2, tap2_2, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x2, tap2_1, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x2, tap2_0, sum1_2);
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, tap1_2, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x2, tap1_1, sum2_1);
-                            sum2_2 = Vector128.MultiplyAddEstimate(x2, tap1_0, sum2_2);
-                            sum3_0 = Vector128.MultiplyAddEstimate(x2, tap0_2, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x2, tap0_1, sum3_1);
-                            sum3_2 = Vector128.MultiplyAddEstimate(x2, tap0_0, sum3_2);
-                            Vector128<float> x3 = column3 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector128<float>.Zero;
-                            sum1_1 = Vector128.MultiplyAddEstimate(x3, tap2_2, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x3, tap2_1, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x3, tap2_0, sum1_3);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x3, tap1_2, sum2_1);
-                            sum2_2 = Vector128.MultiplyAddEstimate(x3, tap1_1, sum2_2);
-                            sum2_3 = Vector128.MultiplyAddEstimate(x3, tap1_0, sum2_3);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x3, tap0_2, sum3_1);
-                            sum3_2 = Vector128.MultiplyAddEstimate(x3, tap0_1, sum3_2);
-                            sum3_3 = Vector128.MultiplyAddEstimate(x3, tap0_0, sum3_3);
-                            Vector128<float> x4 = column4 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector128<float>.Zero;
-                            sum1_2 = Vector128.MultiplyAddEstimate(x4, tap2_2, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x4, tap2_1, sum1_3);
-                            sum2_2 = Vector128.MultiplyAddEstimate(x4, tap1_2, sum2_2);
-                            sum2_3 = Vector128.MultiplyAddEstimate(x4, tap1_1, sum2_3);
-                            sum3_2 = Vector128.MultiplyAddEstimate(x4, tap0_2, sum3_2);
-                            sum3_3 = Vector128.MultiplyAddEstimate(x4, tap0_1, sum3_3);
-                            Vector128<float> x5 = column5 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector128<float>.Zero;
-                            sum1_3 = Vector128.MultiplyAddEstimate(x5, tap2_2, sum1_3);
-                            sum2_3 = Vector128.MultiplyAddEstimate(x5, tap1_2, sum2_3);
-                            sum3_3 = Vector128.MultiplyAddEstimate(x5, tap0_2, sum3_3);
-                        }
-
-                        at += 128;
-                        if (row4)
-                        {
-                            // input row 4
-                            Vector128<float> x0 = column0 ? Vector128.LoadUnsafe(ref input, (nuint)at) : Vector128<float>.Zero;
-                            sum2_0 = Vector128.MultiplyAddEstimate(x0, tap2_0, sum2_0);
-                            sum3_0 = Vector128.MultiplyAddEstimate(x0, tap1_0, sum3_0);
-                            Vector128<float> x1 = column1 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector128<float>.Zero;
-                            sum2_0 = Vector128.MultiplyAddEstimate(x1, tap2_1, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x1, tap2_0, sum2_1);
-                            sum3_0 = Vector128.MultiplyAddEstimate(x1, tap1_1, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x1, tap1_0, sum3_1);
-                            Vector128<float> x2 = column2 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector128<float>.Zero;
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, tap2_2, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x2, tap2_1, sum2_1);
-                            sum2_2 = Vector128.MultiplyAddEstimate(x2, tap2_0, sum2_2);
-                            sum3_0 = Vector128.MultiplyAddEstimate(x2, tap1_2, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x2, tap1_1, sum3_1);
-                            sum3_2 = Vector128.MultiplyAddEstimate(x2, tap1_0, sum3_2);
-                            Vector128<float> x3 = column3 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector128<float>.Zero;
-                            sum2_1 = Vector128.MultiplyAddEstimate(x3, tap2_2, sum2_1);
-                            sum2_2 = Vector128.MultiplyAddEstimate(x3, tap2_1, sum2_2);
-                            sum2_3 = Vector128.MultiplyAddEstimate(x3, tap2_0, sum2_3);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x3, tap1_2, sum3_1);
-                            sum3_2 = Vector128.MultiplyAddEstimate(x3, tap1_1, sum3_2);
-                            sum3_3 = Vector128.MultiplyAddEstimate(x3, tap1_0, sum3_3);
-                            Vector128<float> x4 = column4 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector128<float>.Zero;
-                            sum2_2 = Vector128.MultiplyAddEstimate(x4, tap2_2, sum2_2);
-                            sum2_3 = Vector128.MultiplyAddEstimate(x4, tap2_1, sum2_3);
-                            sum3_2 = Vector128.MultiplyAddEstimate(x4, tap1_2, sum3_2);
-                            sum3_3 = Vector128.MultiplyAddEstimate(x4, tap1_1, sum3_3);
-                            Vector128<float> x5 = column5 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector128<float>.Zero;
-                            sum2_3 = Vector128.MultiplyAddEstimate(x5, tap2_2, sum2_3);
-                            sum3_3 = Vector128.MultiplyAddEstimate(x5, tap1_2, sum3_3);
-                        }
-
-                        at += 128;
-                        if (row5)
-                        {
-                            // input row 5
-                            Vector128<float> x0 = column0 ? Vector128.LoadUnsafe(ref input, (nuint)at) : Vector128<float>.Zero;
-                            sum3_0 = Vector128.MultiplyAddEstimate(x0, tap2_0, sum3_0);
-                            Vector128<float> x1 = column1 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector128<float>.Zero;
-                            sum3_0 = Vector128.MultiplyAddEstimate(x1, tap2_1, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x1, tap2_0, sum3_1);
-                            Vector128<float> x2 = column2 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector128<float>.Zero;
-                            sum3_0 = Vector128.MultiplyAddEstimate(x2, tap2_2, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x2, tap2_1, sum3_1);
-                            sum3_2 = Vector128.MultiplyAddEstimate(x2, tap2_0, sum3_2);
-                            Vector128<float> x3 = column3 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector128<float>.Zero;
-                            sum3_1 = Vector128.MultiplyAddEstimate(x3, tap2_2, sum3_1);
-                            sum3_2 = Vector128.MultiplyAddEstimate(x3, tap2_1, sum3_2);
-                            sum3_3 = Vector128.MultiplyAddEstimate(x3, tap2_0, sum3_3);
-                            Vector128<float> x4 = column4 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector128<float>.Zero;
-                            sum3_2 = Vector128.MultiplyAddEstimate(x4, tap2_2, sum3_2);
-                            sum3_3 = Vector128.MultiplyAddEstimate(x4, tap2_1, sum3_3);
-                            Vector128<float> x5 = column5 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector128<float>.Zero;
-                            sum3_3 = Vector128.MultiplyAddEstimate(x5, tap2_2, sum3_3);
-                        }
-
-                        Activations.Relu6(sum0_0).StoreUnsafe(ref target, (nuint)(channel));
-                        Activations.Relu6(sum0_1).StoreUnsafe(ref target, (nuint)(channel + 16));
-                        Activations.Relu6(sum0_2).StoreUnsafe(ref target, (nuint)(channel + 32));
-                        Activations.Relu6(sum0_3).StoreUnsafe(ref target, (nuint)(channel + 48));
-                        Activations.Relu6(sum1_0).StoreUnsafe(ref target, (nuint)(channel + 128));
-                        Activations.Relu6(sum1_1).StoreUnsafe(ref target, (nuint)(channel + 144));
-                        Activations.Relu6(sum1_2).StoreUnsafe(ref target, (nuint)(channel + 160));
-                        Activations.Relu6(sum1_3).StoreUnsafe(ref target, (nuint)(channel + 176));
-                        Activations.Relu6(sum2_0).StoreUnsafe(ref target, (nuint)(channel + 256));
-                        Activations.Relu6(sum2_1).StoreUnsafe(ref target, (nuint)(channel + 272));
-                        Activations.Relu6(sum2_2).StoreUnsafe(ref target, (nuint)(channel + 288));
-                        Activations.Relu6(sum2_3).StoreUnsafe(ref target, (nuint)(channel + 304));
-                        Activations.Relu6(sum3_0).StoreUnsafe(ref target, (nuint)(channel + 384));
-                        Activations.Relu6(sum3_1).StoreUnsafe(ref target, (nuint)(channel + 400));
-                        Activations.Relu6(sum3_2).StoreUnsafe(ref target, (nuint)(channel + 416));
-                        Activations.Relu6(sum3_3).StoreUnsafe(ref target, (nuint)(channel + 432));
-                        tap = ref Unsafe.Add(ref tap, 4);
+                        Vector256<float> pixel;
+                        Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+                        pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                        pixel = Create(Unsafe.Add(ref x, 16)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                        pixel = Create(Unsafe.Add(ref x, 32)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                        pixel = Create(Unsafe.Add(ref x, 48)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                        x = ref Unsafe.Add(ref x, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
                     }
-                    tap = ref Unsafe.Add(ref tap, 144);
+
+                    Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 8);
+                    Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 40);
+                    Relu6(s20).StoreUnsafe(ref target, 64); Relu6(s21).StoreUnsafe(ref target, 72);
+                    Relu6(s30).StoreUnsafe(ref target, 96); Relu6(s31).StoreUnsafe(ref target, 104);
                 }
             }
+        }
+    }
+}
 
-            /// <summary>Mixes the channels of a block of pixels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+namespace Dsc.Generated
+{
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.CompilerServices.Activations;
+    using static global::Dsc.Generated.BlockKernel;
+    using static global::System.Runtime.Intrinsics.Vector128;
+
+    /// <summary>AdvSimd: blocks of 8 x 8 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 13 pixels x 8 channels, 4,096 bytes of scratch.</summary>
+    file readonly struct BlockAdvSimdTier : IConvKernel
+    {
+        private const int BlockRows = 8;
+
+        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+
+        /// <summary>Computes some of the strips.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstStrip, int endStrip)
+        {
+            ref float buffer = ref Scratch.Work(1024);
+            ref float panels = ref Unsafe.Add(ref call.Weights, 160);
+            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            for (int strip = firstStrip; strip < endStrip; strip++)
             {
-                // The pixels are one run.
-                columns *= rows;
-                rows = 1;
-                int first = 0;
-                int tiles = columns / 6;
-                if (tiles > 0)
+                int image = strip / stripsPerImage;
+                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int rows = Math.Min(BlockRows, OutputHeight - row);
+                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
+                for (int column = 0; column < OutputWidth; column += 8)
                 {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)first * 16);
-                    ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
-                    Pointwise6x16(in call, ref pixel, ref panels, ref target, rows, tiles);
-                    first += tiles * 6;
-                }
-
-                tiles = (columns - first) / 4;
-                if (tiles > 0)
-                {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)first * 16);
-                    ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
-                    Pointwise4x16(in call, ref pixel, ref panels, ref target, rows, tiles);
-                    first += tiles * 4;
+                    int columns = Math.Min(8, OutputWidth - column);
+                    nint first = firstPixel + column;
+                    ref float output = ref Unsafe.Add(ref call.Output, first * 32);
+                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                    PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
                 }
             }
+        }
 
-            /// <summary>6 pixels x 16 output channels at a time, over all input channels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise6x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        {
+            for (int y = 0; y < rows; y += 2)
             {
-                for (nint channel = 0; channel < 32; channel += 16)
+                int inputRow = (row + y) - PadTop;
+                for (int x = 0; x < columns; x += 4)
                 {
-                    ref float panel = ref Unsafe.Add(ref panels, channel * 17);
-                    for (int tile = 0; tile < tiles; tile++)
+                    int inputColumn = (column + x) - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * 128) + ((nint)x * 16));
+                    Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
+                }
+            }
+        }
+
+        /// <summary>2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            ref float taps = ref call.Weights;
+            ref float tap = ref taps;
+            for (nint channel = 0; channel < 16; channel += 4)
+            {
+                tap = ref Unsafe.Add(ref taps, (channel / 16 * 160) + (channel & 15));
+                Vector128<float> zero = Vector128<float>.Zero, bias = LoadUnsafe(ref tap);
+                ref float result = ref Unsafe.Add(ref target, channel);
+                for (int y = 0; y < 2; y++)
+                {
+                    Vector128<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias;
+                    ref float weight = ref Unsafe.Add(ref tap, 16);
+                    for (int tapRow = 0; tapRow < 3; tapRow++)
                     {
-                        ref float x = ref Unsafe.Add(ref source, ((nint)tile * 96));
-                        nint place = ((nint)tile * 192) + channel;
-
-                        Vector128<float> bias0 = Vector128.LoadUnsafe(ref panel);
-                        Vector128<float> sum0_0 = bias0, sum1_0 = bias0, sum2_0 = bias0, sum3_0 = bias0, sum4_0 = bias0, sum5_0 = bias0;
-                        Vector128<float> bias1 = Vector128.LoadUnsafe(ref panel, 4);
-                        Vector128<float> sum0_1 = bias1, sum1_1 = bias1, sum2_1 = bias1, sum3_1 = bias1, sum4_1 = bias1, sum5_1 = bias1;
-                        Vector128<float> bias2 = Vector128.LoadUnsafe(ref panel, 8);
-                        Vector128<float> sum0_2 = bias2, sum1_2 = bias2, sum2_2 = bias2, sum3_2 = bias2, sum4_2 = bias2, sum5_2 = bias2;
-                        Vector128<float> bias3 = Vector128.LoadUnsafe(ref panel, 12);
-                        Vector128<float> sum0_3 = bias3, sum1_3 = bias3, sum2_3 = bias3, sum3_3 = bias3, sum4_3 = bias3, sum5_3 = bias3;
-
-                        ref float weight = ref Unsafe.Add(ref panel, 16);
-                        for (int remaining = 16; remaining > 0; remaining--)
+                        int row = inputRow + y + tapRow;
+                        if ((uint)row < (uint)InputHeight)
                         {
-                            Vector128<float> w0 = Vector128.LoadUnsafe(ref weight);
-                            Vector128<float> w1 = Vector128.LoadUnsafe(ref weight, 4);
-                            Vector128<float> w2 = Vector128.LoadUnsafe(ref weight, 8);
-                            Vector128<float> w3 = Vector128.LoadUnsafe(ref weight, 12);
-                            Vector128<float> x0 = Vector128.Create(x);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x0, w3, sum0_3);
-                            Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref x, 16));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x1, w3, sum1_3);
-                            Vector128<float> x2 = Vector128.Create(Unsafe.Add(ref x, 32));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                            sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
-                            sum2_3 = Vector128.MultiplyAddEstimate(x2, w3, sum2_3);
-                            Vector128<float> x3 = Vector128.Create(Unsafe.Add(ref x, 48));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                            sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
-                            sum3_3 = Vector128.MultiplyAddEstimate(x3, w3, sum3_3);
-                            Vector128<float> x4 = Vector128.Create(Unsafe.Add(ref x, 64));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x4, w1, sum4_1);
-                            sum4_2 = Vector128.MultiplyAddEstimate(x4, w2, sum4_2);
-                            sum4_3 = Vector128.MultiplyAddEstimate(x4, w3, sum4_3);
-                            Vector128<float> x5 = Vector128.Create(Unsafe.Add(ref x, 80));
-                            sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                            sum5_1 = Vector128.MultiplyAddEstimate(x5, w1, sum5_1);
-                            sum5_2 = Vector128.MultiplyAddEstimate(x5, w2, sum5_2);
-                            sum5_3 = Vector128.MultiplyAddEstimate(x5, w3, sum5_3);
-                            x = ref Unsafe.Add(ref x, 1);
-                            weight = ref Unsafe.Add(ref weight, 16);
+                            nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
+                            Vector128<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                            x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
+                            x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
+                            x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
+                            s2 = MultiplyAddEstimate(x, t0, s2);
+                            x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
+                            s3 = MultiplyAddEstimate(x, t0, s3);
+                            x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
+                            x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = MultiplyAddEstimate(x, t2, s3);
                         }
-
-                        Activations.Relu6(sum0_0).StoreUnsafe(ref output, (nuint)place);
-                        Activations.Relu6(sum0_1).StoreUnsafe(ref output, (nuint)(place + 4));
-                        Activations.Relu6(sum0_2).StoreUnsafe(ref output, (nuint)(place + 8));
-                        Activations.Relu6(sum0_3).StoreUnsafe(ref output, (nuint)(place + 12));
-                        Activations.Relu6(sum1_0).StoreUnsafe(ref output, (nuint)(place + 32));
-                        Activations.Relu6(sum1_1).StoreUnsafe(ref output, (nuint)(place + 36));
-                        Activations.Relu6(sum1_2).StoreUnsafe(ref output, (nuint)(place + 40));
-                        Activations.Relu6(sum1_3).StoreUnsafe(ref output, (nuint)(place + 44));
-                        Activations.Relu6(sum2_0).StoreUnsafe(ref output, (nuint)(place + 64));
-                        Activations.Relu6(sum2_1).StoreUnsafe(ref output, (nuint)(place + 68));
-                        Activations.Relu6(sum2_2).StoreUnsafe(ref output, (nuint)(place + 72));
-                        Activations.Relu6(sum2_3).StoreUnsafe(ref output, (nuint)(place + 76));
-                        Activations.Relu6(sum3_0).StoreUnsafe(ref output, (nuint)(place + 96));
-                        Activations.Relu6(sum3_1).StoreUnsafe(ref output, (nuint)(place + 100));
-                        Activations.Relu6(sum3_2).StoreUnsafe(ref output, (nuint)(place + 104));
-                        Activations.Relu6(sum3_3).StoreUnsafe(ref output, (nuint)(place + 108));
-                        Activations.Relu6(sum4_0).StoreUnsafe(ref output, (nuint)(place + 128));
-                        Activations.Relu6(sum4_1).StoreUnsafe(ref output, (nuint)(place + 132));
-                        Activations.Relu6(sum4_2).StoreUnsafe(ref output, (nuint)(place + 136));
-                        Activations.Relu6(sum4_3).StoreUnsafe(ref output, (nuint)(place + 140));
-                        Activations.Relu6(sum5_0).StoreUnsafe(ref output, (nuint)(place + 160));
-                        Activations.Relu6(sum5_1).StoreUnsafe(ref output, (nuint)(place + 164));
-                        Activations.Relu6(sum5_2).StoreUnsafe(ref output, (nuint)(place + 168));
-                        Activations.Relu6(sum5_3).StoreUnsafe(ref output, (nuint)(place + 172));
+                        weight = ref Unsafe.Add(ref weight, 48);
                     }
+                    Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 16); Relu6(s2).StoreUnsafe(ref result, 32);
+                    Relu6(s3).StoreUnsafe(ref result, 48);
+                    result = ref Unsafe.Add(ref result, 128);
                 }
             }
+        }
 
-            /// <summary>4 pixels x 16 output channels at a time, over all input channels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise4x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        /// <summary>Mixes the channels of a block of pixels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+        {
+            // The pixels are one run.
+            columns *= rows;
+            rows = 1;
+            int first = 0;
+            int tiles = columns / 13;
+            if (tiles > 0)
             {
-                for (nint channel = 0; channel < 32; channel += 16)
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 16);
+                ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
+                Pointwise13x8(in call, ref pixel, ref panels, ref target, rows, tiles);
+                first += tiles * 13;
+            }
+
+            tiles = (columns - first) / 12;
+            if (tiles > 0)
+            {
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 16);
+                ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
+                Pointwise12x8(in call, ref pixel, ref panels, ref target, rows, tiles);
+                first += tiles * 12;
+            }
+        }
+
+        /// <summary>13 pixels x 8 output channels at a time, over all input channels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise13x8(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            for (nint channel = 0; channel < 32; channel += 8)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, (channel / 16 * 272) + (channel % 16));
+                for (int tile = 0; tile < tiles; tile++)
                 {
-                    ref float panel = ref Unsafe.Add(ref panels, channel * 17);
-                    for (int tile = 0; tile < tiles; tile++)
+                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 208));
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 416) + channel);
+
+                    Vector128<float> bias0 = LoadUnsafe(ref panel);
+                    Vector128<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0, s90 = bias0, s10_0 = bias0, s11_0 = bias0, s12_0 = bias0;
+                    Vector128<float> bias1 = LoadUnsafe(ref panel, 4);
+                    Vector128<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1, s61 = bias1, s71 = bias1, s81 = bias1, s91 = bias1, s10_1 = bias1, s11_1 = bias1, s12_1 = bias1;
+
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 16; remaining > 0; remaining--)
                     {
-                        ref float x = ref Unsafe.Add(ref source, ((nint)tile * 64));
-                        nint place = ((nint)tile * 128) + channel;
+                        Vector128<float> pixel;
+                        Vector128<float> w0 = LoadUnsafe(ref weight); Vector128<float> w1 = LoadUnsafe(ref weight, 4);
+                        pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                        pixel = Create(Unsafe.Add(ref x, 16)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                        pixel = Create(Unsafe.Add(ref x, 32)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                        pixel = Create(Unsafe.Add(ref x, 48)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                        pixel = Create(Unsafe.Add(ref x, 64)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
+                        pixel = Create(Unsafe.Add(ref x, 80)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
+                        pixel = Create(Unsafe.Add(ref x, 96)); s60 = MultiplyAddEstimate(pixel, w0, s60); s61 = MultiplyAddEstimate(pixel, w1, s61);
+                        pixel = Create(Unsafe.Add(ref x, 112)); s70 = MultiplyAddEstimate(pixel, w0, s70); s71 = MultiplyAddEstimate(pixel, w1, s71);
+                        pixel = Create(Unsafe.Add(ref x, 128)); s80 = MultiplyAddEstimate(pixel, w0, s80); s81 = MultiplyAddEstimate(pixel, w1, s81);
+                        pixel = Create(Unsafe.Add(ref x, 144)); s90 = MultiplyAddEstimate(pixel, w0, s90); s91 = MultiplyAddEstimate(pixel, w1, s91);
+                        pixel = Create(Unsafe.Add(ref x, 160)); s10_0 = MultiplyAddEstimate(pixel, w0, s10_0); s10_1 = MultiplyAddEstimate(pixel, w1, s10_1);
+                        pixel = Create(Unsafe.Add(ref x, 176)); s11_0 = MultiplyAddEstimate(pixel, w0, s11_0); s11_1 = MultiplyAddEstimate(pixel, w1, s11_1);
+                        pixel = Create(Unsafe.Add(ref x, 192)); s12_0 = MultiplyAddEstimate(pixel, w0, s12_0); s12_1 = MultiplyAddEstimate(pixel, w1, s12_1);
+                        x = ref Unsafe.Add(ref x, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
 
-                        Vector128<float> bias0 = Vector128.LoadUnsafe(ref panel);
-                        Vector128<float> sum0_0 = bias0, sum1_0 = bias0, sum2_0 = bias0, sum3_0 = bias0;
-                        Vector128<float> bias1 = Vector128.LoadUnsafe(ref panel, 4);
-                        Vector128<float> sum0_1 = bias1, sum1_1 = bias1, sum2_1 = bias1, sum3_1 = bias1;
-                        Vector128<float> bias2 = Vector128.LoadUnsafe(ref panel, 8);
-                        Vector128<float> sum0_2 = bias2, sum1_2 = bias2, sum2_2 = bias2, sum3_2 = bias2;
-                        Vector128<float> bias3 = Vector128.LoadUnsafe(ref panel, 12);
-                        Vector128<float> sum0_3 = bias3, sum1_3 = bias3, sum2_3 = bias3, sum3_3 = bias3;
+                    Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 4);
+                    Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 36);
+                    Relu6(s20).StoreUnsafe(ref target, 64); Relu6(s21).StoreUnsafe(ref target, 68);
+                    Relu6(s30).StoreUnsafe(ref target, 96); Relu6(s31).StoreUnsafe(ref target, 100);
+                    Relu6(s40).StoreUnsafe(ref target, 128); Relu6(s41).StoreUnsafe(ref target, 132);
+                    Relu6(s50).StoreUnsafe(ref target, 160); Relu6(s51).StoreUnsafe(ref target, 164);
+                    Relu6(s60).StoreUnsafe(ref target, 192); Relu6(s61).StoreUnsafe(ref target, 196);
+                    Relu6(s70).StoreUnsafe(ref target, 224); Relu6(s71).StoreUnsafe(ref target, 228);
+                    Relu6(s80).StoreUnsafe(ref target, 256); Relu6(s81).StoreUnsafe(ref target, 260);
+                    Relu6(s90).StoreUnsafe(ref target, 288); Relu6(s91).StoreUnsafe(ref target, 292);
+                    Relu6(s10_0).StoreUnsafe(ref target, 320); Relu6(s10_1).StoreUnsafe(ref target, 324);
+                    Relu6(s11_0).StoreUnsafe(ref target, 352); Relu6(s11_1).StoreUnsafe(ref target, 356);
+                    Relu6(s12_0).StoreUnsafe(ref target, 384); Relu6(s12_1).StoreUnsafe(ref target, 388);
+                }
+            }
+        }
 
-                        ref float weight = ref Unsafe.Add(ref panel, 16);
-                        for (int remaining = 16; remaining > 0; remaining--)
-                        {
-                            Vector128<float> w0 = Vector128.LoadUnsafe(ref weight);
-                            Vector128<float> w1 = Vector128.LoadUnsafe(ref weight, 4);
-                            Vector128<float> w2 = Vector128.LoadUnsafe(ref weight, 8);
-                            Vector128<float> w3 = Vector128.LoadUnsafe(ref weight, 12);
-                            Vector128<float> x0 = Vector128.Create(x);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x0, w2, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x0, w3, sum0_3);
-                            Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref x, 16));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x1, w2, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x1, w3, sum1_3);
-                            Vector128<float> x2 = Vector128.Create(Unsafe.Add(ref x, 32));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                            sum2_2 = Vector128.MultiplyAddEstimate(x2, w2, sum2_2);
-                            sum2_3 = Vector128.MultiplyAddEstimate(x2, w3, sum2_3);
-                            Vector128<float> x3 = Vector128.Create(Unsafe.Add(ref x, 48));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                            sum3_2 = Vector128.MultiplyAddEstimate(x3, w2, sum3_2);
-                            sum3_3 = Vector128.MultiplyAddEstimate(x3, w3, sum3_3);
-                            x = ref Unsafe.Add(ref x, 1);
-                            weight = ref Unsafe.Add(ref weight, 16);
-                        }
+        /// <summary>12 pixels x 8 output channels at a time, over all input channels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise12x8(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            for (nint channel = 0; channel < 32; channel += 8)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, (channel / 16 * 272) + (channel % 16));
+                for (int tile = 0; tile < tiles; tile++)
+                {
+                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 192));
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 384) + channel);
 
-                        Activations.Relu6(sum0_0).StoreUnsafe(ref output, (nuint)place);
-                        Activations.Relu6(sum0_1).StoreUnsafe(ref output, (nuint)(place + 4));
-                        Activations.Relu6(sum0_2).StoreUnsafe(ref output, (nuint)(place + 8));
-                        Activations.Relu6(sum0_3).StoreUnsafe(ref output, (nuint)(place + 12));
-                        Activations.Relu6(sum1_0).StoreUnsafe(ref output, (nuint)(place + 32));
-                        Activations.Relu6(sum1_1).StoreUnsafe(ref output, (nuint)(place + 36));
-                        Activations.Relu6(sum1_2).StoreUnsafe(ref output, (nuint)(place + 40));
-                        Activations.Relu6(sum1_3).StoreUnsafe(ref output, (nuint)(place + 44));
-                        Activations.Relu6(sum2_0).StoreUnsafe(ref output, (nuint)(place + 64));
-                        Activations.Relu6(sum2_1).StoreUnsafe(ref output, (nuint)(place + 68));
-                        Activations.Relu6(sum2_2).StoreUnsafe(ref output, (nuint)(place + 72));
-                        Activations.Relu6(sum2_3).StoreUnsafe(ref output, (nuint)(place + 76));
-                        Activations.Relu6(sum3_0).StoreUnsafe(ref output, (nuint)(place + 96));
-                        Activations.Relu6(sum3_1).StoreUnsafe(ref output, (nuint)(place + 100));
-                        Activations.Relu6(sum3_2).StoreUnsafe(ref output, (nuint)(place + 104));
-                        Activations.Relu6(sum3_3).StoreUnsafe(ref output, (nuint)(place + 108));
+                    Vector128<float> bias0 = LoadUnsafe(ref panel);
+                    Vector128<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0, s90 = bias0, s10_0 = bias0, s11_0 = bias0;
+                    Vector128<float> bias1 = LoadUnsafe(ref panel, 4);
+                    Vector128<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1, s61 = bias1, s71 = bias1, s81 = bias1, s91 = bias1, s10_1 = bias1, s11_1 = bias1;
+
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 16; remaining > 0; remaining--)
+                    {
+                        Vector128<float> pixel;
+                        Vector128<float> w0 = LoadUnsafe(ref weight); Vector128<float> w1 = LoadUnsafe(ref weight, 4);
+                        pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                        pixel = Create(Unsafe.Add(ref x, 16)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                        pixel = Create(Unsafe.Add(ref x, 32)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                        pixel = Create(Unsafe.Add(ref x, 48)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                        pixel = Create(Unsafe.Add(ref x, 64)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
+                        pixel = Create(Unsafe.Add(ref x, 80)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
+                        pixel = Create(Unsafe.Add(ref x, 96)); s60 = MultiplyAddEstimate(pixel, w0, s60); s61 = MultiplyAddEstimate(pixel, w1, s61);
+                        pixel = Create(Unsafe.Add(ref x, 112)); s70 = MultiplyAddEstimate(pixel, w0, s70); s71 = MultiplyAddEstimate(pixel, w1, s71);
+                        pixel = Create(Unsafe.Add(ref x, 128)); s80 = MultiplyAddEstimate(pixel, w0, s80); s81 = MultiplyAddEstimate(pixel, w1, s81);
+                        pixel = Create(Unsafe.Add(ref x, 144)); s90 = MultiplyAddEstimate(pixel, w0, s90); s91 = MultiplyAddEstimate(pixel, w1, s91);
+                        pixel = Create(Unsafe.Add(ref x, 160)); s10_0 = MultiplyAddEstimate(pixel, w0, s10_0); s10_1 = MultiplyAddEstimate(pixel, w1, s10_1);
+                        pixel = Create(Unsafe.Add(ref x, 176)); s11_0 = MultiplyAddEstimate(pixel, w0, s11_0); s11_1 = MultiplyAddEstimate(pixel, w1, s11_1);
+                        x = ref Unsafe.Add(ref x, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 4);
+                    Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 36);
+                    Relu6(s20).StoreUnsafe(ref target, 64); Relu6(s21).StoreUnsafe(ref target, 68);
+                    Relu6(s30).StoreUnsafe(ref target, 96); Relu6(s31).StoreUnsafe(ref target, 100);
+                    Relu6(s40).StoreUnsafe(ref target, 128); Relu6(s41).StoreUnsafe(ref target, 132);
+                    Relu6(s50).StoreUnsafe(ref target, 160); Relu6(s51).StoreUnsafe(ref target, 164);
+                    Relu6(s60).StoreUnsafe(ref target, 192); Relu6(s61).StoreUnsafe(ref target, 196);
+                    Relu6(s70).StoreUnsafe(ref target, 224); Relu6(s71).StoreUnsafe(ref target, 228);
+                    Relu6(s80).StoreUnsafe(ref target, 256); Relu6(s81).StoreUnsafe(ref target, 260);
+                    Relu6(s90).StoreUnsafe(ref target, 288); Relu6(s91).StoreUnsafe(ref target, 292);
+                    Relu6(s10_0).StoreUnsafe(ref target, 320); Relu6(s10_1).StoreUnsafe(ref target, 324);
+                    Relu6(s11_0).StoreUnsafe(ref target, 352); Relu6(s11_1).StoreUnsafe(ref target, 356);
+                }
+            }
+        }
+    }
+}
+
+namespace Dsc.Generated
+{
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.CompilerServices.Activations;
+    using static global::Dsc.Generated.BlockKernel;
+    using static global::System.Runtime.Intrinsics.Vector128;
+
+    /// <summary>Vector128: blocks of 8 x 8 pixels, depthwise tile 1 x 8 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 channels, 4,096 bytes of scratch.</summary>
+    file readonly struct BlockVector128Tier : IConvKernel
+    {
+        private const int BlockRows = 8;
+
+        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+
+        /// <summary>Computes some of the strips.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstStrip, int endStrip)
+        {
+            ref float buffer = ref Scratch.Work(1024);
+            ref float panels = ref Unsafe.Add(ref call.Weights, 160);
+            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            for (int strip = firstStrip; strip < endStrip; strip++)
+            {
+                int image = strip / stripsPerImage;
+                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int rows = Math.Min(BlockRows, OutputHeight - row);
+                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
+                for (int column = 0; column < OutputWidth; column += 8)
+                {
+                    int columns = Math.Min(8, OutputWidth - column);
+                    nint first = firstPixel + column;
+                    ref float output = ref Unsafe.Add(ref call.Output, first * 32);
+                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                    PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
+                }
+            }
+        }
+
+        /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        {
+            for (int y = 0; y < rows; y += 1)
+            {
+                int inputRow = (row + y) - PadTop;
+                for (int x = 0; x < columns; x += 8)
+                {
+                    int inputColumn = (column + x) - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * 128) + ((nint)x * 16));
+                    Depthwise1x8Edge(in call, ref input, inputRow, inputColumn, ref target);
+                }
+            }
+        }
+
+        /// <summary>1 x 8 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise1x8Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
+            bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth; bool c9 = (uint)(inputColumn + 9) < (uint)InputWidth;
+            ref float taps = ref call.Weights;
+            ref float tap = ref taps;
+            for (nint channel = 0; channel < 16; channel += 4)
+            {
+                tap = ref Unsafe.Add(ref taps, (channel / 16 * 160) + (channel & 15));
+                Vector128<float> zero = Vector128<float>.Zero, bias = LoadUnsafe(ref tap);
+                ref float result = ref Unsafe.Add(ref target, channel);
+                Vector128<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias, s7 = bias;
+                ref float weight = ref Unsafe.Add(ref tap, 16);
+                for (int tapRow = 0; tapRow < 3; tapRow++)
+                {
+                    int row = inputRow + tapRow;
+                    if ((uint)row < (uint)InputHeight)
+                    {
+                        nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
+                        Vector128<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                        x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
+                        x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
+                        x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
+                        s2 = MultiplyAddEstimate(x, t0, s2);
+                        x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
+                        s3 = MultiplyAddEstimate(x, t0, s3);
+                        x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
+                        s4 = MultiplyAddEstimate(x, t0, s4);
+                        x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = MultiplyAddEstimate(x, t2, s3); s4 = MultiplyAddEstimate(x, t1, s4);
+                        s5 = MultiplyAddEstimate(x, t0, s5);
+                        x = c6 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s4 = MultiplyAddEstimate(x, t2, s4); s5 = MultiplyAddEstimate(x, t1, s5);
+                        s6 = MultiplyAddEstimate(x, t0, s6);
+                        x = c7 ? LoadUnsafe(ref input, (nuint)(at + 112)) : zero; s5 = MultiplyAddEstimate(x, t2, s5); s6 = MultiplyAddEstimate(x, t1, s6);
+                        s7 = MultiplyAddEstimate(x, t0, s7);
+                        x = c8 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s6 = MultiplyAddEstimate(x, t2, s6); s7 = MultiplyAddEstimate(x, t1, s7);
+                        x = c9 ? LoadUnsafe(ref input, (nuint)(at + 144)) : zero; s7 = MultiplyAddEstimate(x, t2, s7);
+                    }
+                    weight = ref Unsafe.Add(ref weight, 48);
+                }
+                Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 16); Relu6(s2).StoreUnsafe(ref result, 32);
+                Relu6(s3).StoreUnsafe(ref result, 48); Relu6(s4).StoreUnsafe(ref result, 64); Relu6(s5).StoreUnsafe(ref result, 80);
+                Relu6(s6).StoreUnsafe(ref result, 96); Relu6(s7).StoreUnsafe(ref result, 112);
+            }
+        }
+
+        /// <summary>Mixes the channels of a block of pixels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+        {
+            // The pixels are one run.
+            columns *= rows;
+            rows = 1;
+            int first = 0;
+            int tiles = columns / 2;
+            if (tiles > 0)
+            {
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 16);
+                ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
+                Pointwise2x16(in call, ref pixel, ref panels, ref target, rows, tiles);
+                first += tiles * 2;
+            }
+        }
+
+        /// <summary>2 pixels x 16 output channels at a time, over all input channels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise2x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            for (nint channel = 0; channel < 32; channel += 16)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, channel * 17);
+                for (int tile = 0; tile < tiles; tile++)
+                {
+                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 32));
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 64) + channel);
+
+                    Vector128<float> bias0 = LoadUnsafe(ref panel);
+                    Vector128<float> s00 = bias0, s10 = bias0;
+                    Vector128<float> bias1 = LoadUnsafe(ref panel, 4);
+                    Vector128<float> s01 = bias1, s11 = bias1;
+                    Vector128<float> bias2 = LoadUnsafe(ref panel, 8);
+                    Vector128<float> s02 = bias2, s12 = bias2;
+                    Vector128<float> bias3 = LoadUnsafe(ref panel, 12);
+                    Vector128<float> s03 = bias3, s13 = bias3;
+
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 16; remaining > 0; remaining--)
+                    {
+                        Vector128<float> pixel;
+                        Vector128<float> w0 = LoadUnsafe(ref weight); Vector128<float> w1 = LoadUnsafe(ref weight, 4);
+                        Vector128<float> w2 = LoadUnsafe(ref weight, 8); Vector128<float> w3 = LoadUnsafe(ref weight, 12);
+                        pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                        s02 = MultiplyAddEstimate(pixel, w2, s02); s03 = MultiplyAddEstimate(pixel, w3, s03);
+                        pixel = Create(Unsafe.Add(ref x, 16)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                        s12 = MultiplyAddEstimate(pixel, w2, s12); s13 = MultiplyAddEstimate(pixel, w3, s13);
+                        x = ref Unsafe.Add(ref x, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 4); Relu6(s02).StoreUnsafe(ref target, 8);
+                    Relu6(s03).StoreUnsafe(ref target, 12);
+                    Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 36); Relu6(s12).StoreUnsafe(ref target, 40);
+                    Relu6(s13).StoreUnsafe(ref target, 44);
+                }
+            }
+        }
+    }
+}
+
+namespace Dsc.Generated
+{
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.CompilerServices.Activations;
+    using static global::Dsc.Generated.BlockKernel;
+
+    /// <summary>Scalar: blocks of 8 x 8 pixels, depthwise tile 2 x 2 pixels x 1 channels, pointwise tile 2 pixels x 4 channels, 4,096 bytes of scratch.</summary>
+    file readonly struct BlockScalarTier : IConvKernel
+    {
+        private const int BlockRows = 8;
+
+        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+
+        /// <summary>Computes some of the strips.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstStrip, int endStrip)
+        {
+            ref float buffer = ref Scratch.Work(1024);
+            ref float panels = ref Unsafe.Add(ref call.Weights, 160);
+            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            for (int strip = firstStrip; strip < endStrip; strip++)
+            {
+                int image = strip / stripsPerImage;
+                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int rows = Math.Min(BlockRows, OutputHeight - row);
+                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
+                for (int column = 0; column < OutputWidth; column += 8)
+                {
+                    int columns = Math.Min(8, OutputWidth - column);
+                    nint first = firstPixel + column;
+                    ref float output = ref Unsafe.Add(ref call.Output, first * 32);
+                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                    PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
+                }
+            }
+        }
+
+        /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        {
+            for (int y = 0; y < rows; y += 2)
+            {
+                int inputRow = (row + y) - PadTop;
+                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - 4;
+                for (int x = 0; x < columns;)
+                {
+                    int inputColumn = (column + x) - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * 128) + ((nint)x * 16));
+                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - 4)
+                    {
+                        int inside = ((InputWidth - 4 - inputColumn) / 2) + 1;
+                        int tiles = Math.Min(inside, (columns - x + 1) / 2);
+                        ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 16);
+                        Depthwise2x2(ref patch, ref call.Weights, ref target, tiles);
+                        x += tiles * 2;
+                    }
+                    else
+                    {
+                        Depthwise2x2Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        x += 2;
                     }
                 }
             }
         }
 
-        /// <summary>Vector128: blocks of 8 x 8 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 6 pixels x 8 channels, 4,096 bytes of scratch.</summary>
-        private readonly struct Vector128Tier : IConvKernel
+        /// <summary>2 x 2 results of every channel, for consecutive tiles that lie wholly inside the input.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise2x2(ref float input, ref float taps, ref float results, int tiles)
         {
-            private const int BlockRows = 8;
-
-            /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-            public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
-
-            /// <summary>Computes some of the strips.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void Run(in ConvCall call, int firstStrip, int endStrip)
+            for (int tile = 0; tile < tiles; tile++)
             {
-                ref float buffer = ref Scratch.Work(1024);
-                ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-                int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
-                for (int strip = firstStrip; strip < endStrip; strip++)
-                {
-                    int image = strip / stripsPerImage;
-                    int row = (strip - (image * stripsPerImage)) * BlockRows;
-                    int rows = Math.Min(BlockRows, OutputHeight - row);
-                    nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                    ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                    for (int column = 0; column < OutputWidth; column += 8)
-                    {
-                        int columns = Math.Min(8, OutputWidth - column);
-                        nint first = firstPixel + column;
-                        ref float output = ref Unsafe.Add(ref call.Output, first * 32);
-                        DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                        PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
-                    }
-                }
-            }
-
-            /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
-            {
-                for (int y = 0; y < rows; y += 2)
-                {
-                    int inputRow = (row + y) - PadTop;
-                    for (int x = 0; x < columns; x += 4)
-                    {
-                        int inputColumn = (column + x) - PadLeft;
-                        ref float target = ref Unsafe.Add(ref results, ((nint)y * 128) + ((nint)x * 16));
-                        Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
-                    }
-                }
-            }
-
-            /// <summary>2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
-            {
-                bool row0 = (uint)inputRow < (uint)InputHeight;
-                bool row1 = (uint)(inputRow + 1) < (uint)InputHeight;
-                bool row2 = (uint)(inputRow + 2) < (uint)InputHeight;
-                bool row3 = (uint)(inputRow + 3) < (uint)InputHeight;
-                bool column0 = (uint)inputColumn < (uint)InputWidth;
-                bool column1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-                bool column2 = (uint)(inputColumn + 2) < (uint)InputWidth;
-                bool column3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-                bool column4 = (uint)(inputColumn + 4) < (uint)InputWidth;
-                bool column5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-                nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 16;
-                ref float taps = ref call.Weights;
+                ref float source = ref Unsafe.Add(ref input, (nint)tile * 32);
+                ref float target = ref Unsafe.Add(ref results, (nint)tile * 32);
                 ref float tap = ref taps;
-                for (nint first = 0; first < 16; first += 16)
+                for (nint channel = 0; channel < 16; channel += 1)
                 {
-                    for (nint lane = 0; lane < 16; lane += 4)
-                    {
-                        nint channel = first + lane;
-                        Vector128<float> bias = Vector128.LoadUnsafe(ref tap);
-                        Vector128<float> sum0_0 = bias, sum0_1 = bias, sum0_2 = bias, sum0_3 = bias;
-                        Vector128<float> sum1_0 = bias, sum1_1 = bias, sum1_2 = bias, sum1_3 = bias;
-                        nint at = origin + channel;
+                    tap = ref Unsafe.Add(ref taps, (channel / 16 * 160) + (channel & 15));
+                    float t00 = Unsafe.Add(ref tap, 16), t01 = Unsafe.Add(ref tap, 32), t02 = Unsafe.Add(ref tap, 48);
+                    float t10 = Unsafe.Add(ref tap, 64), t11 = Unsafe.Add(ref tap, 80), t12 = Unsafe.Add(ref tap, 96);
+                    float t20 = Unsafe.Add(ref tap, 112), t21 = Unsafe.Add(ref tap, 128), t22 = Unsafe.Add(ref tap, 144);
+                    float bias = tap;
+                    float s00 = bias, s01 = bias;
+                    float s10 = bias, s11 = bias;
+                    float x;
+                    ref float row = ref Unsafe.Add(ref source, channel);
 
-                        if (row0)
-                        {
-                            // input row 0
-                            Vector128<float> x0 = column0 ? Vector128.LoadUnsafe(ref input, (nuint)at) : Vector128<float>.Zero;
-                            Vector128<float> x1 = column1 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector128<float>.Zero;
-                            Vector128<float> x2 = column2 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector128<float>.Zero;
-                            Vector128<float> x3 = column3 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector128<float>.Zero;
-                            Vector128<float> x4 = column4 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector128<float>.Zero;
-                            Vector128<float> x5 = column5 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector128<float>.Zero;
-                            Vector128<float> tap0_0for0 = Vector128.LoadUnsafe(ref tap, 16);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, tap0_0for0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x1, tap0_0for0, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x2, tap0_0for0, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x3, tap0_0for0, sum0_3);
-                            Vector128<float> tap0_1for0 = Vector128.LoadUnsafe(ref tap, 32);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x1, tap0_1for0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x2, tap0_1for0, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x3, tap0_1for0, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x4, tap0_1for0, sum0_3);
-                            Vector128<float> tap0_2for0 = Vector128.LoadUnsafe(ref tap, 48);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x2, tap0_2for0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x3, tap0_2for0, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x4, tap0_2for0, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x5, tap0_2for0, sum0_3);
-                        }
+                    // input row 0
+                    x = row; s00 = float.MultiplyAddEstimate(x, t00, s00);
+                    x = Unsafe.Add(ref row, 16); s00 = float.MultiplyAddEstimate(x, t01, s00); s01 = float.MultiplyAddEstimate(x, t00, s01);
+                    x = Unsafe.Add(ref row, 32); s00 = float.MultiplyAddEstimate(x, t02, s00); s01 = float.MultiplyAddEstimate(x, t01, s01);
+                    x = Unsafe.Add(ref row, 48); s01 = float.MultiplyAddEstimate(x, t02, s01);
 
-                        at += 128;
-                        if (row1)
-                        {
-                            // input row 1
-                            Vector128<float> x0 = column0 ? Vector128.LoadUnsafe(ref input, (nuint)at) : Vector128<float>.Zero;
-                            Vector128<float> x1 = column1 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector128<float>.Zero;
-                            Vector128<float> x2 = column2 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector128<float>.Zero;
-                            Vector128<float> x3 = column3 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector128<float>.Zero;
-                            Vector128<float> x4 = column4 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector128<float>.Zero;
-                            Vector128<float> x5 = column5 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector128<float>.Zero;
-                            Vector128<float> tap1_0for0 = Vector128.LoadUnsafe(ref tap, 64);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, tap1_0for0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x1, tap1_0for0, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x2, tap1_0for0, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x3, tap1_0for0, sum0_3);
-                            Vector128<float> tap1_1for0 = Vector128.LoadUnsafe(ref tap, 80);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x1, tap1_1for0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x2, tap1_1for0, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x3, tap1_1for0, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x4, tap1_1for0, sum0_3);
-                            Vector128<float> tap1_2for0 = Vector128.LoadUnsafe(ref tap, 96);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x2, tap1_2for0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x3, tap1_2for0, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x4, tap1_2for0, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x5, tap1_2for0, sum0_3);
-                            Vector128<float> tap0_0for1 = Vector128.LoadUnsafe(ref tap, 16);
-                            sum1_0 = Vector128.MultiplyAddEstimate(x0, tap0_0for1, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, tap0_0for1, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x2, tap0_0for1, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x3, tap0_0for1, sum1_3);
-                            Vector128<float> tap0_1for1 = Vector128.LoadUnsafe(ref tap, 32);
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, tap0_1for1, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x2, tap0_1for1, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x3, tap0_1for1, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x4, tap0_1for1, sum1_3);
-                            Vector128<float> tap0_2for1 = Vector128.LoadUnsafe(ref tap, 48);
-                            sum1_0 = Vector128.MultiplyAddEstimate(x2, tap0_2for1, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x3, tap0_2for1, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x4, tap0_2for1, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x5, tap0_2for1, sum1_3);
-                        }
+                    // input row 1
+                    row = ref Unsafe.Add(ref row, 128);
+                    x = row; s00 = float.MultiplyAddEstimate(x, t10, s00); s10 = float.MultiplyAddEstimate(x, t00, s10);
+                    x = Unsafe.Add(ref row, 16); s00 = float.MultiplyAddEstimate(x, t11, s00); s01 = float.MultiplyAddEstimate(x, t10, s01);
+                    s10 = float.MultiplyAddEstimate(x, t01, s10); s11 = float.MultiplyAddEstimate(x, t00, s11);
+                    x = Unsafe.Add(ref row, 32); s00 = float.MultiplyAddEstimate(x, t12, s00); s01 = float.MultiplyAddEstimate(x, t11, s01);
+                    s10 = float.MultiplyAddEstimate(x, t02, s10); s11 = float.MultiplyAddEstimate(x, t01, s11);
+                    x = Unsafe.Add(ref row, 48); s01 = float.MultiplyAddEstimate(x, t12, s01); s11 = float.MultiplyAddEstimate(x, t02, s11);
 
-                        at += 128;
-                        if (row2)
-                        {
-                            // input row 2
-                            Vector128<float> x0 = column0 ? Vector128.LoadUnsafe(ref input, (nuint)at) : Vector128<float>.Zero;
-                            Vector128<float> x1 = column1 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector128<float>.Zero;
-                            Vector128<float> x2 = column2 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector128<float>.Zero;
-                            Vector128<float> x3 = column3 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector128<float>.Zero;
-                            Vector128<float> x4 = column4 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector128<float>.Zero;
-                            Vector128<float> x5 = column5 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector128<float>.Zero;
-                            Vector128<float> tap2_0for0 = Vector128.LoadUnsafe(ref tap, 112);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, tap2_0for0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x1, tap2_0for0, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x2, tap2_0for0, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x3, tap2_0for0, sum0_3);
-                            Vector128<float> tap2_1for0 = Vector128.LoadUnsafe(ref tap, 128);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x1, tap2_1for0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x2, tap2_1for0, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x3, tap2_1for0, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x4, tap2_1for0, sum0_3);
-                            Vector128<float> tap2_2for0 = Vector128.LoadUnsafe(ref tap, 144);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x2, tap2_2for0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x3, tap2_2for0, sum0_1);
-                            sum0_2 = Vector128.MultiplyAddEstimate(x4, tap2_2for0, sum0_2);
-                            sum0_3 = Vector128.MultiplyAddEstimate(x5, tap2_2for0, sum0_3);
-                            Vector128<float> tap1_0for1 = Vector128.LoadUnsafe(ref tap, 64);
-                            sum1_0 = Vector128.MultiplyAddEstimate(x0, tap1_0for1, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, tap1_0for1, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x2, tap1_0for1, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x3, tap1_0for1, sum1_3);
-                            Vector128<float> tap1_1for1 = Vector128.LoadUnsafe(ref tap, 80);
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, tap1_1for1, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x2, tap1_1for1, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x3, tap1_1for1, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x4, tap1_1for1, sum1_3);
-                            Vector128<float> tap1_2for1 = Vector128.LoadUnsafe(ref tap, 96);
-                            sum1_0 = Vector128.MultiplyAddEstimate(x2, tap1_2for1, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x3, tap1_2for1, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x4, tap1_2for1, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x5, tap1_2for1, sum1_3);
-                        }
+                    // input row 2
+                    row = ref Unsafe.Add(ref row, 128);
+                    x = row; s00 = float.MultiplyAddEstimate(x, t20, s00); s10 = float.MultiplyAddEstimate(x, t10, s10);
+                    x = Unsafe.Add(ref row, 16); s00 = float.MultiplyAddEstimate(x, t21, s00); s01 = float.MultiplyAddEstimate(x, t20, s01);
+                    s10 = float.MultiplyAddEstimate(x, t11, s10); s11 = float.MultiplyAddEstimate(x, t10, s11);
+                    x = Unsafe.Add(ref row, 32); s00 = float.MultiplyAddEstimate(x, t22, s00); s01 = float.MultiplyAddEstimate(x, t21, s01);
+                    s10 = float.MultiplyAddEstimate(x, t12, s10); s11 = float.MultiplyAddEstimate(x, t11, s11);
+                    x = Unsafe.Add(ref row, 48); s01 = float.MultiplyAddEstimate(x, t22, s01); s11 = float.MultiplyAddEstimate(x, t12, s11);
 
-                        at += 128;
-                        if (row3)
-                        {
-                            // input row 3
-                            Vector128<float> x0 = column0 ? Vector128.LoadUnsafe(ref input, (nuint)at) : Vector128<float>.Zero;
-                            Vector128<float> x1 = column1 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 16)) : Vector128<float>.Zero;
-                            Vector128<float> x2 = column2 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 32)) : Vector128<float>.Zero;
-                            Vector128<float> x3 = column3 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 48)) : Vector128<float>.Zero;
-                            Vector128<float> x4 = column4 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector128<float>.Zero;
-                            Vector128<float> x5 = column5 ? Vector128.LoadUnsafe(ref input, (nuint)(at + 80)) : Vector128<float>.Zero;
-                            Vector128<float> tap2_0for1 = Vector128.LoadUnsafe(ref tap, 112);
-                            sum1_0 = Vector128.MultiplyAddEstimate(x0, tap2_0for1, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, tap2_0for1, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x2, tap2_0for1, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x3, tap2_0for1, sum1_3);
-                            Vector128<float> tap2_1for1 = Vector128.LoadUnsafe(ref tap, 128);
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, tap2_1for1, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x2, tap2_1for1, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x3, tap2_1for1, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x4, tap2_1for1, sum1_3);
-                            Vector128<float> tap2_2for1 = Vector128.LoadUnsafe(ref tap, 144);
-                            sum1_0 = Vector128.MultiplyAddEstimate(x2, tap2_2for1, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x3, tap2_2for1, sum1_1);
-                            sum1_2 = Vector128.MultiplyAddEstimate(x4, tap2_2for1, sum1_2);
-                            sum1_3 = Vector128.MultiplyAddEstimate(x5, tap2_2for1, sum1_3);
-                        }
+                    // input row 3
+                    row = ref Unsafe.Add(ref row, 128);
+                    x = row; s10 = float.MultiplyAddEstimate(x, t20, s10);
+                    x = Unsafe.Add(ref row, 16); s10 = float.MultiplyAddEstimate(x, t21, s10); s11 = float.MultiplyAddEstimate(x, t20, s11);
+                    x = Unsafe.Add(ref row, 32); s10 = float.MultiplyAddEstimate(x, t22, s10); s11 = float.MultiplyAddEstimate(x, t21, s11);
+                    x = Unsafe.Add(ref row, 48); s11 = float.MultiplyAddEstimate(x, t22, s11);
 
-                        Activations.Relu6(sum0_0).StoreUnsafe(ref target, (nuint)(channel));
-                        Activations.Relu6(sum0_1).StoreUnsafe(ref target, (nuint)(channel + 16));
-                        Activations.Relu6(sum0_2).StoreUnsafe(ref target, (nuint)(channel + 32));
-                        Activations.Relu6(sum0_3).StoreUnsafe(ref target, (nuint)(channel + 48));
-                        Activations.Relu6(sum1_0).StoreUnsafe(ref target, (nuint)(channel + 128));
-                        Activations.Relu6(sum1_1).StoreUnsafe(ref target, (nuint)(channel + 144));
-                        Activations.Relu6(sum1_2).StoreUnsafe(ref target, (nuint)(channel + 160));
-                        Activations.Relu6(sum1_3).StoreUnsafe(ref target, (nuint)(channel + 176));
-                        tap = ref Unsafe.Add(ref tap, 4);
-                    }
-                    tap = ref Unsafe.Add(ref tap, 144);
-                }
-            }
-
-            /// <summary>Mixes the channels of a block of pixels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
-            {
-                // The pixels are one run.
-                columns *= rows;
-                rows = 1;
-                int first = 0;
-                int tiles = columns / 6;
-                if (tiles > 0)
-                {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)first * 16);
-                    ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
-                    Pointwise6x8(in call, ref pixel, ref panels, ref target, rows, tiles);
-                    first += tiles * 6;
-                }
-
-                tiles = (columns - first) / 4;
-                if (tiles > 0)
-                {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)first * 16);
-                    ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
-                    Pointwise4x8(in call, ref pixel, ref panels, ref target, rows, tiles);
-                    first += tiles * 4;
-                }
-            }
-
-            /// <summary>6 pixels x 8 output channels at a time, over all input channels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise6x8(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
-            {
-                for (nint channel = 0; channel < 32; channel += 8)
-                {
-                    ref float panel = ref Unsafe.Add(ref panels, (channel / 16 * 272) + (channel % 16));
-                    for (int tile = 0; tile < tiles; tile++)
-                    {
-                        ref float x = ref Unsafe.Add(ref source, ((nint)tile * 96));
-                        nint place = ((nint)tile * 192) + channel;
-
-                        Vector128<float> bias0 = Vector128.LoadUnsafe(ref panel);
-                        Vector128<float> sum0_0 = bias0, sum1_0 = bias0, sum2_0 = bias0, sum3_0 = bias0, sum4_0 = bias0, sum5_0 = bias0;
-                        Vector128<float> bias1 = Vector128.LoadUnsafe(ref panel, 4);
-                        Vector128<float> sum0_1 = bias1, sum1_1 = bias1, sum2_1 = bias1, sum3_1 = bias1, sum4_1 = bias1, sum5_1 = bias1;
-
-                        ref float weight = ref Unsafe.Add(ref panel, 16);
-                        for (int remaining = 16; remaining > 0; remaining--)
-                        {
-                            Vector128<float> w0 = Vector128.LoadUnsafe(ref weight);
-                            Vector128<float> w1 = Vector128.LoadUnsafe(ref weight, 4);
-                            Vector128<float> x0 = Vector128.Create(x);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref x, 16));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                            Vector128<float> x2 = Vector128.Create(Unsafe.Add(ref x, 32));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                            Vector128<float> x3 = Vector128.Create(Unsafe.Add(ref x, 48));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                            Vector128<float> x4 = Vector128.Create(Unsafe.Add(ref x, 64));
-                            sum4_0 = Vector128.MultiplyAddEstimate(x4, w0, sum4_0);
-                            sum4_1 = Vector128.MultiplyAddEstimate(x4, w1, sum4_1);
-                            Vector128<float> x5 = Vector128.Create(Unsafe.Add(ref x, 80));
-                            sum5_0 = Vector128.MultiplyAddEstimate(x5, w0, sum5_0);
-                            sum5_1 = Vector128.MultiplyAddEstimate(x5, w1, sum5_1);
-                            x = ref Unsafe.Add(ref x, 1);
-                            weight = ref Unsafe.Add(ref weight, 16);
-                        }
-
-                        Activations.Relu6(sum0_0).StoreUnsafe(ref output, (nuint)place);
-                        Activations.Relu6(sum0_1).StoreUnsafe(ref output, (nuint)(place + 4));
-                        Activations.Relu6(sum1_0).StoreUnsafe(ref output, (nuint)(place + 32));
-                        Activations.Relu6(sum1_1).StoreUnsafe(ref output, (nuint)(place + 36));
-                        Activations.Relu6(sum2_0).StoreUnsafe(ref output, (nuint)(place + 64));
-                        Activations.Relu6(sum2_1).StoreUnsafe(ref output, (nuint)(place + 68));
-                        Activations.Relu6(sum3_0).StoreUnsafe(ref output, (nuint)(place + 96));
-                        Activations.Relu6(sum3_1).StoreUnsafe(ref output, (nuint)(place + 100));
-                        Activations.Relu6(sum4_0).StoreUnsafe(ref output, (nuint)(place + 128));
-                        Activations.Relu6(sum4_1).StoreUnsafe(ref output, (nuint)(place + 132));
-                        Activations.Relu6(sum5_0).StoreUnsafe(ref output, (nuint)(place + 160));
-                        Activations.Relu6(sum5_1).StoreUnsafe(ref output, (nuint)(place + 164));
-                    }
-                }
-            }
-
-            /// <summary>4 pixels x 8 output channels at a time, over all input channels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise4x8(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
-            {
-                for (nint channel = 0; channel < 32; channel += 8)
-                {
-                    ref float panel = ref Unsafe.Add(ref panels, (channel / 16 * 272) + (channel % 16));
-                    for (int tile = 0; tile < tiles; tile++)
-                    {
-                        ref float x = ref Unsafe.Add(ref source, ((nint)tile * 64));
-                        nint place = ((nint)tile * 128) + channel;
-
-                        Vector128<float> bias0 = Vector128.LoadUnsafe(ref panel);
-                        Vector128<float> sum0_0 = bias0, sum1_0 = bias0, sum2_0 = bias0, sum3_0 = bias0;
-                        Vector128<float> bias1 = Vector128.LoadUnsafe(ref panel, 4);
-                        Vector128<float> sum0_1 = bias1, sum1_1 = bias1, sum2_1 = bias1, sum3_1 = bias1;
-
-                        ref float weight = ref Unsafe.Add(ref panel, 16);
-                        for (int remaining = 16; remaining > 0; remaining--)
-                        {
-                            Vector128<float> w0 = Vector128.LoadUnsafe(ref weight);
-                            Vector128<float> w1 = Vector128.LoadUnsafe(ref weight, 4);
-                            Vector128<float> x0 = Vector128.Create(x);
-                            sum0_0 = Vector128.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector128.MultiplyAddEstimate(x0, w1, sum0_1);
-                            Vector128<float> x1 = Vector128.Create(Unsafe.Add(ref x, 16));
-                            sum1_0 = Vector128.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector128.MultiplyAddEstimate(x1, w1, sum1_1);
-                            Vector128<float> x2 = Vector128.Create(Unsafe.Add(ref x, 32));
-                            sum2_0 = Vector128.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector128.MultiplyAddEstimate(x2, w1, sum2_1);
-                            Vector128<float> x3 = Vector128.Create(Unsafe.Add(ref x, 48));
-                            sum3_0 = Vector128.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector128.MultiplyAddEstimate(x3, w1, sum3_1);
-                            x = ref Unsafe.Add(ref x, 1);
-                            weight = ref Unsafe.Add(ref weight, 16);
-                        }
-
-                        Activations.Relu6(sum0_0).StoreUnsafe(ref output, (nuint)place);
-                        Activations.Relu6(sum0_1).StoreUnsafe(ref output, (nuint)(place + 4));
-                        Activations.Relu6(sum1_0).StoreUnsafe(ref output, (nuint)(place + 32));
-                        Activations.Relu6(sum1_1).StoreUnsafe(ref output, (nuint)(place + 36));
-                        Activations.Relu6(sum2_0).StoreUnsafe(ref output, (nuint)(place + 64));
-                        Activations.Relu6(sum2_1).StoreUnsafe(ref output, (nuint)(place + 68));
-                        Activations.Relu6(sum3_0).StoreUnsafe(ref output, (nuint)(place + 96));
-                        Activations.Relu6(sum3_1).StoreUnsafe(ref output, (nuint)(place + 100));
-                    }
+                    ref float result = ref Unsafe.Add(ref target, channel);
+                    result = Relu6(s00); Unsafe.Add(ref result, 16) = Relu6(s01);
+                    Unsafe.Add(ref result, 128) = Relu6(s10); Unsafe.Add(ref result, 144) = Relu6(s11);
                 }
             }
         }
 
-        /// <summary>Scalar: blocks of 8 x 8 pixels, depthwise tile 2 x 4 pixels x 1 channels, pointwise tile 2 pixels x 4 channels, 4,096 bytes of scratch.</summary>
-        private readonly struct ScalarTier : IConvKernel
+        /// <summary>2 x 2 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise2x2Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
-            private const int BlockRows = 8;
-
-            /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-            public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
-
-            /// <summary>Computes some of the strips.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void Run(in ConvCall call, int firstStrip, int endStrip)
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            ref float taps = ref call.Weights;
+            ref float tap = ref taps;
+            for (nint channel = 0; channel < 16; channel += 1)
             {
-                ref float buffer = ref Scratch.Work(1024);
-                ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-                int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
-                for (int strip = firstStrip; strip < endStrip; strip++)
+                tap = ref Unsafe.Add(ref taps, (channel / 16 * 160) + (channel & 15));
+                float zero = 0f, bias = tap;
+                ref float result = ref Unsafe.Add(ref target, channel);
+                for (int y = 0; y < 2; y++)
                 {
-                    int image = strip / stripsPerImage;
-                    int row = (strip - (image * stripsPerImage)) * BlockRows;
-                    int rows = Math.Min(BlockRows, OutputHeight - row);
-                    nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                    ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                    for (int column = 0; column < OutputWidth; column += 8)
+                    float x, s0 = bias, s1 = bias;
+                    ref float weight = ref Unsafe.Add(ref tap, 16);
+                    for (int tapRow = 0; tapRow < 3; tapRow++)
                     {
-                        int columns = Math.Min(8, OutputWidth - column);
-                        nint first = firstPixel + column;
-                        ref float output = ref Unsafe.Add(ref call.Output, first * 32);
-                        DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                        PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
+                        int row = inputRow + y + tapRow;
+                        if ((uint)row < (uint)InputHeight)
+                        {
+                            nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
+                            float t0 = weight, t1 = Unsafe.Add(ref weight, 16), t2 = Unsafe.Add(ref weight, 32);
+                            x = c0 ? Unsafe.Add(ref input, at) : zero; s0 = float.MultiplyAddEstimate(x, t0, s0);
+                            x = c1 ? Unsafe.Add(ref input, (at + 16)) : zero; s0 = float.MultiplyAddEstimate(x, t1, s0);
+                            s1 = float.MultiplyAddEstimate(x, t0, s1);
+                            x = c2 ? Unsafe.Add(ref input, (at + 32)) : zero; s0 = float.MultiplyAddEstimate(x, t2, s0);
+                            s1 = float.MultiplyAddEstimate(x, t1, s1);
+                            x = c3 ? Unsafe.Add(ref input, (at + 48)) : zero; s1 = float.MultiplyAddEstimate(x, t2, s1);
+                        }
+                        weight = ref Unsafe.Add(ref weight, 48);
                     }
+                    result = Relu6(s0); Unsafe.Add(ref result, 16) = Relu6(s1);
+                    result = ref Unsafe.Add(ref result, 128);
                 }
             }
+        }
 
-            /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        /// <summary>Mixes the channels of a block of pixels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+        {
+            // The pixels are one run.
+            columns *= rows;
+            rows = 1;
+            int first = 0;
+            int tiles = columns / 2;
+            if (tiles > 0)
             {
-                for (int y = 0; y < rows; y += 2)
-                {
-                    int inputRow = (row + y) - PadTop;
-                    for (int x = 0; x < columns; x += 4)
-                    {
-                        int inputColumn = (column + x) - PadLeft;
-                        ref float target = ref Unsafe.Add(ref results, ((nint)y * 128) + ((nint)x * 16));
-                        Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
-                    }
-                }
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 16);
+                ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
+                Pointwise2x4(in call, ref pixel, ref panels, ref target, rows, tiles);
+                first += tiles * 2;
             }
+        }
 
-            /// <summary>2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        /// <summary>2 pixels x 4 output channels at a time, over all input channels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise2x4(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            for (nint channel = 0; channel < 32; channel += 4)
             {
-                bool row0 = (uint)inputRow < (uint)InputHeight;
-                bool row1 = (uint)(inputRow + 1) < (uint)InputHeight;
-                bool row2 = (uint)(inputRow + 2) < (uint)InputHeight;
-                bool row3 = (uint)(inputRow + 3) < (uint)InputHeight;
-                bool column0 = (uint)inputColumn < (uint)InputWidth;
-                bool column1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-                bool column2 = (uint)(inputColumn + 2) < (uint)InputWidth;
-                bool column3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-                bool column4 = (uint)(inputColumn + 4) < (uint)InputWidth;
-                bool column5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-                nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 16;
-                ref float taps = ref call.Weights;
-                ref float tap = ref taps;
-                for (nint first = 0; first < 16; first += 16)
+                ref float panel = ref Unsafe.Add(ref panels, (channel / 16 * 272) + (channel % 16));
+                for (int tile = 0; tile < tiles; tile++)
                 {
-                    for (nint lane = 0; lane < 16; lane += 1)
+                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 32));
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 64) + channel);
+
+                    float bias0 = panel;
+                    float s00 = bias0, s10 = bias0;
+                    float bias1 = Unsafe.Add(ref panel, 1);
+                    float s01 = bias1, s11 = bias1;
+                    float bias2 = Unsafe.Add(ref panel, 2);
+                    float s02 = bias2, s12 = bias2;
+                    float bias3 = Unsafe.Add(ref panel, 3);
+                    float s03 = bias3, s13 = bias3;
+
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 16; remaining > 0; remaining--)
                     {
-                        nint channel = first + lane;
-                        float bias = tap;
-                        float sum0_0 = bias, sum0_1 = bias, sum0_2 = bias, sum0_3 = bias;
-                        float sum1_0 = bias, sum1_1 = bias, sum1_2 = bias, sum1_3 = bias;
-                        nint at = origin + channel;
-
-                        if (row0)
-                        {
-                            // input row 0
-                            float x0 = column0 ? Unsafe.Add(ref input, at) : 0f;
-                            float x1 = column1 ? Unsafe.Add(ref input, at + 16) : 0f;
-                            float x2 = column2 ? Unsafe.Add(ref input, at + 32) : 0f;
-                            float x3 = column3 ? Unsafe.Add(ref input, at + 48) : 0f;
-                            float x4 = column4 ? Unsafe.Add(ref input, at + 64) : 0f;
-                            float x5 = column5 ? Unsafe.Add(ref input, at + 80) : 0f;
-                            float tap0_0for0 = Unsafe.Add(ref tap, 16);
-                            sum0_0 = float.MultiplyAddEstimate(x0, tap0_0for0, sum0_0);
-                            sum0_1 = float.MultiplyAddEstimate(x1, tap0_0for0, sum0_1);
-                            sum0_2 = float.MultiplyAddEstimate(x2, tap0_0for0, sum0_2);
-                            sum0_3 = float.MultiplyAddEstimate(x3, tap0_0for0, sum0_3);
-                            float tap0_1for0 = Unsafe.Add(ref tap, 32);
-                            sum0_0 = float.MultiplyAddEstimate(x1, tap0_1for0, sum0_0);
-                            sum0_1 = float.MultiplyAddEstimate(x2, tap0_1for0, sum0_1);
-                            sum0_2 = float.MultiplyAddEstimate(x3, tap0_1for0, sum0_2);
-                            sum0_3 = float.MultiplyAddEstimate(x4, tap0_1for0, sum0_3);
-                            float tap0_2for0 = Unsafe.Add(ref tap, 48);
-                            sum0_0 = float.MultiplyAddEstimate(x2, tap0_2for0, sum0_0);
-                            sum0_1 = float.MultiplyAddEstimate(x3, tap0_2for0, sum0_1);
-                            sum0_2 = float.MultiplyAddEstimate(x4, tap0_2for0, sum0_2);
-                            sum0_3 = float.MultiplyAddEstimate(x5, tap0_2for0, sum0_3);
-                        }
-
-                        at += 128;
-                        if (row1)
-                        {
-                            // input row 1
-                            float x0 = column0 ? Unsafe.Add(ref input, at) : 0f;
-                            float x1 = column1 ? Unsafe.Add(ref input, at + 16) : 0f;
-                            float x2 = column2 ? Unsafe.Add(ref input, at + 32) : 0f;
-                            float x3 = column3 ? Unsafe.Add(ref input, at + 48) : 0f;
-                            float x4 = column4 ? Unsafe.Add(ref input, at + 64) : 0f;
-                            float x5 = column5 ? Unsafe.Add(ref input, at + 80) : 0f;
-                            float tap1_0for0 = Unsafe.Add(ref tap, 64);
-                            sum0_0 = float.MultiplyAddEstimate(x0, tap1_0for0, sum0_0);
-                            sum0_1 = float.MultiplyAddEstimate(x1, tap1_0for0, sum0_1);
-                            sum0_2 = float.MultiplyAddEstimate(x2, tap1_0for0, sum0_2);
-                            sum0_3 = float.MultiplyAddEstimate(x3, tap1_0for0, sum0_3);
-                            float tap1_1for0 = Unsafe.Add(ref tap, 80);
-                            sum0_0 = float.MultiplyAddEstimate(x1, tap1_1for0, sum0_0);
-                            sum0_1 = float.MultiplyAddEstimate(x2, tap1_1for0, sum0_1);
-                            sum0_2 = float.MultiplyAddEstimate(x3, tap1_1for0, sum0_2);
-                            sum0_3 = float.MultiplyAddEstimate(x4, tap1_1for0, sum0_3);
-                            float tap1_2for0 = Unsafe.Add(ref tap, 96);
-                            sum0_0 = float.MultiplyAddEstimate(x2, tap1_2for0, sum0_0);
-                            sum0_1 = float.MultiplyAddEstimate(x3, tap1_2for0, sum0_1);
-                            sum0_2 = float.MultiplyAddEstimate(x4, tap1_2for0, sum0_2);
-                            sum0_3 = float.MultiplyAddEstimate(x5, tap1_2for0, sum0_3);
-                            float tap0_0for1 = Unsafe.Add(ref tap, 16);
-                            sum1_0 = float.MultiplyAddEstimate(x0, tap0_0for1, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(x1, tap0_0for1, sum1_1);
-                            sum1_2 = float.MultiplyAddEstimate(x2, tap0_0for1, sum1_2);
-                            sum1_3 = float.MultiplyAddEstimate(x3, tap0_0for1, sum1_3);
-                            float tap0_1for1 = Unsafe.Add(ref tap, 32);
-                            sum1_0 = float.MultiplyAddEstimate(x1, tap0_1for1, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(x2, tap0_1for1, sum1_1);
-                            sum1_2 = float.MultiplyAddEstimate(x3, tap0_1for1, sum1_2);
-                            sum1_3 = float.MultiplyAddEstimate(x4, tap0_1for1, sum1_3);
-                            float tap0_2for1 = Unsafe.Add(ref tap, 48);
-                            sum1_0 = float.MultiplyAddEstimate(x2, tap0_2for1, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(x3, tap0_2for1, sum1_1);
-                            sum1_2 = float.MultiplyAddEstimate(x4, tap0_2for1, sum1_2);
-                            sum1_3 = float.MultiplyAddEstimate(x5, tap0_2for1, sum1_3);
-                        }
-
-                        at += 128;
-                        if (row2)
-                        {
-                            // input row 2
-                            float x0 = column0 ? Unsafe.Add(ref input, at) : 0f;
-                            float x1 = column1 ? Unsafe.Add(ref input, at + 16) : 0f;
-                            float x2 = column2 ? Unsafe.Add(ref input, at + 32) : 0f;
-                            float x3 = column3 ? Unsafe.Add(ref input, at + 48) : 0f;
-                            float x4 = column4 ? Unsafe.Add(ref input, at + 64) : 0f;
-                            float x5 = column5 ? Unsafe.Add(ref input, at + 80) : 0f;
-                            float tap2_0for0 = Unsafe.Add(ref tap, 112);
-                            sum0_0 = float.MultiplyAddEstimate(x0, tap2_0for0, sum0_0);
-                            sum0_1 = float.MultiplyAddEstimate(x1, tap2_0for0, sum0_1);
-                            sum0_2 = float.MultiplyAddEstimate(x2, tap2_0for0, sum0_2);
-                            sum0_3 = float.MultiplyAddEstimate(x3, tap2_0for0, sum0_3);
-                            float tap2_1for0 = Unsafe.Add(ref tap, 128);
-                            sum0_0 = float.MultiplyAddEstimate(x1, tap2_1for0, sum0_0);
-                            sum0_1 = float.MultiplyAddEstimate(x2, tap2_1for0, sum0_1);
-                            sum0_2 = float.MultiplyAddEstimate(x3, tap2_1for0, sum0_2);
-                            sum0_3 = float.MultiplyAddEstimate(x4, tap2_1for0, sum0_3);
-                            float tap2_2for0 = Unsafe.Add(ref tap, 144);
-                            sum0_0 = float.MultiplyAddEstimate(x2, tap2_2for0, sum0_0);
-                            sum0_1 = float.MultiplyAddEstimate(x3, tap2_2for0, sum0_1);
-                            sum0_2 = float.MultiplyAddEstimate(x4, tap2_2for0, sum0_2);
-                            sum0_3 = float.MultiplyAddEstimate(x5, tap2_2for0, sum0_3);
-                            float tap1_0for1 = Unsafe.Add(ref tap, 64);
-                            sum1_0 = float.MultiplyAddEstimate(x0, tap1_0for1, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(x1, tap1_0for1, sum1_1);
-                            sum1_2 = float.MultiplyAddEstimate(x2, tap1_0for1, sum1_2);
-                            sum1_3 = float.MultiplyAddEstimate(x3, tap1_0for1, sum1_3);
-                            float tap1_1for1 = Unsafe.Add(ref tap, 80);
-                            sum1_0 = float.MultiplyAddEstimate(x1, tap1_1for1, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(x2, tap1_1for1, sum1_1);
-                            sum1_2 = float.MultiplyAddEstimate(x3, tap1_1for1, sum1_2);
-                            sum1_3 = float.MultiplyAddEstimate(x4, tap1_1for1, sum1_3);
-                            float tap1_2for1 = Unsafe.Add(ref tap, 96);
-                            sum1_0 = float.MultiplyAddEstimate(x2, tap1_2for1, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(x3, tap1_2for1, sum1_1);
-                            sum1_2 = float.MultiplyAddEstimate(x4, tap1_2for1, sum1_2);
-                            sum1_3 = float.MultiplyAddEstimate(x5, tap1_2for1, sum1_3);
-                        }
-
-                        at += 128;
-                        if (row3)
-                        {
-                            // input row 3
-                            float x0 = column0 ? Unsafe.Add(ref input, at) : 0f;
-                            float x1 = column1 ? Unsafe.Add(ref input, at + 16) : 0f;
-                            float x2 = column2 ? Unsafe.Add(ref input, at + 32) : 0f;
-                            float x3 = column3 ? Unsafe.Add(ref input, at + 48) : 0f;
-                            float x4 = column4 ? Unsafe.Add(ref input, at + 64) : 0f;
-                            float x5 = column5 ? Unsafe.Add(ref input, at + 80) : 0f;
-                            float tap2_0for1 = Unsafe.Add(ref tap, 112);
-                            sum1_0 = float.MultiplyAddEstimate(x0, tap2_0for1, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(x1, tap2_0for1, sum1_1);
-                            sum1_2 = float.MultiplyAddEstimate(x2, tap2_0for1, sum1_2);
-                            sum1_3 = float.MultiplyAddEstimate(x3, tap2_0for1, sum1_3);
-                            float tap2_1for1 = Unsafe.Add(ref tap, 128);
-                            sum1_0 = float.MultiplyAddEstimate(x1, tap2_1for1, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(x2, tap2_1for1, sum1_1);
-                            sum1_2 = float.MultiplyAddEstimate(x3, tap2_1for1, sum1_2);
-                            sum1_3 = float.MultiplyAddEstimate(x4, tap2_1for1, sum1_3);
-                            float tap2_2for1 = Unsafe.Add(ref tap, 144);
-                            sum1_0 = float.MultiplyAddEstimate(x2, tap2_2for1, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(x3, tap2_2for1, sum1_1);
-                            sum1_2 = float.MultiplyAddEstimate(x4, tap2_2for1, sum1_2);
-                            sum1_3 = float.MultiplyAddEstimate(x5, tap2_2for1, sum1_3);
-                        }
-
-                        Unsafe.Add(ref target, channel) = Activations.Relu6(sum0_0);
-                        Unsafe.Add(ref target, channel + 16) = Activations.Relu6(sum0_1);
-                        Unsafe.Add(ref target, channel + 32) = Activations.Relu6(sum0_2);
-                        Unsafe.Add(ref target, channel + 48) = Activations.Relu6(sum0_3);
-                        Unsafe.Add(ref target, channel + 128) = Activations.Relu6(sum1_0);
-                        Unsafe.Add(ref target, channel + 144) = Activations.Relu6(sum1_1);
-                        Unsafe.Add(ref target, channel + 160) = Activations.Relu6(sum1_2);
-                        Unsafe.Add(ref target, channel + 176) = Activations.Relu6(sum1_3);
-                        tap = ref Unsafe.Add(ref tap, 1);
+                        float pixel;
+                        float w0 = weight; float w1 = Unsafe.Add(ref weight, 1); float w2 = Unsafe.Add(ref weight, 2); float w3 = Unsafe.Add(ref weight, 3);
+                        pixel = x; s00 = float.MultiplyAddEstimate(pixel, w0, s00); s01 = float.MultiplyAddEstimate(pixel, w1, s01);
+                        s02 = float.MultiplyAddEstimate(pixel, w2, s02); s03 = float.MultiplyAddEstimate(pixel, w3, s03);
+                        pixel = Unsafe.Add(ref x, 16); s10 = float.MultiplyAddEstimate(pixel, w0, s10); s11 = float.MultiplyAddEstimate(pixel, w1, s11);
+                        s12 = float.MultiplyAddEstimate(pixel, w2, s12); s13 = float.MultiplyAddEstimate(pixel, w3, s13);
+                        x = ref Unsafe.Add(ref x, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
                     }
-                    tap = ref Unsafe.Add(ref tap, 144);
-                }
-            }
 
-            /// <summary>Mixes the channels of a block of pixels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
-            {
-                // The pixels are one run.
-                columns *= rows;
-                rows = 1;
-                int first = 0;
-                int tiles = columns / 2;
-                if (tiles > 0)
-                {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)first * 16);
-                    ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
-                    Pointwise2x4(in call, ref pixel, ref panels, ref target, rows, tiles);
-                    first += tiles * 2;
-                }
-            }
-
-            /// <summary>2 pixels x 4 output channels at a time, over all input channels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise2x4(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
-            {
-                for (nint channel = 0; channel < 32; channel += 4)
-                {
-                    ref float panel = ref Unsafe.Add(ref panels, (channel / 16 * 272) + (channel % 16));
-                    for (int tile = 0; tile < tiles; tile++)
-                    {
-                        ref float x = ref Unsafe.Add(ref source, ((nint)tile * 32));
-                        nint place = ((nint)tile * 64) + channel;
-
-                        float bias0 = panel;
-                        float sum0_0 = bias0, sum1_0 = bias0;
-                        float bias1 = Unsafe.Add(ref panel, 1);
-                        float sum0_1 = bias1, sum1_1 = bias1;
-                        float bias2 = Unsafe.Add(ref panel, 2);
-                        float sum0_2 = bias2, sum1_2 = bias2;
-                        float bias3 = Unsafe.Add(ref panel, 3);
-                        float sum0_3 = bias3, sum1_3 = bias3;
-
-                        ref float weight = ref Unsafe.Add(ref panel, 16);
-                        for (int remaining = 16; remaining > 0; remaining--)
-                        {
-                            float w0 = weight;
-                            float w1 = Unsafe.Add(ref weight, 1);
-                            float w2 = Unsafe.Add(ref weight, 2);
-                            float w3 = Unsafe.Add(ref weight, 3);
-                            float x0 = x;
-                            sum0_0 = float.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = float.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = float.MultiplyAddEstimate(x0, w2, sum0_2);
-                            sum0_3 = float.MultiplyAddEstimate(x0, w3, sum0_3);
-                            float x1 = Unsafe.Add(ref x, 16);
-                            sum1_0 = float.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = float.MultiplyAddEstimate(x1, w1, sum1_1);
-                            sum1_2 = float.MultiplyAddEstimate(x1, w2, sum1_2);
-                            sum1_3 = float.MultiplyAddEstimate(x1, w3, sum1_3);
-                            x = ref Unsafe.Add(ref x, 1);
-                            weight = ref Unsafe.Add(ref weight, 16);
-                        }
-
-                        Unsafe.Add(ref output, place) = Activations.Relu6(sum0_0);
-                        Unsafe.Add(ref output, place + 1) = Activations.Relu6(sum0_1);
-                        Unsafe.Add(ref output, place + 2) = Activations.Relu6(sum0_2);
-                        Unsafe.Add(ref output, place + 3) = Activations.Relu6(sum0_3);
-                        Unsafe.Add(ref output, place + 32) = Activations.Relu6(sum1_0);
-                        Unsafe.Add(ref output, place + 33) = Activations.Relu6(sum1_1);
-                        Unsafe.Add(ref output, place + 34) = Activations.Relu6(sum1_2);
-                        Unsafe.Add(ref output, place + 35) = Activations.Relu6(sum1_3);
-                    }
+                    target = Relu6(s00); Unsafe.Add(ref target, 1) = Relu6(s01); Unsafe.Add(ref target, 2) = Relu6(s02); Unsafe.Add(ref target, 3) = Relu6(s03);
+                    Unsafe.Add(ref target, 32) = Relu6(s10); Unsafe.Add(ref target, 33) = Relu6(s11); Unsafe.Add(ref target, 34) = Relu6(s12);
+                    Unsafe.Add(ref target, 35) = Relu6(s13);
                 }
             }
         }

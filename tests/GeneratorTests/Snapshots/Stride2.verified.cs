@@ -11,7 +11,7 @@ namespace Shop
         /// <para>Multiply-adds an output pixel: 8,768, against 73,728 of the standard convolution: 0.1189 of its cost (1/Cout + 1/(Kh*Kw)).</para>
         /// <para>One image: 54,992,896 flop.</para>
         /// <list type="bullet">
-        /// <item>Vector512: blocks of 2 x 56 pixels, depthwise tile 2 x 7 pixels x 16 channels, pointwise tile 8 pixels x 48 channels, 28,672 bytes of scratch.</item>
+        /// <item>Vector512: blocks of 2 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 6 pixels x 64 channels, 28,672 bytes of scratch.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
@@ -33,10 +33,10 @@ namespace Dsc.Generated
     /// <summary>Depthwise separable convolution 3 x 3, 64 to 128 channels.</summary>
     file static class BlockKernel
     {
-        private const int InputHeight = 112, OutputHeight = 56;
-        private const int PadTop = 0;
-        private const int InputWidth = 112, OutputWidth = 56;
-        private const int PadLeft = 0;
+        public const int InputHeight = 112, OutputHeight = 56;
+        public const int PadTop = 0;
+        public const int InputWidth = 112, OutputWidth = 56;
+        public const int PadLeft = 0;
 
         /// <summary>Checks the arguments, then runs the widest tier of this machine.</summary>
         public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output)
@@ -50,803 +50,351 @@ namespace Dsc.Generated
                 ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref packed,
                 1, InputHeight, InputWidth, OutputHeight, OutputWidth, PadTop, PadLeft);
             if (Vector512.IsHardwareAccelerated)
-                StripScheduler.Run<Vector512Tier>(in call, Vector512Tier.Strips(in call), 1);
+                StripScheduler.Run<BlockVector512Tier>(in call, BlockVector512Tier.Strips(in call), 1);
+        }
+    }
+}
+
+namespace Dsc.Generated
+{
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.CompilerServices.Activations;
+    using static global::Dsc.Generated.BlockKernel;
+    using static global::System.Runtime.Intrinsics.Vector512;
+
+    /// <summary>Vector512: blocks of 2 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 6 pixels x 64 channels, 28,672 bytes of scratch.</summary>
+    file readonly struct BlockVector512Tier : IConvKernel
+    {
+        private const int BlockRows = 2;
+
+        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+
+        /// <summary>Computes some of the strips.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstStrip, int endStrip)
+        {
+            ref float buffer = ref Scratch.Work(7168);
+            ref float panels = ref Unsafe.Add(ref call.Weights, 640);
+            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            for (int strip = firstStrip; strip < endStrip; strip++)
+            {
+                int image = strip / stripsPerImage;
+                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int rows = Math.Min(BlockRows, OutputHeight - row);
+                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 64);
+                for (int column = 0; column < OutputWidth; column += 56)
+                {
+                    int columns = Math.Min(56, OutputWidth - column);
+                    nint first = firstPixel + column;
+                    ref float output = ref Unsafe.Add(ref call.Output, first * 128);
+                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                    PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
+                }
+            }
         }
 
-        /// <summary>Vector512: blocks of 2 x 56 pixels, depthwise tile 2 x 7 pixels x 16 channels, pointwise tile 8 pixels x 48 channels, 28,672 bytes of scratch.</summary>
-        private readonly struct Vector512Tier : IConvKernel
+        /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
         {
-            private const int BlockRows = 2;
-
-            /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-            public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
-
-            /// <summary>Computes some of the strips.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            public static void Run(in ConvCall call, int firstStrip, int endStrip)
+            for (int y = 0; y < rows; y += 2)
             {
-                ref float buffer = ref Scratch.Work(7168);
-                ref float panels = ref Unsafe.Add(ref call.Weights, 640);
-                int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
-                for (int strip = firstStrip; strip < endStrip; strip++)
+                int inputRow = ((row + y) * 2) - PadTop;
+                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - 5;
+                for (int x = 0; x < columns;)
                 {
-                    int image = strip / stripsPerImage;
-                    int row = (strip - (image * stripsPerImage)) * BlockRows;
-                    int rows = Math.Min(BlockRows, OutputHeight - row);
-                    nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                    ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 64);
-                    for (int column = 0; column < OutputWidth; column += 56)
+                    int inputColumn = ((column + x) * 2) - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * 3584) + ((nint)x * 64));
+                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - 9)
                     {
-                        int columns = Math.Min(56, OutputWidth - column);
-                        nint first = firstPixel + column;
-                        ref float output = ref Unsafe.Add(ref call.Output, first * 128);
-                        DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                        PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
+                        int inside = ((InputWidth - 9 - inputColumn) / 8) + 1;
+                        int tiles = Math.Min(inside, (columns - x + 3) / 4);
+                        ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 64);
+                        Depthwise2x4(ref patch, ref call.Weights, ref target, tiles);
+                        x += tiles * 4;
+                    }
+                    else
+                    {
+                        Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        x += 4;
                     }
                 }
             }
+        }
 
-            /// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        /// <summary>2 x 4 results of every channel, for consecutive tiles that lie wholly inside the input.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise2x4(ref float input, ref float taps, ref float results, int tiles)
+        {
+            for (int tile = 0; tile < tiles; tile++)
             {
-                for (int y = 0; y < rows; y += 2)
-                {
-                    int inputRow = ((row + y) * 2) - PadTop;
-                    bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - 5;
-                    for (int x = 0; x < columns;)
-                    {
-                        int inputColumn = ((column + x) * 2) - PadLeft;
-                        ref float target = ref Unsafe.Add(ref results, ((nint)y * 3584) + ((nint)x * 64));
-                        if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - 15)
-                        {
-                            int inside = ((InputWidth - 15 - inputColumn) / 14) + 1;
-                            int tiles = Math.Min(inside, (columns - x + 6) / 7);
-                            ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 64);
-                            Depthwise2x7(ref patch, ref call.Weights, ref target, tiles);
-                            x += tiles * 7;
-                        }
-                        else
-                        {
-                            Depthwise2x7Edge(in call, ref input, inputRow, inputColumn, ref target);
-                            x += 7;
-                        }
-                    }
-                }
-            }
-
-            /// <summary>2 x 7 results of every channel, for consecutive tiles that lie wholly inside the input.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Depthwise2x7(ref float input, ref float taps, ref float results, int tiles)
-            {
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    ref float source = ref Unsafe.Add(ref input, (nint)tile * 896);
-                    ref float target = ref Unsafe.Add(ref results, (nint)tile * 448);
-                    ref float tap = ref taps;
-                    for (nint channel = 0; channel < 64; channel += 16)
-                    {
-                        Vector512<float> tap0_0 = Vector512.LoadUnsafe(ref tap, 16);
-                        Vector512<float> tap0_1 = Vector512.LoadUnsafe(ref tap, 32);
-                        Vector512<float> tap0_2 = Vector512.LoadUnsafe(ref tap, 48);
-                        Vector512<float> tap1_0 = Vector512.LoadUnsafe(ref tap, 64);
-                        Vector512<float> tap1_1 = Vector512.LoadUnsafe(ref tap, 80);
-                        Vector512<float> tap1_2 = Vector512.LoadUnsafe(ref tap, 96);
-                        Vector512<float> tap2_0 = Vector512.LoadUnsafe(ref tap, 112);
-                        Vector512<float> tap2_1 = Vector512.LoadUnsafe(ref tap, 128);
-                        Vector512<float> tap2_2 = Vector512.LoadUnsafe(ref tap, 144);
-                        Vector512<float> bias = Vector512.LoadUnsafe(ref tap);
-                        Vector512<float> sum0_0 = bias, sum0_1 = bias, sum0_2 = bias, sum0_3 = bias, sum0_4 = bias, sum0_5 = bias, sum0_6 = bias;
-                        Vector512<float> sum1_0 = bias, sum1_1 = bias, sum1_2 = bias, sum1_3 = bias, sum1_4 = bias, sum1_5 = bias, sum1_6 = bias;
-                        ref float inputRow = ref Unsafe.Add(ref source, channel);
-
-                        {
-                            // input row 0
-                            Vector512<float> x0 = Vector512.LoadUnsafe(ref inputRow);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, tap0_0, sum0_0);
-                            Vector512<float> x1 = Vector512.LoadUnsafe(ref inputRow, 64);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x1, tap0_1, sum0_0);
-                            Vector512<float> x2 = Vector512.LoadUnsafe(ref inputRow, 128);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x2, tap0_2, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x2, tap0_0, sum0_1);
-                            Vector512<float> x3 = Vector512.LoadUnsafe(ref inputRow, 192);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x3, tap0_1, sum0_1);
-                            Vector512<float> x4 = Vector512.LoadUnsafe(ref inputRow, 256);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x4, tap0_2, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x4, tap0_0, sum0_2);
-                            Vector512<float> x5 = Vector512.LoadUnsafe(ref inputRow, 320);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x5, tap0_1, sum0_2);
-                            Vector512<float> x6 = Vector512.LoadUnsafe(ref inputRow, 384);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x6, tap0_2, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x6, tap0_0, sum0_3);
-                            Vector512<float> x7 = Vector512.LoadUnsafe(ref inputRow, 448);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x7, tap0_1, sum0_3);
-                            Vector512<float> x8 = Vector512.LoadUnsafe(ref inputRow, 512);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x8, tap0_2, sum0_3);
-                            sum0_4 = Vector512.MultiplyAddEstimate(x8, tap0_0, sum0_4);
-                            Vector512<float> x9 = Vector512.LoadUnsafe(ref inputRow, 576);
-                            sum0_4 = Vector512.MultiplyAddEstimate(x9, tap0_1, sum0_4);
-                            Vector512<float> x10 = Vector512.LoadUnsafe(ref inputRow, 640);
-                            sum0_4 = Vector512.MultiplyAddEstimate(x10, tap0_2, sum0_4);
-                            sum0_5 = Vector512.MultiplyAddEstimate(x10, tap0_0, sum0_5);
-                            Vector512<float> x11 = Vector512.LoadUnsafe(ref inputRow, 704);
-                            sum0_5 = Vector512.MultiplyAddEstimate(x11, tap0_1, sum0_5);
-                            Vector512<float> x12 = Vector512.LoadUnsafe(ref inputRow, 768);
-                            sum0_5 = Vector512.MultiplyAddEstimate(x12, tap0_2, sum0_5);
-                            sum0_6 = Vector512.MultiplyAddEstimate(x12, tap0_0, sum0_6);
-                            Vector512<float> x13 = Vector512.LoadUnsafe(ref inputRow, 832);
-                            sum0_6 = Vector512.MultiplyAddEstimate(x13, tap0_1, sum0_6);
-                            Vector512<float> x14 = Vector512.LoadUnsafe(ref inputRow, 896);
-                            sum0_6 = Vector512.MultiplyAddEstimate(x14, tap0_2, sum0_6);
-                        }
-
-                        inputRow = ref Unsafe.Add(ref inputRow, 7168);
-                        {
-                            // input row 1
-                            Vector512<float> x0 = Vector512.LoadUnsafe(ref inputRow);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, tap1_0, sum0_0);
-                            Vector512<float> x1 = Vector512.LoadUnsafe(ref inputRow, 64);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x1, tap1_1, sum0_0);
-                            Vector512<float> x2 = Vector512.LoadUnsafe(ref inputRow, 128);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x2, tap1_2, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x2, tap1_0, sum0_1);
-                            Vector512<float> x3 = Vector512.LoadUnsafe(ref inputRow, 192);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x3, tap1_1, sum0_1);
-                            Vector512<float> x4 = Vector512.LoadUnsafe(ref inputRow, 256);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x4, tap1_2, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x4, tap1_0, sum0_2);
-                            Vector512<float> x5 = Vector512.LoadUnsafe(ref inputRow, 320);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x5, tap1_1, sum0_2);
-                            Vector512<float> x6 = Vector512.LoadUnsafe(ref inputRow, 384);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x6, tap1_2, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x6, tap1_0, sum0_3);
-                            Vector512<float> x7 = Vector512.LoadUnsafe(ref inputRow, 448);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x7, tap1_1, sum0_3);
-                            Vector512<float> x8 = Vector512.LoadUnsafe(ref inputRow, 512);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x8, tap1_2, sum0_3);
-                            sum0_4 = Vector512.MultiplyAddEstimate(x8, tap1_0, sum0_4);
-                            Vector512<float> x9 = Vector512.LoadUnsafe(ref inputRow, 576);
-                            sum0_4 = Vector512.MultiplyAddEstimate(x9, tap1_1, sum0_4);
-                            Vector512<float> x10 = Vector512.LoadUnsafe(ref inputRow, 640);
-                            sum0_4 = Vector512.MultiplyAddEstimate(x10, tap1_2, sum0_4);
-                            sum0_5 = Vector512.MultiplyAddEstimate(x10, tap1_0, sum0_5);
-                            Vector512<float> x11 = Vector512.LoadUnsafe(ref inputRow, 704);
-                            sum0_5 = Vector512.MultiplyAddEstimate(x11, tap1_1, sum0_5);
-                            Vector512<float> x12 = Vector512.LoadUnsafe(ref inputRow, 768);
-                            sum0_5 = Vector512.MultiplyAddEstimate(x12, tap1_2, sum0_5);
-                            sum0_6 = Vector512.MultiplyAddEstimate(x12, tap1_0, sum0_6);
-                            Vector512<float> x13 = Vector512.LoadUnsafe(ref inputRow, 832);
-                            sum0_6 = Vector512.MultiplyAddEstimate(x13, tap1_1, sum0_6);
-                            Vector512<float> x14 = Vector512.LoadUnsafe(ref inputRow, 896);
-                            sum0_6 = Vector512.MultiplyAddEstimate(x14, tap1_2, sum0_6);
-                        }
-
-                        inputRow = ref Unsafe.Add(ref inputRow, 7168);
-                        {
-                            // input row 2
-                            Vector512<float> x0 = Vector512.LoadUnsafe(ref inputRow);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, tap2_0, sum0_0);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x0, tap0_0, sum1_0);
-                            Vector512<float> x1 = Vector512.LoadUnsafe(ref inputRow, 64);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x1, tap2_1, sum0_0);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x1, tap0_1, sum1_0);
-                            Vector512<float> x2 = Vector512.LoadUnsafe(ref inputRow, 128);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x2, tap2_2, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x2, tap2_0, sum0_1);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x2, tap0_2, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x2, tap0_0, sum1_1);
-                            Vector512<float> x3 = Vector512.LoadUnsafe(ref inputRow, 192);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x3, tap2_1, sum0_1);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x3, tap0_1, sum1_1);
-                            Vector512<float> x4 = Vector512.LoadUnsafe(ref inputRow, 256);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x4, tap2_2, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x4, tap2_0, sum0_2);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x4, tap0_2, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x4, tap0_0, sum1_2);
-                            Vector512<float> x5 = Vector512.LoadUnsafe(ref inputRow, 320);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x5, tap2_1, sum0_2);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x5, tap0_1, sum1_2);
-                            Vector512<float> x6 = Vector512.LoadUnsafe(ref inputRow, 384);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x6, tap2_2, sum0_2);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x6, tap2_0, sum0_3);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x6, tap0_2, sum1_2);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x6, tap0_0, sum1_3);
-                            Vector512<float> x7 = Vector512.LoadUnsafe(ref inputRow, 448);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x7, tap2_1, sum0_3);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x7, tap0_1, sum1_3);
-                            Vector512<float> x8 = Vector512.LoadUnsafe(ref inputRow, 512);
-                            sum0_3 = Vector512.MultiplyAddEstimate(x8, tap2_2, sum0_3);
-                            sum0_4 = Vector512.MultiplyAddEstimate(x8, tap2_0, sum0_4);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x8, tap0_2, sum1_3);
-                            sum1_4 = Vector512.MultiplyAddEstimate(x8, tap0_0, sum1_4);
-                            Vector512<float> x9 = Vector512.LoadUnsafe(ref inputRow, 576);
-                            sum0_4 = Vector512.MultiplyAddEstimate(x9, tap2_1, sum0_4);
-                            sum1_4 = Vector512.MultiplyAddEstimate(x9, tap0_1, sum1_4);
-                            Vector512<float> x10 = Vector512.LoadUnsafe(ref inputRow, 640);
-                            sum0_4 = Vector512.MultiplyAddEstimate(x10, tap2_2, sum0_4);
-                            sum0_5 = Vector512.MultiplyAddEstimate(x10, tap2_0, sum0_5);
-                            sum1_4 = Vector512.MultiplyAddEstimate(x10, tap0_2, sum1_4);
-                            sum1_5 = Vector512.MultiplyAddEstimate(x10, tap0_0, sum1_5);
-                            Vector512<float> x11 = Vector512.LoadUnsafe(ref inputRow, 704);
-                            sum0_5 = Vector512.MultiplyAddEstimate(x11, tap2_1, sum0_5);
-                            sum1_5 = Vector512.MultiplyAddEstimate(x11, tap0_1, sum1_5);
-                            Vector512<float> x12 = Vector512.LoadUnsafe(ref inputRow, 768);
-                            sum0_5 = Vector512.MultiplyAddEstimate(x12, tap2_2, sum0_5);
-                            sum0_6 = Vector512.MultiplyAddEstimate(x12, tap2_0, sum0_6);
-                            sum1_5 = Vector512.MultiplyAddEstimate(x12, tap0_2, sum1_5);
-                            sum1_6 = Vector512.MultiplyAddEstimate(x12, tap0_0, sum1_6);
-                            Vector512<float> x13 = Vector512.LoadUnsafe(ref inputRow, 832);
-                            sum0_6 = Vector512.MultiplyAddEstimate(x13, tap2_1, sum0_6);
-                            sum1_6 = Vector512.MultiplyAddEstimate(x13, tap0_1, sum1_6);
-                            Vector512<float> x14 = Vector512.LoadUnsafe(ref inputRow, 896);
-                            sum0_6 = Vector512.MultiplyAddEstimate(x14, tap2_2, sum0_6);
-                            sum1_6 = Vector512.MultiplyAddEstimate(x14, tap0_2, sum1_6);
-                        }
-
-                        inputRow = ref Unsafe.Add(ref inputRow, 7168);
-                        {
-                            // input row 3
-                            Vector512<float> x0 = Vector512.LoadUnsafe(ref inputRow);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x0, tap1_0, sum1_0);
-                            Vector512<float> x1 = Vector512.LoadUnsafe(ref inputRow, 64);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x1, tap1_1, sum1_0);
-                            Vector512<float> x2 = Vector512.LoadUnsafe(ref inputRow, 128);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x2, tap1_2, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x2, tap1_0, sum1_1);
-                            Vector512<float> x3 = Vector512.LoadUnsafe(ref inputRow, 192);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x3, tap1_1, sum1_1);
-                            Vector512<float> x4 = Vector512.LoadUnsafe(ref inputRow, 256);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x4, tap1_2, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x4, tap1_0, sum1_2);
-                            Vector512<float> x5 = Vector512.LoadUnsafe(ref inputRow, 320);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x5, tap1_1, sum1_2);
-                            Vector512<float> x6 = Vector512.LoadUnsafe(ref inputRow, 384);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x6, tap1_2, sum1_2);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x6, tap1_0, sum1_3);
-                            Vector512<float> x7 = Vector512.LoadUnsafe(ref inputRow, 448);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x7, tap1_1, sum1_3);
-                            Vector512<float> x8 = Vector512.LoadUnsafe(ref inputRow, 512);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x8, tap1_2, sum1_3);
-                            sum1_4 = Vector512.MultiplyAddEstimate(x8, tap1_0, sum1_4);
-                            Vector512<float> x9 = Vector512.LoadUnsafe(ref inputRow, 576);
-                            sum1_4 = Vector512.MultiplyAddEstimate(x9, tap1_1, sum1_4);
-                            Vector512<float> x10 = Vector512.LoadUnsafe(ref inputRow, 640);
-                            sum1_4 = Vector512.MultiplyAddEstimate(x10, tap1_2, sum1_4);
-                            sum1_5 = Vector512.MultiplyAddEstimate(x10, tap1_0, sum1_5);
-                            Vector512<float> x11 = Vector512.LoadUnsafe(ref inputRow, 704);
-                            sum1_5 = Vector512.MultiplyAddEstimate(x11, tap1_1, sum1_5);
-                            Vector512<float> x12 = Vector512.LoadUnsafe(ref inputRow, 768);
-                            sum1_5 = Vector512.MultiplyAddEstimate(x12, tap1_2, sum1_5);
-                            sum1_6 = Vector512.MultiplyAddEstimate(x12, tap1_0, sum1_6);
-                            Vector512<float> x13 = Vector512.LoadUnsafe(ref inputRow, 832);
-                            sum1_6 = Vector512.MultiplyAddEstimate(x13, tap1_1, sum1_6);
-                            Vector512<float> x14 = Vector512.LoadUnsafe(ref inputRow, 896);
-                            sum1_6 = Vector512.MultiplyAddEstimate(x14, tap1_2, sum1_6);
-                        }
-
-                        inputRow = ref Unsafe.Add(ref inputRow, 7168);
-                        {
-                            // input row 4
-                            Vector512<float> x0 = Vector512.LoadUnsafe(ref inputRow);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x0, tap2_0, sum1_0);
-                            Vector512<float> x1 = Vector512.LoadUnsafe(ref inputRow, 64);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x1, tap2_1, sum1_0);
-                            Vector512<float> x2 = Vector512.LoadUnsafe(ref inputRow, 128);
-                            sum1_0 = Vector512.MultiplyAddEstimate(x2, tap2_2, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x2, tap2_0, sum1_1);
-                            Vector512<float> x3 = Vector512.LoadUnsafe(ref inputRow, 192);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x3, tap2_1, sum1_1);
-                            Vector512<float> x4 = Vector512.LoadUnsafe(ref inputRow, 256);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x4, tap2_2, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x4, tap2_0, sum1_2);
-                            Vector512<float> x5 = Vector512.LoadUnsafe(ref inputRow, 320);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x5, tap2_1, sum1_2);
-                            Vector512<float> x6 = Vector512.LoadUnsafe(ref inputRow, 384);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x6, tap2_2, sum1_2);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x6, tap2_0, sum1_3);
-                            Vector512<float> x7 = Vector512.LoadUnsafe(ref inputRow, 448);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x7, tap2_1, sum1_3);
-                            Vector512<float> x8 = Vector512.LoadUnsafe(ref inputRow, 512);
-                            sum1_3 = Vector512.MultiplyAddEstimate(x8, tap2_2, sum1_3);
-                            sum1_4 = Vector512.MultiplyAddEstimate(x8, tap2_0, sum1_4);
-                            Vector512<float> x9 = Vector512.LoadUnsafe(ref inputRow, 576);
-                            sum1_4 = Vector512.MultiplyAddEstimate(x9, tap2_1, sum1_4);
-                            Vector512<float> x10 = Vector512.LoadUnsafe(ref inputRow, 640);
-                            sum1_4 = Vector512.MultiplyAddEstimate(x10, tap2_2, sum1_4);
-                            sum1_5 = Vector512.MultiplyAddEstimate(x10, tap2_0, sum1_5);
-                            Vector512<float> x11 = Vector512.LoadUnsafe(ref inputRow, 704);
-                            sum1_5 = Vector512.MultiplyAddEstimate(x11, tap2_1, sum1_5);
-                            Vector512<float> x12 = Vector512.LoadUnsafe(ref inputRow, 768);
-                            sum1_5 = Vector512.MultiplyAddEstimate(x12, tap2_2, sum1_5);
-                            sum1_6 = Vector512.MultiplyAddEstimate(x12, tap2_0, sum1_6);
-                            Vector512<float> x13 = Vector512.LoadUnsafe(ref inputRow, 832);
-                            sum1_6 = Vector512.MultiplyAddEstimate(x13, tap2_1, sum1_6);
-                            Vector512<float> x14 = Vector512.LoadUnsafe(ref inputRow, 896);
-                            sum1_6 = Vector512.MultiplyAddEstimate(x14, tap2_2, sum1_6);
-                        }
-
-                        sum0_0.StoreUnsafe(ref target, (nuint)(channel));
-                        sum0_1.StoreUnsafe(ref target, (nuint)(channel + 64));
-                        sum0_2.StoreUnsafe(ref target, (nuint)(channel + 128));
-                        sum0_3.StoreUnsafe(ref target, (nuint)(channel + 192));
-                        sum0_4.StoreUnsafe(ref target, (nuint)(channel + 256));
-                        sum0_5.StoreUnsafe(ref target, (nuint)(channel + 320));
-                        sum0_6.StoreUnsafe(ref target, (nuint)(channel + 384));
-                        sum1_0.StoreUnsafe(ref target, (nuint)(channel + 3584));
-                        sum1_1.StoreUnsafe(ref target, (nuint)(channel + 3648));
-                        sum1_2.StoreUnsafe(ref target, (nuint)(channel + 3712));
-                        sum1_3.StoreUnsafe(ref target, (nuint)(channel + 3776));
-                        sum1_4.StoreUnsafe(ref target, (nuint)(channel + 3840));
-                        sum1_5.StoreUnsafe(ref target, (nuint)(channel + 3904));
-                        sum1_6.StoreUnsafe(ref target, (nuint)(channel + 3968));
-                        tap = ref Unsafe.Add(ref tap, 160);
-                    }
-                }
-            }
-
-            /// <summary>2 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Depthwise2x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
-            {
-                bool row0 = (uint)inputRow < (uint)InputHeight;
-                bool row1 = (uint)(inputRow + 1) < (uint)InputHeight;
-                bool row2 = (uint)(inputRow + 2) < (uint)InputHeight;
-                bool row3 = (uint)(inputRow + 3) < (uint)InputHeight;
-                bool row4 = (uint)(inputRow + 4) < (uint)InputHeight;
-                bool column0 = (uint)inputColumn < (uint)InputWidth;
-                bool column1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-                bool column2 = (uint)(inputColumn + 2) < (uint)InputWidth;
-                bool column3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-                bool column4 = (uint)(inputColumn + 4) < (uint)InputWidth;
-                bool column5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-                bool column6 = (uint)(inputColumn + 6) < (uint)InputWidth;
-                bool column7 = (uint)(inputColumn + 7) < (uint)InputWidth;
-                bool column8 = (uint)(inputColumn + 8) < (uint)InputWidth;
-                bool column9 = (uint)(inputColumn + 9) < (uint)InputWidth;
-                bool column10 = (uint)(inputColumn + 10) < (uint)InputWidth;
-                bool column11 = (uint)(inputColumn + 11) < (uint)InputWidth;
-                bool column12 = (uint)(inputColumn + 12) < (uint)InputWidth;
-                bool column13 = (uint)(inputColumn + 13) < (uint)InputWidth;
-                bool column14 = (uint)(inputColumn + 14) < (uint)InputWidth;
-                nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 64;
-                ref float taps = ref call.Weights;
+                ref float source = ref Unsafe.Add(ref input, (nint)tile * 512);
+                ref float target = ref Unsafe.Add(ref results, (nint)tile * 256);
                 ref float tap = ref taps;
                 for (nint channel = 0; channel < 64; channel += 16)
                 {
-                    Vector512<float> tap0_0 = Vector512.LoadUnsafe(ref tap, 16);
-                    Vector512<float> tap0_1 = Vector512.LoadUnsafe(ref tap, 32);
-                    Vector512<float> tap0_2 = Vector512.LoadUnsafe(ref tap, 48);
-                    Vector512<float> tap1_0 = Vector512.LoadUnsafe(ref tap, 64);
-                    Vector512<float> tap1_1 = Vector512.LoadUnsafe(ref tap, 80);
-                    Vector512<float> tap1_2 = Vector512.LoadUnsafe(ref tap, 96);
-                    Vector512<float> tap2_0 = Vector512.LoadUnsafe(ref tap, 112);
-                    Vector512<float> tap2_1 = Vector512.LoadUnsafe(ref tap, 128);
-                    Vector512<float> tap2_2 = Vector512.LoadUnsafe(ref tap, 144);
-                    Vector512<float> bias = Vector512.LoadUnsafe(ref tap);
-                    Vector512<float> sum0_0 = bias, sum0_1 = bias, sum0_2 = bias, sum0_3 = bias, sum0_4 = bias, sum0_5 = bias, sum0_6 = bias;
-                    Vector512<float> sum1_0 = bias, sum1_1 = bias, sum1_2 = bias, sum1_3 = bias, sum1_4 = bias, sum1_5 = bias, sum1_6 = bias;
-                    nint at = origin + channel;
+                    Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                    Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                    Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                    Vector512<float> bias = LoadUnsafe(ref tap);
+                    Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                    Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                    Vector512<float> x;
+                    ref float row = ref Unsafe.Add(ref source, channel);
 
-                    if (row0)
-                    {
-                        // input row 0
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, tap0_0, sum0_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x1, tap0_1, sum0_0);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 128)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x2, tap0_2, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x2, tap0_0, sum0_1);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 192)) : Vector512<float>.Zero;
-                        sum0_1 = Vector512.MultiplyAddEstimate(x3, tap0_1, sum0_1);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 256)) : Vector512<float>.Zero;
-                        sum0_1 = Vector512.MultiplyAddEstimate(x4, tap0_2, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x4, tap0_0, sum0_2);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 320)) : Vector512<float>.Zero;
-                        sum0_2 = Vector512.MultiplyAddEstimate(x5, tap0_1, sum0_2);
-                        Vector512<float> x6 = column6 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 384)) : Vector512<float>.Zero;
-                        sum0_2 = Vector512.MultiplyAddEstimate(x6, tap0_2, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x6, tap0_0, sum0_3);
-                        Vector512<float> x7 = column7 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 448)) : Vector512<float>.Zero;
-                        sum0_3 = Vector512.MultiplyAddEstimate(x7, tap0_1, sum0_3);
-                        Vector512<float> x8 = column8 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 512)) : Vector512<float>.Zero;
-                        sum0_3 = Vector512.MultiplyAddEstimate(x8, tap0_2, sum0_3);
-                        sum0_4 = Vector512.MultiplyAddEstimate(x8, tap0_0, sum0_4);
-                        Vector512<float> x9 = column9 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 576)) : Vector512<float>.Zero;
-                        sum0_4 = Vector512.MultiplyAddEstimate(x9, tap0_1, sum0_4);
-                        Vector512<float> x10 = column10 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 640)) : Vector512<float>.Zero;
-                        sum0_4 = Vector512.MultiplyAddEstimate(x10, tap0_2, sum0_4);
-                        sum0_5 = Vector512.MultiplyAddEstimate(x10, tap0_0, sum0_5);
-                        Vector512<float> x11 = column11 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 704)) : Vector512<float>.Zero;
-                        sum0_5 = Vector512.MultiplyAddEstimate(x11, tap0_1, sum0_5);
-                        Vector512<float> x12 = column12 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 768)) : Vector512<float>.Zero;
-                        sum0_5 = Vector512.MultiplyAddEstimate(x12, tap0_2, sum0_5);
-                        sum0_6 = Vector512.MultiplyAddEstimate(x12, tap0_0, sum0_6);
-                        Vector512<float> x13 = column13 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 832)) : Vector512<float>.Zero;
-                        sum0_6 = Vector512.MultiplyAddEstimate(x13, tap0_1, sum0_6);
-                        Vector512<float> x14 = column14 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 896)) : Vector512<float>.Zero;
-                        sum0_6 = Vector512.MultiplyAddEstimate(x14, tap0_2, sum0_6);
-                    }
+                    // input row 0
+                    x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t00, s00);
+                    x = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(x, t01, s00);
+                    x = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(x, t02, s00); s01 = MultiplyAddEstimate(x, t00, s01);
+                    x = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(x, t01, s01);
+                    x = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(x, t02, s01); s02 = MultiplyAddEstimate(x, t00, s02);
+                    x = LoadUnsafe(ref row, 320); s02 = MultiplyAddEstimate(x, t01, s02);
+                    x = LoadUnsafe(ref row, 384); s02 = MultiplyAddEstimate(x, t02, s02); s03 = MultiplyAddEstimate(x, t00, s03);
+                    x = LoadUnsafe(ref row, 448); s03 = MultiplyAddEstimate(x, t01, s03);
+                    x = LoadUnsafe(ref row, 512); s03 = MultiplyAddEstimate(x, t02, s03);
 
-                    at += 7168;
-                    if (row1)
-                    {
-                        // input row 1
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, tap1_0, sum0_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x1, tap1_1, sum0_0);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 128)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x2, tap1_2, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x2, tap1_0, sum0_1);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 192)) : Vector512<float>.Zero;
-                        sum0_1 = Vector512.MultiplyAddEstimate(x3, tap1_1, sum0_1);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 256)) : Vector512<float>.Zero;
-                        sum0_1 = Vector512.MultiplyAddEstimate(x4, tap1_2, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x4, tap1_0, sum0_2);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 320)) : Vector512<float>.Zero;
-                        sum0_2 = Vector512.MultiplyAddEstimate(x5, tap1_1, sum0_2);
-                        Vector512<float> x6 = column6 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 384)) : Vector512<float>.Zero;
-                        sum0_2 = Vector512.MultiplyAddEstimate(x6, tap1_2, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x6, tap1_0, sum0_3);
-                        Vector512<float> x7 = column7 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 448)) : Vector512<float>.Zero;
-                        sum0_3 = Vector512.MultiplyAddEstimate(x7, tap1_1, sum0_3);
-                        Vector512<float> x8 = column8 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 512)) : Vector512<float>.Zero;
-                        sum0_3 = Vector512.MultiplyAddEstimate(x8, tap1_2, sum0_3);
-                        sum0_4 = Vector512.MultiplyAddEstimate(x8, tap1_0, sum0_4);
-                        Vector512<float> x9 = column9 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 576)) : Vector512<float>.Zero;
-                        sum0_4 = Vector512.MultiplyAddEstimate(x9, tap1_1, sum0_4);
-                        Vector512<float> x10 = column10 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 640)) : Vector512<float>.Zero;
-                        sum0_4 = Vector512.MultiplyAddEstimate(x10, tap1_2, sum0_4);
-                        sum0_5 = Vector512.MultiplyAddEstimate(x10, tap1_0, sum0_5);
-                        Vector512<float> x11 = column11 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 704)) : Vector512<float>.Zero;
-                        sum0_5 = Vector512.MultiplyAddEstimate(x11, tap1_1, sum0_5);
-                        Vector512<float> x12 = column12 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 768)) : Vector512<float>.Zero;
-                        sum0_5 = Vector512.MultiplyAddEstimate(x12, tap1_2, sum0_5);
-                        sum0_6 = Vector512.MultiplyAddEstimate(x12, tap1_0, sum0_6);
-                        Vector512<float> x13 = column13 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 832)) : Vector512<float>.Zero;
-                        sum0_6 = Vector512.MultiplyAddEstimate(x13, tap1_1, sum0_6);
-                        Vector512<float> x14 = column14 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 896)) : Vector512<float>.Zero;
-                        sum0_6 = Vector512.MultiplyAddEstimate(x14, tap1_2, sum0_6);
-                    }
+                    // input row 1
+                    row = ref Unsafe.Add(ref row, 7168);
+                    x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t10, s00);
+                    x = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(x, t11, s00);
+                    x = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(x, t12, s00); s01 = MultiplyAddEstimate(x, t10, s01);
+                    x = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(x, t11, s01);
+                    x = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(x, t12, s01); s02 = MultiplyAddEstimate(x, t10, s02);
+                    x = LoadUnsafe(ref row, 320); s02 = MultiplyAddEstimate(x, t11, s02);
+                    x = LoadUnsafe(ref row, 384); s02 = MultiplyAddEstimate(x, t12, s02); s03 = MultiplyAddEstimate(x, t10, s03);
+                    x = LoadUnsafe(ref row, 448); s03 = MultiplyAddEstimate(x, t11, s03);
+                    x = LoadUnsafe(ref row, 512); s03 = MultiplyAddEstimate(x, t12, s03);
 
-                    at += 7168;
-                    if (row2)
-                    {
-                        // input row 2
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, tap2_0, sum0_0);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x0, tap0_0, sum1_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x1, tap2_1, sum0_0);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, tap0_1, sum1_0);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 128)) : Vector512<float>.Zero;
-                        sum0_0 = Vector512.MultiplyAddEstimate(x2, tap2_2, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x2, tap2_0, sum0_1);
-                        sum1_0 = Vector512.MultiplyAddEstimate(x2, tap0_2, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x2, tap0_0, sum1_1);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 192)) : Vector512<float>.Zero;
-                        sum0_1 = Vector512.MultiplyAddEstimate(x3, tap2_1, sum0_1);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x3, tap0_1, sum1_1);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 256)) : Vector512<float>.Zero;
-                        sum0_1 = Vector512.MultiplyAddEstimate(x4, tap2_2, sum0_1);
-                        sum0_2 = Vector512.MultiplyAddEstimate(x4, tap2_0, sum0_2);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x4, tap0_2, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x4, tap0_0, sum1_2);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 320)) : Vector512<float>.Zero;
-                        sum0_2 = Vector512.MultiplyAddEstimate(x5, tap2_1, sum0_2);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x5, tap0_1, sum1_2);
-                        Vector512<float> x6 = column6 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 384)) : Vector512<float>.Zero;
-                        sum0_2 = Vector512.MultiplyAddEstimate(x6, tap2_2, sum0_2);
-                        sum0_3 = Vector512.MultiplyAddEstimate(x6, tap2_0, sum0_3);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x6, tap0_2, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x6, tap0_0, sum1_3);
-                        Vector512<float> x7 = column7 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 448)) : Vector512<float>.Zero;
-                        sum0_3 = Vector512.MultiplyAddEstimate(x7, tap2_1, sum0_3);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x7, tap0_1, sum1_3);
-                        Vector512<float> x8 = column8 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 512)) : Vector512<float>.Zero;
-                        sum0_3 = Vector512.MultiplyAddEstimate(x8, tap2_2, sum0_3);
-                        sum0_4 = Vector512.MultiplyAddEstimate(x8, tap2_0, sum0_4);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x8, tap0_2, sum1_3);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x8, tap0_0, sum1_4);
-                        Vector512<float> x9 = column9 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 576)) : Vector512<float>.Zero;
-                        sum0_4 = Vector512.MultiplyAddEstimate(x9, tap2_1, sum0_4);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x9, tap0_1, sum1_4);
-                        Vector512<float> x10 = column10 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 640)) : Vector512<float>.Zero;
-                        sum0_4 = Vector512.MultiplyAddEstimate(x10, tap2_2, sum0_4);
-                        sum0_5 = Vector512.MultiplyAddEstimate(x10, tap2_0, sum0_5);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x10, tap0_2, sum1_4);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x10, tap0_0, sum1_5);
-                        Vector512<float> x11 = column11 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 704)) : Vector512<float>.Zero;
-                        sum0_5 = Vector512.MultiplyAddEstimate(x11, tap2_1, sum0_5);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x11, tap0_1, sum1_5);
-                        Vector512<float> x12 = column12 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 768)) : Vector512<float>.Zero;
-                        sum0_5 = Vector512.MultiplyAddEstimate(x12, tap2_2, sum0_5);
-                        sum0_6 = Vector512.MultiplyAddEstimate(x12, tap2_0, sum0_6);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x12, tap0_2, sum1_5);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x12, tap0_0, sum1_6);
-                        Vector512<float> x13 = column13 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 832)) : Vector512<float>.Zero;
-                        sum0_6 = Vector512.MultiplyAddEstimate(x13, tap2_1, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x13, tap0_1, sum1_6);
-                        Vector512<float> x14 = column14 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 896)) : Vector512<float>.Zero;
-                        sum0_6 = Vector512.MultiplyAddEstimate(x14, tap2_2, sum0_6);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x14, tap0_2, sum1_6);
-                    }
+                    // input row 2
+                    row = ref Unsafe.Add(ref row, 7168);
+                    x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t20, s00); s10 = MultiplyAddEstimate(x, t00, s10);
+                    x = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(x, t21, s00); s10 = MultiplyAddEstimate(x, t01, s10);
+                    x = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(x, t22, s00); s01 = MultiplyAddEstimate(x, t20, s01);
+                    s10 = MultiplyAddEstimate(x, t02, s10); s11 = MultiplyAddEstimate(x, t00, s11);
+                    x = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(x, t21, s01); s11 = MultiplyAddEstimate(x, t01, s11);
+                    x = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(x, t22, s01); s02 = MultiplyAddEstimate(x, t20, s02);
+                    s11 = MultiplyAddEstimate(x, t02, s11); s12 = MultiplyAddEstimate(x, t00, s12);
+                    x = LoadUnsafe(ref row, 320); s02 = MultiplyAddEstimate(x, t21, s02); s12 = MultiplyAddEstimate(x, t01, s12);
+                    x = LoadUnsafe(ref row, 384); s02 = MultiplyAddEstimate(x, t22, s02); s03 = MultiplyAddEstimate(x, t20, s03);
+                    s12 = MultiplyAddEstimate(x, t02, s12); s13 = MultiplyAddEstimate(x, t00, s13);
+                    x = LoadUnsafe(ref row, 448); s03 = MultiplyAddEstimate(x, t21, s03); s13 = MultiplyAddEstimate(x, t01, s13);
+                    x = LoadUnsafe(ref row, 512); s03 = MultiplyAddEstimate(x, t22, s03); s13 = MultiplyAddEstimate(x, t02, s13);
 
-                    at += 7168;
-                    if (row3)
-                    {
-                        // input row 3
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum1_0 = Vector512.MultiplyAddEstimate(x0, tap1_0, sum1_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector512<float>.Zero;
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, tap1_1, sum1_0);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 128)) : Vector512<float>.Zero;
-                        sum1_0 = Vector512.MultiplyAddEstimate(x2, tap1_2, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x2, tap1_0, sum1_1);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 192)) : Vector512<float>.Zero;
-                        sum1_1 = Vector512.MultiplyAddEstimate(x3, tap1_1, sum1_1);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 256)) : Vector512<float>.Zero;
-                        sum1_1 = Vector512.MultiplyAddEstimate(x4, tap1_2, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x4, tap1_0, sum1_2);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 320)) : Vector512<float>.Zero;
-                        sum1_2 = Vector512.MultiplyAddEstimate(x5, tap1_1, sum1_2);
-                        Vector512<float> x6 = column6 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 384)) : Vector512<float>.Zero;
-                        sum1_2 = Vector512.MultiplyAddEstimate(x6, tap1_2, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x6, tap1_0, sum1_3);
-                        Vector512<float> x7 = column7 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 448)) : Vector512<float>.Zero;
-                        sum1_3 = Vector512.MultiplyAddEstimate(x7, tap1_1, sum1_3);
-                        Vector512<float> x8 = column8 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 512)) : Vector512<float>.Zero;
-                        sum1_3 = Vector512.MultiplyAddEstimate(x8, tap1_2, sum1_3);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x8, tap1_0, sum1_4);
-                        Vector512<float> x9 = column9 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 576)) : Vector512<float>.Zero;
-                        sum1_4 = Vector512.MultiplyAddEstimate(x9, tap1_1, sum1_4);
-                        Vector512<float> x10 = column10 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 640)) : Vector512<float>.Zero;
-                        sum1_4 = Vector512.MultiplyAddEstimate(x10, tap1_2, sum1_4);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x10, tap1_0, sum1_5);
-                        Vector512<float> x11 = column11 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 704)) : Vector512<float>.Zero;
-                        sum1_5 = Vector512.MultiplyAddEstimate(x11, tap1_1, sum1_5);
-                        Vector512<float> x12 = column12 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 768)) : Vector512<float>.Zero;
-                        sum1_5 = Vector512.MultiplyAddEstimate(x12, tap1_2, sum1_5);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x12, tap1_0, sum1_6);
-                        Vector512<float> x13 = column13 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 832)) : Vector512<float>.Zero;
-                        sum1_6 = Vector512.MultiplyAddEstimate(x13, tap1_1, sum1_6);
-                        Vector512<float> x14 = column14 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 896)) : Vector512<float>.Zero;
-                        sum1_6 = Vector512.MultiplyAddEstimate(x14, tap1_2, sum1_6);
-                    }
+                    // input row 3
+                    row = ref Unsafe.Add(ref row, 7168);
+                    x = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(x, t10, s10);
+                    x = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(x, t11, s10);
+                    x = LoadUnsafe(ref row, 128); s10 = MultiplyAddEstimate(x, t12, s10); s11 = MultiplyAddEstimate(x, t10, s11);
+                    x = LoadUnsafe(ref row, 192); s11 = MultiplyAddEstimate(x, t11, s11);
+                    x = LoadUnsafe(ref row, 256); s11 = MultiplyAddEstimate(x, t12, s11); s12 = MultiplyAddEstimate(x, t10, s12);
+                    x = LoadUnsafe(ref row, 320); s12 = MultiplyAddEstimate(x, t11, s12);
+                    x = LoadUnsafe(ref row, 384); s12 = MultiplyAddEstimate(x, t12, s12); s13 = MultiplyAddEstimate(x, t10, s13);
+                    x = LoadUnsafe(ref row, 448); s13 = MultiplyAddEstimate(x, t11, s13);
+                    x = LoadUnsafe(ref row, 512); s13 = MultiplyAddEstimate(x, t12, s13);
 
-                    at += 7168;
-                    if (row4)
-                    {
-                        // input row 4
-                        Vector512<float> x0 = column0 ? Vector512.LoadUnsafe(ref input, (nuint)at) : Vector512<float>.Zero;
-                        sum1_0 = Vector512.MultiplyAddEstimate(x0, tap2_0, sum1_0);
-                        Vector512<float> x1 = column1 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 64)) : Vector512<float>.Zero;
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, tap2_1, sum1_0);
-                        Vector512<float> x2 = column2 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 128)) : Vector512<float>.Zero;
-                        sum1_0 = Vector512.MultiplyAddEstimate(x2, tap2_2, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x2, tap2_0, sum1_1);
-                        Vector512<float> x3 = column3 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 192)) : Vector512<float>.Zero;
-                        sum1_1 = Vector512.MultiplyAddEstimate(x3, tap2_1, sum1_1);
-                        Vector512<float> x4 = column4 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 256)) : Vector512<float>.Zero;
-                        sum1_1 = Vector512.MultiplyAddEstimate(x4, tap2_2, sum1_1);
-                        sum1_2 = Vector512.MultiplyAddEstimate(x4, tap2_0, sum1_2);
-                        Vector512<float> x5 = column5 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 320)) : Vector512<float>.Zero;
-                        sum1_2 = Vector512.MultiplyAddEstimate(x5, tap2_1, sum1_2);
-                        Vector512<float> x6 = column6 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 384)) : Vector512<float>.Zero;
-                        sum1_2 = Vector512.MultiplyAddEstimate(x6, tap2_2, sum1_2);
-                        sum1_3 = Vector512.MultiplyAddEstimate(x6, tap2_0, sum1_3);
-                        Vector512<float> x7 = column7 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 448)) : Vector512<float>.Zero;
-                        sum1_3 = Vector512.MultiplyAddEstimate(x7, tap2_1, sum1_3);
-                        Vector512<float> x8 = column8 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 512)) : Vector512<float>.Zero;
-                        sum1_3 = Vector512.MultiplyAddEstimate(x8, tap2_2, sum1_3);
-                        sum1_4 = Vector512.MultiplyAddEstimate(x8, tap2_0, sum1_4);
-                        Vector512<float> x9 = column9 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 576)) : Vector512<float>.Zero;
-                        sum1_4 = Vector512.MultiplyAddEstimate(x9, tap2_1, sum1_4);
-                        Vector512<float> x10 = column10 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 640)) : Vector512<float>.Zero;
-                        sum1_4 = Vector512.MultiplyAddEstimate(x10, tap2_2, sum1_4);
-                        sum1_5 = Vector512.MultiplyAddEstimate(x10, tap2_0, sum1_5);
-                        Vector512<float> x11 = column11 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 704)) : Vector512<float>.Zero;
-                        sum1_5 = Vector512.MultiplyAddEstimate(x11, tap2_1, sum1_5);
-                        Vector512<float> x12 = column12 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 768)) : Vector512<float>.Zero;
-                        sum1_5 = Vector512.MultiplyAddEstimate(x12, tap2_2, sum1_5);
-                        sum1_6 = Vector512.MultiplyAddEstimate(x12, tap2_0, sum1_6);
-                        Vector512<float> x13 = column13 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 832)) : Vector512<float>.Zero;
-                        sum1_6 = Vector512.MultiplyAddEstimate(x13, tap2_1, sum1_6);
-                        Vector512<float> x14 = column14 ? Vector512.LoadUnsafe(ref input, (nuint)(at + 896)) : Vector512<float>.Zero;
-                        sum1_6 = Vector512.MultiplyAddEstimate(x14, tap2_2, sum1_6);
-                    }
+                    // input row 4
+                    row = ref Unsafe.Add(ref row, 7168);
+                    x = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(x, t20, s10);
+                    x = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(x, t21, s10);
+                    x = LoadUnsafe(ref row, 128); s10 = MultiplyAddEstimate(x, t22, s10); s11 = MultiplyAddEstimate(x, t20, s11);
+                    x = LoadUnsafe(ref row, 192); s11 = MultiplyAddEstimate(x, t21, s11);
+                    x = LoadUnsafe(ref row, 256); s11 = MultiplyAddEstimate(x, t22, s11); s12 = MultiplyAddEstimate(x, t20, s12);
+                    x = LoadUnsafe(ref row, 320); s12 = MultiplyAddEstimate(x, t21, s12);
+                    x = LoadUnsafe(ref row, 384); s12 = MultiplyAddEstimate(x, t22, s12); s13 = MultiplyAddEstimate(x, t20, s13);
+                    x = LoadUnsafe(ref row, 448); s13 = MultiplyAddEstimate(x, t21, s13);
+                    x = LoadUnsafe(ref row, 512); s13 = MultiplyAddEstimate(x, t22, s13);
 
-                    sum0_0.StoreUnsafe(ref target, (nuint)(channel));
-                    sum0_1.StoreUnsafe(ref target, (nuint)(channel + 64));
-                    sum0_2.StoreUnsafe(ref target, (nuint)(channel + 128));
-                    sum0_3.StoreUnsafe(ref target, (nuint)(channel + 192));
-                    sum0_4.StoreUnsafe(ref target, (nuint)(channel + 256));
-                    sum0_5.StoreUnsafe(ref target, (nuint)(channel + 320));
-                    sum0_6.StoreUnsafe(ref target, (nuint)(channel + 384));
-                    sum1_0.StoreUnsafe(ref target, (nuint)(channel + 3584));
-                    sum1_1.StoreUnsafe(ref target, (nuint)(channel + 3648));
-                    sum1_2.StoreUnsafe(ref target, (nuint)(channel + 3712));
-                    sum1_3.StoreUnsafe(ref target, (nuint)(channel + 3776));
-                    sum1_4.StoreUnsafe(ref target, (nuint)(channel + 3840));
-                    sum1_5.StoreUnsafe(ref target, (nuint)(channel + 3904));
-                    sum1_6.StoreUnsafe(ref target, (nuint)(channel + 3968));
+                    ref float result = ref Unsafe.Add(ref target, channel);
+                    s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 64); s02.StoreUnsafe(ref result, 128); s03.StoreUnsafe(ref result, 192);
+                    s10.StoreUnsafe(ref result, 3584); s11.StoreUnsafe(ref result, 3648); s12.StoreUnsafe(ref result, 3712); s13.StoreUnsafe(ref result, 3776);
                     tap = ref Unsafe.Add(ref tap, 160);
                 }
             }
+        }
 
-            /// <summary>Mixes the channels of a block of pixels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+        /// <summary>2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
+            bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth;
+            ref float taps = ref call.Weights;
+            ref float tap = ref taps;
+            for (nint channel = 0; channel < 64; channel += 16)
             {
-                // The pixels are one run.
-                columns *= rows;
-                rows = 1;
-                int first = 0;
-                int tiles = columns / 8;
-                if (tiles > 0)
+                Vector512<float> zero = Vector512<float>.Zero, bias = LoadUnsafe(ref tap);
+                ref float result = ref Unsafe.Add(ref target, channel);
+                for (int y = 0; y < 2; y++)
                 {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)first * 64);
-                    ref float target = ref Unsafe.Add(ref output, (nint)first * 128);
-                    Pointwise8x48(in call, ref pixel, ref panels, ref target, rows, tiles);
-                    Pointwise8x32(in call, ref pixel, ref Unsafe.Add(ref panels, 6240), ref Unsafe.Add(ref target, 96), rows, tiles);
-                    first += tiles * 8;
-                }
-            }
-
-            /// <summary>8 pixels x 48 output channels at a time, over all input channels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise8x48(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
-            {
-                for (nint channel = 0; channel < 96; channel += 48)
-                {
-                    ref float panel = ref Unsafe.Add(ref panels, channel * 65);
-                    for (int tile = 0; tile < tiles; tile++)
+                    Vector512<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias;
+                    ref float weight = ref Unsafe.Add(ref tap, 16);
+                    for (int tapRow = 0; tapRow < 3; tapRow++)
                     {
-                        ref float x = ref Unsafe.Add(ref source, ((nint)tile * 512));
-                        nint place = ((nint)tile * 1024) + channel;
-
-                        Vector512<float> bias0 = Vector512.LoadUnsafe(ref panel);
-                        Vector512<float> sum0_0 = bias0, sum1_0 = bias0, sum2_0 = bias0, sum3_0 = bias0, sum4_0 = bias0, sum5_0 = bias0, sum6_0 = bias0, sum7_0 = bias0;
-                        Vector512<float> bias1 = Vector512.LoadUnsafe(ref panel, 1040);
-                        Vector512<float> sum0_1 = bias1, sum1_1 = bias1, sum2_1 = bias1, sum3_1 = bias1, sum4_1 = bias1, sum5_1 = bias1, sum6_1 = bias1, sum7_1 = bias1;
-                        Vector512<float> bias2 = Vector512.LoadUnsafe(ref panel, 2080);
-                        Vector512<float> sum0_2 = bias2, sum1_2 = bias2, sum2_2 = bias2, sum3_2 = bias2, sum4_2 = bias2, sum5_2 = bias2, sum6_2 = bias2, sum7_2 = bias2;
-
-                        ref float weight = ref Unsafe.Add(ref panel, 16);
-                        for (int remaining = 64; remaining > 0; remaining--)
+                        int row = inputRow + (y * 2) + tapRow;
+                        if ((uint)row < (uint)InputHeight)
                         {
-                            Vector512<float> w0 = Vector512.LoadUnsafe(ref weight);
-                            Vector512<float> w1 = Vector512.LoadUnsafe(ref weight, 1040);
-                            Vector512<float> w2 = Vector512.LoadUnsafe(ref weight, 2080);
-                            Vector512<float> x0 = Vector512.Create(x);
-                            sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                            sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                            sum0_2 = Vector512.MultiplyAddEstimate(x0, w2, sum0_2);
-                            Vector512<float> x1 = Vector512.Create(Unsafe.Add(ref x, 64));
-                            sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                            sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                            sum1_2 = Vector512.MultiplyAddEstimate(x1, w2, sum1_2);
-                            Vector512<float> x2 = Vector512.Create(Unsafe.Add(ref x, 128));
-                            sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                            sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
-                            sum2_2 = Vector512.MultiplyAddEstimate(x2, w2, sum2_2);
-                            Vector512<float> x3 = Vector512.Create(Unsafe.Add(ref x, 192));
-                            sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                            sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
-                            sum3_2 = Vector512.MultiplyAddEstimate(x3, w2, sum3_2);
-                            Vector512<float> x4 = Vector512.Create(Unsafe.Add(ref x, 256));
-                            sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                            sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
-                            sum4_2 = Vector512.MultiplyAddEstimate(x4, w2, sum4_2);
-                            Vector512<float> x5 = Vector512.Create(Unsafe.Add(ref x, 320));
-                            sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                            sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
-                            sum5_2 = Vector512.MultiplyAddEstimate(x5, w2, sum5_2);
-                            Vector512<float> x6 = Vector512.Create(Unsafe.Add(ref x, 384));
-                            sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                            sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
-                            sum6_2 = Vector512.MultiplyAddEstimate(x6, w2, sum6_2);
-                            Vector512<float> x7 = Vector512.Create(Unsafe.Add(ref x, 448));
-                            sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                            sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
-                            sum7_2 = Vector512.MultiplyAddEstimate(x7, w2, sum7_2);
-                            x = ref Unsafe.Add(ref x, 1);
-                            weight = ref Unsafe.Add(ref weight, 16);
+                            nint at = ((((nint)row * InputWidth) + inputColumn) * 64) + channel;
+                            Vector512<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                            x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
+                            x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s0 = MultiplyAddEstimate(x, t1, s0);
+                            x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t0, s1);
+                            x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s1 = MultiplyAddEstimate(x, t1, s1);
+                            x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t0, s2);
+                            x = c5 ? LoadUnsafe(ref input, (nuint)(at + 320)) : zero; s2 = MultiplyAddEstimate(x, t1, s2);
+                            x = c6 ? LoadUnsafe(ref input, (nuint)(at + 384)) : zero; s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t0, s3);
+                            x = c7 ? LoadUnsafe(ref input, (nuint)(at + 448)) : zero; s3 = MultiplyAddEstimate(x, t1, s3);
+                            x = c8 ? LoadUnsafe(ref input, (nuint)(at + 512)) : zero; s3 = MultiplyAddEstimate(x, t2, s3);
                         }
-
-                        Activations.Relu(sum0_0).StoreUnsafe(ref output, (nuint)place);
-                        Activations.Relu(sum0_1).StoreUnsafe(ref output, (nuint)(place + 16));
-                        Activations.Relu(sum0_2).StoreUnsafe(ref output, (nuint)(place + 32));
-                        Activations.Relu(sum1_0).StoreUnsafe(ref output, (nuint)(place + 128));
-                        Activations.Relu(sum1_1).StoreUnsafe(ref output, (nuint)(place + 144));
-                        Activations.Relu(sum1_2).StoreUnsafe(ref output, (nuint)(place + 160));
-                        Activations.Relu(sum2_0).StoreUnsafe(ref output, (nuint)(place + 256));
-                        Activations.Relu(sum2_1).StoreUnsafe(ref output, (nuint)(place + 272));
-                        Activations.Relu(sum2_2).StoreUnsafe(ref output, (nuint)(place + 288));
-                        Activations.Relu(sum3_0).StoreUnsafe(ref output, (nuint)(place + 384));
-                        Activations.Relu(sum3_1).StoreUnsafe(ref output, (nuint)(place + 400));
-                        Activations.Relu(sum3_2).StoreUnsafe(ref output, (nuint)(place + 416));
-                        Activations.Relu(sum4_0).StoreUnsafe(ref output, (nuint)(place + 512));
-                        Activations.Relu(sum4_1).StoreUnsafe(ref output, (nuint)(place + 528));
-                        Activations.Relu(sum4_2).StoreUnsafe(ref output, (nuint)(place + 544));
-                        Activations.Relu(sum5_0).StoreUnsafe(ref output, (nuint)(place + 640));
-                        Activations.Relu(sum5_1).StoreUnsafe(ref output, (nuint)(place + 656));
-                        Activations.Relu(sum5_2).StoreUnsafe(ref output, (nuint)(place + 672));
-                        Activations.Relu(sum6_0).StoreUnsafe(ref output, (nuint)(place + 768));
-                        Activations.Relu(sum6_1).StoreUnsafe(ref output, (nuint)(place + 784));
-                        Activations.Relu(sum6_2).StoreUnsafe(ref output, (nuint)(place + 800));
-                        Activations.Relu(sum7_0).StoreUnsafe(ref output, (nuint)(place + 896));
-                        Activations.Relu(sum7_1).StoreUnsafe(ref output, (nuint)(place + 912));
-                        Activations.Relu(sum7_2).StoreUnsafe(ref output, (nuint)(place + 928));
+                        weight = ref Unsafe.Add(ref weight, 48);
                     }
+                    s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 64); s2.StoreUnsafe(ref result, 128); s3.StoreUnsafe(ref result, 192);
+                    result = ref Unsafe.Add(ref result, 3584);
                 }
+                tap = ref Unsafe.Add(ref tap, 160);
+            }
+        }
+
+        /// <summary>Mixes the channels of a block of pixels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+        {
+            // The pixels are one run.
+            columns *= rows;
+            rows = 1;
+            int first = 0;
+            int tiles = columns / 6;
+            if (tiles > 0)
+            {
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 64);
+                ref float target = ref Unsafe.Add(ref output, (nint)first * 128);
+                Pointwise6x64(in call, ref pixel, ref panels, ref target, rows, tiles);
+                first += tiles * 6;
             }
 
-            /// <summary>8 pixels x 32 output channels at a time, over all input channels.</summary>
-            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-            private static void Pointwise8x32(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+            tiles = (columns - first) / 4;
+            if (tiles > 0)
             {
-                ref float panel = ref panels;
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 64);
+                ref float target = ref Unsafe.Add(ref output, (nint)first * 128);
+                Pointwise4x64(in call, ref pixel, ref panels, ref target, rows, tiles);
+                first += tiles * 4;
+            }
+        }
+
+        /// <summary>6 pixels x 64 output channels at a time, over all input channels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise6x64(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            for (nint channel = 0; channel < 128; channel += 64)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, channel * 65);
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 512));
-                    nint place = ((nint)tile * 1024);
+                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 384));
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 768) + channel);
 
-                    Vector512<float> bias0 = Vector512.LoadUnsafe(ref panel);
-                    Vector512<float> sum0_0 = bias0, sum1_0 = bias0, sum2_0 = bias0, sum3_0 = bias0, sum4_0 = bias0, sum5_0 = bias0, sum6_0 = bias0, sum7_0 = bias0;
-                    Vector512<float> bias1 = Vector512.LoadUnsafe(ref panel, 1040);
-                    Vector512<float> sum0_1 = bias1, sum1_1 = bias1, sum2_1 = bias1, sum3_1 = bias1, sum4_1 = bias1, sum5_1 = bias1, sum6_1 = bias1, sum7_1 = bias1;
+                    Vector512<float> bias0 = LoadUnsafe(ref panel);
+                    Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
+                    Vector512<float> bias1 = LoadUnsafe(ref panel, 1040);
+                    Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
+                    Vector512<float> bias2 = LoadUnsafe(ref panel, 2080);
+                    Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2, s42 = bias2, s52 = bias2;
+                    Vector512<float> bias3 = LoadUnsafe(ref panel, 3120);
+                    Vector512<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3, s43 = bias3, s53 = bias3;
 
                     ref float weight = ref Unsafe.Add(ref panel, 16);
                     for (int remaining = 64; remaining > 0; remaining--)
                     {
-                        Vector512<float> w0 = Vector512.LoadUnsafe(ref weight);
-                        Vector512<float> w1 = Vector512.LoadUnsafe(ref weight, 1040);
-                        Vector512<float> x0 = Vector512.Create(x);
-                        sum0_0 = Vector512.MultiplyAddEstimate(x0, w0, sum0_0);
-                        sum0_1 = Vector512.MultiplyAddEstimate(x0, w1, sum0_1);
-                        Vector512<float> x1 = Vector512.Create(Unsafe.Add(ref x, 64));
-                        sum1_0 = Vector512.MultiplyAddEstimate(x1, w0, sum1_0);
-                        sum1_1 = Vector512.MultiplyAddEstimate(x1, w1, sum1_1);
-                        Vector512<float> x2 = Vector512.Create(Unsafe.Add(ref x, 128));
-                        sum2_0 = Vector512.MultiplyAddEstimate(x2, w0, sum2_0);
-                        sum2_1 = Vector512.MultiplyAddEstimate(x2, w1, sum2_1);
-                        Vector512<float> x3 = Vector512.Create(Unsafe.Add(ref x, 192));
-                        sum3_0 = Vector512.MultiplyAddEstimate(x3, w0, sum3_0);
-                        sum3_1 = Vector512.MultiplyAddEstimate(x3, w1, sum3_1);
-                        Vector512<float> x4 = Vector512.Create(Unsafe.Add(ref x, 256));
-                        sum4_0 = Vector512.MultiplyAddEstimate(x4, w0, sum4_0);
-                        sum4_1 = Vector512.MultiplyAddEstimate(x4, w1, sum4_1);
-                        Vector512<float> x5 = Vector512.Create(Unsafe.Add(ref x, 320));
-                        sum5_0 = Vector512.MultiplyAddEstimate(x5, w0, sum5_0);
-                        sum5_1 = Vector512.MultiplyAddEstimate(x5, w1, sum5_1);
-                        Vector512<float> x6 = Vector512.Create(Unsafe.Add(ref x, 384));
-                        sum6_0 = Vector512.MultiplyAddEstimate(x6, w0, sum6_0);
-                        sum6_1 = Vector512.MultiplyAddEstimate(x6, w1, sum6_1);
-                        Vector512<float> x7 = Vector512.Create(Unsafe.Add(ref x, 448));
-                        sum7_0 = Vector512.MultiplyAddEstimate(x7, w0, sum7_0);
-                        sum7_1 = Vector512.MultiplyAddEstimate(x7, w1, sum7_1);
+                        Vector512<float> pixel;
+                        Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, 1040);
+                        Vector512<float> w2 = LoadUnsafe(ref weight, 2080); Vector512<float> w3 = LoadUnsafe(ref weight, 3120);
+                        pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                        s02 = MultiplyAddEstimate(pixel, w2, s02); s03 = MultiplyAddEstimate(pixel, w3, s03);
+                        pixel = Create(Unsafe.Add(ref x, 64)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                        s12 = MultiplyAddEstimate(pixel, w2, s12); s13 = MultiplyAddEstimate(pixel, w3, s13);
+                        pixel = Create(Unsafe.Add(ref x, 128)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                        s22 = MultiplyAddEstimate(pixel, w2, s22); s23 = MultiplyAddEstimate(pixel, w3, s23);
+                        pixel = Create(Unsafe.Add(ref x, 192)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                        s32 = MultiplyAddEstimate(pixel, w2, s32); s33 = MultiplyAddEstimate(pixel, w3, s33);
+                        pixel = Create(Unsafe.Add(ref x, 256)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
+                        s42 = MultiplyAddEstimate(pixel, w2, s42); s43 = MultiplyAddEstimate(pixel, w3, s43);
+                        pixel = Create(Unsafe.Add(ref x, 320)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
+                        s52 = MultiplyAddEstimate(pixel, w2, s52); s53 = MultiplyAddEstimate(pixel, w3, s53);
                         x = ref Unsafe.Add(ref x, 1);
                         weight = ref Unsafe.Add(ref weight, 16);
                     }
 
-                    Activations.Relu(sum0_0).StoreUnsafe(ref output, (nuint)place);
-                    Activations.Relu(sum0_1).StoreUnsafe(ref output, (nuint)(place + 16));
-                    Activations.Relu(sum1_0).StoreUnsafe(ref output, (nuint)(place + 128));
-                    Activations.Relu(sum1_1).StoreUnsafe(ref output, (nuint)(place + 144));
-                    Activations.Relu(sum2_0).StoreUnsafe(ref output, (nuint)(place + 256));
-                    Activations.Relu(sum2_1).StoreUnsafe(ref output, (nuint)(place + 272));
-                    Activations.Relu(sum3_0).StoreUnsafe(ref output, (nuint)(place + 384));
-                    Activations.Relu(sum3_1).StoreUnsafe(ref output, (nuint)(place + 400));
-                    Activations.Relu(sum4_0).StoreUnsafe(ref output, (nuint)(place + 512));
-                    Activations.Relu(sum4_1).StoreUnsafe(ref output, (nuint)(place + 528));
-                    Activations.Relu(sum5_0).StoreUnsafe(ref output, (nuint)(place + 640));
-                    Activations.Relu(sum5_1).StoreUnsafe(ref output, (nuint)(place + 656));
-                    Activations.Relu(sum6_0).StoreUnsafe(ref output, (nuint)(place + 768));
-                    Activations.Relu(sum6_1).StoreUnsafe(ref output, (nuint)(place + 784));
-                    Activations.Relu(sum7_0).StoreUnsafe(ref output, (nuint)(place + 896));
-                    Activations.Relu(sum7_1).StoreUnsafe(ref output, (nuint)(place + 912));
+                    Relu(s00).StoreUnsafe(ref target); Relu(s01).StoreUnsafe(ref target, 16); Relu(s02).StoreUnsafe(ref target, 32);
+                    Relu(s03).StoreUnsafe(ref target, 48);
+                    Relu(s10).StoreUnsafe(ref target, 128); Relu(s11).StoreUnsafe(ref target, 144); Relu(s12).StoreUnsafe(ref target, 160);
+                    Relu(s13).StoreUnsafe(ref target, 176);
+                    Relu(s20).StoreUnsafe(ref target, 256); Relu(s21).StoreUnsafe(ref target, 272); Relu(s22).StoreUnsafe(ref target, 288);
+                    Relu(s23).StoreUnsafe(ref target, 304);
+                    Relu(s30).StoreUnsafe(ref target, 384); Relu(s31).StoreUnsafe(ref target, 400); Relu(s32).StoreUnsafe(ref target, 416);
+                    Relu(s33).StoreUnsafe(ref target, 432);
+                    Relu(s40).StoreUnsafe(ref target, 512); Relu(s41).StoreUnsafe(ref target, 528); Relu(s42).StoreUnsafe(ref target, 544);
+                    Relu(s43).StoreUnsafe(ref target, 560);
+                    Relu(s50).StoreUnsafe(ref target, 640); Relu(s51).StoreUnsafe(ref target, 656); Relu(s52).StoreUnsafe(ref target, 672);
+                    Relu(s53).StoreUnsafe(ref target, 688);
+                }
+            }
+        }
+
+        /// <summary>4 pixels x 64 output channels at a time, over all input channels.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise4x64(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            for (nint channel = 0; channel < 128; channel += 64)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, channel * 65);
+                for (int tile = 0; tile < tiles; tile++)
+                {
+                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 256));
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 512) + channel);
+
+                    Vector512<float> bias0 = LoadUnsafe(ref panel);
+                    Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
+                    Vector512<float> bias1 = LoadUnsafe(ref panel, 1040);
+                    Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
+                    Vector512<float> bias2 = LoadUnsafe(ref panel, 2080);
+                    Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2;
+                    Vector512<float> bias3 = LoadUnsafe(ref panel, 3120);
+                    Vector512<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3;
+
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 64; remaining > 0; remaining--)
+                    {
+                        Vector512<float> pixel;
+                        Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, 1040);
+                        Vector512<float> w2 = LoadUnsafe(ref weight, 2080); Vector512<float> w3 = LoadUnsafe(ref weight, 3120);
+                        pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                        s02 = MultiplyAddEstimate(pixel, w2, s02); s03 = MultiplyAddEstimate(pixel, w3, s03);
+                        pixel = Create(Unsafe.Add(ref x, 64)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                        s12 = MultiplyAddEstimate(pixel, w2, s12); s13 = MultiplyAddEstimate(pixel, w3, s13);
+                        pixel = Create(Unsafe.Add(ref x, 128)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                        s22 = MultiplyAddEstimate(pixel, w2, s22); s23 = MultiplyAddEstimate(pixel, w3, s23);
+                        pixel = Create(Unsafe.Add(ref x, 192)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                        s32 = MultiplyAddEstimate(pixel, w2, s32); s33 = MultiplyAddEstimate(pixel, w3, s33);
+                        x = ref Unsafe.Add(ref x, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    Relu(s00).StoreUnsafe(ref target); Relu(s01).StoreUnsafe(ref target, 16); Relu(s02).StoreUnsafe(ref target, 32);
+                    Relu(s03).StoreUnsafe(ref target, 48);
+                    Relu(s10).StoreUnsafe(ref target, 128); Relu(s11).StoreUnsafe(ref target, 144); Relu(s12).StoreUnsafe(ref target, 160);
+                    Relu(s13).StoreUnsafe(ref target, 176);
+                    Relu(s20).StoreUnsafe(ref target, 256); Relu(s21).StoreUnsafe(ref target, 272); Relu(s22).StoreUnsafe(ref target, 288);
+                    Relu(s23).StoreUnsafe(ref target, 304);
+                    Relu(s30).StoreUnsafe(ref target, 384); Relu(s31).StoreUnsafe(ref target, 400); Relu(s32).StoreUnsafe(ref target, 416);
+                    Relu(s33).StoreUnsafe(ref target, 432);
                 }
             }
         }
