@@ -52,7 +52,10 @@ internal sealed class DepthwiseTileEmitter
         if (_plan.HasEdge)
         {
             _code.Line();
-            rowTile.WriteEdge(TileName(_plan) + "Edge");
+            if (_plan.KeepsAllTaps)
+                WriteEdge();
+            else
+                rowTile.WriteEdge(TileName(_plan) + "Edge");
         }
     }
 
@@ -91,10 +94,29 @@ internal sealed class DepthwiseTileEmitter
                 _code.Line($"ref float target = ref Unsafe.Add(ref results, (nint)tile * {_plan.TileColumns * _target.PixelStride});");
                 channels();
             }
-        }, WriteBody);
+        }, WriteInteriorBody);
     }
 
-    private void WriteBody()
+    private void WriteEdge()
+    {
+        string parameters = $"in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target{(_target.IsBuffer ? "" : ", int rows, int columns")}";
+        string summary = $"{_plan.TileRows} x {_plan.TileColumns} results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read";
+        var names = new Geometry(_spec);
+        new DepthwiseChannels(_code, _spec, _stage, _plan).WriteMethods(TileName(_plan) + "Edge", summary, parameters, channels =>
+        {
+            if (!_target.IsBuffer && !_target.IsLiteral)
+                _code.Line($"nint targetStride = {_target.RowStride};");
+            _code.Statements(_rows.Select(row => $"bool r{row} = (uint){Plus("inputRow", row)} < (uint){names.InputHeight};"));
+            _code.Statements(_columns.Select(column => $"bool c{column} = (uint){Plus("inputColumn", column)} < (uint){names.InputWidth};"));
+            if (!_spec.Columns.IsConstant)
+                _code.Line($"nint rowStride = (nint)call.InputWidth * {_stage.Channels};");
+            _code.Line($"nint origin = (((nint)inputRow * {names.InputWidth}) + inputColumn) * {_stage.Channels};");
+            _code.Line("ref float taps = ref call.Weights;");
+            channels();
+        }, WriteEdgeBody);
+    }
+
+    private void WriteInteriorBody()
     {
         WriteSums();
         _code.Line($"{Type(Lanes)} x;");
@@ -114,11 +136,52 @@ internal sealed class DepthwiseTileEmitter
                 _code.Statements([$"x = {Load(Lanes, "row", column * _source.PixelStride)};", .. MultiplyAdds(_rows[i], column)]);
         }
 
+        WriteStores(isGuarded: false);
+    }
+
+    private void WriteEdgeBody()
+    {
+        WriteSums();
+        _code.Line($"{Type(Lanes)} x, zero = {Zero(Lanes)};");
+        _code.Line("nint at = origin + channel;");
+        for (int i = 0; i < _rows.Count; i++)
+        {
+            _code.Line();
+            if (i > 0)
+                _code.Line($"at += {_source.Rows(_rows[i] - _rows[i - 1])};");
+            using (_code.Block($"if (r{_rows[i]})"))
+            {
+                foreach (long column in _columns)
+                {
+                    string offset = Plus("at", column * _source.PixelStride);
+                    string load = Load(Lanes, "input", Lanes == 1 ? offset : "(nuint)" + offset);
+                    _code.Statements([$"x = c{column} ? {load} : zero;", .. MultiplyAdds(_rows[i], column)]);
+                }
+            }
+        }
+
+        WriteStores(isGuarded: !_target.IsBuffer);
+    }
+
+    /// <param name="isGuarded">Whether rows and columns past the end of the output must be left alone.</param>
+    private void WriteStores(bool isGuarded)
+    {
         _code.Line();
         _code.Line("ref float result = ref Unsafe.Add(ref target, channel);");
         for (int y = 0; y < _plan.TileRows; y++)
-            _code.Statements(Enumerable.Range(0, _plan.TileColumns).Select(x => Store(y, x)));
+        {
+            int row = y;
+            _code.Statements(Enumerable.Range(0, _plan.TileColumns).Select(x => (isGuarded ? Guard(row, x) : "") + Store(row, x)));
+        }
     }
+
+    private static string Guard(int y, int x) => (y, x) switch
+    {
+        (0, 0) => "",
+        (0, _) => $"if (columns > {x}) ",
+        (_, 0) => $"if (rows > {y}) ",
+        _ => $"if (rows > {y} && columns > {x}) ",
+    };
 
     /// <summary>Loads the taps and starts the sums with the bias.</summary>
     private void WriteSums()

@@ -51,7 +51,7 @@ internal sealed class SeparableTierEmitter
 
     public void Write()
     {
-        StripSyntax.WriteRowStrips(_code, _block.Rows, _names);
+        StripSyntax.WriteBlockStrips(_code, _block.Rows, _block.Columns, _names);
         _code.Line();
         WriteRun();
         _code.Line();
@@ -68,17 +68,14 @@ internal sealed class SeparableTierEmitter
         {
             _code.Line($"ref float buffer = ref Scratch.Work({ScratchFloats(_tier)});");
             _code.Line($"ref float panels = ref Unsafe.Add(ref call.Weights, {WeightSyntax.TapFloats(_spec, _depthwise)});");
-            using (StripSyntax.RowLoop(_code, _names, _depthwise.Channels))
-            using (_code.Block($"for (int column = 0; column < {_names.OutputWidth}; column += {_block.Columns})"))
+            using (StripSyntax.BlockLoop(_code, _names, _depthwise.Channels))
             {
-                _code.Line($"int columns = Math.Min({_block.Columns}, {_names.OutputWidth} - column);");
-                _code.Line("nint first = firstPixel + column;");
-                _code.Line($"ref float output = ref Unsafe.Add(ref call.Output, first * {_pointwise.Outputs});");
+                _code.Line($"ref float output = ref Unsafe.Add(ref call.Output, firstPixel * {_pointwise.Outputs});");
                 _code.Line("DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);");
                 if (ActivationSyntax.IsPass(_depthwise.Activation))
                     _code.Line(ActivationSyntax.Pass(_depthwise.Activation, "buffer", $"(nint)rows * {(long)_block.BufferColumns * _block.PixelStride}"));
                 if (_io.HasResidual)
-                    _code.Line($"ref float residual = ref Unsafe.Add(ref call.Residual, first * {_pointwise.Outputs});");
+                    _code.Line($"ref float residual = ref Unsafe.Add(ref call.Residual, firstPixel * {_pointwise.Outputs});");
                 _code.Line($"PointwiseBlock(in call, ref buffer, ref panels, ref output, {(_io.HasResidual ? "ref residual, " : "")}rows, columns);");
                 StripSyntax.WriteOutputPass(_code, _pointwise.Activation, _block.IsFlat, _names, _pointwise.Outputs);
             }

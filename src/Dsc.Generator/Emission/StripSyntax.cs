@@ -14,6 +14,15 @@ internal static class StripSyntax
         code.Line($"public static int Strips(in ConvCall call) => call.Batch * (({names.OutputHeight} + BlockRows - 1) / BlockRows);");
     }
 
+    /// <summary>Writes the number of strips, each a block, so that one row of blocks can be split too.</summary>
+    public static void WriteBlockStrips(CodeWriter code, int blockRows, int blockColumns, Geometry names)
+    {
+        code.Line($"private const int BlockRows = {VectorSyntax.Number(blockRows)}, BlockColumns = {VectorSyntax.Number(blockColumns)};");
+        code.Line();
+        code.Line("/// <summary>Into how many parts the work can be split: blocks, over all images.</summary>");
+        code.Line($"public static int Strips(in ConvCall call) => call.Batch * (({names.OutputHeight} + BlockRows - 1) / BlockRows) * (({names.OutputWidth} + BlockColumns - 1) / BlockColumns);");
+    }
+
     public static IDisposable Run(CodeWriter code)
     {
         code.Line("/// <summary>Computes some of the strips.</summary>");
@@ -30,6 +39,23 @@ internal static class StripSyntax
         code.Line("int row = (strip - (image * stripsPerImage)) * BlockRows;");
         code.Line($"int rows = Math.Min(BlockRows, {names.OutputHeight} - row);");
         code.Line($"nint firstPixel = (((nint)image * {names.OutputHeight}) + row) * {names.OutputWidth};");
+        code.Line($"ref float input = ref Unsafe.Add(ref call.Input, (nint)image * {names.InputHeight} * {names.InputWidth} * {channels});");
+        return loop;
+    }
+
+    /// <summary>The loop over blocks; the body sees what that of <see cref="RowLoop"/> sees, and <c>column</c> and <c>columns</c>.</summary>
+    public static IDisposable BlockLoop(CodeWriter code, Geometry names, int channels)
+    {
+        code.Line($"int blocksPerRow = ({names.OutputWidth} + BlockColumns - 1) / BlockColumns;");
+        code.Line($"int blocksPerImage = (({names.OutputHeight} + BlockRows - 1) / BlockRows) * blocksPerRow;");
+        IDisposable loop = code.Block("for (int strip = firstStrip; strip < endStrip; strip++)");
+        code.Line("int image = strip / blocksPerImage;");
+        code.Line("int block = strip - (image * blocksPerImage);");
+        code.Line("int row = block / blocksPerRow * BlockRows;");
+        code.Line("int column = block % blocksPerRow * BlockColumns;");
+        code.Line($"int rows = Math.Min(BlockRows, {names.OutputHeight} - row);");
+        code.Line($"int columns = Math.Min(BlockColumns, {names.OutputWidth} - column);");
+        code.Line($"nint firstPixel = ((((nint)image * {names.OutputHeight}) + row) * {names.OutputWidth}) + column;");
         code.Line($"ref float input = ref Unsafe.Add(ref call.Input, (nint)image * {names.InputHeight} * {names.InputWidth} * {channels});");
         return loop;
     }

@@ -1,4 +1,5 @@
 using System;
+using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Planning;
 
@@ -51,6 +52,13 @@ internal static class CostModel
     /// <summary>Reading a buffer that does not fit the first-level cache once for every group of output channels.</summary>
     public static double BufferStream(double blocks, double bufferBytes, double groups) =>
         bufferBytes <= FirstLevelBytes ? 0 : blocks * groups * bufferBytes / 256;
+
+    /// <summary>
+    /// What few parts cost a method that may run on several threads: the last thread to finish has up to one part more than
+    /// the others. Nothing for methods without <c>maxDegreeOfParallelism</c>.
+    /// </summary>
+    public static double Imbalance(KernelSpec spec, double parts) =>
+        spec.Method.Has("maxDegreeOfParallelism") ? 1 + (0.5 / parts) : 1;
 
     private static double Busiest(VectorIsa isa, double multiplyAdds, double loads, double others)
     {

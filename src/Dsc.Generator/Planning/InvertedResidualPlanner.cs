@@ -54,6 +54,7 @@ internal static class InvertedResidualPlanner
                         + CostModel.WeightStream(blocks, 4.0 * depthwise.Channels * (expansion.Inputs + projection.Outputs))
                         + CostModel.BufferStream(blocks, 4.0 * ringFloats, 1)
                         + (60 * blocks);
+                    cost *= CostModel.Imbalance(spec, Math.Ceiling((double)outputRows / rows));
                     if (best is not null && cost >= best.Cost)
                         continue;
                     int bufferColumns = (columns + tile.Columns - 1) / tile.Columns * tile.Columns;

@@ -90,6 +90,7 @@ internal static class Planner
                 + CostModel.WeightStream(blocks, 4.0 * stage.Inputs * stage.Outputs)
                 + CostModel.BufferStream(blocks, 4.0 * block * stage.Inputs, choice.Groups)
                 + (40 * blocks);
+            cost *= CostModel.Imbalance(spec, blocks);
             if (cost < bestCost)
                 (best, bestCost) = ((choice, block), cost);
         }

@@ -49,6 +49,7 @@ internal static class SeparablePlanner
                     if (bufferFloats * 4 > BufferBudgetBytes && rows * columns > 1 && best is not null)
                         continue;
                     double cost = fixedCost + (blocks * (bufferRows / tile.Rows) * (bufferColumns / tile.Columns) * tile.Cost);
+                    cost *= CostModel.Imbalance(spec, blocks);
                     if (best is null || cost < best.Cost)
                         best = new Choice(cost, new BlockPlan(rows, columns, bufferColumns, pixelStride, isFlat, bufferFloats), tile, mix);
                 }
