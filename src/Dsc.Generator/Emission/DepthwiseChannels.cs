@@ -23,7 +23,7 @@ internal sealed class DepthwiseChannels(CodeWriter code, KernelSpec spec, Depthw
     /// <c>channel</c>, <c>tap</c> (bias and taps of its lanes) and <c>target</c>.
     /// </summary>
     /// <param name="frame">Writes what is around the channels, and calls back for them.</param>
-    public void WriteMethods(string name, string summary, string parameters, Action<Action> frame, Action body)
+    public void WriteMethods(string name, string summary, string parameters, Action<Action> frame, Action<int> body)
     {
         IReadOnlyList<IReadOnlyList<ChannelStep>> parts = spec.Unroll == Unroll.Full ? ChannelSteps.Methods(stage, plan, Taps) : [];
         WriteMethod(name, summary, parameters, () =>
@@ -63,7 +63,7 @@ internal sealed class DepthwiseChannels(CodeWriter code, KernelSpec spec, Depthw
         return words[0] is "ref" or "in" ? $"{words[0]} {name}" : name;
     }
 
-    private void WriteChannels(IReadOnlyList<ChannelStep>? steps, Action body)
+    private void WriteChannels(IReadOnlyList<ChannelStep>? steps, Action<int> body)
     {
         if (steps is not null)
         {
@@ -87,7 +87,7 @@ internal sealed class DepthwiseChannels(CodeWriter code, KernelSpec spec, Depthw
         }
     }
 
-    private void WriteSteps(IReadOnlyList<ChannelStep> steps, Action body)
+    private void WriteSteps(IReadOnlyList<ChannelStep> steps, Action<int> body)
     {
         int plane = 0;
         foreach (ChannelStep step in steps)
@@ -99,15 +99,37 @@ internal sealed class DepthwiseChannels(CodeWriter code, KernelSpec spec, Depthw
             {
                 code.Line($"const int channel = {step.Channel};");
                 code.Line($"ref float tap = ref Unsafe.Add(ref taps, {step.Taps});");
-                body();
+                body(Lanes);
             }
         }
     }
 
-    private void WriteLoop(Action body)
+    private void WriteLoop(Action<int> body)
     {
         int channels = stage.Channels;
         string next = $"tap = ref Unsafe.Add(ref tap, {TapGroupFloats});";
+        if (DepthwisePlanner.HasHalfTail(channels, Lanes))
+        {
+            using (code.Block($"for (nint channel = 0; channel < {channels / 16 * 16}; channel += 16)"))
+            {
+                body(Lanes);
+                code.Line(next);
+            }
+
+            using (code.Block(""))
+            {
+                code.Line($"const int channel = {channels - 8}; // the last channels are half a vector");
+                if (stage.Multiplier > 1)
+                    code.Line("ref float lastTaps = ref tap;");
+                code.Line("tap = ref Unsafe.Add(ref tap, 8);");
+                body(8);
+                if (stage.Multiplier > 1)
+                    code.Line($"tap = ref Unsafe.Add(ref lastTaps, {TapGroupFloats});");
+            }
+
+            return;
+        }
+
         if (channels >= 16 && Lanes == 16)
         {
             bool exact = channels % 16 == 0;
@@ -116,7 +138,7 @@ internal sealed class DepthwiseChannels(CodeWriter code, KernelSpec spec, Depthw
             {
                 if (!exact)
                     code.Line($"nint channel = Math.Min(first, {channels - 16}); // the last vector overlaps its neighbour");
-                body();
+                body(Lanes);
                 code.Line(next);
             }
 
@@ -131,7 +153,7 @@ internal sealed class DepthwiseChannels(CodeWriter code, KernelSpec spec, Depthw
                 if (channels % 16 != 0)
                     code.Line($"nint channel = Math.Min(first & ~15, {channels - 16}) + (first & 15); // the last vectors overlap their neighbours");
                 code.Line($"tap = ref Unsafe.Add(ref {(stage.Multiplier == 1 ? "taps" : "planeTaps")}, ({start} / 16 * {TapGroupFloats}) + ({start} & 15));");
-                body();
+                body(Lanes);
             }
 
             return;
@@ -142,7 +164,7 @@ internal sealed class DepthwiseChannels(CodeWriter code, KernelSpec spec, Depthw
             using (code.Block(""))
             {
                 code.Line("const int channel = 0;");
-                body();
+                body(Lanes);
             }
         }
         else
@@ -153,7 +175,7 @@ internal sealed class DepthwiseChannels(CodeWriter code, KernelSpec spec, Depthw
                 code.Line($"nint channel = {start};");
                 code.Line("ref float group = ref tap;");
                 code.Line("tap = ref Unsafe.Add(ref tap, channel);");
-                body();
+                body(Lanes);
                 code.Line("tap = ref group;");
             }
         }

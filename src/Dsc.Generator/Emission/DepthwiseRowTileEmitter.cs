@@ -16,7 +16,8 @@ internal sealed class DepthwiseRowTileEmitter(CodeWriter code, KernelSpec spec, 
 {
     private readonly Geometry _names = new(spec);
 
-    private int Lanes => plan.Lanes;
+    /// <summary>Of the vectors that are being written: the plan's, or half of them for the last channels.</summary>
+    private int _lanes = plan.Lanes;
 
     private int TapColumns => spec.Columns.Kernel;
 
@@ -37,7 +38,7 @@ internal sealed class DepthwiseRowTileEmitter(CodeWriter code, KernelSpec spec, 
                 code.Line($"ref float target = ref Unsafe.Add(ref results, (nint)tile * {plan.TileColumns * target.PixelStride});");
                 channels();
             }
-        }, () => WriteBody(isEdge: false));
+        }, lanes => WriteBody(lanes, isEdge: false));
     }
 
     public void WriteEdge(string name)
@@ -51,7 +52,7 @@ internal sealed class DepthwiseRowTileEmitter(CodeWriter code, KernelSpec spec, 
                 code.Statements(Positions(TapColumns).Select(column => $"bool c{column} = {IsInside("inputColumn", column)};"));
             code.Line("ref float taps = ref call.Weights;");
             channels();
-        }, () => WriteBody(isEdge: true));
+        }, lanes => WriteBody(lanes, isEdge: true));
     }
 
     private DepthwiseChannels Methods => new(code, spec, stage, plan);
@@ -62,14 +63,15 @@ internal sealed class DepthwiseRowTileEmitter(CodeWriter code, KernelSpec spec, 
 
     private List<long> Positions(int taps) => DepthwiseTileEmitter.Positions(spec.Columns with { Kernel = taps }, plan.TileColumns);
 
-    private void WriteBody(bool isEdge)
+    private void WriteBody(int lanes, bool isEdge)
     {
-        code.Line($"{Type(Lanes)} {(isEdge ? $"zero = {Zero(Lanes)}, " : "")}bias = {Load(Lanes, "tap", 0)};");
+        _lanes = lanes;
+        code.Line($"{Type(_lanes)} {(isEdge ? $"zero = {Zero(_lanes)}, " : "")}bias = {Load(_lanes, "tap", 0)};");
         code.Line("ref float result = ref Unsafe.Add(ref target, channel);");
         string rows = target.IsBuffer || !isEdge ? Number(plan.TileRows) : $"Math.Min(rows, {plan.TileRows})";
         using (plan.TileRows == 1 ? default : code.Block($"for (int y = 0; y < {rows}; y++)"))
         {
-            code.Line($"{Type(Lanes)} x, {string.Join(", ", Enumerable.Range(0, plan.TileColumns).Select(column => $"s{column} = bias"))};");
+            code.Line($"{Type(_lanes)} x, {string.Join(", ", Enumerable.Range(0, plan.TileColumns).Select(column => $"s{column} = bias"))};");
             code.Line("ref float weight = ref Unsafe.Add(ref tap, 16);");
             WriteTapRows(isEdge);
             WriteStores(isEdge);
@@ -140,15 +142,15 @@ internal sealed class DepthwiseRowTileEmitter(CodeWriter code, KernelSpec spec, 
     private string LoadFrom(bool isEdge, string row, long column)
     {
         if (!isEdge)
-            return Load(Lanes, row, column * source.PixelStride);
+            return Load(_lanes, row, column * source.PixelStride);
         string offset = Plus("at", column * source.PixelStride);
         string test = IsStepped ? IsInside("column", column) : $"c{column}";
-        return $"{test} ? {Load(Lanes, "input", Lanes == 1 ? offset : "(nuint)" + offset)} : zero";
+        return $"{test} ? {Load(_lanes, "input", _lanes == 1 ? offset : "(nuint)" + offset)} : zero";
     }
 
     private void WriteTaps(int taps, string weight, Func<long, string> load)
     {
-        code.Line($"{Type(Lanes)} {string.Join(", ", Enumerable.Range(0, taps).Select(tap => $"t{tap} = {Load(Lanes, weight, 16 * tap)}"))};");
+        code.Line($"{Type(_lanes)} {string.Join(", ", Enumerable.Range(0, taps).Select(tap => $"t{tap} = {Load(_lanes, weight, 16 * tap)}"))};");
         foreach (long column in Positions(taps))
             code.Statements([$"x = {load(column)};", .. MultiplyAdds(column, taps)]);
     }
@@ -158,7 +160,7 @@ internal sealed class DepthwiseRowTileEmitter(CodeWriter code, KernelSpec spec, 
         for (int x = 0; x < plan.TileColumns; x++)
         {
             if (DepthwiseTileEmitter.IsTap(column, x, spec.Columns with { Kernel = taps }, out int tap))
-                yield return $"s{x} = {MultiplyAdd(Lanes, "x", $"t{tap}", $"s{x}")};";
+                yield return $"s{x} = {MultiplyAdd(_lanes, "x", $"t{tap}", $"s{x}")};";
         }
     }
 
@@ -166,7 +168,7 @@ internal sealed class DepthwiseRowTileEmitter(CodeWriter code, KernelSpec spec, 
     {
         bool isGuarded = isEdge && !target.IsBuffer;
         IEnumerable<string> stores = Enumerable.Range(0, plan.TileColumns).Select(x =>
-            (isGuarded && x > 0 ? $"if (columns > {x}) " : "") + Store(Lanes, ActivationSyntax.Apply(stage.Activation, $"s{x}"), "result", Number(x * target.PixelStride)));
+            (isGuarded && x > 0 ? $"if (columns > {x}) " : "") + Store(_lanes, ActivationSyntax.Apply(stage.Activation, $"s{x}"), "result", Number(x * target.PixelStride)));
         code.Statements(stores);
     }
 }

@@ -29,13 +29,15 @@ internal sealed class DepthwiseTileEmitter
         _target = target;
         _source = source;
         _plan = plan;
+        _lanes = plan.Lanes;
         _rows = plan.KeepsAllTaps ? Positions(spec.Rows, plan.TileRows) : [];
         _columns = plan.KeepsAllTaps ? Positions(spec.Columns, plan.TileColumns) : [];
     }
 
     public static string TileName(DepthwisePlan plan) => $"Depthwise{plan.TileRows}x{plan.TileColumns}";
 
-    private int Lanes => _plan.Lanes;
+    /// <summary>Of the vectors that are being written: the plan's, or half of them for the last channels.</summary>
+    private int _lanes;
 
     public void Write()
     {
@@ -116,10 +118,11 @@ internal sealed class DepthwiseTileEmitter
         }, WriteEdgeBody);
     }
 
-    private void WriteInteriorBody()
+    private void WriteInteriorBody(int lanes)
     {
+        _lanes = lanes;
         WriteSums();
-        _code.Line($"{Type(Lanes)} x;");
+        _code.Line($"{Type(_lanes)} x;");
         _code.Line("ref float row = ref Unsafe.Add(ref source, channel);");
         for (int i = 0; i < _rows.Count; i++)
         {
@@ -133,16 +136,17 @@ internal sealed class DepthwiseTileEmitter
             }
 
             foreach (long column in _columns)
-                _code.Statements([$"x = {Load(Lanes, "row", column * _source.PixelStride)};", .. MultiplyAdds(_rows[i], column)]);
+                _code.Statements([$"x = {Load(_lanes, "row", column * _source.PixelStride)};", .. MultiplyAdds(_rows[i], column)]);
         }
 
         WriteStores(isGuarded: false);
     }
 
-    private void WriteEdgeBody()
+    private void WriteEdgeBody(int lanes)
     {
+        _lanes = lanes;
         WriteSums();
-        _code.Line($"{Type(Lanes)} x, zero = {Zero(Lanes)};");
+        _code.Line($"{Type(_lanes)} x, zero = {Zero(_lanes)};");
         _code.Line("nint at = origin + channel;");
         for (int i = 0; i < _rows.Count; i++)
         {
@@ -154,7 +158,7 @@ internal sealed class DepthwiseTileEmitter
                 foreach (long column in _columns)
                 {
                     string offset = Plus("at", column * _source.PixelStride);
-                    string load = Load(Lanes, "input", Lanes == 1 ? offset : "(nuint)" + offset);
+                    string load = Load(_lanes, "input", _lanes == 1 ? offset : "(nuint)" + offset);
                     _code.Statements([$"x = c{column} ? {load} : zero;", .. MultiplyAdds(_rows[i], column)]);
                 }
             }
@@ -189,15 +193,15 @@ internal sealed class DepthwiseTileEmitter
         for (int tapRow = 0; tapRow < _spec.Rows.Kernel; tapRow++)
         {
             int row = tapRow;
-            _code.Line($"{Type(Lanes)} {string.Join(", ", Enumerable.Range(0, _spec.Columns.Kernel).Select(column => $"{Indexed("t", row, column)} = {TapLoad(row, column)}"))};");
+            _code.Line($"{Type(_lanes)} {string.Join(", ", Enumerable.Range(0, _spec.Columns.Kernel).Select(column => $"{Indexed("t", row, column)} = {TapLoad(row, column)}"))};");
         }
 
-        _code.Line($"{Type(Lanes)} bias = {Load(Lanes, "tap", 0)};");
+        _code.Line($"{Type(_lanes)} bias = {Load(_lanes, "tap", 0)};");
         for (int y = 0; y < _plan.TileRows; y++)
-            _code.Line($"{Type(Lanes)} {string.Join(", ", Enumerable.Range(0, _plan.TileColumns).Select(x => $"{Indexed("s", y, x)} = bias"))};");
+            _code.Line($"{Type(_lanes)} {string.Join(", ", Enumerable.Range(0, _plan.TileColumns).Select(x => $"{Indexed("s", y, x)} = bias"))};");
     }
 
-    private string TapLoad(int row, int column) => Load(Lanes, "tap", 16 * (1 + ((row * _spec.Columns.Kernel) + column)));
+    private string TapLoad(int row, int column) => Load(_lanes, "tap", 16 * (1 + ((row * _spec.Columns.Kernel) + column)));
 
     /// <summary>What a vector of the input gives to all sums that it touches.</summary>
     private IEnumerable<string> MultiplyAdds(long position, long column)
@@ -214,11 +218,11 @@ internal sealed class DepthwiseTileEmitter
         }
     }
 
-    private string MultiplyAdd(int y, int x, string value, string tap) => $"{Indexed("s", y, x)} = {VectorSyntax.MultiplyAdd(Lanes, value, tap, Indexed("s", y, x))};";
+    private string MultiplyAdd(int y, int x, string value, string tap) => $"{Indexed("s", y, x)} = {VectorSyntax.MultiplyAdd(_lanes, value, tap, Indexed("s", y, x))};";
 
     private string Store(int y, int x)
     {
         string at = _target.Offset(y, x);
-        return VectorSyntax.Store(Lanes, ActivationSyntax.Apply(_stage.Activation, Indexed("s", y, x)), "result", Lanes == 1 || _target.IsLiteral ? at : $"(nuint)({at})");
+        return VectorSyntax.Store(_lanes, ActivationSyntax.Apply(_stage.Activation, Indexed("s", y, x)), "result", _lanes == 1 || _target.IsLiteral ? at : $"(nuint)({at})");
     }
 }

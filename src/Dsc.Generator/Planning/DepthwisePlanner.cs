@@ -23,7 +23,7 @@ internal static class DepthwisePlanner
     private const double FusedLoad = 0.15, AloneLoad = 1;
 
     private static readonly (int Rows, int Columns)[] Candidates =
-        [(1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8), (2, 1), (2, 2), (2, 3), (2, 4), (3, 1), (3, 2), (4, 1), (4, 2), (2, 7), (4, 4)];
+        [(1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8), (2, 1), (2, 2), (2, 3), (2, 4), (2, 7), (3, 1), (3, 2), (4, 1), (4, 2), (4, 4)];
 
     public static int Lanes(VectorIsa isa, int channels)
     {
@@ -67,7 +67,9 @@ internal static class DepthwisePlanner
         int taps = (int)Taps(spec.Rows, spec.Columns);
         int sums = tileRows * tileColumns;
         int inputLoads = UsedPositions(spec.Rows, spec.Rows.Kernel, tileRows) * UsedPositions(spec.Columns, spec.Columns.Kernel, tileColumns);
-        return Vectors(stage, isa) * (CostModel.DepthwiseTile(isa, sums, sums * taps, inputLoads + taps, loadCost) * ConflictFactor(stage, inputLoads)) + 6;
+        // Of two tiles with as many loads the taller was measured to be faster where windows are strided.
+        double wide = spec.Rows.Stride > 1 ? 0.5 * tileColumns : 0;
+        return Vectors(stage, isa) * ((wide + CostModel.DepthwiseTile(isa, sums, sums * taps, inputLoads + taps, loadCost)) * ConflictFactor(stage, inputLoads)) + 6;
     }
 
     /// <summary>A tile of one row that takes as many taps of a row at a time as the registers hold, in steps of about equal length.</summary>
@@ -84,8 +86,15 @@ internal static class DepthwisePlanner
         return new DepthwiseTile(1, columns, step, cost);
     }
 
-    private static double Vectors(DepthwiseStage stage, VectorIsa isa) =>
-        Math.Ceiling((double)stage.Channels / Lanes(isa, stage.Channels)) * stage.Multiplier;
+    /// <summary>Whether the channels past the last whole vector of 16 are few enough for one of 8.</summary>
+    public static bool HasHalfTail(int channels, int lanes) => lanes == 16 && channels > 16 && channels % 16 is >= 1 and <= 8;
+
+    private static double Vectors(DepthwiseStage stage, VectorIsa isa)
+    {
+        int lanes = Lanes(isa, stage.Channels);
+        double vectors = HasHalfTail(stage.Channels, lanes) ? (stage.Channels / 16) + 0.6 : Math.Ceiling((double)stage.Channels / lanes);
+        return vectors * stage.Multiplier;
+    }
 
     /// <summary>How many different input positions along an axis a tile of some outputs reads.</summary>
     private static int UsedPositions(AxisSpec axis, int taps, int outputs)
