@@ -68,10 +68,10 @@ namespace Dsc.Generated
     /// <summary>Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 channels, 8 input channels a step, 5,184 bytes of scratch.</summary>
     file readonly struct BlockVector256Tier : IConvKernel
     {
-        private const int BlockRows = 7;
+        private const int BlockRows = 7, BlockColumns = 14;
 
-        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+        /// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
 
         /// <summary>Computes some of the strips.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -79,22 +79,21 @@ namespace Dsc.Generated
         {
             ref float buffer = ref Scratch.Work(1296);
             ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
             for (int strip = firstStrip; strip < endStrip; strip++)
             {
-                int image = strip / stripsPerImage;
-                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int image = strip / blocksPerImage;
+                int block = strip - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows;
+                int column = block % blocksPerRow * BlockColumns;
                 int rows = Math.Min(BlockRows, OutputHeight - row);
-                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                int columns = Math.Min(BlockColumns, OutputWidth - column);
+                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
                 ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 8);
-                for (int column = 0; column < OutputWidth; column += 14)
-                {
-                    int columns = Math.Min(14, OutputWidth - column);
-                    nint first = firstPixel + column;
-                    ref float output = ref Unsafe.Add(ref call.Output, first * 16);
-                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                    PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
-                }
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 16);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
             }
         }
 

@@ -79,10 +79,10 @@ namespace Dsc.Generated
     /// <summary>Vector512: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 channels, 30,464 bytes of scratch.</summary>
     file readonly struct BlockVector512Tier : IConvKernel
     {
-        private const int BlockRows = 8;
+        private const int BlockRows = 8, BlockColumns = 56;
 
-        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+        /// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
 
         /// <summary>Computes some of the strips.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -90,23 +90,22 @@ namespace Dsc.Generated
         {
             ref float buffer = ref Scratch.Work(7616);
             ref float panels = ref Unsafe.Add(ref call.Weights, 320);
-            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
             for (int strip = firstStrip; strip < endStrip; strip++)
             {
-                int image = strip / stripsPerImage;
-                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int image = strip / blocksPerImage;
+                int block = strip - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows;
+                int column = block % blocksPerRow * BlockColumns;
                 int rows = Math.Min(BlockRows, OutputHeight - row);
-                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                int columns = Math.Min(BlockColumns, OutputWidth - column);
+                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
                 ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 17);
-                for (int column = 0; column < OutputWidth; column += 56)
-                {
-                    int columns = Math.Min(56, OutputWidth - column);
-                    nint first = firstPixel + column;
-                    ref float output = ref Unsafe.Add(ref call.Output, first * 29);
-                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                    ref float residual = ref Unsafe.Add(ref call.Residual, first * 29);
-                    PointwiseBlock(in call, ref buffer, ref panels, ref output, ref residual, rows, columns);
-                }
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 29);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                ref float residual = ref Unsafe.Add(ref call.Residual, firstPixel * 29);
+                PointwiseBlock(in call, ref buffer, ref panels, ref output, ref residual, rows, columns);
             }
         }
 
@@ -148,9 +147,8 @@ namespace Dsc.Generated
                 ref float source = ref Unsafe.Add(ref input, (nint)tile * 68);
                 ref float target = ref Unsafe.Add(ref results, (nint)tile * 68);
                 ref float tap = ref taps;
-                for (nint first = 0; first < 17; first += 16)
+                for (nint channel = 0; channel < 16; channel += 16)
                 {
-                    nint channel = Math.Min(first, 1); // the last vector overlaps its neighbour
                     Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
                     Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
                     Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
@@ -216,6 +214,73 @@ namespace Dsc.Generated
                     s10.StoreUnsafe(ref result, 952); s11.StoreUnsafe(ref result, 969); s12.StoreUnsafe(ref result, 986); s13.StoreUnsafe(ref result, 1003);
                     tap = ref Unsafe.Add(ref tap, 160);
                 }
+                {
+                    const int channel = 9; // the last channels are half a vector
+                    tap = ref Unsafe.Add(ref tap, 8);
+                    Vector256<float> t00 = Vector256.LoadUnsafe(ref tap, 16), t01 = Vector256.LoadUnsafe(ref tap, 32), t02 = Vector256.LoadUnsafe(ref tap, 48);
+                    Vector256<float> t10 = Vector256.LoadUnsafe(ref tap, 64), t11 = Vector256.LoadUnsafe(ref tap, 80), t12 = Vector256.LoadUnsafe(ref tap, 96);
+                    Vector256<float> t20 = Vector256.LoadUnsafe(ref tap, 112), t21 = Vector256.LoadUnsafe(ref tap, 128), t22 = Vector256.LoadUnsafe(ref tap, 144);
+                    Vector256<float> bias = Vector256.LoadUnsafe(ref tap);
+                    Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                    Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                    Vector256<float> x;
+                    ref float row = ref Unsafe.Add(ref source, channel);
+
+                    // input row 0
+                    x = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(x, t00, s00);
+                    x = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(x, t01, s00); s01 = Vector256.MultiplyAddEstimate(x, t00, s01);
+                    x = Vector256.LoadUnsafe(ref row, 34); s00 = Vector256.MultiplyAddEstimate(x, t02, s00); s01 = Vector256.MultiplyAddEstimate(x, t01, s01);
+                    s02 = Vector256.MultiplyAddEstimate(x, t00, s02);
+                    x = Vector256.LoadUnsafe(ref row, 51); s01 = Vector256.MultiplyAddEstimate(x, t02, s01); s02 = Vector256.MultiplyAddEstimate(x, t01, s02);
+                    s03 = Vector256.MultiplyAddEstimate(x, t00, s03);
+                    x = Vector256.LoadUnsafe(ref row, 68); s02 = Vector256.MultiplyAddEstimate(x, t02, s02); s03 = Vector256.MultiplyAddEstimate(x, t01, s03);
+                    x = Vector256.LoadUnsafe(ref row, 85); s03 = Vector256.MultiplyAddEstimate(x, t02, s03);
+
+                    // input row 1
+                    row = ref Unsafe.Add(ref row, 952);
+                    x = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(x, t10, s00); s10 = Vector256.MultiplyAddEstimate(x, t00, s10);
+                    x = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(x, t11, s00); s01 = Vector256.MultiplyAddEstimate(x, t10, s01);
+                    s10 = Vector256.MultiplyAddEstimate(x, t01, s10); s11 = Vector256.MultiplyAddEstimate(x, t00, s11);
+                    x = Vector256.LoadUnsafe(ref row, 34); s00 = Vector256.MultiplyAddEstimate(x, t12, s00); s01 = Vector256.MultiplyAddEstimate(x, t11, s01);
+                    s02 = Vector256.MultiplyAddEstimate(x, t10, s02); s10 = Vector256.MultiplyAddEstimate(x, t02, s10);
+                    s11 = Vector256.MultiplyAddEstimate(x, t01, s11); s12 = Vector256.MultiplyAddEstimate(x, t00, s12);
+                    x = Vector256.LoadUnsafe(ref row, 51); s01 = Vector256.MultiplyAddEstimate(x, t12, s01); s02 = Vector256.MultiplyAddEstimate(x, t11, s02);
+                    s03 = Vector256.MultiplyAddEstimate(x, t10, s03); s11 = Vector256.MultiplyAddEstimate(x, t02, s11);
+                    s12 = Vector256.MultiplyAddEstimate(x, t01, s12); s13 = Vector256.MultiplyAddEstimate(x, t00, s13);
+                    x = Vector256.LoadUnsafe(ref row, 68); s02 = Vector256.MultiplyAddEstimate(x, t12, s02); s03 = Vector256.MultiplyAddEstimate(x, t11, s03);
+                    s12 = Vector256.MultiplyAddEstimate(x, t02, s12); s13 = Vector256.MultiplyAddEstimate(x, t01, s13);
+                    x = Vector256.LoadUnsafe(ref row, 85); s03 = Vector256.MultiplyAddEstimate(x, t12, s03); s13 = Vector256.MultiplyAddEstimate(x, t02, s13);
+
+                    // input row 2
+                    row = ref Unsafe.Add(ref row, 952);
+                    x = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(x, t20, s00); s10 = Vector256.MultiplyAddEstimate(x, t10, s10);
+                    x = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(x, t21, s00); s01 = Vector256.MultiplyAddEstimate(x, t20, s01);
+                    s10 = Vector256.MultiplyAddEstimate(x, t11, s10); s11 = Vector256.MultiplyAddEstimate(x, t10, s11);
+                    x = Vector256.LoadUnsafe(ref row, 34); s00 = Vector256.MultiplyAddEstimate(x, t22, s00); s01 = Vector256.MultiplyAddEstimate(x, t21, s01);
+                    s02 = Vector256.MultiplyAddEstimate(x, t20, s02); s10 = Vector256.MultiplyAddEstimate(x, t12, s10);
+                    s11 = Vector256.MultiplyAddEstimate(x, t11, s11); s12 = Vector256.MultiplyAddEstimate(x, t10, s12);
+                    x = Vector256.LoadUnsafe(ref row, 51); s01 = Vector256.MultiplyAddEstimate(x, t22, s01); s02 = Vector256.MultiplyAddEstimate(x, t21, s02);
+                    s03 = Vector256.MultiplyAddEstimate(x, t20, s03); s11 = Vector256.MultiplyAddEstimate(x, t12, s11);
+                    s12 = Vector256.MultiplyAddEstimate(x, t11, s12); s13 = Vector256.MultiplyAddEstimate(x, t10, s13);
+                    x = Vector256.LoadUnsafe(ref row, 68); s02 = Vector256.MultiplyAddEstimate(x, t22, s02); s03 = Vector256.MultiplyAddEstimate(x, t21, s03);
+                    s12 = Vector256.MultiplyAddEstimate(x, t12, s12); s13 = Vector256.MultiplyAddEstimate(x, t11, s13);
+                    x = Vector256.LoadUnsafe(ref row, 85); s03 = Vector256.MultiplyAddEstimate(x, t22, s03); s13 = Vector256.MultiplyAddEstimate(x, t12, s13);
+
+                    // input row 3
+                    row = ref Unsafe.Add(ref row, 952);
+                    x = Vector256.LoadUnsafe(ref row); s10 = Vector256.MultiplyAddEstimate(x, t20, s10);
+                    x = Vector256.LoadUnsafe(ref row, 17); s10 = Vector256.MultiplyAddEstimate(x, t21, s10); s11 = Vector256.MultiplyAddEstimate(x, t20, s11);
+                    x = Vector256.LoadUnsafe(ref row, 34); s10 = Vector256.MultiplyAddEstimate(x, t22, s10); s11 = Vector256.MultiplyAddEstimate(x, t21, s11);
+                    s12 = Vector256.MultiplyAddEstimate(x, t20, s12);
+                    x = Vector256.LoadUnsafe(ref row, 51); s11 = Vector256.MultiplyAddEstimate(x, t22, s11); s12 = Vector256.MultiplyAddEstimate(x, t21, s12);
+                    s13 = Vector256.MultiplyAddEstimate(x, t20, s13);
+                    x = Vector256.LoadUnsafe(ref row, 68); s12 = Vector256.MultiplyAddEstimate(x, t22, s12); s13 = Vector256.MultiplyAddEstimate(x, t21, s13);
+                    x = Vector256.LoadUnsafe(ref row, 85); s13 = Vector256.MultiplyAddEstimate(x, t22, s13);
+
+                    ref float result = ref Unsafe.Add(ref target, channel);
+                    s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
+                    s10.StoreUnsafe(ref result, 952); s11.StoreUnsafe(ref result, 969); s12.StoreUnsafe(ref result, 986); s13.StoreUnsafe(ref result, 1003);
+                }
             }
         }
 
@@ -223,42 +288,179 @@ namespace Dsc.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
+            bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
+            bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
             bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
             bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
             bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 17;
             ref float taps = ref call.Weights;
             ref float tap = ref taps;
-            for (nint first = 0; first < 17; first += 16)
+            for (nint channel = 0; channel < 16; channel += 16)
             {
-                nint channel = Math.Min(first, 1); // the last vector overlaps its neighbour
-                Vector512<float> zero = Vector512<float>.Zero, bias = LoadUnsafe(ref tap);
-                ref float result = ref Unsafe.Add(ref target, channel);
-                for (int y = 0; y < 2; y++)
+                Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                Vector512<float> bias = LoadUnsafe(ref tap);
+                Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                Vector512<float> x, zero = Vector512<float>.Zero;
+                nint at = origin + channel;
+
+                if (r0)
                 {
-                    Vector512<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias;
-                    ref float weight = ref Unsafe.Add(ref tap, 16);
-                    for (int tapRow = 0; tapRow < 3; tapRow++)
-                    {
-                        int row = inputRow + y + tapRow;
-                        if ((uint)row < (uint)InputHeight)
-                        {
-                            nint at = ((((nint)row * InputWidth) + inputColumn) * 17) + channel;
-                            Vector512<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-                            x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
-                            x = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
-                            x = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
-                            s2 = MultiplyAddEstimate(x, t0, s2);
-                            x = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
-                            s3 = MultiplyAddEstimate(x, t0, s3);
-                            x = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
-                            x = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s3 = MultiplyAddEstimate(x, t2, s3);
-                        }
-                        weight = ref Unsafe.Add(ref weight, 48);
-                    }
-                    s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 17); s2.StoreUnsafe(ref result, 34); s3.StoreUnsafe(ref result, 51);
-                    result = ref Unsafe.Add(ref result, 952);
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t00, s00);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = MultiplyAddEstimate(x, t01, s00); s01 = MultiplyAddEstimate(x, t00, s01);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = MultiplyAddEstimate(x, t02, s00); s01 = MultiplyAddEstimate(x, t01, s01);
+                    s02 = MultiplyAddEstimate(x, t00, s02);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = MultiplyAddEstimate(x, t02, s01); s02 = MultiplyAddEstimate(x, t01, s02);
+                    s03 = MultiplyAddEstimate(x, t00, s03);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = MultiplyAddEstimate(x, t02, s02); s03 = MultiplyAddEstimate(x, t01, s03);
+                    x = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(x, t02, s03);
                 }
+
+                at += 952;
+                if (r1)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t10, s00); s10 = MultiplyAddEstimate(x, t00, s10);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = MultiplyAddEstimate(x, t11, s00); s01 = MultiplyAddEstimate(x, t10, s01);
+                    s10 = MultiplyAddEstimate(x, t01, s10); s11 = MultiplyAddEstimate(x, t00, s11);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = MultiplyAddEstimate(x, t12, s00); s01 = MultiplyAddEstimate(x, t11, s01);
+                    s02 = MultiplyAddEstimate(x, t10, s02); s10 = MultiplyAddEstimate(x, t02, s10); s11 = MultiplyAddEstimate(x, t01, s11);
+                    s12 = MultiplyAddEstimate(x, t00, s12);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = MultiplyAddEstimate(x, t12, s01); s02 = MultiplyAddEstimate(x, t11, s02);
+                    s03 = MultiplyAddEstimate(x, t10, s03); s11 = MultiplyAddEstimate(x, t02, s11); s12 = MultiplyAddEstimate(x, t01, s12);
+                    s13 = MultiplyAddEstimate(x, t00, s13);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = MultiplyAddEstimate(x, t12, s02); s03 = MultiplyAddEstimate(x, t11, s03);
+                    s12 = MultiplyAddEstimate(x, t02, s12); s13 = MultiplyAddEstimate(x, t01, s13);
+                    x = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(x, t12, s03); s13 = MultiplyAddEstimate(x, t02, s13);
+                }
+
+                at += 952;
+                if (r2)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t20, s00); s10 = MultiplyAddEstimate(x, t10, s10);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = MultiplyAddEstimate(x, t21, s00); s01 = MultiplyAddEstimate(x, t20, s01);
+                    s10 = MultiplyAddEstimate(x, t11, s10); s11 = MultiplyAddEstimate(x, t10, s11);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = MultiplyAddEstimate(x, t22, s00); s01 = MultiplyAddEstimate(x, t21, s01);
+                    s02 = MultiplyAddEstimate(x, t20, s02); s10 = MultiplyAddEstimate(x, t12, s10); s11 = MultiplyAddEstimate(x, t11, s11);
+                    s12 = MultiplyAddEstimate(x, t10, s12);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = MultiplyAddEstimate(x, t22, s01); s02 = MultiplyAddEstimate(x, t21, s02);
+                    s03 = MultiplyAddEstimate(x, t20, s03); s11 = MultiplyAddEstimate(x, t12, s11); s12 = MultiplyAddEstimate(x, t11, s12);
+                    s13 = MultiplyAddEstimate(x, t10, s13);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = MultiplyAddEstimate(x, t22, s02); s03 = MultiplyAddEstimate(x, t21, s03);
+                    s12 = MultiplyAddEstimate(x, t12, s12); s13 = MultiplyAddEstimate(x, t11, s13);
+                    x = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(x, t22, s03); s13 = MultiplyAddEstimate(x, t12, s13);
+                }
+
+                at += 952;
+                if (r3)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(x, t20, s10);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s10 = MultiplyAddEstimate(x, t21, s10); s11 = MultiplyAddEstimate(x, t20, s11);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s10 = MultiplyAddEstimate(x, t22, s10); s11 = MultiplyAddEstimate(x, t21, s11);
+                    s12 = MultiplyAddEstimate(x, t20, s12);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s11 = MultiplyAddEstimate(x, t22, s11); s12 = MultiplyAddEstimate(x, t21, s12);
+                    s13 = MultiplyAddEstimate(x, t20, s13);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s12 = MultiplyAddEstimate(x, t22, s12); s13 = MultiplyAddEstimate(x, t21, s13);
+                    x = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s13 = MultiplyAddEstimate(x, t22, s13);
+                }
+
+                ref float result = ref Unsafe.Add(ref target, channel);
+                s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
+                s10.StoreUnsafe(ref result, 952); s11.StoreUnsafe(ref result, 969); s12.StoreUnsafe(ref result, 986); s13.StoreUnsafe(ref result, 1003);
                 tap = ref Unsafe.Add(ref tap, 160);
+            }
+            {
+                const int channel = 9; // the last channels are half a vector
+                tap = ref Unsafe.Add(ref tap, 8);
+                Vector256<float> t00 = Vector256.LoadUnsafe(ref tap, 16), t01 = Vector256.LoadUnsafe(ref tap, 32), t02 = Vector256.LoadUnsafe(ref tap, 48);
+                Vector256<float> t10 = Vector256.LoadUnsafe(ref tap, 64), t11 = Vector256.LoadUnsafe(ref tap, 80), t12 = Vector256.LoadUnsafe(ref tap, 96);
+                Vector256<float> t20 = Vector256.LoadUnsafe(ref tap, 112), t21 = Vector256.LoadUnsafe(ref tap, 128), t22 = Vector256.LoadUnsafe(ref tap, 144);
+                Vector256<float> bias = Vector256.LoadUnsafe(ref tap);
+                Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                Vector256<float> x, zero = Vector256<float>.Zero;
+                nint at = origin + channel;
+
+                if (r0)
+                {
+                    x = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(x, t00, s00);
+                    x = c1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = Vector256.MultiplyAddEstimate(x, t01, s00);
+                    s01 = Vector256.MultiplyAddEstimate(x, t00, s01);
+                    x = c2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = Vector256.MultiplyAddEstimate(x, t02, s00);
+                    s01 = Vector256.MultiplyAddEstimate(x, t01, s01); s02 = Vector256.MultiplyAddEstimate(x, t00, s02);
+                    x = c3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = Vector256.MultiplyAddEstimate(x, t02, s01);
+                    s02 = Vector256.MultiplyAddEstimate(x, t01, s02); s03 = Vector256.MultiplyAddEstimate(x, t00, s03);
+                    x = c4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = Vector256.MultiplyAddEstimate(x, t02, s02);
+                    s03 = Vector256.MultiplyAddEstimate(x, t01, s03);
+                    x = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(x, t02, s03);
+                }
+
+                at += 952;
+                if (r1)
+                {
+                    x = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(x, t10, s00);
+                    s10 = Vector256.MultiplyAddEstimate(x, t00, s10);
+                    x = c1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = Vector256.MultiplyAddEstimate(x, t11, s00);
+                    s01 = Vector256.MultiplyAddEstimate(x, t10, s01); s10 = Vector256.MultiplyAddEstimate(x, t01, s10);
+                    s11 = Vector256.MultiplyAddEstimate(x, t00, s11);
+                    x = c2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = Vector256.MultiplyAddEstimate(x, t12, s00);
+                    s01 = Vector256.MultiplyAddEstimate(x, t11, s01); s02 = Vector256.MultiplyAddEstimate(x, t10, s02);
+                    s10 = Vector256.MultiplyAddEstimate(x, t02, s10); s11 = Vector256.MultiplyAddEstimate(x, t01, s11);
+                    s12 = Vector256.MultiplyAddEstimate(x, t00, s12);
+                    x = c3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = Vector256.MultiplyAddEstimate(x, t12, s01);
+                    s02 = Vector256.MultiplyAddEstimate(x, t11, s02); s03 = Vector256.MultiplyAddEstimate(x, t10, s03);
+                    s11 = Vector256.MultiplyAddEstimate(x, t02, s11); s12 = Vector256.MultiplyAddEstimate(x, t01, s12);
+                    s13 = Vector256.MultiplyAddEstimate(x, t00, s13);
+                    x = c4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = Vector256.MultiplyAddEstimate(x, t12, s02);
+                    s03 = Vector256.MultiplyAddEstimate(x, t11, s03); s12 = Vector256.MultiplyAddEstimate(x, t02, s12);
+                    s13 = Vector256.MultiplyAddEstimate(x, t01, s13);
+                    x = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(x, t12, s03);
+                    s13 = Vector256.MultiplyAddEstimate(x, t02, s13);
+                }
+
+                at += 952;
+                if (r2)
+                {
+                    x = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(x, t20, s00);
+                    s10 = Vector256.MultiplyAddEstimate(x, t10, s10);
+                    x = c1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = Vector256.MultiplyAddEstimate(x, t21, s00);
+                    s01 = Vector256.MultiplyAddEstimate(x, t20, s01); s10 = Vector256.MultiplyAddEstimate(x, t11, s10);
+                    s11 = Vector256.MultiplyAddEstimate(x, t10, s11);
+                    x = c2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = Vector256.MultiplyAddEstimate(x, t22, s00);
+                    s01 = Vector256.MultiplyAddEstimate(x, t21, s01); s02 = Vector256.MultiplyAddEstimate(x, t20, s02);
+                    s10 = Vector256.MultiplyAddEstimate(x, t12, s10); s11 = Vector256.MultiplyAddEstimate(x, t11, s11);
+                    s12 = Vector256.MultiplyAddEstimate(x, t10, s12);
+                    x = c3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = Vector256.MultiplyAddEstimate(x, t22, s01);
+                    s02 = Vector256.MultiplyAddEstimate(x, t21, s02); s03 = Vector256.MultiplyAddEstimate(x, t20, s03);
+                    s11 = Vector256.MultiplyAddEstimate(x, t12, s11); s12 = Vector256.MultiplyAddEstimate(x, t11, s12);
+                    s13 = Vector256.MultiplyAddEstimate(x, t10, s13);
+                    x = c4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = Vector256.MultiplyAddEstimate(x, t22, s02);
+                    s03 = Vector256.MultiplyAddEstimate(x, t21, s03); s12 = Vector256.MultiplyAddEstimate(x, t12, s12);
+                    s13 = Vector256.MultiplyAddEstimate(x, t11, s13);
+                    x = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(x, t22, s03);
+                    s13 = Vector256.MultiplyAddEstimate(x, t12, s13);
+                }
+
+                at += 952;
+                if (r3)
+                {
+                    x = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s10 = Vector256.MultiplyAddEstimate(x, t20, s10);
+                    x = c1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s10 = Vector256.MultiplyAddEstimate(x, t21, s10);
+                    s11 = Vector256.MultiplyAddEstimate(x, t20, s11);
+                    x = c2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s10 = Vector256.MultiplyAddEstimate(x, t22, s10);
+                    s11 = Vector256.MultiplyAddEstimate(x, t21, s11); s12 = Vector256.MultiplyAddEstimate(x, t20, s12);
+                    x = c3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s11 = Vector256.MultiplyAddEstimate(x, t22, s11);
+                    s12 = Vector256.MultiplyAddEstimate(x, t21, s12); s13 = Vector256.MultiplyAddEstimate(x, t20, s13);
+                    x = c4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s12 = Vector256.MultiplyAddEstimate(x, t22, s12);
+                    s13 = Vector256.MultiplyAddEstimate(x, t21, s13);
+                    x = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s13 = Vector256.MultiplyAddEstimate(x, t22, s13);
+                }
+
+                ref float result = ref Unsafe.Add(ref target, channel);
+                s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
+                s10.StoreUnsafe(ref result, 952); s11.StoreUnsafe(ref result, 969); s12.StoreUnsafe(ref result, 986); s13.StoreUnsafe(ref result, 1003);
             }
         }
 

@@ -80,10 +80,10 @@ namespace Dsc.Generated
     /// <summary>Vector512: blocks of 8 x 8 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 13 pixels x 16 channels, 4,096 bytes of scratch.</summary>
     file readonly struct BlockVector512Tier : IConvKernel
     {
-        private const int BlockRows = 8;
+        private const int BlockRows = 8, BlockColumns = 8;
 
-        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+        /// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
 
         /// <summary>Computes some of the strips.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -91,22 +91,21 @@ namespace Dsc.Generated
         {
             ref float buffer = ref Scratch.Work(1024);
             ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
             for (int strip = firstStrip; strip < endStrip; strip++)
             {
-                int image = strip / stripsPerImage;
-                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int image = strip / blocksPerImage;
+                int block = strip - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows;
+                int column = block % blocksPerRow * BlockColumns;
                 int rows = Math.Min(BlockRows, OutputHeight - row);
-                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                int columns = Math.Min(BlockColumns, OutputWidth - column);
+                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
                 ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                for (int column = 0; column < OutputWidth; column += 8)
-                {
-                    int columns = Math.Min(8, OutputWidth - column);
-                    nint first = firstPixel + column;
-                    ref float output = ref Unsafe.Add(ref call.Output, first * 32);
-                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                    PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
-                }
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
             }
         }
 
@@ -130,41 +129,89 @@ namespace Dsc.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
+            bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
+            bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
             bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
             bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
             bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 16;
             ref float taps = ref call.Weights;
             ref float tap = ref taps;
             for (nint channel = 0; channel < 16; channel += 16)
             {
-                Vector512<float> zero = Vector512<float>.Zero, bias = LoadUnsafe(ref tap);
-                ref float result = ref Unsafe.Add(ref target, channel);
-                for (int y = 0; y < 2; y++)
+                Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                Vector512<float> bias = LoadUnsafe(ref tap);
+                Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                Vector512<float> x, zero = Vector512<float>.Zero;
+                nint at = origin + channel;
+
+                if (r0)
                 {
-                    Vector512<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias;
-                    ref float weight = ref Unsafe.Add(ref tap, 16);
-                    for (int tapRow = 0; tapRow < 3; tapRow++)
-                    {
-                        int row = inputRow + y + tapRow;
-                        if ((uint)row < (uint)InputHeight)
-                        {
-                            nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
-                            Vector512<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-                            x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
-                            x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
-                            x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
-                            s2 = MultiplyAddEstimate(x, t0, s2);
-                            x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
-                            s3 = MultiplyAddEstimate(x, t0, s3);
-                            x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
-                            x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = MultiplyAddEstimate(x, t2, s3);
-                        }
-                        weight = ref Unsafe.Add(ref weight, 48);
-                    }
-                    Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 16); Relu6(s2).StoreUnsafe(ref result, 32);
-                    Relu6(s3).StoreUnsafe(ref result, 48);
-                    result = ref Unsafe.Add(ref result, 128);
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t00, s00);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(x, t01, s00); s01 = MultiplyAddEstimate(x, t00, s01);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(x, t02, s00); s01 = MultiplyAddEstimate(x, t01, s01);
+                    s02 = MultiplyAddEstimate(x, t00, s02);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(x, t02, s01); s02 = MultiplyAddEstimate(x, t01, s02);
+                    s03 = MultiplyAddEstimate(x, t00, s03);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(x, t02, s02); s03 = MultiplyAddEstimate(x, t01, s03);
+                    x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(x, t02, s03);
                 }
+
+                at += 128;
+                if (r1)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t10, s00); s10 = MultiplyAddEstimate(x, t00, s10);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(x, t11, s00); s01 = MultiplyAddEstimate(x, t10, s01);
+                    s10 = MultiplyAddEstimate(x, t01, s10); s11 = MultiplyAddEstimate(x, t00, s11);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(x, t12, s00); s01 = MultiplyAddEstimate(x, t11, s01);
+                    s02 = MultiplyAddEstimate(x, t10, s02); s10 = MultiplyAddEstimate(x, t02, s10); s11 = MultiplyAddEstimate(x, t01, s11);
+                    s12 = MultiplyAddEstimate(x, t00, s12);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(x, t12, s01); s02 = MultiplyAddEstimate(x, t11, s02);
+                    s03 = MultiplyAddEstimate(x, t10, s03); s11 = MultiplyAddEstimate(x, t02, s11); s12 = MultiplyAddEstimate(x, t01, s12);
+                    s13 = MultiplyAddEstimate(x, t00, s13);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(x, t12, s02); s03 = MultiplyAddEstimate(x, t11, s03);
+                    s12 = MultiplyAddEstimate(x, t02, s12); s13 = MultiplyAddEstimate(x, t01, s13);
+                    x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(x, t12, s03); s13 = MultiplyAddEstimate(x, t02, s13);
+                }
+
+                at += 128;
+                if (r2)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t20, s00); s10 = MultiplyAddEstimate(x, t10, s10);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(x, t21, s00); s01 = MultiplyAddEstimate(x, t20, s01);
+                    s10 = MultiplyAddEstimate(x, t11, s10); s11 = MultiplyAddEstimate(x, t10, s11);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(x, t22, s00); s01 = MultiplyAddEstimate(x, t21, s01);
+                    s02 = MultiplyAddEstimate(x, t20, s02); s10 = MultiplyAddEstimate(x, t12, s10); s11 = MultiplyAddEstimate(x, t11, s11);
+                    s12 = MultiplyAddEstimate(x, t10, s12);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(x, t22, s01); s02 = MultiplyAddEstimate(x, t21, s02);
+                    s03 = MultiplyAddEstimate(x, t20, s03); s11 = MultiplyAddEstimate(x, t12, s11); s12 = MultiplyAddEstimate(x, t11, s12);
+                    s13 = MultiplyAddEstimate(x, t10, s13);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(x, t22, s02); s03 = MultiplyAddEstimate(x, t21, s03);
+                    s12 = MultiplyAddEstimate(x, t12, s12); s13 = MultiplyAddEstimate(x, t11, s13);
+                    x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(x, t22, s03); s13 = MultiplyAddEstimate(x, t12, s13);
+                }
+
+                at += 128;
+                if (r3)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(x, t20, s10);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s10 = MultiplyAddEstimate(x, t21, s10); s11 = MultiplyAddEstimate(x, t20, s11);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s10 = MultiplyAddEstimate(x, t22, s10); s11 = MultiplyAddEstimate(x, t21, s11);
+                    s12 = MultiplyAddEstimate(x, t20, s12);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s11 = MultiplyAddEstimate(x, t22, s11); s12 = MultiplyAddEstimate(x, t21, s12);
+                    s13 = MultiplyAddEstimate(x, t20, s13);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s12 = MultiplyAddEstimate(x, t22, s12); s13 = MultiplyAddEstimate(x, t21, s13);
+                    x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s13 = MultiplyAddEstimate(x, t22, s13);
+                }
+
+                ref float result = ref Unsafe.Add(ref target, channel);
+                Relu6(s00).StoreUnsafe(ref result); Relu6(s01).StoreUnsafe(ref result, 16); Relu6(s02).StoreUnsafe(ref result, 32);
+                Relu6(s03).StoreUnsafe(ref result, 48);
+                Relu6(s10).StoreUnsafe(ref result, 128); Relu6(s11).StoreUnsafe(ref result, 144); Relu6(s12).StoreUnsafe(ref result, 160);
+                Relu6(s13).StoreUnsafe(ref result, 176);
                 tap = ref Unsafe.Add(ref tap, 160);
             }
         }
@@ -315,10 +362,10 @@ namespace Dsc.Generated
     /// <summary>Vector256: blocks of 8 x 8 pixels, depthwise tile 1 x 8 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 channels, 4,096 bytes of scratch.</summary>
     file readonly struct BlockVector256Tier : IConvKernel
     {
-        private const int BlockRows = 8;
+        private const int BlockRows = 8, BlockColumns = 8;
 
-        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+        /// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
 
         /// <summary>Computes some of the strips.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -326,22 +373,21 @@ namespace Dsc.Generated
         {
             ref float buffer = ref Scratch.Work(1024);
             ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
             for (int strip = firstStrip; strip < endStrip; strip++)
             {
-                int image = strip / stripsPerImage;
-                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int image = strip / blocksPerImage;
+                int block = strip - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows;
+                int column = block % blocksPerRow * BlockColumns;
                 int rows = Math.Min(BlockRows, OutputHeight - row);
-                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                int columns = Math.Min(BlockColumns, OutputWidth - column);
+                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
                 ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                for (int column = 0; column < OutputWidth; column += 8)
-                {
-                    int columns = Math.Min(8, OutputWidth - column);
-                    nint first = firstPixel + column;
-                    ref float output = ref Unsafe.Add(ref call.Output, first * 32);
-                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                    PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
-                }
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
             }
         }
 
@@ -533,10 +579,10 @@ namespace Dsc.Generated
     /// <summary>AdvSimd: blocks of 8 x 8 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 13 pixels x 8 channels, 4,096 bytes of scratch.</summary>
     file readonly struct BlockAdvSimdTier : IConvKernel
     {
-        private const int BlockRows = 8;
+        private const int BlockRows = 8, BlockColumns = 8;
 
-        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+        /// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
 
         /// <summary>Computes some of the strips.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -544,22 +590,21 @@ namespace Dsc.Generated
         {
             ref float buffer = ref Scratch.Work(1024);
             ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
             for (int strip = firstStrip; strip < endStrip; strip++)
             {
-                int image = strip / stripsPerImage;
-                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int image = strip / blocksPerImage;
+                int block = strip - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows;
+                int column = block % blocksPerRow * BlockColumns;
                 int rows = Math.Min(BlockRows, OutputHeight - row);
-                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                int columns = Math.Min(BlockColumns, OutputWidth - column);
+                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
                 ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                for (int column = 0; column < OutputWidth; column += 8)
-                {
-                    int columns = Math.Min(8, OutputWidth - column);
-                    nint first = firstPixel + column;
-                    ref float output = ref Unsafe.Add(ref call.Output, first * 32);
-                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                    PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
-                }
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
             }
         }
 
@@ -583,42 +628,90 @@ namespace Dsc.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
+            bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
+            bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
             bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
             bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
             bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 16;
             ref float taps = ref call.Weights;
             ref float tap = ref taps;
             for (nint channel = 0; channel < 16; channel += 4)
             {
                 tap = ref Unsafe.Add(ref taps, (channel / 16 * 160) + (channel & 15));
-                Vector128<float> zero = Vector128<float>.Zero, bias = LoadUnsafe(ref tap);
-                ref float result = ref Unsafe.Add(ref target, channel);
-                for (int y = 0; y < 2; y++)
+                Vector128<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                Vector128<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                Vector128<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                Vector128<float> bias = LoadUnsafe(ref tap);
+                Vector128<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                Vector128<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                Vector128<float> x, zero = Vector128<float>.Zero;
+                nint at = origin + channel;
+
+                if (r0)
                 {
-                    Vector128<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias;
-                    ref float weight = ref Unsafe.Add(ref tap, 16);
-                    for (int tapRow = 0; tapRow < 3; tapRow++)
-                    {
-                        int row = inputRow + y + tapRow;
-                        if ((uint)row < (uint)InputHeight)
-                        {
-                            nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
-                            Vector128<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-                            x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
-                            x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
-                            x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
-                            s2 = MultiplyAddEstimate(x, t0, s2);
-                            x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
-                            s3 = MultiplyAddEstimate(x, t0, s3);
-                            x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
-                            x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = MultiplyAddEstimate(x, t2, s3);
-                        }
-                        weight = ref Unsafe.Add(ref weight, 48);
-                    }
-                    Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 16); Relu6(s2).StoreUnsafe(ref result, 32);
-                    Relu6(s3).StoreUnsafe(ref result, 48);
-                    result = ref Unsafe.Add(ref result, 128);
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t00, s00);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(x, t01, s00); s01 = MultiplyAddEstimate(x, t00, s01);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(x, t02, s00); s01 = MultiplyAddEstimate(x, t01, s01);
+                    s02 = MultiplyAddEstimate(x, t00, s02);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(x, t02, s01); s02 = MultiplyAddEstimate(x, t01, s02);
+                    s03 = MultiplyAddEstimate(x, t00, s03);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(x, t02, s02); s03 = MultiplyAddEstimate(x, t01, s03);
+                    x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(x, t02, s03);
                 }
+
+                at += 128;
+                if (r1)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t10, s00); s10 = MultiplyAddEstimate(x, t00, s10);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(x, t11, s00); s01 = MultiplyAddEstimate(x, t10, s01);
+                    s10 = MultiplyAddEstimate(x, t01, s10); s11 = MultiplyAddEstimate(x, t00, s11);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(x, t12, s00); s01 = MultiplyAddEstimate(x, t11, s01);
+                    s02 = MultiplyAddEstimate(x, t10, s02); s10 = MultiplyAddEstimate(x, t02, s10); s11 = MultiplyAddEstimate(x, t01, s11);
+                    s12 = MultiplyAddEstimate(x, t00, s12);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(x, t12, s01); s02 = MultiplyAddEstimate(x, t11, s02);
+                    s03 = MultiplyAddEstimate(x, t10, s03); s11 = MultiplyAddEstimate(x, t02, s11); s12 = MultiplyAddEstimate(x, t01, s12);
+                    s13 = MultiplyAddEstimate(x, t00, s13);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(x, t12, s02); s03 = MultiplyAddEstimate(x, t11, s03);
+                    s12 = MultiplyAddEstimate(x, t02, s12); s13 = MultiplyAddEstimate(x, t01, s13);
+                    x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(x, t12, s03); s13 = MultiplyAddEstimate(x, t02, s13);
+                }
+
+                at += 128;
+                if (r2)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t20, s00); s10 = MultiplyAddEstimate(x, t10, s10);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(x, t21, s00); s01 = MultiplyAddEstimate(x, t20, s01);
+                    s10 = MultiplyAddEstimate(x, t11, s10); s11 = MultiplyAddEstimate(x, t10, s11);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(x, t22, s00); s01 = MultiplyAddEstimate(x, t21, s01);
+                    s02 = MultiplyAddEstimate(x, t20, s02); s10 = MultiplyAddEstimate(x, t12, s10); s11 = MultiplyAddEstimate(x, t11, s11);
+                    s12 = MultiplyAddEstimate(x, t10, s12);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(x, t22, s01); s02 = MultiplyAddEstimate(x, t21, s02);
+                    s03 = MultiplyAddEstimate(x, t20, s03); s11 = MultiplyAddEstimate(x, t12, s11); s12 = MultiplyAddEstimate(x, t11, s12);
+                    s13 = MultiplyAddEstimate(x, t10, s13);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(x, t22, s02); s03 = MultiplyAddEstimate(x, t21, s03);
+                    s12 = MultiplyAddEstimate(x, t12, s12); s13 = MultiplyAddEstimate(x, t11, s13);
+                    x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(x, t22, s03); s13 = MultiplyAddEstimate(x, t12, s13);
+                }
+
+                at += 128;
+                if (r3)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(x, t20, s10);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s10 = MultiplyAddEstimate(x, t21, s10); s11 = MultiplyAddEstimate(x, t20, s11);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s10 = MultiplyAddEstimate(x, t22, s10); s11 = MultiplyAddEstimate(x, t21, s11);
+                    s12 = MultiplyAddEstimate(x, t20, s12);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s11 = MultiplyAddEstimate(x, t22, s11); s12 = MultiplyAddEstimate(x, t21, s12);
+                    s13 = MultiplyAddEstimate(x, t20, s13);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s12 = MultiplyAddEstimate(x, t22, s12); s13 = MultiplyAddEstimate(x, t21, s13);
+                    x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s13 = MultiplyAddEstimate(x, t22, s13);
+                }
+
+                ref float result = ref Unsafe.Add(ref target, channel);
+                Relu6(s00).StoreUnsafe(ref result); Relu6(s01).StoreUnsafe(ref result, 16); Relu6(s02).StoreUnsafe(ref result, 32);
+                Relu6(s03).StoreUnsafe(ref result, 48);
+                Relu6(s10).StoreUnsafe(ref result, 128); Relu6(s11).StoreUnsafe(ref result, 144); Relu6(s12).StoreUnsafe(ref result, 160);
+                Relu6(s13).StoreUnsafe(ref result, 176);
             }
         }
 
@@ -774,10 +867,10 @@ namespace Dsc.Generated
     /// <summary>Vector128: blocks of 8 x 8 pixels, depthwise tile 1 x 8 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 channels, 4,096 bytes of scratch.</summary>
     file readonly struct BlockVector128Tier : IConvKernel
     {
-        private const int BlockRows = 8;
+        private const int BlockRows = 8, BlockColumns = 8;
 
-        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+        /// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
 
         /// <summary>Computes some of the strips.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -785,22 +878,21 @@ namespace Dsc.Generated
         {
             ref float buffer = ref Scratch.Work(1024);
             ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
             for (int strip = firstStrip; strip < endStrip; strip++)
             {
-                int image = strip / stripsPerImage;
-                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int image = strip / blocksPerImage;
+                int block = strip - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows;
+                int column = block % blocksPerRow * BlockColumns;
                 int rows = Math.Min(BlockRows, OutputHeight - row);
-                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                int columns = Math.Min(BlockColumns, OutputWidth - column);
+                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
                 ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                for (int column = 0; column < OutputWidth; column += 8)
-                {
-                    int columns = Math.Min(8, OutputWidth - column);
-                    nint first = firstPixel + column;
-                    ref float output = ref Unsafe.Add(ref call.Output, first * 32);
-                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                    PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
-                }
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
             }
         }
 
@@ -945,10 +1037,10 @@ namespace Dsc.Generated
     /// <summary>Scalar: blocks of 8 x 8 pixels, depthwise tile 2 x 2 pixels x 1 channels, pointwise tile 2 pixels x 4 channels, 4,096 bytes of scratch.</summary>
     file readonly struct BlockScalarTier : IConvKernel
     {
-        private const int BlockRows = 8;
+        private const int BlockRows = 8, BlockColumns = 8;
 
-        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+        /// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
 
         /// <summary>Computes some of the strips.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -956,22 +1048,21 @@ namespace Dsc.Generated
         {
             ref float buffer = ref Scratch.Work(1024);
             ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
             for (int strip = firstStrip; strip < endStrip; strip++)
             {
-                int image = strip / stripsPerImage;
-                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int image = strip / blocksPerImage;
+                int block = strip - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows;
+                int column = block % blocksPerRow * BlockColumns;
                 int rows = Math.Min(BlockRows, OutputHeight - row);
-                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                int columns = Math.Min(BlockColumns, OutputWidth - column);
+                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
                 ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                for (int column = 0; column < OutputWidth; column += 8)
-                {
-                    int columns = Math.Min(8, OutputWidth - column);
-                    nint first = firstPixel + column;
-                    ref float output = ref Unsafe.Add(ref call.Output, first * 32);
-                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                    PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
-                }
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
             }
         }
 
@@ -1067,38 +1158,73 @@ namespace Dsc.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise2x2Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
+            bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
+            bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
             bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
             bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 16;
             ref float taps = ref call.Weights;
             ref float tap = ref taps;
             for (nint channel = 0; channel < 16; channel += 1)
             {
                 tap = ref Unsafe.Add(ref taps, (channel / 16 * 160) + (channel & 15));
-                float zero = 0f, bias = tap;
-                ref float result = ref Unsafe.Add(ref target, channel);
-                for (int y = 0; y < 2; y++)
+                float t00 = Unsafe.Add(ref tap, 16), t01 = Unsafe.Add(ref tap, 32), t02 = Unsafe.Add(ref tap, 48);
+                float t10 = Unsafe.Add(ref tap, 64), t11 = Unsafe.Add(ref tap, 80), t12 = Unsafe.Add(ref tap, 96);
+                float t20 = Unsafe.Add(ref tap, 112), t21 = Unsafe.Add(ref tap, 128), t22 = Unsafe.Add(ref tap, 144);
+                float bias = tap;
+                float s00 = bias, s01 = bias;
+                float s10 = bias, s11 = bias;
+                float x, zero = 0f;
+                nint at = origin + channel;
+
+                if (r0)
                 {
-                    float x, s0 = bias, s1 = bias;
-                    ref float weight = ref Unsafe.Add(ref tap, 16);
-                    for (int tapRow = 0; tapRow < 3; tapRow++)
-                    {
-                        int row = inputRow + y + tapRow;
-                        if ((uint)row < (uint)InputHeight)
-                        {
-                            nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
-                            float t0 = weight, t1 = Unsafe.Add(ref weight, 16), t2 = Unsafe.Add(ref weight, 32);
-                            x = c0 ? Unsafe.Add(ref input, at) : zero; s0 = float.MultiplyAddEstimate(x, t0, s0);
-                            x = c1 ? Unsafe.Add(ref input, (at + 16)) : zero; s0 = float.MultiplyAddEstimate(x, t1, s0);
-                            s1 = float.MultiplyAddEstimate(x, t0, s1);
-                            x = c2 ? Unsafe.Add(ref input, (at + 32)) : zero; s0 = float.MultiplyAddEstimate(x, t2, s0);
-                            s1 = float.MultiplyAddEstimate(x, t1, s1);
-                            x = c3 ? Unsafe.Add(ref input, (at + 48)) : zero; s1 = float.MultiplyAddEstimate(x, t2, s1);
-                        }
-                        weight = ref Unsafe.Add(ref weight, 48);
-                    }
-                    result = Relu6(s0); Unsafe.Add(ref result, 16) = Relu6(s1);
-                    result = ref Unsafe.Add(ref result, 128);
+                    x = c0 ? Unsafe.Add(ref input, at) : zero; s00 = float.MultiplyAddEstimate(x, t00, s00);
+                    x = c1 ? Unsafe.Add(ref input, (at + 16)) : zero; s00 = float.MultiplyAddEstimate(x, t01, s00);
+                    s01 = float.MultiplyAddEstimate(x, t00, s01);
+                    x = c2 ? Unsafe.Add(ref input, (at + 32)) : zero; s00 = float.MultiplyAddEstimate(x, t02, s00);
+                    s01 = float.MultiplyAddEstimate(x, t01, s01);
+                    x = c3 ? Unsafe.Add(ref input, (at + 48)) : zero; s01 = float.MultiplyAddEstimate(x, t02, s01);
                 }
+
+                at += 128;
+                if (r1)
+                {
+                    x = c0 ? Unsafe.Add(ref input, at) : zero; s00 = float.MultiplyAddEstimate(x, t10, s00); s10 = float.MultiplyAddEstimate(x, t00, s10);
+                    x = c1 ? Unsafe.Add(ref input, (at + 16)) : zero; s00 = float.MultiplyAddEstimate(x, t11, s00);
+                    s01 = float.MultiplyAddEstimate(x, t10, s01); s10 = float.MultiplyAddEstimate(x, t01, s10); s11 = float.MultiplyAddEstimate(x, t00, s11);
+                    x = c2 ? Unsafe.Add(ref input, (at + 32)) : zero; s00 = float.MultiplyAddEstimate(x, t12, s00);
+                    s01 = float.MultiplyAddEstimate(x, t11, s01); s10 = float.MultiplyAddEstimate(x, t02, s10); s11 = float.MultiplyAddEstimate(x, t01, s11);
+                    x = c3 ? Unsafe.Add(ref input, (at + 48)) : zero; s01 = float.MultiplyAddEstimate(x, t12, s01);
+                    s11 = float.MultiplyAddEstimate(x, t02, s11);
+                }
+
+                at += 128;
+                if (r2)
+                {
+                    x = c0 ? Unsafe.Add(ref input, at) : zero; s00 = float.MultiplyAddEstimate(x, t20, s00); s10 = float.MultiplyAddEstimate(x, t10, s10);
+                    x = c1 ? Unsafe.Add(ref input, (at + 16)) : zero; s00 = float.MultiplyAddEstimate(x, t21, s00);
+                    s01 = float.MultiplyAddEstimate(x, t20, s01); s10 = float.MultiplyAddEstimate(x, t11, s10); s11 = float.MultiplyAddEstimate(x, t10, s11);
+                    x = c2 ? Unsafe.Add(ref input, (at + 32)) : zero; s00 = float.MultiplyAddEstimate(x, t22, s00);
+                    s01 = float.MultiplyAddEstimate(x, t21, s01); s10 = float.MultiplyAddEstimate(x, t12, s10); s11 = float.MultiplyAddEstimate(x, t11, s11);
+                    x = c3 ? Unsafe.Add(ref input, (at + 48)) : zero; s01 = float.MultiplyAddEstimate(x, t22, s01);
+                    s11 = float.MultiplyAddEstimate(x, t12, s11);
+                }
+
+                at += 128;
+                if (r3)
+                {
+                    x = c0 ? Unsafe.Add(ref input, at) : zero; s10 = float.MultiplyAddEstimate(x, t20, s10);
+                    x = c1 ? Unsafe.Add(ref input, (at + 16)) : zero; s10 = float.MultiplyAddEstimate(x, t21, s10);
+                    s11 = float.MultiplyAddEstimate(x, t20, s11);
+                    x = c2 ? Unsafe.Add(ref input, (at + 32)) : zero; s10 = float.MultiplyAddEstimate(x, t22, s10);
+                    s11 = float.MultiplyAddEstimate(x, t21, s11);
+                    x = c3 ? Unsafe.Add(ref input, (at + 48)) : zero; s11 = float.MultiplyAddEstimate(x, t22, s11);
+                }
+
+                ref float result = ref Unsafe.Add(ref target, channel);
+                result = Relu6(s00); Unsafe.Add(ref result, 16) = Relu6(s01);
+                Unsafe.Add(ref result, 128) = Relu6(s10); Unsafe.Add(ref result, 144) = Relu6(s11);
             }
         }
 

@@ -11,7 +11,7 @@ namespace Shop
         /// <para>Multiply-adds an output pixel: 8,768, against 73,728 of the standard convolution: 0.1189 of its cost (1/Cout + 1/(Kh*Kw)).</para>
         /// <para>One image: 54,992,896 flop.</para>
         /// <list type="bullet">
-        /// <item>Vector512: blocks of 2 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 6 pixels x 64 channels, 28,672 bytes of scratch.</item>
+        /// <item>Vector512: blocks of 4 x 28 pixels, depthwise tile 4 x 2 pixels x 16 channels, pointwise tile 6 pixels x 64 channels, 28,672 bytes of scratch.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
@@ -65,13 +65,13 @@ namespace Dsc.Generated
     using static global::Dsc.Generated.BlockKernel;
     using static global::System.Runtime.Intrinsics.Vector512;
 
-    /// <summary>Vector512: blocks of 2 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 6 pixels x 64 channels, 28,672 bytes of scratch.</summary>
+    /// <summary>Vector512: blocks of 4 x 28 pixels, depthwise tile 4 x 2 pixels x 16 channels, pointwise tile 6 pixels x 64 channels, 28,672 bytes of scratch.</summary>
     file readonly struct BlockVector512Tier : IConvKernel
     {
-        private const int BlockRows = 2;
+        private const int BlockRows = 4, BlockColumns = 28;
 
-        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+        /// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
+        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
 
         /// <summary>Computes some of the strips.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -79,22 +79,21 @@ namespace Dsc.Generated
         {
             ref float buffer = ref Scratch.Work(7168);
             ref float panels = ref Unsafe.Add(ref call.Weights, 640);
-            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
             for (int strip = firstStrip; strip < endStrip; strip++)
             {
-                int image = strip / stripsPerImage;
-                int row = (strip - (image * stripsPerImage)) * BlockRows;
+                int image = strip / blocksPerImage;
+                int block = strip - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows;
+                int column = block % blocksPerRow * BlockColumns;
                 int rows = Math.Min(BlockRows, OutputHeight - row);
-                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                int columns = Math.Min(BlockColumns, OutputWidth - column);
+                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
                 ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 64);
-                for (int column = 0; column < OutputWidth; column += 56)
-                {
-                    int columns = Math.Min(56, OutputWidth - column);
-                    nint first = firstPixel + column;
-                    ref float output = ref Unsafe.Add(ref call.Output, first * 128);
-                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                    PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
-                }
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 128);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
             }
         }
 
@@ -102,39 +101,39 @@ namespace Dsc.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
         {
-            for (int y = 0; y < rows; y += 2)
+            for (int y = 0; y < rows; y += 4)
             {
                 int inputRow = ((row + y) * 2) - PadTop;
-                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - 5;
+                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - 9;
                 for (int x = 0; x < columns;)
                 {
                     int inputColumn = ((column + x) * 2) - PadLeft;
-                    ref float target = ref Unsafe.Add(ref results, ((nint)y * 3584) + ((nint)x * 64));
-                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - 9)
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * 1792) + ((nint)x * 64));
+                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - 5)
                     {
-                        int inside = ((InputWidth - 9 - inputColumn) / 8) + 1;
-                        int tiles = Math.Min(inside, (columns - x + 3) / 4);
+                        int inside = ((InputWidth - 5 - inputColumn) / 4) + 1;
+                        int tiles = Math.Min(inside, (columns - x + 1) / 2);
                         ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 64);
-                        Depthwise2x4(ref patch, ref call.Weights, ref target, tiles);
-                        x += tiles * 4;
+                        Depthwise4x2(ref patch, ref call.Weights, ref target, tiles);
+                        x += tiles * 2;
                     }
                     else
                     {
-                        Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
-                        x += 4;
+                        Depthwise4x2Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        x += 2;
                     }
                 }
             }
         }
 
-        /// <summary>2 x 4 results of every channel, for consecutive tiles that lie wholly inside the input.</summary>
+        /// <summary>4 x 2 results of every channel, for consecutive tiles that lie wholly inside the input.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise2x4(ref float input, ref float taps, ref float results, int tiles)
+        private static void Depthwise4x2(ref float input, ref float taps, ref float results, int tiles)
         {
             for (int tile = 0; tile < tiles; tile++)
             {
-                ref float source = ref Unsafe.Add(ref input, (nint)tile * 512);
-                ref float target = ref Unsafe.Add(ref results, (nint)tile * 256);
+                ref float source = ref Unsafe.Add(ref input, (nint)tile * 256);
+                ref float target = ref Unsafe.Add(ref results, (nint)tile * 128);
                 ref float tap = ref taps;
                 for (nint channel = 0; channel < 64; channel += 16)
                 {
@@ -142,8 +141,10 @@ namespace Dsc.Generated
                     Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
                     Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
                     Vector512<float> bias = LoadUnsafe(ref tap);
-                    Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
-                    Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                    Vector512<float> s00 = bias, s01 = bias;
+                    Vector512<float> s10 = bias, s11 = bias;
+                    Vector512<float> s20 = bias, s21 = bias;
+                    Vector512<float> s30 = bias, s31 = bias;
                     Vector512<float> x;
                     ref float row = ref Unsafe.Add(ref source, channel);
 
@@ -152,11 +153,7 @@ namespace Dsc.Generated
                     x = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(x, t01, s00);
                     x = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(x, t02, s00); s01 = MultiplyAddEstimate(x, t00, s01);
                     x = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(x, t01, s01);
-                    x = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(x, t02, s01); s02 = MultiplyAddEstimate(x, t00, s02);
-                    x = LoadUnsafe(ref row, 320); s02 = MultiplyAddEstimate(x, t01, s02);
-                    x = LoadUnsafe(ref row, 384); s02 = MultiplyAddEstimate(x, t02, s02); s03 = MultiplyAddEstimate(x, t00, s03);
-                    x = LoadUnsafe(ref row, 448); s03 = MultiplyAddEstimate(x, t01, s03);
-                    x = LoadUnsafe(ref row, 512); s03 = MultiplyAddEstimate(x, t02, s03);
+                    x = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(x, t02, s01);
 
                     // input row 1
                     row = ref Unsafe.Add(ref row, 7168);
@@ -164,11 +161,7 @@ namespace Dsc.Generated
                     x = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(x, t11, s00);
                     x = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(x, t12, s00); s01 = MultiplyAddEstimate(x, t10, s01);
                     x = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(x, t11, s01);
-                    x = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(x, t12, s01); s02 = MultiplyAddEstimate(x, t10, s02);
-                    x = LoadUnsafe(ref row, 320); s02 = MultiplyAddEstimate(x, t11, s02);
-                    x = LoadUnsafe(ref row, 384); s02 = MultiplyAddEstimate(x, t12, s02); s03 = MultiplyAddEstimate(x, t10, s03);
-                    x = LoadUnsafe(ref row, 448); s03 = MultiplyAddEstimate(x, t11, s03);
-                    x = LoadUnsafe(ref row, 512); s03 = MultiplyAddEstimate(x, t12, s03);
+                    x = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(x, t12, s01);
 
                     // input row 2
                     row = ref Unsafe.Add(ref row, 7168);
@@ -177,13 +170,7 @@ namespace Dsc.Generated
                     x = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(x, t22, s00); s01 = MultiplyAddEstimate(x, t20, s01);
                     s10 = MultiplyAddEstimate(x, t02, s10); s11 = MultiplyAddEstimate(x, t00, s11);
                     x = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(x, t21, s01); s11 = MultiplyAddEstimate(x, t01, s11);
-                    x = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(x, t22, s01); s02 = MultiplyAddEstimate(x, t20, s02);
-                    s11 = MultiplyAddEstimate(x, t02, s11); s12 = MultiplyAddEstimate(x, t00, s12);
-                    x = LoadUnsafe(ref row, 320); s02 = MultiplyAddEstimate(x, t21, s02); s12 = MultiplyAddEstimate(x, t01, s12);
-                    x = LoadUnsafe(ref row, 384); s02 = MultiplyAddEstimate(x, t22, s02); s03 = MultiplyAddEstimate(x, t20, s03);
-                    s12 = MultiplyAddEstimate(x, t02, s12); s13 = MultiplyAddEstimate(x, t00, s13);
-                    x = LoadUnsafe(ref row, 448); s03 = MultiplyAddEstimate(x, t21, s03); s13 = MultiplyAddEstimate(x, t01, s13);
-                    x = LoadUnsafe(ref row, 512); s03 = MultiplyAddEstimate(x, t22, s03); s13 = MultiplyAddEstimate(x, t02, s13);
+                    x = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(x, t22, s01); s11 = MultiplyAddEstimate(x, t02, s11);
 
                     // input row 3
                     row = ref Unsafe.Add(ref row, 7168);
@@ -191,73 +178,185 @@ namespace Dsc.Generated
                     x = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(x, t11, s10);
                     x = LoadUnsafe(ref row, 128); s10 = MultiplyAddEstimate(x, t12, s10); s11 = MultiplyAddEstimate(x, t10, s11);
                     x = LoadUnsafe(ref row, 192); s11 = MultiplyAddEstimate(x, t11, s11);
-                    x = LoadUnsafe(ref row, 256); s11 = MultiplyAddEstimate(x, t12, s11); s12 = MultiplyAddEstimate(x, t10, s12);
-                    x = LoadUnsafe(ref row, 320); s12 = MultiplyAddEstimate(x, t11, s12);
-                    x = LoadUnsafe(ref row, 384); s12 = MultiplyAddEstimate(x, t12, s12); s13 = MultiplyAddEstimate(x, t10, s13);
-                    x = LoadUnsafe(ref row, 448); s13 = MultiplyAddEstimate(x, t11, s13);
-                    x = LoadUnsafe(ref row, 512); s13 = MultiplyAddEstimate(x, t12, s13);
+                    x = LoadUnsafe(ref row, 256); s11 = MultiplyAddEstimate(x, t12, s11);
 
                     // input row 4
                     row = ref Unsafe.Add(ref row, 7168);
-                    x = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(x, t20, s10);
-                    x = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(x, t21, s10);
+                    x = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(x, t20, s10); s20 = MultiplyAddEstimate(x, t00, s20);
+                    x = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(x, t21, s10); s20 = MultiplyAddEstimate(x, t01, s20);
                     x = LoadUnsafe(ref row, 128); s10 = MultiplyAddEstimate(x, t22, s10); s11 = MultiplyAddEstimate(x, t20, s11);
-                    x = LoadUnsafe(ref row, 192); s11 = MultiplyAddEstimate(x, t21, s11);
-                    x = LoadUnsafe(ref row, 256); s11 = MultiplyAddEstimate(x, t22, s11); s12 = MultiplyAddEstimate(x, t20, s12);
-                    x = LoadUnsafe(ref row, 320); s12 = MultiplyAddEstimate(x, t21, s12);
-                    x = LoadUnsafe(ref row, 384); s12 = MultiplyAddEstimate(x, t22, s12); s13 = MultiplyAddEstimate(x, t20, s13);
-                    x = LoadUnsafe(ref row, 448); s13 = MultiplyAddEstimate(x, t21, s13);
-                    x = LoadUnsafe(ref row, 512); s13 = MultiplyAddEstimate(x, t22, s13);
+                    s20 = MultiplyAddEstimate(x, t02, s20); s21 = MultiplyAddEstimate(x, t00, s21);
+                    x = LoadUnsafe(ref row, 192); s11 = MultiplyAddEstimate(x, t21, s11); s21 = MultiplyAddEstimate(x, t01, s21);
+                    x = LoadUnsafe(ref row, 256); s11 = MultiplyAddEstimate(x, t22, s11); s21 = MultiplyAddEstimate(x, t02, s21);
+
+                    // input row 5
+                    row = ref Unsafe.Add(ref row, 7168);
+                    x = LoadUnsafe(ref row); s20 = MultiplyAddEstimate(x, t10, s20);
+                    x = LoadUnsafe(ref row, 64); s20 = MultiplyAddEstimate(x, t11, s20);
+                    x = LoadUnsafe(ref row, 128); s20 = MultiplyAddEstimate(x, t12, s20); s21 = MultiplyAddEstimate(x, t10, s21);
+                    x = LoadUnsafe(ref row, 192); s21 = MultiplyAddEstimate(x, t11, s21);
+                    x = LoadUnsafe(ref row, 256); s21 = MultiplyAddEstimate(x, t12, s21);
+
+                    // input row 6
+                    row = ref Unsafe.Add(ref row, 7168);
+                    x = LoadUnsafe(ref row); s20 = MultiplyAddEstimate(x, t20, s20); s30 = MultiplyAddEstimate(x, t00, s30);
+                    x = LoadUnsafe(ref row, 64); s20 = MultiplyAddEstimate(x, t21, s20); s30 = MultiplyAddEstimate(x, t01, s30);
+                    x = LoadUnsafe(ref row, 128); s20 = MultiplyAddEstimate(x, t22, s20); s21 = MultiplyAddEstimate(x, t20, s21);
+                    s30 = MultiplyAddEstimate(x, t02, s30); s31 = MultiplyAddEstimate(x, t00, s31);
+                    x = LoadUnsafe(ref row, 192); s21 = MultiplyAddEstimate(x, t21, s21); s31 = MultiplyAddEstimate(x, t01, s31);
+                    x = LoadUnsafe(ref row, 256); s21 = MultiplyAddEstimate(x, t22, s21); s31 = MultiplyAddEstimate(x, t02, s31);
+
+                    // input row 7
+                    row = ref Unsafe.Add(ref row, 7168);
+                    x = LoadUnsafe(ref row); s30 = MultiplyAddEstimate(x, t10, s30);
+                    x = LoadUnsafe(ref row, 64); s30 = MultiplyAddEstimate(x, t11, s30);
+                    x = LoadUnsafe(ref row, 128); s30 = MultiplyAddEstimate(x, t12, s30); s31 = MultiplyAddEstimate(x, t10, s31);
+                    x = LoadUnsafe(ref row, 192); s31 = MultiplyAddEstimate(x, t11, s31);
+                    x = LoadUnsafe(ref row, 256); s31 = MultiplyAddEstimate(x, t12, s31);
+
+                    // input row 8
+                    row = ref Unsafe.Add(ref row, 7168);
+                    x = LoadUnsafe(ref row); s30 = MultiplyAddEstimate(x, t20, s30);
+                    x = LoadUnsafe(ref row, 64); s30 = MultiplyAddEstimate(x, t21, s30);
+                    x = LoadUnsafe(ref row, 128); s30 = MultiplyAddEstimate(x, t22, s30); s31 = MultiplyAddEstimate(x, t20, s31);
+                    x = LoadUnsafe(ref row, 192); s31 = MultiplyAddEstimate(x, t21, s31);
+                    x = LoadUnsafe(ref row, 256); s31 = MultiplyAddEstimate(x, t22, s31);
 
                     ref float result = ref Unsafe.Add(ref target, channel);
-                    s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 64); s02.StoreUnsafe(ref result, 128); s03.StoreUnsafe(ref result, 192);
-                    s10.StoreUnsafe(ref result, 3584); s11.StoreUnsafe(ref result, 3648); s12.StoreUnsafe(ref result, 3712); s13.StoreUnsafe(ref result, 3776);
+                    s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 64);
+                    s10.StoreUnsafe(ref result, 1792); s11.StoreUnsafe(ref result, 1856);
+                    s20.StoreUnsafe(ref result, 3584); s21.StoreUnsafe(ref result, 3648);
+                    s30.StoreUnsafe(ref result, 5376); s31.StoreUnsafe(ref result, 5440);
                     tap = ref Unsafe.Add(ref tap, 160);
                 }
             }
         }
 
-        /// <summary>2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
+        /// <summary>4 x 2 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        private static void Depthwise4x2Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
+            bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
+            bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
+            bool r4 = (uint)(inputRow + 4) < (uint)InputHeight; bool r5 = (uint)(inputRow + 5) < (uint)InputHeight;
+            bool r6 = (uint)(inputRow + 6) < (uint)InputHeight; bool r7 = (uint)(inputRow + 7) < (uint)InputHeight;
+            bool r8 = (uint)(inputRow + 8) < (uint)InputHeight;
             bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
             bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-            bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
-            bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth;
+            nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 64;
             ref float taps = ref call.Weights;
             ref float tap = ref taps;
             for (nint channel = 0; channel < 64; channel += 16)
             {
-                Vector512<float> zero = Vector512<float>.Zero, bias = LoadUnsafe(ref tap);
-                ref float result = ref Unsafe.Add(ref target, channel);
-                for (int y = 0; y < 2; y++)
+                Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                Vector512<float> bias = LoadUnsafe(ref tap);
+                Vector512<float> s00 = bias, s01 = bias;
+                Vector512<float> s10 = bias, s11 = bias;
+                Vector512<float> s20 = bias, s21 = bias;
+                Vector512<float> s30 = bias, s31 = bias;
+                Vector512<float> x, zero = Vector512<float>.Zero;
+                nint at = origin + channel;
+
+                if (r0)
                 {
-                    Vector512<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias;
-                    ref float weight = ref Unsafe.Add(ref tap, 16);
-                    for (int tapRow = 0; tapRow < 3; tapRow++)
-                    {
-                        int row = inputRow + (y * 2) + tapRow;
-                        if ((uint)row < (uint)InputHeight)
-                        {
-                            nint at = ((((nint)row * InputWidth) + inputColumn) * 64) + channel;
-                            Vector512<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-                            x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
-                            x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s0 = MultiplyAddEstimate(x, t1, s0);
-                            x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t0, s1);
-                            x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s1 = MultiplyAddEstimate(x, t1, s1);
-                            x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t0, s2);
-                            x = c5 ? LoadUnsafe(ref input, (nuint)(at + 320)) : zero; s2 = MultiplyAddEstimate(x, t1, s2);
-                            x = c6 ? LoadUnsafe(ref input, (nuint)(at + 384)) : zero; s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t0, s3);
-                            x = c7 ? LoadUnsafe(ref input, (nuint)(at + 448)) : zero; s3 = MultiplyAddEstimate(x, t1, s3);
-                            x = c8 ? LoadUnsafe(ref input, (nuint)(at + 512)) : zero; s3 = MultiplyAddEstimate(x, t2, s3);
-                        }
-                        weight = ref Unsafe.Add(ref weight, 48);
-                    }
-                    s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 64); s2.StoreUnsafe(ref result, 128); s3.StoreUnsafe(ref result, 192);
-                    result = ref Unsafe.Add(ref result, 3584);
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t00, s00);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(x, t01, s00);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s00 = MultiplyAddEstimate(x, t02, s00); s01 = MultiplyAddEstimate(x, t00, s01);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s01 = MultiplyAddEstimate(x, t01, s01);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(x, t02, s01);
                 }
+
+                at += 7168;
+                if (r1)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t10, s00);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(x, t11, s00);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s00 = MultiplyAddEstimate(x, t12, s00); s01 = MultiplyAddEstimate(x, t10, s01);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s01 = MultiplyAddEstimate(x, t11, s01);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(x, t12, s01);
+                }
+
+                at += 7168;
+                if (r2)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t20, s00); s10 = MultiplyAddEstimate(x, t00, s10);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(x, t21, s00); s10 = MultiplyAddEstimate(x, t01, s10);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s00 = MultiplyAddEstimate(x, t22, s00); s01 = MultiplyAddEstimate(x, t20, s01);
+                    s10 = MultiplyAddEstimate(x, t02, s10); s11 = MultiplyAddEstimate(x, t00, s11);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s01 = MultiplyAddEstimate(x, t21, s01); s11 = MultiplyAddEstimate(x, t01, s11);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(x, t22, s01); s11 = MultiplyAddEstimate(x, t02, s11);
+                }
+
+                at += 7168;
+                if (r3)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(x, t10, s10);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s10 = MultiplyAddEstimate(x, t11, s10);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s10 = MultiplyAddEstimate(x, t12, s10); s11 = MultiplyAddEstimate(x, t10, s11);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s11 = MultiplyAddEstimate(x, t11, s11);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s11 = MultiplyAddEstimate(x, t12, s11);
+                }
+
+                at += 7168;
+                if (r4)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(x, t20, s10); s20 = MultiplyAddEstimate(x, t00, s20);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s10 = MultiplyAddEstimate(x, t21, s10); s20 = MultiplyAddEstimate(x, t01, s20);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s10 = MultiplyAddEstimate(x, t22, s10); s11 = MultiplyAddEstimate(x, t20, s11);
+                    s20 = MultiplyAddEstimate(x, t02, s20); s21 = MultiplyAddEstimate(x, t00, s21);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s11 = MultiplyAddEstimate(x, t21, s11); s21 = MultiplyAddEstimate(x, t01, s21);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s11 = MultiplyAddEstimate(x, t22, s11); s21 = MultiplyAddEstimate(x, t02, s21);
+                }
+
+                at += 7168;
+                if (r5)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s20 = MultiplyAddEstimate(x, t10, s20);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s20 = MultiplyAddEstimate(x, t11, s20);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s20 = MultiplyAddEstimate(x, t12, s20); s21 = MultiplyAddEstimate(x, t10, s21);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s21 = MultiplyAddEstimate(x, t11, s21);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s21 = MultiplyAddEstimate(x, t12, s21);
+                }
+
+                at += 7168;
+                if (r6)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s20 = MultiplyAddEstimate(x, t20, s20); s30 = MultiplyAddEstimate(x, t00, s30);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s20 = MultiplyAddEstimate(x, t21, s20); s30 = MultiplyAddEstimate(x, t01, s30);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s20 = MultiplyAddEstimate(x, t22, s20); s21 = MultiplyAddEstimate(x, t20, s21);
+                    s30 = MultiplyAddEstimate(x, t02, s30); s31 = MultiplyAddEstimate(x, t00, s31);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s21 = MultiplyAddEstimate(x, t21, s21); s31 = MultiplyAddEstimate(x, t01, s31);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s21 = MultiplyAddEstimate(x, t22, s21); s31 = MultiplyAddEstimate(x, t02, s31);
+                }
+
+                at += 7168;
+                if (r7)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s30 = MultiplyAddEstimate(x, t10, s30);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s30 = MultiplyAddEstimate(x, t11, s30);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s30 = MultiplyAddEstimate(x, t12, s30); s31 = MultiplyAddEstimate(x, t10, s31);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s31 = MultiplyAddEstimate(x, t11, s31);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s31 = MultiplyAddEstimate(x, t12, s31);
+                }
+
+                at += 7168;
+                if (r8)
+                {
+                    x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s30 = MultiplyAddEstimate(x, t20, s30);
+                    x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s30 = MultiplyAddEstimate(x, t21, s30);
+                    x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s30 = MultiplyAddEstimate(x, t22, s30); s31 = MultiplyAddEstimate(x, t20, s31);
+                    x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s31 = MultiplyAddEstimate(x, t21, s31);
+                    x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s31 = MultiplyAddEstimate(x, t22, s31);
+                }
+
+                ref float result = ref Unsafe.Add(ref target, channel);
+                s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 64);
+                s10.StoreUnsafe(ref result, 1792); s11.StoreUnsafe(ref result, 1856);
+                s20.StoreUnsafe(ref result, 3584); s21.StoreUnsafe(ref result, 3648);
+                s30.StoreUnsafe(ref result, 5376); s31.StoreUnsafe(ref result, 5440);
                 tap = ref Unsafe.Add(ref tap, 160);
             }
         }
@@ -266,9 +365,6 @@ namespace Dsc.Generated
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
         {
-            // The pixels are one run.
-            columns *= rows;
-            rows = 1;
             int first = 0;
             int tiles = columns / 6;
             if (tiles > 0)
@@ -296,54 +392,57 @@ namespace Dsc.Generated
             for (nint channel = 0; channel < 128; channel += 64)
             {
                 ref float panel = ref Unsafe.Add(ref panels, channel * 65);
-                for (int tile = 0; tile < tiles; tile++)
+                for (int row = 0; row < rows; row++)
                 {
-                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 384));
-                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 768) + channel);
-
-                    Vector512<float> bias0 = LoadUnsafe(ref panel);
-                    Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
-                    Vector512<float> bias1 = LoadUnsafe(ref panel, 1040);
-                    Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
-                    Vector512<float> bias2 = LoadUnsafe(ref panel, 2080);
-                    Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2, s42 = bias2, s52 = bias2;
-                    Vector512<float> bias3 = LoadUnsafe(ref panel, 3120);
-                    Vector512<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3, s43 = bias3, s53 = bias3;
-
-                    ref float weight = ref Unsafe.Add(ref panel, 16);
-                    for (int remaining = 64; remaining > 0; remaining--)
+                    for (int tile = 0; tile < tiles; tile++)
                     {
-                        Vector512<float> pixel;
-                        Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, 1040);
-                        Vector512<float> w2 = LoadUnsafe(ref weight, 2080); Vector512<float> w3 = LoadUnsafe(ref weight, 3120);
-                        pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-                        s02 = MultiplyAddEstimate(pixel, w2, s02); s03 = MultiplyAddEstimate(pixel, w3, s03);
-                        pixel = Create(Unsafe.Add(ref x, 64)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-                        s12 = MultiplyAddEstimate(pixel, w2, s12); s13 = MultiplyAddEstimate(pixel, w3, s13);
-                        pixel = Create(Unsafe.Add(ref x, 128)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-                        s22 = MultiplyAddEstimate(pixel, w2, s22); s23 = MultiplyAddEstimate(pixel, w3, s23);
-                        pixel = Create(Unsafe.Add(ref x, 192)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-                        s32 = MultiplyAddEstimate(pixel, w2, s32); s33 = MultiplyAddEstimate(pixel, w3, s33);
-                        pixel = Create(Unsafe.Add(ref x, 256)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
-                        s42 = MultiplyAddEstimate(pixel, w2, s42); s43 = MultiplyAddEstimate(pixel, w3, s43);
-                        pixel = Create(Unsafe.Add(ref x, 320)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
-                        s52 = MultiplyAddEstimate(pixel, w2, s52); s53 = MultiplyAddEstimate(pixel, w3, s53);
-                        x = ref Unsafe.Add(ref x, 1);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
+                        ref float x = ref Unsafe.Add(ref source, ((nint)row * 1792) + ((nint)tile * 384));
+                        ref float target = ref Unsafe.Add(ref output, ((nint)row * OutputWidth * 128) + ((nint)tile * 768) + channel);
 
-                    Relu(s00).StoreUnsafe(ref target); Relu(s01).StoreUnsafe(ref target, 16); Relu(s02).StoreUnsafe(ref target, 32);
-                    Relu(s03).StoreUnsafe(ref target, 48);
-                    Relu(s10).StoreUnsafe(ref target, 128); Relu(s11).StoreUnsafe(ref target, 144); Relu(s12).StoreUnsafe(ref target, 160);
-                    Relu(s13).StoreUnsafe(ref target, 176);
-                    Relu(s20).StoreUnsafe(ref target, 256); Relu(s21).StoreUnsafe(ref target, 272); Relu(s22).StoreUnsafe(ref target, 288);
-                    Relu(s23).StoreUnsafe(ref target, 304);
-                    Relu(s30).StoreUnsafe(ref target, 384); Relu(s31).StoreUnsafe(ref target, 400); Relu(s32).StoreUnsafe(ref target, 416);
-                    Relu(s33).StoreUnsafe(ref target, 432);
-                    Relu(s40).StoreUnsafe(ref target, 512); Relu(s41).StoreUnsafe(ref target, 528); Relu(s42).StoreUnsafe(ref target, 544);
-                    Relu(s43).StoreUnsafe(ref target, 560);
-                    Relu(s50).StoreUnsafe(ref target, 640); Relu(s51).StoreUnsafe(ref target, 656); Relu(s52).StoreUnsafe(ref target, 672);
-                    Relu(s53).StoreUnsafe(ref target, 688);
+                        Vector512<float> bias0 = LoadUnsafe(ref panel);
+                        Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
+                        Vector512<float> bias1 = LoadUnsafe(ref panel, 1040);
+                        Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
+                        Vector512<float> bias2 = LoadUnsafe(ref panel, 2080);
+                        Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2, s42 = bias2, s52 = bias2;
+                        Vector512<float> bias3 = LoadUnsafe(ref panel, 3120);
+                        Vector512<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3, s43 = bias3, s53 = bias3;
+
+                        ref float weight = ref Unsafe.Add(ref panel, 16);
+                        for (int remaining = 64; remaining > 0; remaining--)
+                        {
+                            Vector512<float> pixel;
+                            Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, 1040);
+                            Vector512<float> w2 = LoadUnsafe(ref weight, 2080); Vector512<float> w3 = LoadUnsafe(ref weight, 3120);
+                            pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                            s02 = MultiplyAddEstimate(pixel, w2, s02); s03 = MultiplyAddEstimate(pixel, w3, s03);
+                            pixel = Create(Unsafe.Add(ref x, 64)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                            s12 = MultiplyAddEstimate(pixel, w2, s12); s13 = MultiplyAddEstimate(pixel, w3, s13);
+                            pixel = Create(Unsafe.Add(ref x, 128)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                            s22 = MultiplyAddEstimate(pixel, w2, s22); s23 = MultiplyAddEstimate(pixel, w3, s23);
+                            pixel = Create(Unsafe.Add(ref x, 192)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                            s32 = MultiplyAddEstimate(pixel, w2, s32); s33 = MultiplyAddEstimate(pixel, w3, s33);
+                            pixel = Create(Unsafe.Add(ref x, 256)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
+                            s42 = MultiplyAddEstimate(pixel, w2, s42); s43 = MultiplyAddEstimate(pixel, w3, s43);
+                            pixel = Create(Unsafe.Add(ref x, 320)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
+                            s52 = MultiplyAddEstimate(pixel, w2, s52); s53 = MultiplyAddEstimate(pixel, w3, s53);
+                            x = ref Unsafe.Add(ref x, 1);
+                            weight = ref Unsafe.Add(ref weight, 16);
+                        }
+
+                        Relu(s00).StoreUnsafe(ref target); Relu(s01).StoreUnsafe(ref target, 16); Relu(s02).StoreUnsafe(ref target, 32);
+                        Relu(s03).StoreUnsafe(ref target, 48);
+                        Relu(s10).StoreUnsafe(ref target, 128); Relu(s11).StoreUnsafe(ref target, 144); Relu(s12).StoreUnsafe(ref target, 160);
+                        Relu(s13).StoreUnsafe(ref target, 176);
+                        Relu(s20).StoreUnsafe(ref target, 256); Relu(s21).StoreUnsafe(ref target, 272); Relu(s22).StoreUnsafe(ref target, 288);
+                        Relu(s23).StoreUnsafe(ref target, 304);
+                        Relu(s30).StoreUnsafe(ref target, 384); Relu(s31).StoreUnsafe(ref target, 400); Relu(s32).StoreUnsafe(ref target, 416);
+                        Relu(s33).StoreUnsafe(ref target, 432);
+                        Relu(s40).StoreUnsafe(ref target, 512); Relu(s41).StoreUnsafe(ref target, 528); Relu(s42).StoreUnsafe(ref target, 544);
+                        Relu(s43).StoreUnsafe(ref target, 560);
+                        Relu(s50).StoreUnsafe(ref target, 640); Relu(s51).StoreUnsafe(ref target, 656); Relu(s52).StoreUnsafe(ref target, 672);
+                        Relu(s53).StoreUnsafe(ref target, 688);
+                    }
                 }
             }
         }
@@ -355,46 +454,49 @@ namespace Dsc.Generated
             for (nint channel = 0; channel < 128; channel += 64)
             {
                 ref float panel = ref Unsafe.Add(ref panels, channel * 65);
-                for (int tile = 0; tile < tiles; tile++)
+                for (int row = 0; row < rows; row++)
                 {
-                    ref float x = ref Unsafe.Add(ref source, ((nint)tile * 256));
-                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 512) + channel);
-
-                    Vector512<float> bias0 = LoadUnsafe(ref panel);
-                    Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
-                    Vector512<float> bias1 = LoadUnsafe(ref panel, 1040);
-                    Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
-                    Vector512<float> bias2 = LoadUnsafe(ref panel, 2080);
-                    Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2;
-                    Vector512<float> bias3 = LoadUnsafe(ref panel, 3120);
-                    Vector512<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3;
-
-                    ref float weight = ref Unsafe.Add(ref panel, 16);
-                    for (int remaining = 64; remaining > 0; remaining--)
+                    for (int tile = 0; tile < tiles; tile++)
                     {
-                        Vector512<float> pixel;
-                        Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, 1040);
-                        Vector512<float> w2 = LoadUnsafe(ref weight, 2080); Vector512<float> w3 = LoadUnsafe(ref weight, 3120);
-                        pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-                        s02 = MultiplyAddEstimate(pixel, w2, s02); s03 = MultiplyAddEstimate(pixel, w3, s03);
-                        pixel = Create(Unsafe.Add(ref x, 64)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-                        s12 = MultiplyAddEstimate(pixel, w2, s12); s13 = MultiplyAddEstimate(pixel, w3, s13);
-                        pixel = Create(Unsafe.Add(ref x, 128)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-                        s22 = MultiplyAddEstimate(pixel, w2, s22); s23 = MultiplyAddEstimate(pixel, w3, s23);
-                        pixel = Create(Unsafe.Add(ref x, 192)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-                        s32 = MultiplyAddEstimate(pixel, w2, s32); s33 = MultiplyAddEstimate(pixel, w3, s33);
-                        x = ref Unsafe.Add(ref x, 1);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
+                        ref float x = ref Unsafe.Add(ref source, ((nint)row * 1792) + ((nint)tile * 256));
+                        ref float target = ref Unsafe.Add(ref output, ((nint)row * OutputWidth * 128) + ((nint)tile * 512) + channel);
 
-                    Relu(s00).StoreUnsafe(ref target); Relu(s01).StoreUnsafe(ref target, 16); Relu(s02).StoreUnsafe(ref target, 32);
-                    Relu(s03).StoreUnsafe(ref target, 48);
-                    Relu(s10).StoreUnsafe(ref target, 128); Relu(s11).StoreUnsafe(ref target, 144); Relu(s12).StoreUnsafe(ref target, 160);
-                    Relu(s13).StoreUnsafe(ref target, 176);
-                    Relu(s20).StoreUnsafe(ref target, 256); Relu(s21).StoreUnsafe(ref target, 272); Relu(s22).StoreUnsafe(ref target, 288);
-                    Relu(s23).StoreUnsafe(ref target, 304);
-                    Relu(s30).StoreUnsafe(ref target, 384); Relu(s31).StoreUnsafe(ref target, 400); Relu(s32).StoreUnsafe(ref target, 416);
-                    Relu(s33).StoreUnsafe(ref target, 432);
+                        Vector512<float> bias0 = LoadUnsafe(ref panel);
+                        Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
+                        Vector512<float> bias1 = LoadUnsafe(ref panel, 1040);
+                        Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
+                        Vector512<float> bias2 = LoadUnsafe(ref panel, 2080);
+                        Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2;
+                        Vector512<float> bias3 = LoadUnsafe(ref panel, 3120);
+                        Vector512<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3;
+
+                        ref float weight = ref Unsafe.Add(ref panel, 16);
+                        for (int remaining = 64; remaining > 0; remaining--)
+                        {
+                            Vector512<float> pixel;
+                            Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, 1040);
+                            Vector512<float> w2 = LoadUnsafe(ref weight, 2080); Vector512<float> w3 = LoadUnsafe(ref weight, 3120);
+                            pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
+                            s02 = MultiplyAddEstimate(pixel, w2, s02); s03 = MultiplyAddEstimate(pixel, w3, s03);
+                            pixel = Create(Unsafe.Add(ref x, 64)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
+                            s12 = MultiplyAddEstimate(pixel, w2, s12); s13 = MultiplyAddEstimate(pixel, w3, s13);
+                            pixel = Create(Unsafe.Add(ref x, 128)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
+                            s22 = MultiplyAddEstimate(pixel, w2, s22); s23 = MultiplyAddEstimate(pixel, w3, s23);
+                            pixel = Create(Unsafe.Add(ref x, 192)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
+                            s32 = MultiplyAddEstimate(pixel, w2, s32); s33 = MultiplyAddEstimate(pixel, w3, s33);
+                            x = ref Unsafe.Add(ref x, 1);
+                            weight = ref Unsafe.Add(ref weight, 16);
+                        }
+
+                        Relu(s00).StoreUnsafe(ref target); Relu(s01).StoreUnsafe(ref target, 16); Relu(s02).StoreUnsafe(ref target, 32);
+                        Relu(s03).StoreUnsafe(ref target, 48);
+                        Relu(s10).StoreUnsafe(ref target, 128); Relu(s11).StoreUnsafe(ref target, 144); Relu(s12).StoreUnsafe(ref target, 160);
+                        Relu(s13).StoreUnsafe(ref target, 176);
+                        Relu(s20).StoreUnsafe(ref target, 256); Relu(s21).StoreUnsafe(ref target, 272); Relu(s22).StoreUnsafe(ref target, 288);
+                        Relu(s23).StoreUnsafe(ref target, 304);
+                        Relu(s30).StoreUnsafe(ref target, 384); Relu(s31).StoreUnsafe(ref target, 400); Relu(s32).StoreUnsafe(ref target, 416);
+                        Relu(s33).StoreUnsafe(ref target, 432);
+                    }
                 }
             }
         }
