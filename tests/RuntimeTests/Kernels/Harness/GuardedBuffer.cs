@@ -5,24 +5,29 @@ using System.Runtime.InteropServices;
 namespace Dsc.RuntimeTests.Kernels.Harness;
 
 /// <summary>
-/// Floats that end right before an inaccessible page, or start right after one: a read or write past that side ends the process.
-/// Elsewhere than on Linux the pages are ordinary memory.
+/// Floats between two canaries, next to an inaccessible page on one side. A read or write of the page ends the process, a write to a
+/// canary is seen after the call, and a read of one gives NaN. Elsewhere than on Linux the pages are ordinary memory.
 /// </summary>
 public sealed unsafe class GuardedBuffer : MemoryManager<float>
 {
     private const int PageSize = 4096;
+    private const int CanaryLength = 64;
     private const int ProtectNone = 0, ProtectReadWrite = 3, PrivateAnonymous = 0x22;
+
+    /// <summary>A NaN that no arithmetic makes.</summary>
+    private static readonly float Canary = BitConverter.Int32BitsToSingle(0x7fc0dead);
 
     private readonly nint _mapping;
     private readonly nuint _mapped;
-    private readonly float* _first;
-    private readonly int _length;
+    private readonly float* _body;
+    private readonly int _bodyLength, _start, _length;
 
     /// <param name="guardAfter">Whether the guard page comes after the floats; otherwise it comes before.</param>
-    public GuardedBuffer(ReadOnlySpan<float> values, bool guardAfter)
+    /// <param name="offset">Floats of canary between the values and the guard page: how far they are misaligned.</param>
+    public GuardedBuffer(ReadOnlySpan<float> values, bool guardAfter, int offset = 0)
     {
         _length = values.Length;
-        nuint bytes = (nuint)values.Length * sizeof(float);
+        nuint bytes = (nuint)(values.Length + offset + CanaryLength) * sizeof(float);
         nuint body = (bytes + PageSize - 1) / PageSize * PageSize;
         _mapped = body + (2 * PageSize);
         if (OperatingSystem.IsLinux())
@@ -38,14 +43,21 @@ public sealed unsafe class GuardedBuffer : MemoryManager<float>
             _mapping = (nint)NativeMemory.AlignedAlloc(_mapped, PageSize);
         }
 
-        byte* start = (byte*)_mapping + PageSize;
-        _first = (float*)(guardAfter ? start + body - bytes : start);
+        _body = (float*)(_mapping + PageSize);
+        _bodyLength = (int)(body / sizeof(float));
+        _start = guardAfter ? _bodyLength - offset - _length : offset;
+        Body.Fill(Canary);
         values.CopyTo(GetSpan());
     }
 
-    public override Span<float> GetSpan() => new(_first, _length);
+    /// <summary>Whether nothing was written beside the floats.</summary>
+    public bool IsIntact => IsCanary(Body[.._start]) && IsCanary(Body[(_start + _length)..]);
 
-    public override MemoryHandle Pin(int elementIndex = 0) => new(_first + elementIndex);
+    private Span<float> Body => new(_body, _bodyLength);
+
+    public override Span<float> GetSpan() => Body.Slice(_start, _length);
+
+    public override MemoryHandle Pin(int elementIndex = 0) => new(_body + _start + elementIndex);
 
     public override void Unpin()
     {
@@ -58,6 +70,9 @@ public sealed unsafe class GuardedBuffer : MemoryManager<float>
         else
             NativeMemory.AlignedFree((void*)_mapping);
     }
+
+    private static bool IsCanary(Span<float> floats) =>
+        !MemoryMarshal.Cast<float, int>(floats).ContainsAnyExcept(BitConverter.SingleToInt32Bits(Canary));
 
     [DllImport("libc", EntryPoint = "mmap", SetLastError = true)]
     private static extern nint MemoryMap(nint address, nuint length, int protection, int flags, int file, nint offset);
