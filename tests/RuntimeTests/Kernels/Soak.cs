@@ -1,83 +1,104 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 using Dsc.RuntimeTests.Kernels.Harness;
 
 namespace Dsc.RuntimeTests.Kernels;
 
 /// <summary>
-/// Random kernels for a given time: every tier of this machine against the oracle, between guard pages, with plain and with special values.
-/// A read or write across a guard page ends the process: its stack names <c>Kernels.K</c> and the place in the batch of the last seed printed.
+/// Random kernels for a given time, on every tier of this machine, as <see cref="KernelCheck"/> says. Cases come in batches, each drawn from a seed
+/// of its own: the seed of a batch gives the same cases with the same data again. A read or write across a guard page ends the process; the case that
+/// ran is in a file then.
 /// </summary>
-public static class Soak
+public sealed class Soak(string? operation)
 {
     private const int CasesPerBatch = 20;
 
-    private static readonly float[] Special = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, 1e-40f, -0f];
+    private static readonly string Running = Path.Combine(AppContext.BaseDirectory, "soak-running.txt");
+
+    private int _specs, _runs, _failures;
 
     /// <param name="operation">Only this one; all of them when it is null.</param>
     /// <returns>The number of failing cases.</returns>
     public static int Run(TimeSpan time, int seed, string? operation)
     {
-        int specs = 0, runs = 0, failures = 0;
+        Console.WriteLine($"tiers {string.Join(", ", KernelBatch.Tiers)}; should this process end early, the case that it ran is in {Running}");
+        var soak = new Soak(operation);
         var clock = Stopwatch.StartNew();
         for (; clock.Elapsed < time; seed++)
         {
-            Console.WriteLine($"seed {seed}: {specs} specs, {runs} runs, {failures} failures so far");
-            List<KernelCase> cases = RandomCases.Draw(seed, CasesPerBatch, operation).ToList();
-            (int Width, KernelBatch Batch)[] tiers = [.. KernelBatch.Tiers.Select(width => (width, new KernelBatch(cases, width)))];
-            foreach (KernelCase c in cases)
-            {
-                specs++;
-                string? problem = null;
-                for (int draw = 0; draw < 2; draw++)
-                {
-                    var data = new KernelData(c, seed + draw);
-                    // The products of a sum may cancel each other, which infinite ones do not.
-                    if (draw == 1 && c.Rank < 2)
-                        data.Input[seed % data.Input.Length] = Special[specs % Special.Length];
-                    problem ??= Check(tiers, c, data);
-                    runs += 2 * tiers.Length;
-                }
-
-                if (problem is null)
-                    continue;
-                failures++;
-                Console.WriteLine($"{problem}\n  yield return {c.Row()};");
-            }
+            Console.WriteLine($"seed {seed}: {soak} so far, {Time(clock)}");
+            soak.RunBatch(seed);
         }
 
-        Console.WriteLine($"{specs} specs, {runs} runs, {failures} failures in {clock.Elapsed.TotalSeconds:F0} s; the next seed is {seed}");
-        return failures;
+        Console.WriteLine($"{soak} in {Time(clock)}; the next seed is {seed}");
+        return soak._failures;
     }
 
-    private static string? Check((int Width, KernelBatch Batch)[] tiers, KernelCase c, KernelData data)
+    public override string ToString() => $"{_specs} specs, {_runs} runs, {_failures} failures";
+
+    private static string Time(Stopwatch clock) => $"{clock.Elapsed.TotalSeconds:F0} s ({Environment.CpuUsage.TotalTime.TotalSeconds:F0} s of processor)";
+
+    private void RunBatch(int seed)
     {
-        double[] expected = Oracle.Run(c, data);
-        float[]? widest = null;
-        foreach ((int width, KernelBatch batch) in tiers)
+        List<KernelCase> cases = RandomCases.Draw(seed, CasesPerBatch, operation).ToList();
+        try
         {
-            float[] before = KernelRun.Run(batch, c, data, guardAfter: false);
-            float[] actual = KernelRun.Run(batch, c, data, guardAfter: true);
-            int at = Enumerable.Range(0, expected.Length).FirstOrDefault(i => !KernelRun.Agree(expected[i], actual[i]), -1);
-            if (at >= 0)
-                return $"{c}\n  on {width} bits: element {at} is {actual[at]:R}, should be {expected[at]:R}";
-            if (!Same(actual, before))
-                return $"{c}\n  on {width} bits: other bits at another address";
-            // Every tier has fused multiply-add when the machine has it.
-            widest ??= actual;
-            if ((Fma.IsSupported || AdvSimd.IsSupported) && !Same(actual, widest))
-                return $"{c}\n  on {width} bits: other bits than on the widest tier";
+            (int Width, KernelBatch Batch)[] tiers = KernelCheck.Compile(cases);
+            for (int place = 0; place < cases.Count; place++)
+                Check(cases[place], [.. tiers.Select(tier => (tier.Width, tier.Batch[cases[place]]))], seed, place);
         }
-
-        return null;
+        catch (InvalidOperationException) when (cases.Count > 1)
+        {
+            // Some do not compile, the others shall run.
+            for (int place = 0; place < cases.Count; place++)
+                CompileAndCheck(cases[place], seed, place);
+        }
     }
 
-    /// <summary>Equal to the bit; a NaN is as good as another.</summary>
-    private static bool Same(float[] first, float[] second) =>
-        first.Zip(second).All(pair => BitConverter.SingleToInt32Bits(pair.First) == BitConverter.SingleToInt32Bits(pair.Second)
-            || (float.IsNaN(pair.First) && float.IsNaN(pair.Second)));
+    private void CompileAndCheck(KernelCase c, int seed, int place)
+    {
+        (int Width, KernelBatch.Invoker Kernel)[] tiers;
+        try
+        {
+            tiers = [.. KernelCheck.Compile([c]).Select(tier => (tier.Width, tier.Batch[c]))];
+        }
+        catch (InvalidOperationException problem)
+        {
+            _specs++;
+            Report(c, $"{c}\n  {problem.Message}", DataKind.Plain, seed, place);
+            return;
+        }
+
+        Check(c, tiers, seed, place);
+    }
+
+    private void Check(KernelCase c, (int Width, KernelBatch.Invoker Kernel)[] tiers, int seed, int place)
+    {
+        _specs++;
+        var check = new KernelCheck(c, tiers);
+        foreach (DataKind kind in Enum.GetValues<DataKind>())
+        {
+            File.WriteAllText(Running, Test(c, kind, seed, place));
+            if (check.Problem(kind, DataSeed(seed, place)) is not { } problem)
+                continue;
+            Report(c, problem, kind, seed, place);
+            break;
+        }
+
+        _runs += check.Runs;
+    }
+
+    private void Report(KernelCase c, string problem, DataKind kind, int seed, int place)
+    {
+        _failures++;
+        Console.WriteLine($"FAILED, seed {seed}: {problem}\n  as a test of {nameof(FoundBySoakTests)}:\n\n{Test(c, kind, seed, place)}\n");
+    }
+
+    private static string Test(KernelCase c, DataKind kind, int seed, int place) =>
+        $"    [Fact]\n    public void Seed_{seed}_case_{place}() =>\n        Check({c.Row()}, DataKind.{kind}, {DataSeed(seed, place)});";
+
+    private static int DataSeed(int seed, int place) => unchecked((seed * CasesPerBatch) + place);
 }

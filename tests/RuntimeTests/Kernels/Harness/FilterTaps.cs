@@ -17,9 +17,9 @@ public enum FilterKind
 /// <summary>The coefficients of a filter, the same for the attribute and for the oracle.</summary>
 public static class FilterTaps
 {
-    public static float[] Column(KernelCase c, int product) => Taps(c.ColumnKind, c.KernelHeight, 1 + (2 * product));
+    public static float[] Column(KernelCase c, int product) => Taps(c.ColumnKind, c.KernelHeight, c.TapSeed + 1 + (2 * product));
 
-    public static float[] Row(KernelCase c, int product) => Taps(c.RowKind, c.KernelWidth, 2 + (2 * product));
+    public static float[] Row(KernelCase c, int product) => Taps(c.RowKind, c.KernelWidth, c.TapSeed + 2 + (2 * product));
 
     /// <summary>The whole filter, row-major: the sum of as many products as <see cref="KernelCase.Rank"/> says, or of one.</summary>
     public static float[] Kernel(KernelCase c)

@@ -1,12 +1,11 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 namespace Dsc.RuntimeTests.Kernels.Harness;
 
 /// <summary>One kernel to test: the attribute, the form of the method, and the sizes of one call.</summary>
-public sealed record KernelCase
+public sealed partial record KernelCase
 {
     public string Operation { get; init; } = "SeparableConv";
 
@@ -57,6 +56,15 @@ public sealed record KernelCase
 
     public Unroll Unroll { get; init; }
 
+    /// <summary>Whether the attribute has one property for both directions where they agree.</summary>
+    public bool Shorthands { get; init; }
+
+    /// <summary>0 for the parameters in their usual order, otherwise the seed of another one.</summary>
+    public int ParameterOrder { get; init; }
+
+    /// <summary>Other coefficients of a filter for another number.</summary>
+    public int TapSeed { get; init; }
+
     /// <summary>What the column of a filter looks like.</summary>
     public FilterKind ColumnKind { get; init; }
 
@@ -70,6 +78,9 @@ public sealed record KernelCase
     public bool HasDepthwiseBias { get; init; } = true;
 
     public bool HasBias { get; init; } = true;
+
+    /// <summary>Whether the biases are given as empty spans.</summary>
+    public bool EmptyBiases { get; init; }
 
     public bool HasResidual { get; init; }
 
@@ -107,6 +118,23 @@ public sealed record KernelCase
     public int InputLength => Images * Height * Width * Cin;
 
     public int OutputLength => Operation == "GlobalAveragePool" ? Images * Cin : Images * OutputHeight * OutputWidth * OutputChannels;
+
+    /// <summary>About how many products the result is the sum of.</summary>
+    public long Products
+    {
+        get
+        {
+            long pixels = (long)Images * OutputHeight * OutputWidth, taps = (long)KernelHeight * KernelWidth, filters = (long)Cin * DepthMultiplier;
+            return Operation switch
+            {
+                "InvertedResidual" => (((long)Images * Height * Width * Cin) + (pixels * (taps + Cout + (2 * SqueezeExcite)))) * Hidden,
+                "StandardConv" => pixels * taps * Cin * Cout,
+                "SeparableConv" or "SeparableConv1D" => pixels * filters * (taps + Cout),
+                "PointwiseConv" or "Dense" => pixels * Cin * Cout,
+                _ => pixels * taps * filters,
+            };
+        }
+    }
 
     /// <summary>Zeros before the first row and column.</summary>
     public (int Height, int Width) Before => Padding switch
@@ -152,7 +180,18 @@ public sealed record KernelCase
     };
 
     /// <summary>The parameters of the method, in the order in which it declares them.</summary>
-    public IEnumerable<(string Type, string Name)> Parameters
+    public IReadOnlyList<(string Type, string Name)> Parameters
+    {
+        get
+        {
+            (string Type, string Name)[] parameters = [.. OrderedParameters];
+            if (ParameterOrder != 0)
+                new Random(ParameterOrder).Shuffle(parameters);
+            return parameters;
+        }
+    }
+
+    private IEnumerable<(string Type, string Name)> OrderedParameters
     {
         get
         {
@@ -173,90 +212,6 @@ public sealed record KernelCase
             if (MaxDegreeOfParallelism != 0)
                 yield return ("int", "maxDegreeOfParallelism");
         }
-    }
-
-    /// <summary>The attribute as a user would write it.</summary>
-    public string Attribute()
-    {
-        var arguments = new List<string>();
-        void Add(string name, object value, bool isSet = true)
-        {
-            if (isSet)
-                arguments.Add($"{name} = {(value is Enum ? $"Dsc.{value.GetType().Name}.{value}" : Convert.ToString(value, CultureInfo.InvariantCulture))}");
-        }
-
-        if (Operation == "SeparableConv1D")
-        {
-            Add("K", KernelWidth);
-            Add("Stride", StrideWidth, StrideWidth != 1);
-            Add("Dilation", DilationWidth, DilationWidth != 1);
-        }
-        else if (Operation == "InvertedResidual")
-        {
-            Add("K", KernelHeight);
-            Add("Stride", StrideHeight, StrideHeight != 1);
-        }
-        else if (HasWindow)
-        {
-            if (IsFilter)
-            {
-                arguments.Add(FilterTaps.Properties(this));
-            }
-            else
-            {
-                Add("KernelHeight", KernelHeight);
-                Add("KernelWidth", KernelWidth);
-            }
-
-            Add("StrideHeight", StrideHeight, StrideHeight != 1);
-            Add("StrideWidth", StrideWidth, StrideWidth != 1);
-            Add("DilationHeight", DilationHeight, DilationHeight != 1);
-            Add("DilationWidth", DilationWidth, DilationWidth != 1);
-        }
-
-        Add(Operation switch { "Dense" => "In", "DepthwiseConv" or "GlobalAveragePool" => "C", "SpatialSeparableConv" => "Channels", _ => "Cin" }, Cin);
-        if (Operation is not ("DepthwiseConv" or "GlobalAveragePool" or "SpatialSeparableConv"))
-            Add(Operation == "Dense" ? "Out" : "Cout", Cout);
-        Add("Hidden", Hidden, Operation == "InvertedResidual");
-        Add("SqueezeExcite", SqueezeExcite, SqueezeExcite != 0);
-        Add("DepthMultiplier", DepthMultiplier, DepthMultiplier != 1);
-        Add("Height", Height, ConstantHeight && Operation is not ("Dense" or "SeparableConv1D"));
-        Add(IsOneDimensional ? "Length" : "Width", Width, ConstantWidth && Operation != "Dense");
-        Add("Padding", Padding, HasWindow && Padding != Padding.Valid);
-        Add("PadTop", PadTop, PadTop != 0);
-        Add("PadBottom", PadBottom, PadBottom != 0);
-        Add("PadLeft", PadLeft, PadLeft != 0);
-        Add("PadRight", PadRight, PadRight != 0);
-        Add("DepthwiseActivation", DepthwiseActivation, DepthwiseActivation != Activation.None && Operation is "SeparableConv" or "SeparableConv1D");
-        Add("Activation", Activation, Activation != Activation.None && HasActivation);
-        Add("Unroll", Unroll, Unroll != Unroll.Auto && HasActivation);
-        return $"[Dsc.{Operation}({string.Join(", ", arguments)})]";
-    }
-
-    /// <summary>The case as C# that can be pasted into the catalogue.</summary>
-    public string Row()
-    {
-        var plain = new KernelCase();
-        IEnumerable<string> set = typeof(KernelCase).GetProperties()
-            .Where(property => property.CanWrite && !Equals(property.GetValue(this), property.GetValue(plain)))
-            .Select(property => $"{property.Name} = {Literal(property.GetValue(this)!)}");
-        return $"new KernelCase {{ {string.Join(", ", set)} }}";
-
-        static string Literal(object value) => value switch
-        {
-            Enum => $"{value.GetType().Name}.{value}",
-            string text => $"\"{text}\"",
-            bool flag => flag ? "true" : "false",
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        };
-    }
-
-    /// <summary>The attribute and the form, for a message.</summary>
-    public override string ToString()
-    {
-        string form = $"{Images} x {Height} x {Width}, {(Packed ? "packed" : "raw")}{(HasBias ? "" : ", no bias")}{(HasDepthwiseBias ? "" : ", no depthwiseBias")}"
-            + $"{(HasResidual ? ", residual" : "")}{(ConstantHeight && ConstantWidth ? "" : ", run-time size")}, degree {MaxDegreeOfParallelism}";
-        return $"{Attribute()} ({form})";
     }
 
     private static int Same(int size, int kernel, int stride, int dilation)

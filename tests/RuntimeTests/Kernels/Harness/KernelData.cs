@@ -1,11 +1,15 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Dsc.RuntimeTests.Kernels.Harness;
 
 /// <summary>Seeded input and weights of a case.</summary>
 public sealed class KernelData
 {
+    /// <summary>Values that arithmetic may treat otherwise.</summary>
+    public static readonly float[] Special = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.Epsilon, -float.Epsilon, 1e-40f, -0f];
+
     public KernelData(KernelCase c, int seed = 1)
     {
         var random = new Random(seed);
@@ -38,6 +42,8 @@ public sealed class KernelData
             raw[name] = Draw(random, length, 1.7 / Math.Sqrt(inputs));
         }
 
+        foreach (string bias in raw.Keys.Where(name => c.EmptyBiases && name.EndsWith("ias", StringComparison.Ordinal)).ToList())
+            raw[bias] = [];
         Raw = raw;
     }
 
@@ -47,6 +53,12 @@ public sealed class KernelData
 
     /// <summary>Weights and biases by name, in the Keras layout.</summary>
     public IReadOnlyDictionary<string, float[]> Raw { get; }
+
+    /// <summary>What brings results back to the usual range.</summary>
+    public double ResultScale { get; private set; } = 1;
+
+    /// <summary>A bias that the kernel is given; null for none.</summary>
+    public float[]? Bias(KernelCase c, string name) => (c.Packed || c.TakesRaw(name)) && Raw[name] is { Length: > 0 } bias ? bias : null;
 
     /// <summary>The same weights packed.</summary>
     public object? Pack(KernelCase c)
@@ -68,6 +80,41 @@ public sealed class KernelData
                 Raw["squeeze"], Raw["squeezeBias"], Raw["excite"], Raw["exciteBias"]),
             _ => null,
         };
+    }
+
+    /// <summary>Up to three NaNs, infinities and the like in the input, and one in the residual.</summary>
+    public void AddSpecials(Random random)
+    {
+        for (int i = random.Next(3); i >= 0; i--)
+            AddSpecial(Input);
+        if (Residual.Length > 0)
+            AddSpecial(Residual);
+
+        void AddSpecial(float[] values) => values[random.Next(values.Length)] = Special[random.Next(Special.Length)];
+    }
+
+    /// <summary>
+    /// Nothing but denormals in the input, and weights that take the products back to where they were: a kernel that flushes them to zero is
+    /// far off. Without weights the results are denormal, too, and have to be multiplied by <see cref="ResultScale"/>.
+    /// </summary>
+    public void MakeDenormal()
+    {
+        Scale(Input, -126);
+        ResultScale = Math.ScaleB(1, 126);
+        foreach (string first in (ReadOnlySpan<string>)["expansion", "depthwise", "kernel"])
+        {
+            if (!Raw.TryGetValue(first, out float[]? weights))
+                continue;
+            Scale(weights, 126);
+            ResultScale = 1;
+            break;
+        }
+
+        static void Scale(float[] values, int power)
+        {
+            for (int i = 0; i < values.Length; i++)
+                values[i] = MathF.ScaleB(values[i], power);
+        }
     }
 
     private static float[] Draw(Random random, int count, double scale)

@@ -1,31 +1,41 @@
 using System;
 using System.Linq;
+using System.Runtime.InteropServices;
 
 namespace Dsc.RuntimeTests.Kernels.Harness;
 
 /// <summary>Runs a kernel on guarded buffers and judges what it wrote.</summary>
 public static class KernelRun
 {
-    /// <summary>The result of a call whose buffers end, or start, at inaccessible pages.</summary>
-    public static float[] Run(KernelBatch batch, KernelCase c, KernelData data, bool guardAfter = true, bool residualInPlace = false)
+    /// <summary>
+    /// The result of a call whose buffers end, or start, at inaccessible pages, or are up to 15 floats away from them, each as
+    /// <paramref name="offsets"/> draws.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The kernel wrote where it may not.</exception>
+    public static float[] Run(KernelBatch batch, KernelCase c, KernelData data, bool guardAfter = true, bool residualInPlace = false, Random? offsets = null) =>
+        Run(batch[c], c, data, guardAfter, residualInPlace, offsets);
+
+    /// <inheritdoc cref="Run(KernelBatch, KernelCase, KernelData, bool, bool, Random?)"/>
+    public static float[] Run(KernelBatch.Invoker kernel, KernelCase c, KernelData data, bool guardAfter = true, bool residualInPlace = false, Random? offsets = null)
     {
         var output = new float[c.OutputLength];
         Array.Fill(output, float.NaN);
         if (residualInPlace)
             data.Residual.CopyTo(output, 0);
-        GuardedBuffer[] buffers =
-        [
-            new(data.Input, guardAfter),
-            new(output, guardAfter),
-            new(residualInPlace ? [] : data.Residual, guardAfter),
-            .. c.RawWeights.Select(weight => new GuardedBuffer(data.Raw[weight.Name], guardAfter)),
-        ];
+        float[][] values = [data.Input, output, residualInPlace ? [] : data.Residual, .. c.RawWeights.Select(weight => data.Raw[weight.Name])];
+        GuardedBuffer[] buffers = [.. values.Select(floats => new GuardedBuffer(floats, guardAfter, offsets?.Next(16) ?? 0))];
         Memory<float>[] memories = [.. buffers.Select(buffer => buffer.Memory)];
         if (residualInPlace)
             memories[2] = memories[1];
         try
         {
-            batch[c](memories, c.Packed ? data.Pack(c) : null, Numbers(c));
+            kernel(memories, c.Packed ? data.Pack(c) : null, Numbers(c));
+            for (int i = 0; i < buffers.Length; i++)
+            {
+                if (!buffers[i].IsIntact || (i != 1 && !SameBits(buffers[i].GetSpan(), values[i])))
+                    throw new InvalidOperationException($"{c}\n  wrote beside or into buffer {i} (input, output, residual, weights)");
+            }
+
             return memories[1].ToArray();
         }
         finally
@@ -62,4 +72,7 @@ public static class KernelRun
         double.IsNaN(expected) ? float.IsNaN(actual)
         : double.IsInfinity(expected) ? actual == expected
         : Math.Abs(actual - expected) <= tolerance * Math.Max(1, Math.Abs(expected));
+
+    private static bool SameBits(Span<float> first, Span<float> second) =>
+        MemoryMarshal.Cast<float, int>(first).SequenceEqual(MemoryMarshal.Cast<float, int>(second));
 }

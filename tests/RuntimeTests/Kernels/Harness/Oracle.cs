@@ -11,7 +11,7 @@ public static class Oracle
     {
         double[] input = Array.ConvertAll(data.Input, value => (double)value);
         int pixels = c.Images * c.OutputHeight * c.OutputWidth;
-        float[]? Bias(string name) => c.Packed || c.TakesRaw(name) ? data.Raw[name] : null;
+        float[]? Bias(string name) => data.Bias(c, name);
         double[]? residual = c.HasResidual ? Array.ConvertAll(data.Residual, value => (double)value) : null;
         switch (c.Operation)
         {
@@ -51,20 +51,21 @@ public static class Oracle
 
     private static double[] InvertedResidual(KernelCase c, KernelData data, double[] input, int pixels)
     {
-        double[] hidden = Mix(input, c.Images * c.Height * c.Width, c.Cin, c.Hidden, data.Raw["expansion"], data.Raw["expansionBias"], null, c.Activation);
-        double[] filtered = Window(c, hidden, c.Hidden, 1, data.Raw["depthwise"], data.Raw["depthwiseBias"], c.Activation);
+        float[]? Bias(string name) => data.Bias(c, name);
+        double[] hidden = Mix(input, c.Images * c.Height * c.Width, c.Cin, c.Hidden, data.Raw["expansion"], Bias("expansionBias"), null, c.Activation);
+        double[] filtered = Window(c, hidden, c.Hidden, 1, data.Raw["depthwise"], Bias("depthwiseBias"), c.Activation);
         if (c.SqueezeExcite > 0)
         {
             bool isSilu = c.Activation == Activation.Silu;
             double[] squeezed = Mix(Average(filtered, c.Images, pixels / c.Images, c.Hidden), c.Images, c.Hidden, c.SqueezeExcite,
-                data.Raw["squeeze"], data.Raw["squeezeBias"], null, isSilu ? Activation.Silu : Activation.Relu);
+                data.Raw["squeeze"], Bias("squeezeBias"), null, isSilu ? Activation.Silu : Activation.Relu);
             double[] gates = Mix(squeezed, c.Images, c.SqueezeExcite, c.Hidden,
-                data.Raw["excite"], data.Raw["exciteBias"], null, isSilu ? Activation.Sigmoid : Activation.HardSigmoid);
+                data.Raw["excite"], Bias("exciteBias"), null, isSilu ? Activation.Sigmoid : Activation.HardSigmoid);
             for (int i = 0; i < filtered.Length; i++)
                 filtered[i] *= gates[(i / (pixels / c.Images * c.Hidden) * c.Hidden) + (i % c.Hidden)];
         }
 
-        return Mix(filtered, pixels, c.Hidden, c.Cout, data.Raw["projection"], data.Raw["projectionBias"], c.AddsInput ? input : null, Activation.None);
+        return Mix(filtered, pixels, c.Hidden, c.Cout, data.Raw["projection"], Bias("projectionBias"), c.AddsInput ? input : null, Activation.None);
     }
 
     private static double[] Window(KernelCase c, double[] input, int channels, int multiplier, float[] kernel, float[]? bias, Activation activation)
