@@ -1,17 +1,19 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Dsc.Generator.Diagnostics;
 
-/// <summary>Where the parser says what is wrong: the analyzer reports it, the generator only wants to know that something is.</summary>
-internal sealed class ProblemSink(Action<Diagnostic>? report)
+/// <summary>Where the parser says what is wrong: the analyzer reports it, the generator keeps it as plain values.</summary>
+internal sealed class ProblemSink(Action<Diagnostic>? report = null)
 {
     /// <summary>Whether an error was found.</summary>
     public bool HasErrors { get; private set; }
 
-    public static ProblemSink Silent() => new(null);
+    /// <summary>The errors, where nobody listens.</summary>
+    public List<Problem> Errors { get; } = [];
 
     public void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, params object[] arguments) =>
         Report(descriptor, where, null, arguments);
@@ -19,8 +21,12 @@ internal sealed class ProblemSink(Action<Diagnostic>? report)
     /// <summary>Reports with what the code fixes need (<see cref="FixData"/>), which is made only where somebody listens.</summary>
     public void Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken where, Func<ImmutableDictionary<string, string?>>? fix, object[] arguments)
     {
-        HasErrors |= descriptor.DefaultSeverity == DiagnosticSeverity.Error;
-        report?.Invoke(Diagnostic.Create(descriptor, where.GetLocation(), fix?.Invoke(), arguments));
+        bool isError = descriptor.DefaultSeverity == DiagnosticSeverity.Error;
+        HasErrors |= isError;
+        if (report is not null)
+            report(Diagnostic.Create(descriptor, where.GetLocation(), fix?.Invoke(), arguments));
+        else if (isError)
+            Errors.Add(Problem.At(where.GetLocation()!, descriptor.Id, arguments));
     }
 
     /// <summary>Something is wrong that the compiler reports well enough.</summary>

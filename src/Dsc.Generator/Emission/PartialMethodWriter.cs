@@ -26,7 +26,7 @@ internal static class PartialMethodWriter
         code.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Dsc.Generator\", \"{s_version}\")]");
         code.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
         string parameters = string.Join(", ", method.Parameters.Select(p => $"{p.Declaration} {p.Name}"));
-        code.Line($"{method.Modifiers} void {method.Name}({parameters}) =>");
+        code.Line($"{method.Modifiers} {method.ReturnType} {method.Name}({parameters}){method.Constraints} =>");
         using (code.Indent())
             code.Line(body + ";");
 

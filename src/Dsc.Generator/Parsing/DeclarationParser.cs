@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Dsc.Generator.Diagnostics;
@@ -16,6 +17,10 @@ internal static class DeclarationParser
     private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private static readonly SymbolDisplayFormat GenericsFormat = TypeFormat
+        .WithMemberOptions(SymbolDisplayMemberOptions.None)
+        .WithGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints);
+
     /// <summary>The declaration; null when no correct implementing part can be written for it.</summary>
     public static MethodSpec? Parse(Operation operation, IMethodSymbol method, MethodDeclarationSyntax syntax, ProblemSink problems)
     {
@@ -29,15 +34,18 @@ internal static class DeclarationParser
         bool fine = CheckMethod(operation, method, syntax, problems);
         foreach (TypeDeclarationSyntax type in types)
             fine &= CheckType(operation, method, type, problems);
-        if (!fine || !method.Parameters.All(parameter => IsNameable(parameter.Type)) || method.IsVararg)
+        if (!fine || !IsNameable(method.ReturnType) || !method.Parameters.All(parameter => IsNameable(parameter.Type)) || method.IsVararg)
             return null;
+        (string typeParameters, string constraints) = Generics(method);
 
         return new MethodSpec(
             Identifiers.Namespace(method.ContainingNamespace),
             new EquatableArray<ContainingTypeSpec>(types.Select(Reopen)),
             string.Join(" ", syntax.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.PartialKeyword)).Select(modifier => modifier.Text).Append("partial")),
-            Identifiers.Escape(method.Name),
+            (method.RefKind switch { RefKind.Ref => "ref ", RefKind.RefReadOnly => "ref readonly ", _ => "" }) + method.ReturnType.ToDisplayString(TypeFormat),
+            Identifiers.Escape(method.Name) + typeParameters,
             new EquatableArray<ParameterSpec>(method.Parameters.Select((parameter, i) => Parameter(parameter, syntax.ParameterList.Parameters[i]))),
+            constraints,
             HintName(method));
     }
 
@@ -45,8 +53,13 @@ internal static class DeclarationParser
     public static string Identity(IMethodSymbol method) =>
         $"{Identifiers.MetadataName(method.ContainingType)}.{method.Name}({string.Join(",", method.Parameters.Select(parameter => parameter.Type.ToDisplayString(TypeFormat)))})";
 
+    /// <summary>Reports what a kernel's method may not be; returns whether a body can be written all the same.</summary>
     private static bool CheckMethod(Operation operation, IMethodSymbol method, MethodDeclarationSyntax syntax, ProblemSink problems)
     {
+        if (syntax.TypeParameterList is { } typeParameters)
+            problems.Report(Descriptors.GenericMethod, typeParameters, method.Name);
+        if (!method.ReturnsVoid)
+            problems.Report(Descriptors.WrongReturnType, syntax.ReturnType, method.Name, syntax.ReturnType.ToString());
         bool fine = true;
         foreach (SyntaxToken modifier in syntax.Modifiers)
         {
@@ -56,10 +69,6 @@ internal static class DeclarationParser
 
         if (syntax.ExplicitInterfaceSpecifier is { } specifier)
             Refuse(Descriptors.UnsupportedModifier, specifier, method.Name, specifier.ToString());
-        if (syntax.TypeParameterList is { } typeParameters)
-            Refuse(Descriptors.GenericMethod, typeParameters, method.Name);
-        if (!method.ReturnsVoid)
-            Refuse(Descriptors.WrongReturnType, syntax.ReturnType, method.Name, syntax.ReturnType.ToString());
         if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
             Refuse(Descriptors.MethodNotPartial, syntax.Identifier, method.Name, operation.Name);
         else if (HasBody(method, syntax))
@@ -85,12 +94,12 @@ internal static class DeclarationParser
 
     private static bool CheckType(Operation operation, IMethodSymbol method, TypeDeclarationSyntax type, ProblemSink problems)
     {
+        if (type.TypeParameterList is { } typeParameters)
+            problems.Report(Descriptors.GenericType, typeParameters, type.Identifier.ValueText, method.Name);
         bool fine = true;
         SyntaxToken file = type.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.FileKeyword));
         if (file != default)
             Refuse(Descriptors.FileLocalType, file, type.Identifier.ValueText, method.Name);
-        if (type.TypeParameterList is { } typeParameters)
-            Refuse(Descriptors.GenericType, typeParameters, type.Identifier.ValueText, method.Name);
         if (!type.Modifiers.Any(SyntaxKind.PartialKeyword))
             Refuse(Descriptors.TypeNotPartial, type.Identifier, type.Identifier.ValueText, method.Name, operation.Name);
         return fine;
@@ -106,7 +115,20 @@ internal static class DeclarationParser
     {
         string keyword = type is RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: (int)SyntaxKind.StructKeyword } ? "record struct" : type.Keyword.Text;
         string name = Identifiers.Escape(type.Identifier.ValueText);
-        return new ContainingTypeSpec($"partial {keyword} {name}", name);
+        string isUnsafe = type.Modifiers.Any(SyntaxKind.UnsafeKeyword) ? "unsafe " : "";
+        IEnumerable<string>? parameters = type.TypeParameterList?.Parameters.Select(parameter => (parameter.VarianceKeyword.Text + " " + parameter.Identifier.Text).Trim());
+        return new ContainingTypeSpec($"{isUnsafe}partial {keyword} {name}{(parameters is null ? "" : $"<{string.Join(", ", parameters)}>")}", name);
+    }
+
+    /// <summary>The type parameters of a method and their constraints, which the implementing part must repeat.</summary>
+    private static (string TypeParameters, string Constraints) Generics(IMethodSymbol method)
+    {
+        if (!method.IsGenericMethod)
+            return ("", "");
+        string text = method.ToDisplayString(GenericsFormat);
+        int constraints = text.IndexOf(" where ", StringComparison.Ordinal);
+        string parameters = text.Substring(0, constraints < 0 ? text.Length : constraints);
+        return (parameters.Substring(parameters.IndexOf('<')), text.Substring(parameters.Length));
     }
 
     private static ParameterSpec Parameter(IParameterSymbol symbol, ParameterSyntax syntax)
@@ -115,12 +137,13 @@ internal static class DeclarationParser
         return new ParameterSpec(symbol.Name, string.Join(" ", words), Identifiers.Escape(symbol.Name));
     }
 
-    /// <summary>Whether a type can be written in safe code.</summary>
+    /// <summary>Whether a type can be written: pointers stand in a method or type that is declared unsafe, which is repeated.</summary>
     private static bool IsNameable(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => IsNameable(array.ElementType),
         INamedTypeSymbol named => named.TypeKind != TypeKind.Error && named.TypeArguments.All(IsNameable),
-        IDynamicTypeSymbol => true,
+        IPointerTypeSymbol pointer => IsNameable(pointer.PointedAtType),
+        IDynamicTypeSymbol or ITypeParameterSymbol => true,
         _ => false,
     };
 

@@ -8,14 +8,18 @@ namespace Dsc.Generator.Specs;
 /// <param name="Namespace">Dotted and escaped; empty for the global namespace.</param>
 /// <param name="ContainingTypes">Outermost first.</param>
 /// <param name="Modifiers">All of the declaration's modifiers in source order, such as <c>public static partial</c>.</param>
-/// <param name="Name">Escaped where it is a keyword.</param>
+/// <param name="ReturnType">Anything but <c>void</c> is an error, after which the body throws.</param>
+/// <param name="Name">Escaped where it is a keyword, with its type parameters, which are an error too.</param>
+/// <param name="Constraints">Of the type parameters, with a space before them; empty without.</param>
 /// <param name="HintName">File name of the generated source, unique in the compilation.</param>
 internal sealed record MethodSpec(
     string Namespace,
     EquatableArray<ContainingTypeSpec> ContainingTypes,
     string Modifiers,
+    string ReturnType,
     string Name,
     EquatableArray<ParameterSpec> Parameters,
+    string Constraints,
     string HintName)
 {
     public bool Has(string parameter) => Parameters.Any(p => p.Role == parameter);

@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Linq;
@@ -9,6 +10,7 @@ namespace Dsc.CompilerServices;
 
 /// <summary>The argument checks of generated methods. Every message names the parameter, what it should be and what it was.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public static partial class KernelGuard
 {
     /// <summary>A size must be at least 1.</summary>

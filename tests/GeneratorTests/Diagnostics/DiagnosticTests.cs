@@ -66,10 +66,13 @@ public class DiagnosticTests
     public static TheoryData<string> Methods =>
     [
         $"public static void {{|DSC0001:M|}}({Packed}) {{ }}",
+        $"public static void {{|DSC0001:M|}}({Packed});",
         $"public static partial {{|DSC0003:int|}} M({Packed});",
         $"public static partial {{|DSC0003:ref float|}} M({Packed});",
         $"public static partial {{|DSC0003:System.Threading.Tasks.Task|}} M({Packed});",
         $"public static partial void M{{|DSC0004:<T>|}}({Packed});",
+        "public static partial void M{|DSC0004:<T, @in>|}({|DSC0012:ReadOnlySpan<T>|} input, Span<float> output, SeparableConvWeights weights) where T : unmanaged, IComparable<T> where @in : class?, new();",
+        "public static unsafe partial void M({|DSC0012:float*|} input, {|DSC0012:float*[]|} output, SeparableConvWeights weights);",
         $"public static partial void {{|DSC0009:M|}}({Packed}); public static partial void M({Packed}) {{ }}",
         $"public static partial void {{|DSC0009:M|}}({Packed}) {{ }}",
         $"public static {{|DSC0010:async|}} partial void M({Packed});",
@@ -103,6 +106,7 @@ public class DiagnosticTests
         $$"""class {|DSC0002:C|} { [SeparableConv({{Shape}})] public static partial void M({{Packed}}); }""",
         $$"""class {|DSC0002:Outer|} { struct {|DSC0002:Inner|} { [SeparableConv({{Shape}})] public static partial void M({{Packed}}); } }""",
         $$"""partial class C{|DSC0005:<T>|} { partial class D { [SeparableConv({{Shape}})] public static partial void M({{Packed}}); } }""",
+        $$"""partial interface I{|DSC0005:<in T, out U>|} where T : struct { [SeparableConv({{Shape}})] public static partial void M({{Packed}}); }""",
         $$"""{|DSC0006:file|} partial class C { [SeparableConv({{Shape}})] public static partial void M({{Packed}}); }""",
         $$"""class C { void Run() { [{|DSC0007:SeparableConv|}({{Shape}})] static void M({{Packed}}) { } } }""",
         $$"""class C { System.Action A = [{|DSC0007:SeparableConv|}({{Shape}})] () => { }; }""",
@@ -211,5 +215,12 @@ public class DiagnosticTests
 
         // What the compiler says about the same source is no business of ours, but a correct declaration must not get a body twice.
         Assert.DoesNotContain(run.Output.GetDiagnostics(), diagnostic => diagnostic.Id is "CS0757" or "CS0102" && !parsed.Source.Contains("{ }", StringComparison.Ordinal));
+
+        // No error of the compiler hides all of ours.
+        if (parsed.Expected.Count == 0)
+            return;
+        (string Id, TextSpan Span)[] ofTheBuild = [.. run.OfTheBuild.Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan))];
+        Assert.NotEmpty(ofTheBuild);
+        Assert.Subset(parsed.Expected.ToHashSet(), ofTheBuild.ToHashSet());
     }
 }

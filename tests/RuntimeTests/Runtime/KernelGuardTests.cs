@@ -18,6 +18,13 @@ public class KernelGuardTests
         Assert.Throws<ArgumentException>("bias", () => KernelGuard.Length(5, "bias", 4));
     }
 
+    [Fact]
+    public void A_stack_trace_starts_at_the_kernel()
+    {
+        var wrong = Assert.Throws<ArgumentException>("input", () => KernelGuard.Length(5, "input", 1, 112, 112, 32));
+        Assert.DoesNotContain("CompilerServices", wrong.StackTrace, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue)]
     [InlineData(65536, 65536, 1, 1)]
