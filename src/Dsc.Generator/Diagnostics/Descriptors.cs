@@ -123,6 +123,10 @@ internal static class Descriptors
         "The separable form needs {0} multiply-adds a pixel, the standard convolution {1}: it saves nothing here",
         "Dsc", DiagnosticSeverity.Info, true, helpLinkUri: Pages + "DSC0030.md");
 
+    public static readonly DiagnosticDescriptor LoopsStay = new("DSC0036", "Not everything is unrolled",
+        "Unroll.Full leaves loops over channels: {0}",
+        "Dsc", DiagnosticSeverity.Info, true, helpLinkUri: Pages + "DSC0036.md");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All = typeof(Descriptors)
         .GetFields(BindingFlags.Static | BindingFlags.Public)
         .Select(field => field.GetValue(null))

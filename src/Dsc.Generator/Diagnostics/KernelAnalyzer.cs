@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Dsc.Generator.Parsing;
+using Dsc.Generator.Planning;
+using Dsc.Generator.Specs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -43,7 +45,19 @@ public sealed class KernelAnalyzer : DiagnosticAnalyzer
             return;
 
         var problems = new ProblemSink(context.ReportDiagnostic);
-        KernelParser.Parse(operation, target, symbol as IMethodSymbol, syntax, attribute, problems, context.CancellationToken);
+        ParsedKernel? kernel = KernelParser.Parse(operation, target, symbol as IMethodSymbol, syntax, attribute, problems, context.CancellationToken);
+        if (kernel?.Spec is { Unroll: Unroll.Full } spec)
+            CheckLoops(context, syntax, spec with { MaxVectorWidth = MaxVectorWidth.Read(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions) });
+    }
+
+    /// <summary>Only a plan tells how much of the code would be straight-line.</summary>
+    private static void CheckLoops(SyntaxNodeAnalysisContext context, AttributeSyntax syntax, KernelSpec spec)
+    {
+        string loops = string.Join("; ", FullUnroll.Loops(spec, Planner.Plan(spec, context.CancellationToken)));
+        if (loops.Length == 0)
+            return;
+        AttributeArgumentSyntax place = syntax.ArgumentList!.Arguments.First(argument => argument.NameEquals?.Name.Identifier.ValueText == nameof(Unroll));
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.LoopsStay, place.GetLocation(), loops));
     }
 
     private static bool Is(AttributeData data, AttributeSyntax syntax) =>

@@ -8,9 +8,6 @@ namespace Dsc.Generator.Emission;
 /// <summary>Writes the register tiles of a pointwise or standard convolution: pixels x output channels.</summary>
 internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, PointwiseIo io)
 {
-    /// <summary>Straight-line multiply-adds of one tile kind with <c>Unroll.Full</c>; past this the channels stay a loop of long steps.</summary>
-    private const int FullUnrollBudget = 4096;
-
     private string ResidualParameter => io.HasResidual ? "ref float residual, " : "";
 
     private string RowStrideParameter => io.Window is null ? "" : "nint rowStride, ";
@@ -31,8 +28,7 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
 
     private void WriteTile(int pixels, ChannelGroup group, int groups)
     {
-        long sums = (long)pixels * group.Slots.Count * io.Inputs;
-        bool straight = io.Sums is not null && io.Planes == 1 && sums <= FullUnrollBudget;
+        bool straight = io.Sums is not null && io.Planes == 1 && FullUnroll.OfPointwise(pixels, group, io.Inputs) <= FullUnroll.Budget;
         int step = io.Planes == 1 ? plan.ChannelsPerStep : 1;
 
         code.Line($"/// <summary>{pixels} pixels x {group.Width} output channels at a time, over all input channels.</summary>");

@@ -31,7 +31,7 @@ internal static class RemarksWriter
     {
         code.Line($"/// <summary>{Title(spec)}.</summary>");
         code.Line("/// <remarks>");
-        foreach (string line in Shape(spec).Concat(Coefficients(spec)).Concat(Cost(spec)))
+        foreach (string line in Shape(spec).Concat(Coefficients(spec)).Concat(Cost(spec)).Concat(Loops(spec, tiers)))
             code.Line($"/// <para>{line}</para>");
         code.Line("/// <list type=\"bullet\">");
         foreach (TierPlan tier in tiers)
@@ -143,6 +143,14 @@ internal static class RemarksWriter
         yield return perPixel + ".";
         if (spec.Rows.IsConstant && spec.Columns.IsConstant)
             yield return $"One image: {Number(2 * multiplyAdds * spec.Rows.OutputSize * spec.Columns.OutputSize)} flop.";
+    }
+
+    /// <summary>Why <c>Unroll.Full</c> left loops.</summary>
+    private static IEnumerable<string> Loops(KernelSpec spec, IReadOnlyList<TierPlan> tiers)
+    {
+        string loops = string.Join("; ", FullUnroll.Loops(spec, tiers));
+        if (loops.Length > 0)
+            yield return $"Not everything is unrolled: {loops}.";
     }
 
     private static string Number(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);

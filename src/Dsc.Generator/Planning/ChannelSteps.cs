@@ -8,15 +8,12 @@ namespace Dsc.Generator.Planning;
 /// <summary>The vectors of channels that a depthwise tile goes through, as <c>Unroll.Full</c> writes them out.</summary>
 internal static class ChannelSteps
 {
-    /// <summary>Straight-line multiply-adds of all methods together; past this the channels stay a loop.</summary>
-    private const long TotalBudget = 4096;
-
     /// <summary>The vectors cut into methods that stay inside the JIT's limits; empty where they should stay a loop.</summary>
     public static IReadOnlyList<IReadOnlyList<ChannelStep>> Methods(DepthwiseStage stage, DepthwisePlan plan, int taps)
     {
-        long perStep = (long)taps * plan.TileRows * plan.TileColumns;
-        if (perStep * stage.Multiplier * (1 + (stage.Channels / plan.Lanes)) > TotalBudget)
+        if (FullUnroll.OfDepthwise(stage, plan, taps) > FullUnroll.Budget)
             return [];
+        long perStep = (long)taps * plan.TileRows * plan.TileColumns;
         int perMethod = (int)System.Math.Max(1, DepthwisePlanner.StraightLineBudget / perStep);
         return All(stage, plan.Lanes, taps)
             .Select((step, index) => (step, index))

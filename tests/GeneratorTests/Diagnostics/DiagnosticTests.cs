@@ -59,6 +59,9 @@ public class DiagnosticTests
         "{|DSC0030:SeparableConv|}(K = 1, Cin = 4, Cout = 8, Height = 9, Width = 9)",
         "{|DSC0030:SeparableConv|}(K = 3, Cin = 4, Cout = 1, Height = 9, Width = 9)",
         "{|DSC0030:SeparableConv|}(K = 3, Cin = 4, Cout = 8, DepthMultiplier = 7, Height = 9, Width = 9)",
+        $"SeparableConv({Shape}, Unroll = Unroll.Full)",
+        $"SeparableConv({Shape}, {{|DSC0036:Unroll = Unroll.Full|}}, DepthMultiplier = 2)",
+        "SeparableConv(K = 3, Cin = 4000, Cout = 8, Height = 9, Width = 9, {|DSC0036:Unroll = Unroll.Full|})",
         $"SeparableConv({Shape}), {{|DSC0008:PointwiseConv|}}(Cin = 4, Cout = 8)",
     ];
 
@@ -149,6 +152,25 @@ public class DiagnosticTests
         Assert.Contains("(ReadOnlySpan<float> input, Span<float> output, SeparableConvWeights weights, int width)", message);
         Assert.Contains("(ReadOnlySpan<float> input, Span<float> output, ReadOnlySpan<float> depthwise, ReadOnlySpan<float> pointwise, int width)", message);
         Assert.Contains("optional: ReadOnlySpan<float> depthwiseBias", message);
+    }
+
+    [Theory]
+    [InlineData("SeparableConv(K = 3, Cin = 8, Cout = 4096", "SeparableConvWeights", "")]
+    [InlineData("SeparableConv(K = 3, Cin = 4096, Cout = 8", "SeparableConvWeights", "the depthwise loop would be # multiply-adds of one tile, more than 4,096; the pointwise loop would be # multiply-adds of one tile, more than 4,096")]
+    [InlineData("PointwiseConv(Cin = 5000, Cout = 8", "PointwiseConvWeights", "the pointwise loop would be # multiply-adds of one tile, more than 4,096")]
+    [InlineData("DepthwiseConv(K = 9, C = 999", "DepthwiseConvWeights", "the depthwise loop would be # multiply-adds of one tile, more than 4,096")]
+    [InlineData("StandardConv(K = 3, Cin = 3, Cout = 8", "StandardConvWeights", "the loop goes over windows of the input")]
+    [InlineData("InvertedResidual(K = 3, Cin = 8, Hidden = 16, Cout = 12", "InvertedResidualWeights", "the expansion and the projection are loops")]
+    public void TheLoopsThatStayAreSaidWithTheReasonThereAndInTheRemarks(string attribute, string weights, string reason)
+    {
+        Generation run = Generation.Run($"using System; using Dsc; partial class C {{ [{attribute}, Height = 9, Width = 9, Unroll = Unroll.Full)] "
+            + $"static partial void M(ReadOnlySpan<float> input, Span<float> output, {weights} weights); }}");
+        string text = Assert.Single(run.Result.GeneratedSources).SourceText.ToString();
+        static string WithoutCounts(string message) => System.Text.RegularExpressions.Regex.Replace(message, "be [0-9,]+ multiply", "be # multiply");
+
+        string[] messages = [.. Compile.Analyze(run.Output).Select(diagnostic => WithoutCounts(diagnostic.GetMessage(null)))];
+        Assert.Equal(reason.Length == 0 ? [] : [$"Unroll.Full leaves loops over channels: {reason}"], messages);
+        Assert.Equal(reason.Length > 0, WithoutCounts(text).Contains($"/// <para>Not everything is unrolled: {reason}.</para>", StringComparison.Ordinal));
     }
 
     [Fact]
