@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Dsc.RuntimeTests.Kernels;
 using Dsc.RuntimeTests.Kernels.Harness;
@@ -7,11 +8,13 @@ using Dsc.RuntimeTests.Kernels.Harness;
 if (args is ["soak", var seconds, var seed, ..])
     return Math.Min(Soak.Run(TimeSpan.FromSeconds(int.Parse(seconds, null)), int.Parse(seed, null), args.ElementAtOrDefault(3)), 1);
 
-// Tests that read what the JIT says run this in a process of its own: it calls every so many-th kernel of the catalogue once.
-int step = int.Parse(args[0], null);
-KernelCase[] cases = Catalogue.Cases.Where((_, index) => index % step == 0).ToArray();
+// Tests that read what the JIT says run this in a process of its own: it calls kernels once, those of the spill test or every so many-th of
+// the catalogue.
+IReadOnlyList<KernelCase> cases = args[0] == "spills"
+    ? SpillTests.Cases
+    : [.. Catalogue.Cases.Where((_, index) => index % int.Parse(args[0], null) == 0)];
 var batch = new KernelBatch(cases);
 foreach (KernelCase c in cases)
     _ = KernelRun.Run(batch, c, new KernelData(c));
-Console.WriteLine($"{cases.Length} kernels");
+Console.WriteLine($"{cases.Count} kernels");
 return 0;

@@ -55,10 +55,14 @@ internal sealed class SpatialPassEmitter(CodeWriter code, KernelSpec spec, Spati
         sum.WriteCoefficients();
         using (Loop(lanes))
         {
-            foreach (long row in rows)
-                code.Line($"{Type(lanes)} v{row} = {Load(lanes, $"row{row}", "at")};");
+            long loaded = -1;
             for (int output = 0; output < _block.Rows; output++)
             {
+                // Each row as late as possible: those of all outputs together may be more than the registers.
+                long last = InputRow(output, spec.Rows.Kernel - 1);
+                foreach (long row in rows.Where(row => row > loaded && row <= last))
+                    code.Line($"{Type(lanes)} v{row} = {Load(lanes, $"row{row}", "at")};");
+                loaded = last;
                 for (int product = 0; product < stage.Factors.Count; product++)
                 {
                     string name = $"sum{(product * _block.Rows) + output}";

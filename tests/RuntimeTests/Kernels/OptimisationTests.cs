@@ -1,6 +1,4 @@
 using System;
-using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using Dsc.RuntimeTests.Kernels.Harness;
 using Xunit;
@@ -19,32 +17,9 @@ public class OptimisationTests
     [Fact]
     public void No_kernel_is_compiled_unoptimised()
     {
-        string summary = Path.GetTempFileName();
-        try
-        {
-            var start = new ProcessStartInfo(Environment.ProcessPath!)
-            {
-                ArgumentList = { "exec", typeof(OptimisationTests).Assembly.Location, Step.ToString(null as IFormatProvider) },
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                Environment = { ["DOTNET_JitStdOutFile"] = summary, ["DOTNET_JitDisasmSummary"] = "1" },
-            };
-            if (Path.GetFileNameWithoutExtension(start.FileName) != "dotnet")
-                start.FileName = "dotnet";
-            using Process process = Process.Start(start)!;
-            string output = process.StandardOutput.ReadToEnd();
-            string errors = process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, output + errors);
-
-            string[] methods = [.. File.ReadLines(summary).Where(IsKernelCode)];
-            Assert.True(methods.Length > 4 * Catalogue.Cases.Count / Step, $"Only {methods.Length} methods of kernels were seen.");
-            Assert.Empty(methods.Where(line => !line.Contains("FullOpts", StringComparison.Ordinal)).Take(10));
-        }
-        finally
-        {
-            File.Delete(summary);
-        }
+        string[] methods = [.. JitListing.Of(Step.ToString(null as IFormatProvider), ("DOTNET_JitDisasmSummary", "1")).Where(IsKernelCode)];
+        Assert.True(methods.Length > 4 * Catalogue.Cases.Count / Step, $"Only {methods.Length} methods of kernels were seen.");
+        Assert.Empty(methods.Where(line => !line.Contains("FullOpts", StringComparison.Ordinal)).Take(10));
     }
 
     /// <summary>The methods of the tiers, but for those that only forward a call or count its parts.</summary>
