@@ -45,7 +45,7 @@ internal static class DepthwisePlanner
                 continue;
             if (sums > 1 && (rows > outputRows || columns > outputColumns || sums > MostSums(spec, isa, isAlone)))
                 continue;
-            if (taps + sums + 3 <= isa.Registers && taps * sums <= StraightLineBudget)
+            if (isa.Lanes > 1 && taps + sums + 3 <= isa.Registers && taps * sums <= StraightLineBudget)
                 tiles.Add(new DepthwiseTile(rows, columns, 0, TileCost(spec, stage, isa, rows, columns, isAlone ? AloneLoad : FusedLoad)));
             else if (rows == 1)
                 tiles.Add(RowTile(spec, stage, isa, columns, isAlone ? AloneLoad : FusedLoad));

@@ -17,6 +17,9 @@ internal sealed class PointwisePlanner
     /// <summary>Multiply-adds of one straight-line method; past a few hundred the JIT loses its way.</summary>
     private const int StraightLineBudget = 256;
 
+    /// <summary>What a method for the pixels that are left over has to be worth: its code is compiled and read too.</summary>
+    private const double OtherTile = 0.01;
+
     private readonly List<Candidate> _candidates = [];
     private readonly int _inputs;
     private readonly bool _fullUnroll;
@@ -47,12 +50,22 @@ internal sealed class PointwisePlanner
             double cost = 0;
             foreach (PixelRun run in runs)
                 cost += run.Count * candidate.RunCost(run.Length);
+            cost *= 1 + (OtherTile * OtherTiles(candidate.Pixels, runs));
             if (cost < bestCost)
                 (best, bestCost) = (candidate, cost);
         }
 
         Candidate found = PlanPins.Found(best);
         return new PointwiseChoice(bestCost, found.Groups.Count, () => Plan(found, runs));
+    }
+
+    /// <summary>How many kinds of tiles are needed beside the main one.</summary>
+    private static int OtherTiles(int pixels, IReadOnlyList<PixelRun> runs)
+    {
+        int others = 0;
+        foreach (PixelRun run in runs)
+            others += run.Length % pixels == 0 ? 0 : 1;
+        return others;
     }
 
     private PointwisePlan Plan(Candidate candidate, IReadOnlyList<PixelRun> runs)
