@@ -39,6 +39,12 @@ internal sealed class DepthwiseTileEmitter
     /// <summary>Of the vectors that are being written: the plan's, or half of them for the last channels.</summary>
     private int _lanes;
 
+    /// <summary>
+    /// Edges in straight-line code are twice as long as loops over their rows, but 2 % of a whole kernel faster on the widest tiers, and more
+    /// where no pointwise stage follows.
+    /// </summary>
+    private bool IsEdgeStraight => _plan.KeepsAllTaps && (_plan.Lanes >= 8 || !_target.IsBuffer);
+
     public void Write()
     {
         var rowTile = new DepthwiseRowTileEmitter(_code, _spec, _stage, _plan, _target, _source);
@@ -54,7 +60,7 @@ internal sealed class DepthwiseTileEmitter
         if (_plan.HasEdge)
         {
             _code.Line();
-            if (_plan.KeepsAllTaps)
+            if (IsEdgeStraight)
                 WriteEdge();
             else
                 rowTile.WriteEdge(TileName(_plan) + "Edge");

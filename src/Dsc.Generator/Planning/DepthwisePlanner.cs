@@ -43,7 +43,8 @@ internal static class DepthwisePlanner
             int sums = rows * columns;
             if (rows != (pins.TileRows ?? rows) || columns != (pins.TileColumns ?? columns))
                 continue;
-            if (sums > 1 && (rows > outputRows || columns > outputColumns || sums > MostSums(spec, isa, isAlone)))
+            // Scalar code is short rather than fast: a pixel at a time.
+            if (sums > 1 && (isa.Lanes == 1 || rows > outputRows || columns > outputColumns || sums > MostSums(spec, isAlone)))
                 continue;
             if (isa.Lanes > 1 && taps + sums + 3 <= isa.Registers && taps * sums <= StraightLineBudget)
                 tiles.Add(new DepthwiseTile(rows, columns, 0, TileCost(spec, stage, isa, rows, columns, isAlone ? AloneLoad : FusedLoad)));
@@ -54,12 +55,8 @@ internal static class DepthwisePlanner
         return tiles;
     }
 
-    private static int MostSums(KernelSpec spec, VectorIsa isa, bool isAlone)
-    {
-        if (isa.Lanes == 1)
-            return MaxSums / 2;
-        return isAlone && spec.Rows.Stride == 1 && spec.Columns.Stride == 1 ? 2 * MaxSums : MaxSums;
-    }
+    private static int MostSums(KernelSpec spec, bool isAlone) =>
+        isAlone && spec.Rows.Stride == 1 && spec.Columns.Stride == 1 ? 2 * MaxSums : MaxSums;
 
     /// <summary>A tile that keeps all taps in registers.</summary>
     private static double TileCost(KernelSpec spec, DepthwiseStage stage, VectorIsa isa, int tileRows, int tileColumns, double loadCost)
@@ -86,8 +83,8 @@ internal static class DepthwisePlanner
         return new DepthwiseTile(1, columns, step, cost);
     }
 
-    /// <summary>Whether the channels past the last whole vector of 16 are few enough for one of 8.</summary>
-    public static bool HasHalfTail(int channels, int lanes) => lanes == 16 && channels > 16 && channels % 16 is >= 1 and <= 8;
+    /// <summary>Whether the channels past the last whole vector of 16 are few enough for one of 8, and worth a second body of code.</summary>
+    public static bool HasHalfTail(int channels, int lanes) => lanes == 16 && channels is > 16 and < 128 && channels % 16 is >= 1 and <= 8;
 
     private static double Vectors(DepthwiseStage stage, VectorIsa isa)
     {

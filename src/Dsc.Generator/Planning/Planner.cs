@@ -56,7 +56,7 @@ internal static class Planner
         }
 
         best = PlanPins.Found(best);
-        (bool hasInterior, bool hasEdge) = TileKinds.Of(spec, best.Rows, (int)outputColumns, best.Rows, best.Columns);
+        (bool hasInterior, bool hasEdge) = TileKinds.Of(spec, isa, best.Rows, (int)outputColumns, best.Rows, best.Columns);
         bool sticksOut = !spec.Rows.IsConstant || !spec.Columns.IsConstant || outputRows % best.Rows != 0 || outputColumns % best.Columns != 0;
         var depthwise = new DepthwisePlan(best.Rows, best.Columns, DepthwisePlanner.Lanes(isa, stage.Channels), hasInterior, hasEdge || sticksOut, best.TapStep);
 

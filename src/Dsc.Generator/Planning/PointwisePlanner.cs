@@ -11,8 +11,8 @@ namespace Dsc.Generator.Planning;
 /// </summary>
 internal sealed class PointwisePlanner
 {
-    /// <summary>Taller tiles gain nothing (docs/performance.md).</summary>
-    private const int MaxPixels = 14;
+    /// <summary>Taller tiles gain nothing (docs/performance.md); two narrow vectors to a pixel hide the latency with eight.</summary>
+    private static int MaxPixels(VectorIsa isa) => isa.Lanes > 4 ? 14 : 8;
 
     /// <summary>Multiply-adds of one straight-line method; past a few hundred the JIT loses its way.</summary>
     private const int StraightLineBudget = 256;
@@ -33,7 +33,7 @@ internal sealed class PointwisePlanner
             if (!IsAligned(vectors * isa.Lanes))
                 continue;
             var groups = new Groups(isa, vectors, outputs);
-            int maxPixels = pins.Pixels ?? MaxPixels;
+            int maxPixels = pins.Pixels ?? MaxPixels(isa);
             double[] costs = groups.Costs(isa, inputs, maxPixels);
             for (int pixels = pins.Pixels ?? 1; pixels <= maxPixels && Fits(isa, pixels, groups.Widest); pixels++)
                 _candidates.Add(new Candidate(pixels, groups, costs));

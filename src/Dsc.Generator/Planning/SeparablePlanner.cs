@@ -57,7 +57,7 @@ internal static class SeparablePlanner
         }
 
         (_, BlockPlan block, DepthwiseTile chosen, PointwiseChoice mixing) = PlanPins.Found(best);
-        (bool hasInterior, bool hasEdge) = TileKinds.Of(spec, block.Rows, block.Columns, chosen.Rows, chosen.Columns);
+        (bool hasInterior, bool hasEdge) = TileKinds.Of(spec, isa, block.Rows, block.Columns, chosen.Rows, chosen.Columns);
         return new TierPlan(
             isa,
             block,

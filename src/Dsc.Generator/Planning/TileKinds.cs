@@ -6,9 +6,14 @@ namespace Dsc.Generator.Planning;
 /// <summary>Which kinds of depthwise tiles a layer has, so that no code is written for the others.</summary>
 internal static class TileKinds
 {
-    /// <summary>Which kinds of tiles occur: wholly inside the input, or reaching past it.</summary>
-    public static (bool HasInterior, bool HasEdge) Of(KernelSpec spec, int blockRows, int blockColumns, int tileRows, int tileColumns)
+    /// <summary>
+    /// Which kinds of tiles occur: wholly inside the input, or reaching past it. Scalar code is kept short: it has only the kind that
+    /// can do both.
+    /// </summary>
+    public static (bool HasInterior, bool HasEdge) Of(KernelSpec spec, VectorIsa isa, int blockRows, int blockColumns, int tileRows, int tileColumns)
     {
+        if (isa.Lanes == 1)
+            return (false, true);
         (bool insideRows, bool outsideRows) = AxisKinds(spec.Rows, blockRows, tileRows);
         (bool insideColumns, bool outsideColumns) = AxisKinds(spec.Columns, blockColumns, tileColumns);
         return (insideRows && insideColumns, outsideRows || outsideColumns);

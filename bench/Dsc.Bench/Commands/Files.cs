@@ -1,0 +1,52 @@
+extern alias generator;
+
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using Dsc.Bench.Kernels;
+using Dsc.Bench.Layers;
+using Dsc.Bench.Plans;
+using Dsc.Bench.Reports;
+using Dsc.Samples;
+using generator::Dsc.Generator.Emission;
+using generator::Dsc.Generator.Planning;
+using generator::Dsc.Generator.Specs;
+
+namespace Dsc.Bench.Commands;
+
+/// <summary>How long the file of each layer is, and what each tier in it holds. Nothing is run.</summary>
+internal static class Files
+{
+    public static int Run(Options options)
+    {
+        bool isRunTimeSize = options.Text("--size", "") == "run-time";
+        var table = new TextTable("layer", "KB", "lines", "tier", "KB", "plan");
+        List<double> sizes = [];
+        foreach (Layer layer in LayerList.Matching(options.Text("--filter", "")))
+        {
+            KernelSpec spec = KernelAssembly.Spec(new KernelRequest(layer, RunTimeSize: isRunTimeSize));
+            IReadOnlyList<TierPlan> plans = Planner.Plan(spec, CancellationToken.None);
+            string all = new KernelEmitter(spec, plans).Write();
+            int without = new KernelEmitter(spec, []).Write().Length;
+            if (options.Text("--write", "") is { Length: > 0 } folder)
+                File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder).FullName, Name(layer)), all);
+            sizes.Add(all.Length / 1024.0);
+            foreach (TierPlan plan in plans)
+            {
+                bool isFirst = plan == plans[0];
+                double tier = (new KernelEmitter(spec, [plan]).Write().Length - without) / 1024.0;
+                table.Add(isFirst ? layer.Name : "", isFirst ? Text.Of(all.Length / 1024.0, "0") : "", isFirst ? Text.Of(all.Count(c => c == '\n'), "0") : "",
+                    plan.Isa.Name, Text.Of(tier, "0.0"), PlanText.Of(plan));
+            }
+        }
+
+        Console.WriteLine(table);
+        sizes.Sort();
+        Console.WriteLine($"{sizes.Count} files: {sizes[0]:0} to {sizes[^1]:0} KB, median {sizes[sizes.Count / 2]:0} KB");
+        return 0;
+    }
+
+    private static string Name(Layer layer) => layer.Name.Replace(' ', '_').Replace("->", "-", StringComparison.Ordinal) + ".g.cs";
+}
