@@ -8,7 +8,7 @@ namespace Dsc.Bench.Layers;
 internal static class LayerList
 {
     private const string V1 = "MobileNetV1", Other = "Other networks", Untuned = "Untuned", Residual = "Inverted residual",
-        Depthwise1 = "Depthwise stride 1", Depthwise2 = "Depthwise stride 2", Pointwise = "Pointwise", Rest = "First and last";
+        Depthwise1 = "Depthwise stride 1", Depthwise2 = "Depthwise stride 2", Pointwise = "Pointwise", Rest = "First and last", Few = "Few channels";
 
     /// <summary>The smallest layer there is, whose time is that of a call.</summary>
     public static readonly Layer Nothing = Layer.Pointwise("Call", 1, 1, 1);
@@ -79,6 +79,21 @@ internal static class LayerList
         Layer.Standard(Rest, 56, 64, 64),
         Layer.Dense(Rest, 1024, 1000),
         Layer.Dense(Rest, 1280, 1000),
+
+        Layer.Separable(Few, 112, 112, 3, 16),
+        Layer.Separable(Few, 56, 56, 3, 8),
+        Layer.Separable(Few, 56, 56, 32, 1),
+        Layer.Separable(Few, 28, 28, 64, 4),
+        Layer.Depthwise(Few, 224, 3),
+        Layer.Depthwise(Few, 112, 8),
+        Layer.Depthwise(Few, 56, 17),
+        Layer.Pointwise(Few, 56, 64, 1),
+        Layer.Pointwise(Few, 56, 64, 3),
+        Layer.Pointwise(Few, 28, 1024, 1),
+        Layer.Standard(Few, 56, 64, 1),
+        Layer.Standard(Few, 112, 3, 3),
+        Layer.Dense(Few, 512, 1),
+        Layer.Dense(Few, 512, 10),
     ];
 
     public static IReadOnlyList<Layer> Matching(string filter) =>

@@ -72,7 +72,7 @@ internal static class Planner
         bool isConstant = spec.Rows.IsConstant && spec.Columns.IsConstant && !spec.Method.Has("batch");
         long pixels = OutputSize(spec.Rows) * OutputSize(spec.Columns);
         bool fullUnroll = spec.Unroll == Unroll.Full;
-        var planner = new PointwisePlanner(isa, stage.Inputs, stage.Outputs, fullUnroll, pins, onePixel: pixels == 1);
+        var planner = new PointwisePlanner(isa, stage.Inputs, stage.Outputs, fullUnroll, pins, onePixel: pixels == 1, pixelStride: stage.Inputs);
         (PointwiseChoice Choice, int Block) best = default;
         double bestCost = double.MaxValue;
         foreach (int block in pins.BlockColumns is { } pinned ? [pinned] : PixelBlocks(pixels, isConstant))
@@ -121,7 +121,7 @@ internal static class Planner
         long outputColumns = OutputSize(spec.Columns);
         int inputs = spec.Rows.Kernel * spec.Columns.Kernel * stage.Inputs;
         var runs = new List<PixelRun> { new(outputColumns, outputRows, spec.Columns.IsConstant) };
-        PointwisePlan plan = new PointwisePlanner(isa, inputs, stage.Outputs, fullUnroll: false, pins).Choose(runs).Plan();
+        PointwisePlan plan = new PointwisePlanner(isa, inputs, stage.Outputs, fullUnroll: false, pins, pixelStride: spec.Columns.Stride * stage.Inputs).Choose(runs).Plan();
         int pixels = plan.PixelTiles[0];
         long patchColumns = ((pixels - 1L) * spec.Columns.Stride) + spec.Columns.Extent;
         long patchFloats = spec.Rows.Extent * patchColumns * stage.Inputs;

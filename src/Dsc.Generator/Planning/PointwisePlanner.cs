@@ -14,6 +14,9 @@ internal sealed class PointwisePlanner
     /// <summary>Taller tiles gain nothing (docs/performance.md); two narrow vectors to a pixel hide the latency with eight.</summary>
     private static int MaxPixels(VectorIsa isa) => isa.Lanes > 4 ? 14 : 8;
 
+    /// <summary>Pixels whose distance is a multiple of 4,096 bytes share one set of the first-level cache, which holds eight lines.</summary>
+    private const int MaxConflictingPixels = 7;
+
     /// <summary>Multiply-adds of one straight-line method; past a few hundred the JIT loses its way.</summary>
     private const int StraightLineBudget = 256;
 
@@ -24,7 +27,7 @@ internal sealed class PointwisePlanner
     private readonly int _inputs;
     private readonly bool _fullUnroll;
 
-    public PointwisePlanner(VectorIsa isa, int inputs, int outputs, bool fullUnroll, PlanPins pins, bool onePixel = false)
+    public PointwisePlanner(VectorIsa isa, int inputs, int outputs, bool fullUnroll, PlanPins pins, bool onePixel = false, int pixelStride = 0)
     {
         _inputs = inputs;
         _fullUnroll = fullUnroll;
@@ -33,7 +36,7 @@ internal sealed class PointwisePlanner
             if (!IsAligned(vectors * isa.Lanes))
                 continue;
             var groups = new Groups(isa, vectors, outputs);
-            int maxPixels = pins.Pixels ?? MaxPixels(isa);
+            int maxPixels = pins.Pixels ?? (pixelStride > 0 && pixelStride % 1024 == 0 ? MaxConflictingPixels : MaxPixels(isa));
             double[] costs = groups.Costs(isa, inputs, maxPixels);
             for (int pixels = pins.Pixels ?? 1; pixels <= maxPixels && Fits(isa, pixels, groups.Widest); pixels++)
                 _candidates.Add(new Candidate(pixels, groups, costs));
