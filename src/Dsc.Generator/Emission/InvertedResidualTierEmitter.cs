@@ -89,6 +89,9 @@ internal sealed class InvertedResidualTierEmitter
         if (_squeeze is null)
         {
             StripSyntax.WriteRowStrips(_code, _block.Rows, _names);
+            _code.Line();
+            _code.Line("/// <summary>The ring still holds the last rows of the strip before.</summary>");
+            _code.Line("public static bool ReusesStrips => true;");
         }
         else
         {

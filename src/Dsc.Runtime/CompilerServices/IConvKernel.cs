@@ -8,4 +8,7 @@ public interface IConvKernel
 {
     /// <summary>Computes the strips <paramref name="firstStrip"/> to <paramref name="endStrip"/> - 1 of <paramref name="call"/>.</summary>
     static abstract void Run(in ConvCall call, int firstStrip, int endStrip);
+
+    /// <summary>Whether a strip uses what the strip before it has computed, so that every further range of strips computes something twice.</summary>
+    static virtual bool ReusesStrips => false;
 }

@@ -8,7 +8,8 @@ namespace Dsc.CompilerServices;
 /// <summary>
 /// One parallel call. Whoever is free takes the next contiguous range of strips: a fixed part of what is left, so that ranges
 /// are long at first and single strips at the end. A worker that comes late therefore costs little, all end within a strip of
-/// each other, and a worker that comes after the end finds nothing to do.
+/// each other, and a worker that comes after the end finds nothing to do. Where strips reuse what the one before has computed,
+/// the ranges are equal and as many as threads.
 /// </summary>
 internal sealed unsafe class StripJob<TKernel> : IThreadPoolWorkItem
     where TKernel : struct, IConvKernel
@@ -29,6 +30,7 @@ internal sealed unsafe class StripJob<TKernel> : IThreadPoolWorkItem
     private readonly int _padLeft;
     private readonly int _strips;
     private readonly int _share;
+    private readonly int _shortest;
     private readonly ManualResetEventSlim _done = new(initialState: false, spinCount: 0);
     private ExceptionDispatchInfo? _failure;
     private int _next;
@@ -48,7 +50,9 @@ internal sealed unsafe class StripJob<TKernel> : IThreadPoolWorkItem
         _padTop = call.PadTop;
         _padLeft = call.PadLeft;
         _strips = strips;
-        _share = 2 * Math.Min(threads, Environment.ProcessorCount);
+        int atOnce = Math.Min(threads, Environment.ProcessorCount);
+        _share = 2 * atOnce;
+        _shortest = TKernel.ReusesStrips ? (strips + atOnce - 1) / atOnce : 1;
         _unfinished = strips;
     }
 
@@ -94,7 +98,7 @@ internal sealed unsafe class StripJob<TKernel> : IThreadPoolWorkItem
         {
             first = Volatile.Read(ref _next);
             int left = _strips - first;
-            end = first + Math.Max(1, left / _share);
+            end = first + Math.Min(Math.Max(_shortest, left / _share), left);
             if (left <= 0)
                 return false;
         }

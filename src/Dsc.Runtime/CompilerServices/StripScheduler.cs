@@ -10,10 +10,10 @@ namespace Dsc.CompilerServices;
 public static class StripScheduler
 {
     /// <summary>
-    /// Work that is worth another thread: handing it over and waiting takes some microseconds, and 2 Mflop are about 20 of them.
+    /// Work that is worth another thread: handing it over and waiting takes some microseconds, and 1 Mflop is about 10 of them.
     /// Tests lower it, so that small layers are split too.
     /// </summary>
-    internal static long FlopPerWorker { get; set; } = 2_000_000;
+    internal static long FlopPerWorker { get; set; } = 1_000_000;
 
     /// <summary>How many threads a call is worth, at most as many as it was given.</summary>
     /// <param name="call">The call.</param>
