@@ -101,7 +101,7 @@ internal sealed class PointwisePlanner
         (pixels * vectors) + vectors + (isa.HasFma ? 1 : 2) <= isa.Registers;
 
     /// <summary>
-    /// The tile and one tile for each remainder that occurs; where the runs are not known, halves down to one pixel.
+    /// The tile and one tile for each remainder that occurs; where the runs are not known, four pixels and one.
     /// </summary>
     private static EquatableArray<int> Tiles(int pixels, IReadOnlyList<PixelRun> runs)
     {
@@ -110,7 +110,7 @@ internal sealed class PointwisePlanner
         {
             if (!run.IsExact)
             {
-                for (int size = pixels; size >= 1; size = size > 4 ? 4 : size / 2)
+                for (int size = pixels; size >= 1; size = size > 4 ? 4 : size > 1 ? 1 : 0)
                     tiles.Add(size);
                 continue;
             }
