@@ -239,15 +239,6 @@ namespace Dsc.Generated
 				first += tiles * 4;
 			}
 
-			tiles = (columns - first) / 2;
-			if (tiles > 0)
-			{
-				ref float pixel = ref Unsafe.Add(ref source, (nint)first * 32);
-				ref float target = ref Unsafe.Add(ref output, (nint)first * 64);
-				Pointwise2x16(in call, ref pixel, ref panels, ref target, rows, tiles);
-				first += tiles * 2;
-			}
-
 			tiles = (columns - first) / 1;
 			if (tiles > 0)
 			{
@@ -339,43 +330,6 @@ namespace Dsc.Generated
 						s10.StoreUnsafe(ref target, 64); s11.StoreUnsafe(ref target, 72);
 						s20.StoreUnsafe(ref target, 128); s21.StoreUnsafe(ref target, 136);
 						s30.StoreUnsafe(ref target, 192); s31.StoreUnsafe(ref target, 200);
-					}
-				}
-			}
-		}
-
-		/// <summary>2 pixels x 16 output channels at a time, over all input channels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise2x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
-		{
-			for (nint channel = 0; channel < 64; channel += 16)
-			{
-				ref float panel = ref Unsafe.Add(ref panels, channel * 33);
-				for (int row = 0; row < rows; row++)
-				{
-					for (int tile = 0; tile < tiles; tile++)
-					{
-						ref float x = ref Unsafe.Add(ref source, ((nint)row * 384) + ((nint)tile * 64));
-						ref float target = ref Unsafe.Add(ref output, ((nint)row * call.OutputWidth * 64) + ((nint)tile * 128) + channel);
-
-						Vector256<float> bias0 = LoadUnsafe(ref panel);
-						Vector256<float> s00 = bias0, s10 = bias0;
-						Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
-						Vector256<float> s01 = bias1, s11 = bias1;
-
-						ref float weight = ref Unsafe.Add(ref panel, 16);
-						for (int remaining = 32; remaining > 0; remaining--)
-						{
-							Vector256<float> pixel;
-							Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
-							pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-							pixel = Create(Unsafe.Add(ref x, 32)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-							x = ref Unsafe.Add(ref x, 1);
-							weight = ref Unsafe.Add(ref weight, 16);
-						}
-
-						s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
-						s10.StoreUnsafe(ref target, 64); s11.StoreUnsafe(ref target, 72);
 					}
 				}
 			}
