@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
@@ -64,5 +65,38 @@ internal static class ElementCounts
         long outputHeight = layer.Rows.IsConstant ? layer.Rows.OutputSize : 1;
         long outputWidth = layer.Columns.IsConstant ? layer.Columns.OutputSize : 1;
         yield return ("output", [outputHeight, outputWidth, Channels.OfOutput(layer.Stages)]);
+        foreach ((string Array, long[] Dimensions) working in WorkingArrays(layer))
+            yield return working;
     }
+
+    /// <summary>What a register tile reads, and the buffers that no plan makes smaller; both take part in the arithmetic of generated code.</summary>
+    private static IEnumerable<(string Array, long[] Dimensions)> WorkingArrays(Layer layer)
+    {
+        if (!layer.Stages.Any(stage => stage is DepthwiseStage or StandardStage))
+            yield break;
+        int channels = Channels.OfInput(layer.Stages);
+        long columns = Reach(layer.Columns, 16) + layer.Columns.Stride;
+        yield return ("input under neighbouring windows", [columns, channels]);
+        if (layer.Columns.IsConstant)
+            yield return ("input under windows below one another", [Reach(layer.Rows, 16), layer.Columns.Size, channels]);
+
+        switch (layer.Stages[0])
+        {
+            case StandardStage:
+                yield return ("input under neighbouring windows", [layer.Rows.Extent, columns, channels]);
+                break;
+            case DepthwiseStage { Multiplier: > 1 } depthwise when layer.Stages.Count == 1:
+                yield return ("buffer of 128 pixels", [128, depthwise.Channels, depthwise.Multiplier]);
+                break;
+            case PointwiseStage expansion:
+                yield return ("buffer of expanded rows", [Reach(layer.Rows, 16), Reach(layer.Columns, 128), expansion.Outputs]);
+                if (layer.Stages[2] is SqueezeExciteStage && layer.Rows.IsConstant && layer.Columns.IsConstant)
+                    yield return ("map before squeeze-excite", [layer.Rows.OutputSize, layer.Columns.OutputSize, expansion.Outputs]);
+                break;
+        }
+    }
+
+    /// <summary>How many positions some neighbouring outputs read, or all of them where there are fewer.</summary>
+    private static long Reach(AxisSpec axis, int outputs) =>
+        (((axis.IsConstant ? Math.Min(outputs, axis.OutputSize) : outputs) - 1L) * axis.Stride) + axis.Extent;
 }

@@ -108,7 +108,8 @@ internal static class InvertedResidualPlanner
                 runs.Add(new PixelRun(length, Planner.OutputSize(spec.Rows) * spec.Rows.Stride, true));
         }
 
-        return runs;
+        // Where every window lies in the padding nothing is expanded, and any tile does.
+        return runs.Count > 0 ? runs : [new PixelRun(1, 1, true)];
     }
 
     private sealed record Choice(double Cost, BlockPlan Block, DepthwiseTile Tile, PointwiseChoice Expanding, PointwiseChoice Projecting);

@@ -46,17 +46,19 @@ internal static class SeparablePlanner
                         continue;
                     int bufferRows = RoundUp(rows, tile.Rows);
                     long bufferFloats = (long)bufferRows * bufferColumns * pixelStride;
-                    if (bufferFloats * 4 > BufferBudgetBytes && rows * columns > 1 && best is not null)
+                    // Of buffers past the budget the smallest.
+                    long excess = bufferFloats * 4 > BufferBudgetBytes && rows * columns > 1 ? bufferFloats : 0;
+                    if (excess > (best?.Excess ?? long.MaxValue))
                         continue;
                     double cost = fixedCost + (blocks * (bufferRows / tile.Rows) * (bufferColumns / tile.Columns) * tile.Cost);
                     cost *= CostModel.Imbalance(spec, blocks);
-                    if (best is null || cost < best.Cost)
-                        best = new Choice(cost, new BlockPlan(rows, columns, bufferColumns, pixelStride, isFlat, bufferFloats), tile, mix);
+                    if (best is null || excess < best.Excess || cost < best.Cost)
+                        best = new Choice(cost, excess, new BlockPlan(rows, columns, bufferColumns, pixelStride, isFlat, bufferFloats), tile, mix);
                 }
             }
         }
 
-        (_, BlockPlan block, DepthwiseTile chosen, PointwiseChoice mixing) = PlanPins.Found(best);
+        (_, _, BlockPlan block, DepthwiseTile chosen, PointwiseChoice mixing) = PlanPins.Found(best);
         (bool hasInterior, bool hasEdge) = TileKinds.Of(spec, isa, block.Rows, block.Columns, chosen.Rows, chosen.Columns);
         return new TierPlan(
             isa,
@@ -110,5 +112,5 @@ internal static class SeparablePlanner
 
     private static int RoundUp(int value, int unit) => (value + unit - 1) / unit * unit;
 
-    private sealed record Choice(double Cost, BlockPlan Block, DepthwiseTile Tile, PointwiseChoice Mixing);
+    private sealed record Choice(double Cost, long Excess, BlockPlan Block, DepthwiseTile Tile, PointwiseChoice Mixing);
 }

@@ -64,5 +64,18 @@ public class FoundBySoakTests
         change(buffers[1].Span);
     })]).Problem(DataKind.Plain, seed: 1);
 
+    /// <summary>Every window lies in the padding: the generator threw.</summary>
+    [Fact]
+    public void Seed_120039_reduced()
+    {
+        var c = new KernelCase
+        {
+            Operation = "InvertedResidual", KernelHeight = 1, KernelWidth = 1, StrideHeight = 4, StrideWidth = 4, Hidden = 5, Width = 1, Height = 1,
+            Padding = Padding.Explicit, PadTop = 1, PadBottom = 3, PadLeft = 1, PadRight = 1, Packed = true,
+        };
+        Check(c, DataKind.Plain, 1);
+        Check(c with { SqueezeExcite = 3, ConstantHeight = false }, DataKind.Plain, 1);
+    }
+
     private static void Check(KernelCase c, DataKind kind, int seed) => Assert.Null(KernelCheck.Problem(c, kind, seed));
 }
