@@ -1,3 +1,5 @@
+using Dsc.Generator.Specs;
+
 namespace Dsc.Generator.Emission;
 
 /// <summary>How an activation is written: cheap ones on each finished sum, costly ones as a pass over a block that is still in the cache.</summary>
@@ -5,6 +7,18 @@ internal static class ActivationSyntax
 {
     /// <summary>Whether the activation is a separate pass.</summary>
     public static bool IsPass(Activation activation) => activation >= Activation.Sigmoid;
+
+    /// <summary>Whether emitted code calls the activation on its sums.</summary>
+    public static bool IsInline(Stage stage) => stage is not SqueezeExciteStage && Of(stage) is var activation && activation != Activation.None && !IsPass(activation);
+
+    public static Activation Of(Stage stage) => stage switch
+    {
+        DepthwiseStage depthwise => depthwise.Activation,
+        PointwiseStage pointwise => pointwise.Activation,
+        StandardStage standard => standard.Activation,
+        SqueezeExciteStage squeeze => squeeze.GateActivation,
+        _ => Activation.None,
+    };
 
     public static string Apply(Activation activation, string value) =>
         activation == Activation.None || IsPass(activation) ? value : $"{activation}({value})";

@@ -11,12 +11,44 @@ internal sealed class CodeWriter(CancellationToken cancellation = default)
 
     private readonly StringBuilder _text = new();
     private int _depth;
+    private bool _endsWithBlock;
     private string _staticClass = "";
 
-    public void Line() => _text.Append('\n');
+    /// <summary>Writes an empty line.</summary>
+    public void Line()
+    {
+        _text.Append('\n');
+        _endsWithBlock = false;
+    }
 
-    public void Line(string text) =>
+    /// <summary>Writes a line; an empty one keeps it apart from a block before it.</summary>
+    public void Line(string text)
+    {
+        if (_endsWithBlock && text[0] != '}' && !text.StartsWith("else", System.StringComparison.Ordinal))
+            _text.Append('\n');
         _text.Append('\t', _depth).Append(Short(text)).Append('\n');
+        _endsWithBlock = text == "}";
+    }
+
+    /// <summary>Declares locals of one type, in as many lines as they need.</summary>
+    public void Declare(string type, IEnumerable<string> locals)
+    {
+        type = Short(type);
+        var line = new StringBuilder();
+        foreach (string text in locals)
+        {
+            string local = Short(text);
+            if (line.Length > 0 && (4 * _depth) + type.Length + line.Length + 4 + local.Length > LineWidth)
+            {
+                Line($"{type} {line};");
+                line.Clear();
+            }
+
+            line.Append(line.Length > 0 ? ", " : "").Append(local);
+        }
+
+        Line($"{type} {line};");
+    }
 
     /// <summary>Writes short statements of one kind, as many to a line as a reader's screen holds.</summary>
     public void Statements(IEnumerable<string> statements)

@@ -110,8 +110,11 @@ internal sealed class DepthwiseChannels(CodeWriter code, KernelSpec spec, Depthw
         string next = $"tap = ref Unsafe.Add(ref tap, {TapGroupFloats});";
         if (DepthwisePlanner.HasHalfTail(channels, Lanes))
         {
-            using (code.Block($"for (nint channel = 0; channel < {channels / 16 * 16}; channel += 16)"))
+            bool isLoop = channels >= 32;
+            using (code.Block(isLoop ? $"for (nint channel = 0; channel < {channels / 16 * 16}; channel += 16)" : ""))
             {
+                if (!isLoop)
+                    code.Line("const int channel = 0;");
                 body(Lanes);
                 code.Line(next);
             }
@@ -130,7 +133,7 @@ internal sealed class DepthwiseChannels(CodeWriter code, KernelSpec spec, Depthw
             return;
         }
 
-        if (channels >= 16 && Lanes == 16)
+        if (channels > 16 && Lanes == 16)
         {
             bool exact = channels % 16 == 0;
             string variable = exact ? "channel" : "first";
@@ -148,7 +151,7 @@ internal sealed class DepthwiseChannels(CodeWriter code, KernelSpec spec, Depthw
         if (IsIndexed)
         {
             string start = channels % 16 == 0 ? "channel" : "first";
-            using (code.Block($"for (nint {start} = 0; {start} < {(channels + 15) / 16 * 16}; {start} += {Lanes})"))
+            using (code.Block($"for (nint {start} = 0; {start} < {(channels + 15) / 16 * 16}; {VectorSyntax.Advance(start, Lanes)})"))
             {
                 if (channels % 16 != 0)
                     code.Line($"nint channel = Math.Min(first & ~15, {channels - 16}) + (first & 15); // the last vectors overlap their neighbours");
@@ -169,7 +172,7 @@ internal sealed class DepthwiseChannels(CodeWriter code, KernelSpec spec, Depthw
         }
         else
         {
-            using (code.Block($"for (nint first = 0; first < {channels}; first += {Lanes})"))
+            using (code.Block($"for (nint first = 0; first < {channels}; {VectorSyntax.Advance("first", Lanes)})"))
             {
                 string start = channels % Lanes == 0 ? "first" : $"Math.Min(first, {channels - Lanes})";
                 code.Line($"nint channel = {start};");

@@ -34,8 +34,8 @@ internal sealed class DepthwiseRowTileEmitter(CodeWriter code, KernelSpec spec, 
         {
             using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
             {
-                code.Line($"ref float source = ref Unsafe.Add(ref input, (nint)tile * {(long)plan.TileColumns * spec.Columns.Stride * source.PixelStride});");
-                code.Line($"ref float target = ref Unsafe.Add(ref results, (nint)tile * {plan.TileColumns * target.PixelStride});");
+                code.Line($"ref float source = ref Unsafe.Add(ref input, {InFloats("(nint)tile", (long)plan.TileColumns * spec.Columns.Stride * source.PixelStride)});");
+                code.Line($"ref float target = ref Unsafe.Add(ref results, {InFloats("(nint)tile", plan.TileColumns * target.PixelStride)});");
                 channels();
             }
         }, lanes => WriteBody(lanes, isEdge: false));
@@ -71,7 +71,7 @@ internal sealed class DepthwiseRowTileEmitter(CodeWriter code, KernelSpec spec, 
         string rows = target.IsBuffer || !isEdge ? Number(plan.TileRows) : $"Math.Min(rows, {plan.TileRows})";
         using (plan.TileRows == 1 ? default : code.Block($"for (int y = 0; y < {rows}; y++)"))
         {
-            code.Line($"{Type(_lanes)} x, {string.Join(", ", Enumerable.Range(0, plan.TileColumns).Select(column => $"s{column} = bias"))};");
+            code.Declare(Type(_lanes), ["x", .. Enumerable.Range(0, plan.TileColumns).Select(column => $"s{column} = bias")]);
             code.Line("ref float weight = ref Unsafe.Add(ref tap, 16);");
             WriteTapRows(isEdge);
             WriteStores(isEdge);
@@ -93,7 +93,8 @@ internal sealed class DepthwiseRowTileEmitter(CodeWriter code, KernelSpec spec, 
                 code.Line($"int row = inputRow{(plan.TileRows == 1 ? "" : $" + {Times("y", spec.Rows.Stride)}")}{distance};");
                 using (code.Block($"if ((uint)row < (uint){_names.InputHeight})"))
                 {
-                    code.Line($"nint at = ((((nint)row * {_names.InputWidth}) + inputColumn) * {source.PixelStride}) + channel;");
+                    string pixel = $"((nint)row * {_names.InputWidth}) + inputColumn";
+                    code.Line($"nint at = {(source.PixelStride == 1 ? pixel : $"(({pixel}) * {source.PixelStride})")} + channel;");
                     WriteRow(isEdge: true);
                 }
             }
@@ -150,7 +151,7 @@ internal sealed class DepthwiseRowTileEmitter(CodeWriter code, KernelSpec spec, 
 
     private void WriteTaps(int taps, string weight, Func<long, string> load)
     {
-        code.Line($"{Type(_lanes)} {string.Join(", ", Enumerable.Range(0, taps).Select(tap => $"t{tap} = {Load(_lanes, weight, 16 * tap)}"))};");
+        code.Declare(Type(_lanes), Enumerable.Range(0, taps).Select(tap => $"t{tap} = {Load(_lanes, weight, 16 * tap)}"));
         foreach (long column in Positions(taps))
             code.Statements([$"x = {load(column)};", .. MultiplyAdds(column, taps)]);
     }

@@ -98,8 +98,8 @@ internal sealed class DepthwiseTileEmitter
             using (_code.Block("for (int tile = 0; tile < tiles; tile++)"))
             {
                 long step = _plan.TileColumns * _spec.Columns.Stride * _source.PixelStride;
-                _code.Line($"ref float source = ref Unsafe.Add(ref input, (nint)tile * {step});");
-                _code.Line($"ref float target = ref Unsafe.Add(ref results, (nint)tile * {_plan.TileColumns * _target.PixelStride});");
+                _code.Line($"ref float source = ref Unsafe.Add(ref input, {InFloats("(nint)tile", step)});");
+                _code.Line($"ref float target = ref Unsafe.Add(ref results, {InFloats("(nint)tile", _plan.TileColumns * _target.PixelStride)});");
                 channels();
             }
         }, WriteInteriorBody);
@@ -114,11 +114,13 @@ internal sealed class DepthwiseTileEmitter
         {
             if (!_target.IsBuffer && !_target.IsLiteral)
                 _code.Line($"nint targetStride = {_target.RowStride};");
+            _code.Line("// which rows and columns under the tile are the input's");
             _code.Statements(_rows.Select(row => $"bool r{row} = (uint){Plus("inputRow", row)} < (uint){names.InputHeight};"));
             _code.Statements(_columns.Select(column => $"bool c{column} = (uint){Plus("inputColumn", column)} < (uint){names.InputWidth};"));
             if (!_spec.Columns.IsConstant)
-                _code.Line($"nint rowStride = (nint)call.InputWidth * {_stage.Channels};");
-            _code.Line($"nint origin = (((nint)inputRow * {names.InputWidth}) + inputColumn) * {_stage.Channels};");
+                _code.Line($"nint rowStride = {InFloats("(nint)call.InputWidth", _stage.Channels)};");
+            string pixel = $"((nint)inputRow * {names.InputWidth}) + inputColumn";
+            _code.Line($"nint origin = {(_stage.Channels == 1 ? pixel : $"({pixel}) * {_stage.Channels}")};");
             _code.Line("ref float taps = ref call.Weights;");
             channels();
         }, WriteEdgeBody);
@@ -199,12 +201,15 @@ internal sealed class DepthwiseTileEmitter
         for (int tapRow = 0; tapRow < _spec.Rows.Kernel; tapRow++)
         {
             int row = tapRow;
-            _code.Line($"{Type(_lanes)} {string.Join(", ", Enumerable.Range(0, _spec.Columns.Kernel).Select(column => $"{Indexed("t", row, column)} = {TapLoad(row, column)}"))};");
+            _code.Declare(Type(_lanes), Enumerable.Range(0, _spec.Columns.Kernel).Select(column => $"{Indexed("t", row, column)} = {TapLoad(row, column)}"));
         }
 
         _code.Line($"{Type(_lanes)} bias = {Load(_lanes, "tap", 0)};");
         for (int y = 0; y < _plan.TileRows; y++)
-            _code.Line($"{Type(_lanes)} {string.Join(", ", Enumerable.Range(0, _plan.TileColumns).Select(x => $"{Indexed("s", y, x)} = bias"))};");
+        {
+            int row = y;
+            _code.Declare(Type(_lanes), Enumerable.Range(0, _plan.TileColumns).Select(x => $"{Indexed("s", row, x)} = bias"));
+        }
     }
 
     private string TapLoad(int row, int column) => Load(_lanes, "tap", 16 * (1 + ((row * _spec.Columns.Kernel) + column)));

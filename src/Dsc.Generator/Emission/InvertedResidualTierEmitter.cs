@@ -105,7 +105,7 @@ internal sealed class InvertedResidualTierEmitter
         if (_squeeze is null)
             WriteRun();
         else
-            new SqueezeExciteEmitter(_code, _spec, _squeeze, _block, AddsInput, SqueezeStart, ProjectionStart).Write(BufferFloats);
+            new SqueezeExciteEmitter(_code, _spec, _squeeze, _block, ProjectionIo, SqueezeStart, ProjectionStart).Write(BufferFloats);
         _code.Line();
         WriteFilterStrip();
         _code.Line();
@@ -139,7 +139,7 @@ internal sealed class InvertedResidualTierEmitter
                     _code.Line($"ref float output = ref Unsafe.Add(ref call.Output, (firstPixel + column) * {_projection.Outputs});");
                     if (AddsInput)
                         _code.Line($"ref float residual = ref Unsafe.Add(ref call.Input, (firstPixel + column) * {_expansion.Inputs});");
-                    _code.Line($"ProjectBlock(in call, ref filtered, ref Unsafe.Add(ref call.Weights, {ProjectionStart}), ref output, {(AddsInput ? "ref residual, " : "")}rows, columns);");
+                    _code.Line(ProjectionIo.BlockCall("ref filtered", $"ref Unsafe.Add(ref call.Weights, {ProjectionStart})", "ref output", "ref residual", "rows", "columns"));
                     StripSyntax.WriteOutputPass(_code, _projection.Activation, _block.IsFlat, _names, _projection.Outputs);
                 }
             }
@@ -196,7 +196,7 @@ internal sealed class InvertedResidualTierEmitter
                 _code.Line();
                 _code.Line($"int rows = Math.Min(Math.Min(endRow, {_names.InputHeight}) - row, {RingRows} - slot);");
                 _code.Line($"nint first = ((nint)row * {_names.InputWidth}) + firstColumn + firstLive;");
-                _code.Line($"ExpandBlock(in call, ref Unsafe.Add(ref input, first * {_expansion.Inputs}), ref call.Weights, ref target, rows, live);");
+                _code.Line(ExpansionIo.BlockCall($"ref Unsafe.Add(ref input, {VectorSyntax.InFloats("first", _expansion.Inputs)})", "ref call.Weights", "ref target", "", "rows", "live"));
                 if (ActivationSyntax.IsPass(_expansion.Activation))
                 {
                     _code.Line("for (int y = 0; y < rows; y++)");
@@ -219,7 +219,7 @@ internal sealed class InvertedResidualTierEmitter
         {
             _code.Line($"ref float taps = ref Unsafe.Add(ref call.Weights, {TapsStart});");
             _code.Line($"int tiles = (columns + {plan.TileColumns - 1}) / {plan.TileColumns};");
-            using (_code.Block($"for (int y = 0; y < rows; y += {plan.TileRows})"))
+            using (_code.Block($"for (int y = 0; y < rows; {VectorSyntax.Advance("y", plan.TileRows)})"))
             {
                 _code.Line($"int first = firstRow + {_names.PadTop} + {VectorSyntax.Times("y", _spec.Rows.Stride)};");
                 string target = $"ref taps, ref Unsafe.Add(ref filtered, (nint)y * {_filtered.RowStride}), tiles";

@@ -156,7 +156,7 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, IReadOnlyL
             else if (i > 0)
                 code.Line("else");
             string tier = KernelEmitter.TierName(spec, isa);
-            using (code.Indent())
+            using (tiers.Count > 1 ? code.Indent() : default)
                 code.Line($"StripScheduler.Run<{tier}>(in call, {tier}.Strips(in call), {degree});");
         }
     }

@@ -15,6 +15,9 @@ internal sealed class KernelEmitter(KernelSpec spec, IReadOnlyList<TierPlan> tie
 
     private string ClassName => Name(spec) + "Kernel";
 
+    /// <summary>Whether any size or padding is known at compile time.</summary>
+    private bool HasConstants => spec.Rows.IsConstant || spec.Columns.IsConstant || !Geometry.HasRunTimePad(spec.Rows) || !Geometry.HasRunTimePad(spec.Columns);
+
     /// <summary>The struct that holds the code of a tier.</summary>
     public static string TierName(KernelSpec spec, VectorIsa isa) => Name(spec) + isa.Name;
 
@@ -67,9 +70,9 @@ internal sealed class KernelEmitter(KernelSpec spec, IReadOnlyList<TierPlan> tie
         if (!isTier)
             _code.Line("using global::System.Runtime.Intrinsics.Arm;");
         _code.Line("using global::Dsc.CompilerServices;");
-        if (isTier)
+        if (isTier && spec.Stages.Any(ActivationSyntax.IsInline))
             _code.Line("using static global::Dsc.CompilerServices.Activations;");
-        if (isTier)
+        if (isTier && HasConstants)
             _code.Line($"using static global::Dsc.Generated.{ClassName};");
         if (vectors is not null)
             _code.Line($"using static global::System.Runtime.Intrinsics.{vectors};");

@@ -11,41 +11,42 @@ internal sealed class PointwiseBlockEmitter(CodeWriter code, PointwisePlan plan,
         string residual = io.HasResidual ? "ref float residual, " : "";
         code.Line("/// <summary>Mixes the channels of a block of pixels.</summary>");
         code.Line(KernelEmitter.Optimised);
-        using (code.Block($"private static void {io.Name}Block(in ConvCall call, ref float source, ref float panels, ref float output, {residual}int rows, int columns)"))
+        using (code.Block($"private static void {io.Name}Block({io.CallParameter}ref float source, ref float panels, ref float output, {residual}{io.RowsParameter}int columns)"))
         {
-            if (io.IsFlat)
-            {
-                code.Line("// The pixels are one run.");
-                code.Line("columns *= rows;");
-                code.Line("rows = 1;");
-            }
-
-            code.Line("int first = 0;");
-            string declare = "int ";
-            foreach (int pixels in plan.PixelTiles)
-            {
-                if (declare.Length == 0)
-                    code.Line();
-                code.Line($"{declare}tiles = {(declare.Length > 0 ? "columns" : "(columns - first)")} / {pixels};");
-                declare = "";
-                using (code.Block("if (tiles > 0)"))
-                    WriteTiles(pixels);
-            }
+            for (int i = 0; i < plan.PixelTiles.Count; i++)
+                WriteTiles(plan.PixelTiles[i], isFirst: i == 0, isLast: i == plan.PixelTiles.Count - 1);
         }
     }
 
-    private void WriteTiles(int pixels)
+    /// <summary>The tiles of one size; each size takes what the larger ones leave.</summary>
+    private void WriteTiles(int pixels, bool isFirst, bool isLast)
     {
-        code.Line($"ref float pixel = ref Unsafe.Add(ref source, (nint)first * {io.SourcePixelStride});");
-        code.Line($"ref float target = ref Unsafe.Add(ref output, (nint)first * {io.TargetPixelStride});");
-        if (io.HasResidual)
-            code.Line($"ref float addend = ref Unsafe.Add(ref residual, (nint)first * {io.TargetPixelStride});");
-        foreach ((ChannelGroup group, _, int start) in plan.Groups())
+        code.Line($"{(isFirst ? "int " : "")}tiles = {(pixels == 1 ? "columns" : $"columns / {pixels}")};");
+        if (isFirst && isLast)
         {
-            string addend = io.HasResidual ? $"{Shifted("addend", start)}, " : "";
-            code.Line($"{PointwiseTileEmitter.TileName(io, pixels, group)}(in call, ref pixel, {Shifted("panels", io.PanelStart(start))}, {Shifted("target", start)}, {addend}rows, tiles);");
+            WriteCalls(pixels);
+            return;
         }
 
-        code.Line($"first += tiles * {pixels};");
+        using (code.Block("if (tiles > 0)"))
+        {
+            WriteCalls(pixels);
+            if (isLast)
+                return;
+            code.Line($"source = ref Unsafe.Add(ref source, (nint)tiles * {pixels * io.SourcePixelStride});");
+            code.Line($"output = ref Unsafe.Add(ref output, (nint)tiles * {pixels * io.TargetPixelStride});");
+            if (io.HasResidual)
+                code.Line($"residual = ref Unsafe.Add(ref residual, (nint)tiles * {pixels * io.TargetPixelStride});");
+            code.Line($"columns -= tiles * {pixels};");
+        }
+    }
+
+    private void WriteCalls(int pixels)
+    {
+        foreach ((ChannelGroup group, _, int start) in plan.Groups())
+        {
+            string addend = io.HasResidual ? $"{Shifted("residual", start)}, " : "";
+            code.Line($"{PointwiseTileEmitter.TileName(io, pixels, group)}({io.CallArgument}ref source, {Shifted("panels", io.PanelStart(start))}, {Shifted("output", start)}, {addend}{(io.IsFlat ? "" : "rows, ")}tiles);");
+        }
     }
 }

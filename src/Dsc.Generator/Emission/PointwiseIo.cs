@@ -35,6 +35,22 @@ internal sealed record PointwiseIo
     /// <summary>The window of a standard convolution, or null where each pixel's values lie side by side.</summary>
     public WindowIo? Window { get; init; }
 
+    /// <summary>Whether a tile needs to know a size that is given at run time.</summary>
+    private bool UsesCall => !IsFlat && (SourceRowStride.Contains("call.") || TargetRowStride.Contains("call."));
+
+    /// <summary>First parameter of a tile or block, where it needs one, and the argument for it.</summary>
+    public string CallParameter => UsesCall ? "in ConvCall call, " : "";
+
+    /// <inheritdoc cref="CallParameter"/>
+    public string CallArgument => UsesCall ? "in call, " : "";
+
+    /// <summary>Rows of tiles: one run of pixels has none.</summary>
+    public string RowsParameter => IsFlat ? "" : "int rows, ";
+
+    /// <summary>The call that mixes the channels of a block.</summary>
+    public string BlockCall(string source, string panels, string output, string residual, string rows, string columns) =>
+        $"{Name}Block({CallArgument}{source}, {panels}, {output}, {(HasResidual ? residual + ", " : "")}{(!IsFlat ? $"{rows}, {columns}" : rows == "1" ? columns : $"{rows} * {columns}")});";
+
     /// <summary>Floats of a panel of weights.</summary>
     public long PanelFloats => (1L + Inputs) * PackedLayout.Lanes;
 

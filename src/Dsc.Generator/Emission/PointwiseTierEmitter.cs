@@ -35,13 +35,13 @@ internal sealed class PointwiseTierEmitter(CodeWriter code, KernelSpec spec, Tie
         {
             code.Line("int first = strip * BlockPixels;");
             code.Line("int columns = Math.Min(BlockPixels, Pixels(in call) - first);");
-            code.Line($"ref float input = ref Unsafe.Add(ref call.Input, (nint)first * {_stage.Inputs});");
-            code.Line($"ref float output = ref Unsafe.Add(ref call.Output, (nint)first * {_stage.Outputs});");
+            code.Line($"ref float input = ref Unsafe.Add(ref call.Input, {VectorSyntax.InFloats("(nint)first", _stage.Inputs)});");
+            code.Line($"ref float output = ref Unsafe.Add(ref call.Output, {VectorSyntax.InFloats("(nint)first", _stage.Outputs)});");
             if (io.HasResidual)
-                code.Line($"ref float residual = ref Unsafe.Add(ref call.Residual, (nint)first * {_stage.Outputs});");
-            code.Line($"PointwiseBlock(in call, ref input, ref call.Weights, ref output, {(io.HasResidual ? "ref residual, " : "")}1, columns);");
+                code.Line($"ref float residual = ref Unsafe.Add(ref call.Residual, {VectorSyntax.InFloats("(nint)first", _stage.Outputs)});");
+            code.Line(io.BlockCall("ref input", "ref call.Weights", "ref output", "ref residual", "1", "columns"));
             if (ActivationSyntax.IsPass(_stage.Activation))
-                code.Line(ActivationSyntax.Pass(_stage.Activation, "output", $"(nint)columns * {_stage.Outputs}"));
+                code.Line(ActivationSyntax.Pass(_stage.Activation, "output", VectorSyntax.InFloats("(nint)columns", _stage.Outputs)));
         }
 
         code.Line();

@@ -33,7 +33,7 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
 
         code.Line($"/// <summary>{pixels} pixels x {group.Width} output channels at a time, over all input channels.</summary>");
         code.Line(KernelEmitter.Optimised);
-        using (code.Block($"private static void {TileName(io, pixels, group)}(in ConvCall call, ref float source, {RowStrideParameter}ref float panels, ref float output, {ResidualParameter}int rows, int tiles)"))
+        using (code.Block($"private static void {TileName(io, pixels, group)}({io.CallParameter}ref float source, {RowStrideParameter}ref float panels, ref float output, {ResidualParameter}{io.RowsParameter}int tiles)"))
         {
             if (groups > 1)
             {
@@ -79,11 +79,8 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
     {
         using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
         {
-            string sourceRow = io.IsFlat ? "" : $"((nint)row * {io.SourceRowStride}) + ";
-            string outputRow = io.IsFlat ? "" : $"((nint)row * {io.TargetRowStride}) + ";
-            string shift = channel.Length == 0 ? "" : $" + {channel}";
-            code.Line($"ref float x = ref Unsafe.Add(ref source, {sourceRow}((nint)tile * {pixels * io.SourcePixelStride}));");
-            string place = $"{outputRow}((nint)tile * {pixels * io.TargetPixelStride}){shift}";
+            code.Line($"ref float x = ref Unsafe.Add(ref source, {Place(io.SourceRowStride, pixels * io.SourcePixelStride)});");
+            string place = Place(io.TargetRowStride, pixels * io.TargetPixelStride, channel);
             code.Line($"ref float target = ref Unsafe.Add(ref output, {place});");
             if (io.HasResidual)
                 code.Line($"ref float addend = ref Unsafe.Add(ref residual, {place});");
@@ -108,16 +105,21 @@ internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, 
         }
     }
 
-    private void WriteBias(int pixels, ChannelGroup group)
+    /// <summary>Where a tile starts, from where its row of tiles or the run of pixels does.</summary>
+    private string Place(string rowStride, long tileStride, string channel = "")
     {
-        foreach (string line in group.SelectMany((slot, index, offset) => Bias(pixels, slot, index, offset)))
-            code.Line(line);
+        string tile = InFloats("(nint)tile", tileStride);
+        string shift = channel.Length == 0 ? "" : " + " + channel;
+        return io.IsFlat ? (shift.Length == 0 ? tile : $"({tile}){shift}") : $"((nint)row * {rowStride}) + ({tile}){shift}";
     }
 
-    private IEnumerable<string> Bias(int pixels, VectorSlot slot, int index, int offset)
+    private void WriteBias(int pixels, ChannelGroup group)
     {
-        yield return $"{Type(slot.Lanes)} bias{index} = {Load(slot.Lanes, "panel", io.PanelStart(offset))};";
-        yield return $"{Type(slot.Lanes)} {string.Join(", ", Enumerable.Range(0, pixels).Select(p => $"{Indexed("s", p, index)} = bias{index}"))};";
+        foreach ((int lanes, int index, int offset) in group.Select((slot, index, offset) => (slot.Lanes, index, offset)))
+        {
+            code.Line($"{Type(lanes)} bias{index} = {Load(lanes, "panel", io.PanelStart(offset))};");
+            code.Declare(Type(lanes), Enumerable.Range(0, pixels).Select(p => $"{Indexed("s", p, index)} = bias{index}"));
+        }
     }
 
     private void WriteChannelLoop(int pixels, ChannelGroup group, int step)

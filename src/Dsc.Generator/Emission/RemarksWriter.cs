@@ -46,43 +46,55 @@ internal static class RemarksWriter
         if (spec.Stages[0] is PoolStage)
             return "All tiers: one pass over the pixels, several vectors of channels at a time";
         var parts = new List<string>();
+        string pixels = Place(spec);
         BlockPlan block = tier.Block;
-        parts.Add(spec.Stages[0] is PointwiseStage ? $"blocks of {block.Columns} pixels" : $"blocks of {block.Rows} x {block.Columns} pixels");
+        parts.Add(spec.Stages[0] is not PointwiseStage || spec.Stages.Count > 1 ? $"blocks of {block.Rows} x {Count(block.Columns, pixels)}" : $"blocks of {Count(block.Columns, pixels)}");
         if (tier.Spatial is { } spatial)
         {
-            parts.Add(spatial.LoopsColumn ? "vertical pass row by row with looped taps" : $"vertical pass over {block.Rows} {(block.Rows == 1 ? "row" : "rows")} at a time");
-            parts.Add($"horizontal pass of {spatial.Lanes} {(spatial.Lanes == 1 ? "float" : "floats")} at a time{(spatial.LoopsRow ? " with looped taps" : "")}");
+            parts.Add(spatial.LoopsColumn ? "vertical pass row by row with looped taps" : $"vertical pass over {Count(block.Rows, "row")} at a time");
+            parts.Add($"horizontal pass of {Count(spatial.Lanes, "float")} at a time{(spatial.LoopsRow ? " with looped taps" : "")}");
         }
 
         if (tier.Depthwise is { } depthwise)
         {
             string looped = depthwise.KeepsAllTaps ? "" : depthwise.TapStep < spec.Columns.Kernel ? $", {depthwise.TapStep} taps at a time" : ", a row of taps at a time";
-            parts.Add($"depthwise tile {depthwise.TileRows} x {depthwise.TileColumns} pixels x {depthwise.Lanes} channels{looped}");
+            parts.Add($"depthwise tile {depthwise.TileRows} x {Count(depthwise.TileColumns, pixels)} x {Count(depthwise.Lanes, "channel")}{looped}");
         }
 
         if (tier.Expansion is { } expansion)
-            parts.Add($"expansion tile {expansion.PixelTiles[0]} pixels x {expansion.Groups().First().Group.Width} channels");
+            parts.Add($"expansion tile {Count(expansion.PixelTiles[0], pixels)} x {Count(expansion.Groups().First().Group.Width, "channel")}");
         if (tier.Pointwise is { } pointwise)
         {
             ChannelGroup group = pointwise.Groups().First().Group;
-            parts.Add($"{(spec.Stages[0] is StandardStage ? "tile" : "pointwise tile")} {pointwise.PixelTiles[0]} pixels x {group.Width} channels");
+            parts.Add($"{(spec.Stages.Count == 1 ? "tile" : "pointwise tile")} {Count(pointwise.PixelTiles[0], pixels)} x {Count(group.Width, spec.Operation == "Dense" ? "output" : "channel")}");
             if (pointwise.ChannelsPerStep > 1)
                 parts.Add($"{pointwise.ChannelsPerStep} input channels a step");
         }
 
         long scratch = spec.Stages.Count == 2 && spec.Stages[0] is DepthwiseStage ? SeparableTierEmitter.ScratchFloats(tier) : block.BufferFloats;
-        parts.Add($"{Number(4 * scratch)} bytes of scratch");
-        return $"{tier.Isa.Name.Replace("Tier", "")}: {string.Join(", ", parts)}";
+        if (scratch > 0)
+            parts.Add($"{Number(4 * scratch)} bytes of scratch");
+        return $"{(tier.AlsoServes is { } other ? Name(other) + " and " : "")}{Name(tier.Isa)}: {string.Join(", ", parts)}";
     }
 
     private static IEnumerable<string> Shape(KernelSpec spec)
     {
         if (spec.Operation is "Dense" or "GlobalAveragePool")
             yield break;
+        string activations = string.Join(", then ", spec.Stages.Select(stage => StageName(stage) + (ActivationSyntax.Of(stage) is var activation && activation == Activation.None ? "" : $" with activation {activation}")));
         string height = spec.Rows.IsConstant ? Number(spec.Rows.Size) : "height";
         string width = spec.Columns.IsConstant ? Number(spec.Columns.Size) : "width";
         string outputHeight = spec.Rows.IsConstant ? Number(spec.Rows.OutputSize) : "outputHeight";
         string outputWidth = spec.Columns.IsConstant ? Number(spec.Columns.OutputSize) : "outputWidth";
+        if (Is1D(spec))
+        {
+            string length = spec.Columns.IsConstant ? width : "length";
+            string outputLength = spec.Columns.IsConstant ? outputWidth : "outputLength";
+            yield return $"Input {length} x {Channels.OfInput(spec)}, output {outputLength} x {Channels.OfOutput(spec)}, stride {spec.Columns.Stride}, "
+                + $"dilation {spec.Columns.Dilation}, padding {spec.Columns.Padding}: {activations}.";
+            yield break;
+        }
+
         string sizes = $"Input {height} x {width} x {Channels.OfInput(spec)}, output {outputHeight} x {outputWidth} x {Channels.OfOutput(spec)}, "
             + $"stride {spec.Rows.Stride} x {spec.Columns.Stride}, ";
         if (spec.Stages[0] is SpatialStage)
@@ -91,7 +103,6 @@ internal static class RemarksWriter
             yield break;
         }
 
-        string activations = string.Join(", then ", spec.Stages.Select(stage => $"{StageName(stage)} with activation {ActivationOf(stage)}"));
         yield return sizes + $"dilation {spec.Rows.Dilation} x {spec.Columns.Dilation}, padding {spec.Rows.Padding}: {activations}.";
     }
 
@@ -117,22 +128,13 @@ internal static class RemarksWriter
         _ => "convolution",
     };
 
-    private static Activation ActivationOf(Stage stage) => stage switch
-    {
-        DepthwiseStage depthwise => depthwise.Activation,
-        PointwiseStage pointwise => pointwise.Activation,
-        StandardStage standard => standard.Activation,
-        SqueezeExciteStage squeeze => squeeze.GateActivation,
-        _ => Activation.None,
-    };
-
     private static IEnumerable<string> Cost(KernelSpec spec)
     {
         if (spec.Stages[0] is PoolStage)
             yield break;
         double taps = (double)spec.Rows.Kernel * spec.Columns.Kernel;
         double multiplyAdds = LayerCost.MultiplyAddsPerPixel(spec);
-        string perPixel = $"Multiply-adds an output pixel: {Number(multiplyAdds)}";
+        string perPixel = spec.Operation == "Dense" ? $"Multiply-adds: {Number(multiplyAdds)}" : $"Multiply-adds an output {Place(spec)}: {Number(multiplyAdds)}";
         if (spec.Stages.Count == 2 && spec.Stages[0] is DepthwiseStage first)
         {
             double standard = taps * first.Channels * Channels.OfOutput(spec);
@@ -142,7 +144,7 @@ internal static class RemarksWriter
 
         yield return perPixel + ".";
         if (spec.Rows.IsConstant && spec.Columns.IsConstant)
-            yield return $"One image: {Number(2 * multiplyAdds * spec.Rows.OutputSize * spec.Columns.OutputSize)} flop.";
+            yield return $"One {(spec.Operation == "Dense" ? "row" : Is1D(spec) ? "signal" : "image")}: {Number(2 * multiplyAdds * spec.Rows.OutputSize * spec.Columns.OutputSize)} flop.";
     }
 
     /// <summary>Why <c>Unroll.Full</c> left loops.</summary>
@@ -152,6 +154,15 @@ internal static class RemarksWriter
         if (loops.Length > 0)
             yield return $"Not everything is unrolled: {loops}.";
     }
+
+    private static string Name(VectorIsa isa) => isa.Name.Replace("Tier", "");
+
+    private static bool Is1D(KernelSpec spec) => spec.Operation == "SeparableConv1D";
+
+    /// <summary>What a place of the output is called.</summary>
+    private static string Place(KernelSpec spec) => spec.Operation == "Dense" ? "row" : Is1D(spec) ? "sample" : "pixel";
+
+    private static string Count(long count, string thing) => count == 1 ? "1 " + thing : $"{Number(count)} {thing}s";
 
     private static string Number(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -70,13 +70,13 @@ internal sealed class SeparableTierEmitter
             _code.Line($"ref float panels = ref Unsafe.Add(ref call.Weights, {WeightSyntax.TapFloats(_spec, _depthwise)});");
             using (StripSyntax.BlockLoop(_code, _names, _depthwise.Channels))
             {
-                _code.Line($"ref float output = ref Unsafe.Add(ref call.Output, firstPixel * {_pointwise.Outputs});");
+                _code.Line($"ref float output = ref Unsafe.Add(ref call.Output, {VectorSyntax.InFloats("firstPixel", _pointwise.Outputs)});");
                 _code.Line("DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);");
                 if (ActivationSyntax.IsPass(_depthwise.Activation))
                     _code.Line(ActivationSyntax.Pass(_depthwise.Activation, "buffer", $"(nint)rows * {(long)_block.BufferColumns * _block.PixelStride}"));
                 if (_io.HasResidual)
-                    _code.Line($"ref float residual = ref Unsafe.Add(ref call.Residual, firstPixel * {_pointwise.Outputs});");
-                _code.Line($"PointwiseBlock(in call, ref buffer, ref panels, ref output, {(_io.HasResidual ? "ref residual, " : "")}rows, columns);");
+                    _code.Line($"ref float residual = ref Unsafe.Add(ref call.Residual, {VectorSyntax.InFloats("firstPixel", _pointwise.Outputs)});");
+                _code.Line(_io.BlockCall("ref buffer", "ref panels", "ref output", "ref residual", "rows", "columns"));
                 StripSyntax.WriteOutputPass(_code, _pointwise.Activation, _block.IsFlat, _names, _pointwise.Outputs);
             }
         }

@@ -65,7 +65,7 @@ internal sealed class SpatialTierEmitter(CodeWriter code, KernelSpec spec, Spati
             using (code.Block($"for (int column = 0; column < {_names.OutputWidth}; column += {blockColumns})"))
             {
                 code.Line($"int columns = Math.Min({blockColumns}, {_names.OutputWidth} - column);");
-                code.Line($"ref float output = ref Unsafe.Add(ref call.Output, (firstPixel + column) * {stage.Channels});");
+                code.Line($"ref float output = ref Unsafe.Add(ref call.Output, {(stage.Channels == 1 ? "firstPixel + column" : $"(firstPixel + column) * {stage.Channels}")});");
                 code.Line("FilterBlock(in call, ref input, ref filtered, ref output, row, column, rows, columns, streams);");
             }
 
@@ -126,8 +126,7 @@ internal sealed class SpatialTierEmitter(CodeWriter code, KernelSpec spec, Spati
         }
     }
 
-    /// <summary>A number of pixels in floats, as an expression that needs no parentheses.</summary>
-    private string Product(string pixels) => stage.Channels == 1 ? pixels : $"{pixels} * {stage.Channels}";
+    private string Product(string pixels) => InFloats(pixels, stage.Channels);
 
     private static string Sum(string value, long constant) => constant == 0 ? value : $"{value} + {Number(constant)}";
 

@@ -6,7 +6,7 @@ namespace Dsc.Generator.Emission;
 
 /// <summary>The walk of an inverted residual with squeeze-excite: filter the whole image, make the gates, scale, project.</summary>
 internal sealed class SqueezeExciteEmitter(
-    CodeWriter code, KernelSpec spec, SqueezeExciteStage stage, BlockPlan block, bool addsInput, long squeezeStart, long projectionStart)
+    CodeWriter code, KernelSpec spec, SqueezeExciteStage stage, BlockPlan block, PointwiseIo projection, long squeezeStart, long projectionStart)
 {
     private readonly PointwiseStage _expansion = (PointwiseStage)spec.Stages[0];
     private readonly PointwiseStage _projection = (PointwiseStage)spec.Stages[spec.Stages.Count - 1];
@@ -46,8 +46,9 @@ internal sealed class SqueezeExciteEmitter(
                 using (code.Block($"for (int first = 0; first < pixels; first += {InvertedResidualPlanner.MapBlockPixels})"))
                 {
                     code.Line($"int columns = Math.Min({InvertedResidualPlanner.MapBlockPixels}, pixels - first);");
-                    string residual = addsInput ? $"ref Unsafe.Add(ref input, (nint)first * {_projection.Outputs}), " : "";
-                    code.Line($"ProjectBlock(in call, ref Unsafe.Add(ref map, (nint)first * {stage.Channels}), ref Unsafe.Add(ref call.Weights, {projectionStart}), ref Unsafe.Add(ref output, (nint)first * {_projection.Outputs}), {residual}1, columns);");
+                    string place = VectorSyntax.InFloats("(nint)first", _projection.Outputs);
+                    code.Line($"ref float source = ref Unsafe.Add(ref map, {VectorSyntax.InFloats("(nint)first", stage.Channels)});");
+                    code.Line(projection.BlockCall("ref source", $"ref Unsafe.Add(ref call.Weights, {projectionStart})", $"ref Unsafe.Add(ref output, {place})", $"ref Unsafe.Add(ref input, {place})", "1", "columns"));
                 }
             }
         }

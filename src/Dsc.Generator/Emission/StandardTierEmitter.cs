@@ -43,7 +43,7 @@ internal sealed class StandardTierEmitter
 
     public void Write()
     {
-        StripSyntax.WriteRowStrips(_code, 1, _names);
+        StripSyntax.WriteOutputRowStrips(_code, _names);
         _code.Line();
         WriteRun();
         _code.Line();
@@ -58,14 +58,14 @@ internal sealed class StandardTierEmitter
         using (StripSyntax.Run(_code))
         {
             _code.Line($"ref float patch = ref Scratch.Work({_tier.Block.BufferFloats});");
-            using (StripSyntax.RowLoop(_code, _names, _stage.Inputs))
+            using (StripSyntax.RowLoop(_code, _names, _stage.Inputs, ofOneRow: true))
             {
-                _code.Line($"ref float output = ref Unsafe.Add(ref call.Output, firstPixel * {_stage.Outputs});");
+                _code.Line($"ref float output = ref Unsafe.Add(ref call.Output, {InFloats("firstPixel", _stage.Outputs)});");
                 if (_io.HasResidual)
-                    _code.Line($"ref float residual = ref Unsafe.Add(ref call.Residual, firstPixel * {_stage.Outputs});");
+                    _code.Line($"ref float residual = ref Unsafe.Add(ref call.Residual, {InFloats("firstPixel", _stage.Outputs)});");
                 _code.Line($"ConvolveRow(in call, ref input, ref patch, ref output, {(_io.HasResidual ? "ref residual, " : "")}row);");
                 if (ActivationSyntax.IsPass(_stage.Activation))
-                    _code.Line(ActivationSyntax.Pass(_stage.Activation, "output", $"(nint)rows * {_names.OutputWidth} * {_stage.Outputs}"));
+                    _code.Line(ActivationSyntax.Pass(_stage.Activation, "output", InFloats("(nint)" + _names.OutputWidth, _stage.Outputs)));
             }
         }
     }
@@ -77,13 +77,12 @@ internal sealed class StandardTierEmitter
         _code.Line(KernelEmitter.Optimised);
         using (_code.Block($"private static void ConvolveRow(in ConvCall call, ref float input, ref float patch, ref float output, {residual}int row)"))
         {
-            _code.Line($"nint inputStride = (nint){_names.InputWidth} * {_stage.Inputs};");
+            _code.Line($"nint inputStride = {InFloats("(nint)" + _names.InputWidth, _stage.Inputs)};");
             _code.Line($"int inputRow = {Times("row", _spec.Rows.Stride)} - {_names.PadTop};");
             _code.Line($"bool rowsInside = inputRow >= 0 && inputRow <= {_names.InputHeight} - {_spec.Rows.Extent};");
             _code.Line("int x = 0;");
             foreach (int pixels in _tier.Pointwise!.PixelTiles)
             {
-                _code.Line();
                 using (_code.Block($"while ({_names.OutputWidth} - x >= {pixels})"))
                     WriteTileCall(pixels);
             }
@@ -94,14 +93,14 @@ internal sealed class StandardTierEmitter
     {
         long columns = PatchColumns(pixels);
         _code.Line($"int inputColumn = {Times("x", _spec.Columns.Stride)} - {_names.PadLeft};");
-        _code.Line($"ref float target = ref Unsafe.Add(ref output, (nint)x * {_stage.Outputs});");
+        _code.Line($"ref float target = ref Unsafe.Add(ref output, {InFloats("(nint)x", _stage.Outputs)});");
         if (_io.HasResidual)
-            _code.Line($"ref float addend = ref Unsafe.Add(ref residual, (nint)x * {_stage.Outputs});");
+            _code.Line($"ref float addend = ref Unsafe.Add(ref residual, {InFloats("(nint)x", _stage.Outputs)});");
         using (_code.Block($"if (rowsInside && inputColumn >= 0 && inputColumn <= {_names.InputWidth} - {columns})"))
         {
             _code.Line($"int inside = (({_names.InputWidth} - {columns} - inputColumn) / {(long)pixels * _spec.Columns.Stride}) + 1;");
             _code.Line($"int tiles = Math.Min(inside, ({_names.OutputWidth} - x) / {pixels});");
-            _code.Line($"ref float window = ref Unsafe.Add(ref input, ((nint)inputRow * inputStride) + ((nint)inputColumn * {_stage.Inputs}));");
+            _code.Line($"ref float window = ref Unsafe.Add(ref input, ((nint)inputRow * inputStride) + ({InFloats("(nint)inputColumn", _stage.Inputs)}));");
             WriteCalls(pixels, "window", "inputStride", "tiles");
             _code.Line($"x += tiles * {pixels};");
         }
@@ -119,7 +118,7 @@ internal sealed class StandardTierEmitter
         foreach ((ChannelGroup group, _, int start) in _tier.Pointwise!.Groups())
         {
             string addend = _io.HasResidual ? $"{Shifted("addend", start)}, " : "";
-            _code.Line($"{PointwiseTileEmitter.TileName(_io, pixels, group)}(in call, ref {source}, {stride}, {Shifted("call.Weights", _io.PanelStart(start))}, {Shifted("target", start)}, {addend}1, {tiles});");
+            _code.Line($"{PointwiseTileEmitter.TileName(_io, pixels, group)}(ref {source}, {stride}, {Shifted("call.Weights", _io.PanelStart(start))}, {Shifted("target", start)}, {addend}{tiles});");
         }
     }
 }

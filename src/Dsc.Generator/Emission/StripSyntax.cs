@@ -5,6 +5,13 @@ namespace Dsc.Generator.Emission;
 /// <summary>The frame that the tiers of every operation share: how the output is cut into strips, and the loop over them.</summary>
 internal static class StripSyntax
 {
+    /// <summary>Writes the number of strips, each a row of the output.</summary>
+    public static void WriteOutputRowStrips(CodeWriter code, Geometry names)
+    {
+        code.Line("/// <summary>Into how many parts the work can be split: rows of the output, over all images.</summary>");
+        code.Line($"public static int Strips(in ConvCall call) => call.Batch * {names.OutputHeight};");
+    }
+
     /// <summary>Writes the number of strips, each a row of blocks.</summary>
     public static void WriteRowStrips(CodeWriter code, int blockRows, Geometry names)
     {
@@ -30,16 +37,17 @@ internal static class StripSyntax
         return code.Block("public static void Run(in ConvCall call, int firstStrip, int endStrip)");
     }
 
-    /// <summary>The loop over strips; the body sees <c>input</c> (the image), <c>row</c>, <c>rows</c> and <c>firstPixel</c>.</summary>
-    public static IDisposable RowLoop(CodeWriter code, Geometry names, int channels)
+    /// <summary>The loop over strips; the body sees <c>input</c> (the image), <c>row</c>, <c>firstPixel</c> and, where a strip has several, <c>rows</c>.</summary>
+    public static IDisposable RowLoop(CodeWriter code, Geometry names, int channels, bool ofOneRow = false)
     {
-        code.Line($"int stripsPerImage = ({names.OutputHeight} + BlockRows - 1) / BlockRows;");
+        code.Line(ofOneRow ? $"int stripsPerImage = {names.OutputHeight};" : $"int stripsPerImage = ({names.OutputHeight} + BlockRows - 1) / BlockRows;");
         IDisposable loop = code.Block("for (int strip = firstStrip; strip < endStrip; strip++)");
         code.Line("int image = strip / stripsPerImage;");
-        code.Line("int row = (strip - (image * stripsPerImage)) * BlockRows;");
-        code.Line($"int rows = Math.Min(BlockRows, {names.OutputHeight} - row);");
+        code.Line(ofOneRow ? "int row = strip - (image * stripsPerImage);" : "int row = (strip - (image * stripsPerImage)) * BlockRows;");
+        if (!ofOneRow)
+            code.Line($"int rows = Math.Min(BlockRows, {names.OutputHeight} - row);");
         code.Line($"nint firstPixel = (((nint)image * {names.OutputHeight}) + row) * {names.OutputWidth};");
-        code.Line($"ref float input = ref Unsafe.Add(ref call.Input, (nint)image * {names.InputHeight} * {names.InputWidth} * {channels});");
+        code.Line($"ref float input = ref Unsafe.Add(ref call.Input, {VectorSyntax.InFloats($"(nint)image * {names.InputHeight} * {names.InputWidth}", channels)});");
         return loop;
     }
 
@@ -56,7 +64,7 @@ internal static class StripSyntax
         code.Line($"int rows = Math.Min(BlockRows, {names.OutputHeight} - row);");
         code.Line($"int columns = Math.Min(BlockColumns, {names.OutputWidth} - column);");
         code.Line($"nint firstPixel = ((((nint)image * {names.OutputHeight}) + row) * {names.OutputWidth}) + column;");
-        code.Line($"ref float input = ref Unsafe.Add(ref call.Input, (nint)image * {names.InputHeight} * {names.InputWidth} * {channels});");
+        code.Line($"ref float input = ref Unsafe.Add(ref call.Input, {VectorSyntax.InFloats($"(nint)image * {names.InputHeight} * {names.InputWidth}", channels)});");
         return loop;
     }
 
@@ -67,12 +75,12 @@ internal static class StripSyntax
             return;
         if (isFlat)
         {
-            code.Line(ActivationSyntax.Pass(activation, "output", $"(nint)rows * columns * {channels}"));
+            code.Line(ActivationSyntax.Pass(activation, "output", VectorSyntax.InFloats("(nint)rows * columns", channels)));
             return;
         }
 
         code.Line("for (int y = 0; y < rows; y++)");
         using (code.Indent())
-            code.Line(ActivationSyntax.Pass(activation, $"Unsafe.Add(ref output, (nint)y * {names.OutputWidth} * {channels})", $"(nint)columns * {channels}"));
+            code.Line(ActivationSyntax.Pass(activation, $"Unsafe.Add(ref output, {VectorSyntax.InFloats($"(nint)y * {names.OutputWidth}", channels)})", VectorSyntax.InFloats("(nint)columns", channels)));
     }
 }

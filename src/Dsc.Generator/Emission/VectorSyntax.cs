@@ -36,6 +36,12 @@ internal static class VectorSyntax
     /// <summary>A product with a constant, without multiplying by 1.</summary>
     public static string Times(string value, long constant) => constant == 1 ? value : $"({value} * {Number(constant)})";
 
+    /// <summary>What ends the header of a loop that goes in steps.</summary>
+    public static string Advance(string variable, long step) => step == 1 ? variable + "++" : $"{variable} += {Number(step)}";
+
+    /// <summary>A number of pixels in floats, as an expression that needs no parentheses.</summary>
+    public static string InFloats(string pixels, long channels) => channels == 1 ? pixels : $"{pixels} * {Number(channels)}";
+
     /// <summary>A name with two indices, such as <c>s01</c>.</summary>
     public static string Indexed(string name, int row, int column) => row < 10 && column < 10 ? $"{name}{row}{column}" : $"{name}{row}_{column}";
 

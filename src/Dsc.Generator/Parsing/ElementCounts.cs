@@ -4,7 +4,6 @@ using System.Linq;
 using System.Numerics;
 using Dsc.CompilerServices;
 using Dsc.Generator.Diagnostics;
-using Dsc.Generator.Planning;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Parsing;
@@ -52,7 +51,7 @@ internal static class ElementCounts
                     packed += PackedLayout.PanelFloats(squeeze.Channels, squeeze.Reduced) + PackedLayout.PanelFloats(squeeze.Reduced, squeeze.Channels);
                     break;
                 case SpatialStage spatial:
-                    yield return ("row of the buffer between the passes", [SpatialPlanner.LeastFloats(layer.Columns, spatial)]);
+                    yield return ("row of the buffer between the passes", [LeastFloats(layer.Columns, spatial)]);
                     break;
             }
         }
@@ -99,4 +98,11 @@ internal static class ElementCounts
     /// <summary>How many positions some neighbouring outputs read, or all of them where there are fewer.</summary>
     private static long Reach(AxisSpec axis, int outputs) =>
         (((axis.IsConstant ? Math.Min(outputs, axis.OutputSize) : outputs) - 1L) * axis.Stride) + axis.Extent;
+
+    /// <summary>Floats between the passes of a filter that the narrowest block needs, ends of cache lines included.</summary>
+    private static long LeastFloats(AxisSpec columns, SpatialStage stage)
+    {
+        double floats = ((3.0 * stage.Factors.Count) + 2) * (((double)columns.Kernel * stage.Channels) + 32);
+        return (long)Math.Min(floats, long.MaxValue / 2);
+    }
 }

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Dsc.Generator.Diagnostics;
+using Dsc.Generator.Factorization;
 using Dsc.Generator.Helpers;
-using Dsc.Generator.Planning;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Parsing;

@@ -22,6 +22,24 @@ internal static class Planner
             plans.Add(Plan(spec, isa));
         }
 
+        return spec.Stages[0] is SpatialStage ? WithoutRepeated(plans) : plans;
+    }
+
+    /// <summary>
+    /// Filters use the same vectors on some tiers. Where the plan is the same too, one text serves both: each machine that meets a
+    /// condition meets the next one that is asked.
+    /// </summary>
+    private static List<TierPlan> WithoutRepeated(List<TierPlan> plans)
+    {
+        for (int i = plans.Count - 2; i >= 0; i--)
+        {
+            if (plans[i] with { Isa = plans[i + 1].Isa } == plans[i + 1])
+            {
+                plans[i + 1] = plans[i + 1] with { AlsoServes = plans[i].Isa };
+                plans.RemoveAt(i);
+            }
+        }
+
         return plans;
     }
 

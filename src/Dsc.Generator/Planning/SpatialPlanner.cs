@@ -50,13 +50,6 @@ internal static class SpatialPlanner
             Spatial: new SpatialPlan(Math.Min(isa.Lanes, MostLanes), (int)rowFloats, (int)planeFloats, loopsColumn, loopsRow));
     }
 
-    /// <summary>Floats of scratch that the narrowest block needs.</summary>
-    public static long LeastFloats(AxisSpec columns, SpatialStage stage)
-    {
-        double floats = ((3.0 * stage.Factors.Count) + 2) * (((double)columns.Kernel * stage.Channels) + (2 * Line));
-        return (long)Math.Min(floats, long.MaxValue / 2);
-    }
-
     /// <summary>How many remainders of a column by the stride the taps have.</summary>
     public static int Phases(AxisSpec columns) => Math.Min(columns.Stride, columns.Kernel);
 

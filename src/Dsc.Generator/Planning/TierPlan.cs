@@ -8,8 +8,9 @@ namespace Dsc.Generator.Planning;
 /// <summary>How one tier runs the stages of a kernel; the parts that its stages do not have are null.</summary>
 /// <param name="Pointwise">The pointwise or standard convolution, the last stage where there is one.</param>
 /// <param name="Expansion">The pointwise convolution before the depthwise stage of an inverted residual.</param>
+/// <param name="AlsoServes">A tier that would have had the same text, or null.</param>
 internal sealed record TierPlan(
-    VectorIsa Isa, BlockPlan Block, DepthwisePlan? Depthwise, PointwisePlan? Pointwise, PointwisePlan? Expansion = null, SpatialPlan? Spatial = null);
+    VectorIsa Isa, BlockPlan Block, DepthwisePlan? Depthwise, PointwisePlan? Pointwise, PointwisePlan? Expansion = null, SpatialPlan? Spatial = null, VectorIsa? AlsoServes = null);
 
 /// <summary>
 /// The block of output pixels that is worked through at a time; with a depthwise and a pointwise stage, its depthwise

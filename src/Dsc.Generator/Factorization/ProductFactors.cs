@@ -3,7 +3,7 @@ using System.Linq;
 using Dsc.Generator.Helpers;
 using Dsc.Generator.Specs;
 
-namespace Dsc.Generator.Planning;
+namespace Dsc.Generator.Factorization;
 
 /// <summary>Column and row of a matrix of rank 1, in the form that people would write: there is one degree of freedom, the scale.</summary>
 internal static class ProductFactors

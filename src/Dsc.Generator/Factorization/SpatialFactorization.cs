@@ -4,7 +4,7 @@ using System.Linq;
 using Dsc.Generator.Helpers;
 using Dsc.Generator.Specs;
 
-namespace Dsc.Generator.Planning;
+namespace Dsc.Generator.Factorization;
 
 /// <summary>A two-dimensional filter as a sum of as few products of a column and a row as possible.</summary>
 /// <param name="Rank">How many products it takes, within the rounding of <c>float</c>.</param>

@@ -1,10 +1,10 @@
 using System;
 using System.Linq;
-using Dsc.Generator.Planning;
+using Dsc.Generator.Factorization;
 using Dsc.Generator.Specs;
 using Xunit;
 
-namespace GeneratorTests.Planning;
+namespace GeneratorTests;
 
 public sealed class SpatialFactorizationTests
 {

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 
-namespace Dsc.Generator.Planning;
+namespace Dsc.Generator.Factorization;
 
 /// <summary>
 /// The singular values of a small matrix by one-sided Jacobi rotations: M. R. Hestenes, "Inversion of matrices by

@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using GeneratorTests.Support;
+using Xunit;
+
+namespace GeneratorTests;
+
+/// <summary>The folders of the generator know of one another what docs/architecture.md draws: parsing no plans, planning no text.</summary>
+public class LayersTests
+{
+    public static TheoryData<string, string[]> Layers => new()
+    {
+        { "Helpers", [] },
+        { "Specs", ["Helpers"] },
+        { "Factorization", ["Helpers", "Specs"] },
+        { "Parsing", ["Diagnostics", "Factorization", "Helpers", "Specs"] },
+        { "Planning", ["Helpers", "Specs"] },
+        { "Emission", ["Planning", "Specs"] },
+        { "Diagnostics", ["Helpers", "Parsing", "Planning", "Specs"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void AFolderUsesOnlyTheLayersBelow(string folder, string[] below)
+    {
+        IEnumerable<string> used = Directory.GetFiles(Repository.Path("src/Dsc.Generator/" + folder), "*.cs")
+            .SelectMany(path => Regex.Matches(File.ReadAllText(path), @"\bDsc\.Generator\.(\w+)"))
+            .Select(match => match.Groups[1].Value)
+            .Where(name => name != folder)
+            .Distinct();
+
+        Assert.Equal(below.Order(StringComparer.Ordinal), used.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void EveryFolderIsALayer() => Assert.Equal(
+        Layers.Select(row => (string)row[0]).Order(StringComparer.Ordinal),
+        Directory.GetDirectories(Repository.Path("src/Dsc.Generator")).Select(path => Path.GetFileName(path)).Except(["bin", "obj"]).Order(StringComparer.Ordinal));
+}
