@@ -128,6 +128,20 @@ public sealed class SpatialFactorizationTests
         double[] Draw(int count) => Enumerable.Range(0, count).Select(_ => (random.NextDouble() * 2) - 1).ToArray();
     }
 
+    /// <summary>The sign goes to the factor that has both: the smoothing one is positive, whatever the largest value's sign.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void A_smoothing_factor_is_positive(int sign)
+    {
+        float[] difference = [1, 0, -1], smoothing = [0.3f, 0.7f, 0.31f];
+
+        SpatialFactor horizontal = Assert.Single(Factor(Product(smoothing, [.. difference.Select(value => sign * value)])).Factors);
+        Assert.All(horizontal.Column, value => Assert.True(value > 0));
+        SpatialFactor vertical = Assert.Single(Factor(Product([.. difference.Select(value => sign * value)], smoothing)).Factors);
+        Assert.All(vertical.Row, value => Assert.True(value > 0));
+    }
+
     [Theory]
     [InlineData(1e-30f)]
     [InlineData(1e30f)]

@@ -6,7 +6,7 @@ namespace Dsc.Generator.Emission;
 internal static class ActivationSyntax
 {
     /// <summary>Whether the activation is a separate pass.</summary>
-    public static bool IsPass(Activation activation) => activation >= Activation.Sigmoid;
+    public static bool IsPass(Activation activation) => activation is Activation.Sigmoid or Activation.Silu or Activation.Tanh or Activation.Gelu;
 
     /// <summary>Whether emitted code calls the activation on its sums.</summary>
     public static bool IsInline(Stage stage) => stage is not SqueezeExciteStage && Of(stage) is var activation && activation != Activation.None && !IsPass(activation);

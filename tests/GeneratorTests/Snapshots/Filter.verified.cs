@@ -3,254 +3,254 @@
 
 namespace Shop
 {
-    partial class Layers
-    {
-        /// <summary>Separable filter 3 x 3 of 3 channels.</summary>
-        /// <remarks>
-        /// <para>Input 480 x 640 x 3, output 480 x 640 x 3, stride 1 x 1, padding Same.</para>
-        /// <para>The kernel has rank 1: it is the product of a column and a row.</para>
-        /// <para>Column 1, 2, 1; row -1, 0, 1.</para>
-        /// <para>Multiply-adds an output pixel: 18.</para>
-        /// <para>One image: 11,059,200 flop.</para>
-        /// <list type="bullet">
-        /// <item>Vector256: blocks of 6 x 224 pixels, vertical pass over 6 rows at a time, horizontal pass of 8 floats at a time, 22,400 bytes of scratch.</item>
-        /// </list>
-        /// </remarks>
-        [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
-        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-        public static partial void Block(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
-            global::Dsc.Generated.BlockKernel.Invoke(input, output);
-    }
+	partial class Layers
+	{
+		/// <summary>Separable filter 3 x 3 of 3 channels.</summary>
+		/// <remarks>
+		/// <para>Input 480 x 640 x 3, output 480 x 640 x 3, stride 1 x 1, padding Same.</para>
+		/// <para>The kernel has rank 1: it is the product of a column and a row.</para>
+		/// <para>Column 1, 2, 1; row -1, 0, 1.</para>
+		/// <para>Multiply-adds an output pixel: 18.</para>
+		/// <para>One image: 11,059,200 flop.</para>
+		/// <list type="bullet">
+		/// <item>Vector256: blocks of 6 x 224 pixels, vertical pass over 6 rows at a time, horizontal pass of 8 floats at a time, 22,400 bytes of scratch.</item>
+		/// </list>
+		/// </remarks>
+		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
+		[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+		public static partial void Block(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
+			global::Dsc.Generated.BlockKernel.Invoke(input, output);
+	}
 }
 
 namespace Dsc.Generated
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.InteropServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.Arm;
-    using global::Dsc.CompilerServices;
+	using global::System;
+	using global::System.Runtime.CompilerServices;
+	using global::System.Runtime.InteropServices;
+	using global::System.Runtime.Intrinsics;
+	using global::System.Runtime.Intrinsics.Arm;
+	using global::Dsc.CompilerServices;
 
-    /// <summary>Separable filter 3 x 3 of 3 channels.</summary>
-    file static class BlockKernel
-    {
-        public const int InputHeight = 480, OutputHeight = 480;
-        public const int PadTop = 1;
-        public const int InputWidth = 640, OutputWidth = 640;
-        public const int PadLeft = 1;
+	/// <summary>Separable filter 3 x 3 of 3 channels.</summary>
+	file static class BlockKernel
+	{
+		public const int InputHeight = 480, OutputHeight = 480;
+		public const int PadTop = 1;
+		public const int InputWidth = 640, OutputWidth = 640;
+		public const int PadLeft = 1;
 
-        /// <summary>Checks the arguments, then runs the widest tier of this machine.</summary>
-        public static void Invoke(ReadOnlySpan<float> input, Span<float> output)
-        {
-            KernelGuard.Length(input.Length, "input", 1, InputHeight, InputWidth, 3);
-            KernelGuard.Length(output.Length, "output", 1, OutputHeight, OutputWidth, 3);
-            KernelGuard.Apart(output, input, "input");
-            var call = new ConvCall(
-                ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref Unsafe.NullRef<float>(),
-                1, InputHeight, InputWidth, OutputHeight, OutputWidth, PadTop, PadLeft);
-            if (Vector256.IsHardwareAccelerated)
-            StripScheduler.Run<BlockVector256Tier>(in call, BlockVector256Tier.Strips(in call), 1);
-        }
-    }
+		/// <summary>Checks the arguments, then runs the widest tier of this machine.</summary>
+		public static void Invoke(ReadOnlySpan<float> input, Span<float> output)
+		{
+			KernelGuard.Length(input.Length, "input", 1, InputHeight, InputWidth, 3);
+			KernelGuard.Length(output.Length, "output", 1, OutputHeight, OutputWidth, 3);
+			KernelGuard.Apart(output, input, "input");
+			var call = new ConvCall(
+				ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref Unsafe.NullRef<float>(),
+				1, InputHeight, InputWidth, OutputHeight, OutputWidth, PadTop, PadLeft);
+			if (Vector256.IsHardwareAccelerated)
+			StripScheduler.Run<BlockVector256Tier>(in call, BlockVector256Tier.Strips(in call), 1);
+		}
+	}
 }
 
 namespace Dsc.Generated
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::Dsc.CompilerServices;
-    using static global::Dsc.Generated.BlockKernel;
-    using static global::System.Runtime.Intrinsics.Vector256;
+	using global::System;
+	using global::System.Runtime.CompilerServices;
+	using global::System.Runtime.Intrinsics;
+	using global::Dsc.CompilerServices;
+	using static global::Dsc.Generated.BlockKernel;
+	using static global::System.Runtime.Intrinsics.Vector256;
 
-    /// <summary>Vector256: blocks of 6 x 224 pixels, vertical pass over 6 rows at a time, horizontal pass of 8 floats at a time, 22,400 bytes of scratch.</summary>
-    file readonly struct BlockVector256Tier : IConvKernel
-    {
-        private const int BlockRows = 6;
+	/// <summary>Vector256: blocks of 6 x 224 pixels, vertical pass over 6 rows at a time, horizontal pass of 8 floats at a time, 22,400 bytes of scratch.</summary>
+	file readonly struct BlockVector256Tier : IConvKernel
+	{
+		private const int BlockRows = 6;
 
-        /// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-        public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+		/// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
+		public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
 
-        /// <summary>Computes some of the strips.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstStrip, int endStrip)
-        {
-            ref float filtered = ref Scratch.Work(5600);
-            RingRows.Clear(ref Unsafe.Add(ref filtered, 4224), 704);
-            bool streams = Streaming.IsWorth(in call, 3);
-            int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
-            for (int strip = firstStrip; strip < endStrip; strip++)
-            {
-                int image = strip / stripsPerImage;
-                int row = (strip - (image * stripsPerImage)) * BlockRows;
-                int rows = Math.Min(BlockRows, OutputHeight - row);
-                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 3);
-                for (int column = 0; column < OutputWidth; column += 224)
-                {
-                    int columns = Math.Min(224, OutputWidth - column);
-                    ref float output = ref Unsafe.Add(ref call.Output, (firstPixel + column) * 3);
-                    FilterBlock(in call, ref input, ref filtered, ref output, row, column, rows, columns, streams);
-                }
-            }
+		/// <summary>Computes some of the strips.</summary>
+		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+		public static void Run(in ConvCall call, int firstStrip, int endStrip)
+		{
+			ref float filtered = ref Scratch.Work(5600);
+			RingRows.Clear(ref Unsafe.Add(ref filtered, 4224), 704);
+			bool streams = Streaming.IsWorth(in call, 3);
+			int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
+			for (int strip = firstStrip; strip < endStrip; strip++)
+			{
+				int image = strip / stripsPerImage;
+				int row = (strip - (image * stripsPerImage)) * BlockRows;
+				int rows = Math.Min(BlockRows, OutputHeight - row);
+				nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+				ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 3);
+				for (int column = 0; column < OutputWidth; column += 224)
+				{
+					int columns = Math.Min(224, OutputWidth - column);
+					ref float output = ref Unsafe.Add(ref call.Output, (firstPixel + column) * 3);
+					FilterBlock(in call, ref input, ref filtered, ref output, row, column, rows, columns, streams);
+				}
+			}
 
-            if (streams)
-                Streaming.End();
-        }
+			if (streams)
+				Streaming.End();
+		}
 
-        /// <summary>Both passes over a block of output pixels.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void FilterBlock(in ConvCall call, ref float input, ref float filtered, ref float output, int row, int column, int rows, int columns, bool streams)
-        {
-            int inputRow = row - PadTop;
-            int pixels = columns + 2;
-            nint first = (nint)(column - PadLeft) * 3;
+		/// <summary>Both passes over a block of output pixels.</summary>
+		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+		private static void FilterBlock(in ConvCall call, ref float input, ref float filtered, ref float output, int row, int column, int rows, int columns, bool streams)
+		{
+			int inputRow = row - PadTop;
+			int pixels = columns + 2;
+			nint first = (nint)(column - PadLeft) * 3;
 
-            // Filtered rows begin where a cache line of the input row does; what lies beyond the input is zero.
-            nint start = first & -16;
-            int lead = (int)(first - start);
-            int end = lead + (pixels * 3);
-            int firstLive = (int)Math.Clamp(-start, 0, end);
-            int endLive = (int)Math.Clamp(((nint)InputWidth * 3) - start, firstLive, end);
-            if (firstLive > 0 || endLive < end)
-                RingRows.Clear(ref filtered, 6, 704, 1, firstLive, endLive);
+			// Filtered rows begin where a cache line of the input row does; what lies beyond the input is zero.
+			nint start = first & -16;
+			int lead = (int)(first - start);
+			int end = lead + (pixels * 3);
+			int firstLive = (int)Math.Clamp(-start, 0, end);
+			int endLive = (int)Math.Clamp(((nint)InputWidth * 3) - start, firstLive, end);
+			if (firstLive > 0 || endLive < end)
+				RingRows.Clear(ref filtered, 6, 704, 1, firstLive, endLive);
 
-            int live = endLive - firstLive;
-            if (live >= 8)
-                FilterColumns(ref Unsafe.Add(ref input, start + firstLive), InputHeight, (nint)InputWidth * 3, ref Unsafe.Add(ref filtered, 4224), ref Unsafe.Add(ref filtered, firstLive), inputRow, live);
-            else if (live > 0)
-                FilterColumnsNarrow(ref Unsafe.Add(ref input, start + firstLive), InputHeight, (nint)InputWidth * 3, ref Unsafe.Add(ref filtered, 4224), ref Unsafe.Add(ref filtered, firstLive), inputRow, live);
+			int live = endLive - firstLive;
+			if (live >= 8)
+				FilterColumns(ref Unsafe.Add(ref input, start + firstLive), InputHeight, (nint)InputWidth * 3, ref Unsafe.Add(ref filtered, 4224), ref Unsafe.Add(ref filtered, firstLive), inputRow, live);
+			else if (live > 0)
+				FilterColumnsNarrow(ref Unsafe.Add(ref input, start + firstLive), InputHeight, (nint)InputWidth * 3, ref Unsafe.Add(ref filtered, 4224), ref Unsafe.Add(ref filtered, firstLive), inputRow, live);
 
-            int count = columns * 3;
-            for (int y = 0; y < rows; y++)
-            {
-                ref float source = ref Unsafe.Add(ref filtered, (y * 704) + lead);
-                ref float target = ref Unsafe.Add(ref output, (nint)y * OutputWidth * 3);
-                ref float result = ref streams ? ref Unsafe.Add(ref filtered, 4928) : ref target;
-                if (count >= 8)
-                    FilterRow(ref source, ref result, count);
-                else
-                    FilterRowNarrow(ref source, ref result, count);
-                if (streams)
-                    Streaming.Copy(ref result, ref target, count);
-            }
-        }
+			int count = columns * 3;
+			for (int y = 0; y < rows; y++)
+			{
+				ref float source = ref Unsafe.Add(ref filtered, (y * 704) + lead);
+				ref float target = ref Unsafe.Add(ref output, (nint)y * OutputWidth * 3);
+				ref float result = ref streams ? ref Unsafe.Add(ref filtered, 4928) : ref target;
+				if (count >= 8)
+					FilterRow(ref source, ref result, count);
+				else
+					FilterRowNarrow(ref source, ref result, count);
+				if (streams)
+					Streaming.Copy(ref result, ref target, count);
+			}
+		}
 
-        /// <summary>The vertical pass of 6 output rows; rows outside the image are the row of zeros.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void FilterColumns(ref float input, int height, nint rowFloats, ref float zeros, ref float filtered, int inputRow, int count)
-        {
-            ref float row0 = ref FilterRows.At(ref input, inputRow, height, rowFloats, ref zeros);
-            ref float row1 = ref FilterRows.At(ref input, inputRow + 1, height, rowFloats, ref zeros);
-            ref float row2 = ref FilterRows.At(ref input, inputRow + 2, height, rowFloats, ref zeros);
-            ref float row3 = ref FilterRows.At(ref input, inputRow + 3, height, rowFloats, ref zeros);
-            ref float row4 = ref FilterRows.At(ref input, inputRow + 4, height, rowFloats, ref zeros);
-            ref float row5 = ref FilterRows.At(ref input, inputRow + 5, height, rowFloats, ref zeros);
-            ref float row6 = ref FilterRows.At(ref input, inputRow + 6, height, rowFloats, ref zeros);
-            ref float row7 = ref FilterRows.At(ref input, inputRow + 7, height, rowFloats, ref zeros);
-            Vector256<float> c0 = Create(2f);
-            for (int x = 0; x < count; x += 8)
-            {
-                nuint at = (nuint)Math.Min(x, count - 8);
-                Vector256<float> v0 = LoadUnsafe(ref row0, at);
-                Vector256<float> v1 = LoadUnsafe(ref row1, at);
-                Vector256<float> v2 = LoadUnsafe(ref row2, at);
-                Vector256<float> sum0 = v0 + v2;
-                sum0 = MultiplyAddEstimate(v1, c0, sum0);
-                sum0.StoreUnsafe(ref filtered, at);
-                Vector256<float> v3 = LoadUnsafe(ref row3, at);
-                Vector256<float> sum1 = v1 + v3;
-                sum1 = MultiplyAddEstimate(v2, c0, sum1);
-                sum1.StoreUnsafe(ref filtered, at + 704);
-                Vector256<float> v4 = LoadUnsafe(ref row4, at);
-                Vector256<float> sum2 = v2 + v4;
-                sum2 = MultiplyAddEstimate(v3, c0, sum2);
-                sum2.StoreUnsafe(ref filtered, at + 1408);
-                Vector256<float> v5 = LoadUnsafe(ref row5, at);
-                Vector256<float> sum3 = v3 + v5;
-                sum3 = MultiplyAddEstimate(v4, c0, sum3);
-                sum3.StoreUnsafe(ref filtered, at + 2112);
-                Vector256<float> v6 = LoadUnsafe(ref row6, at);
-                Vector256<float> sum4 = v4 + v6;
-                sum4 = MultiplyAddEstimate(v5, c0, sum4);
-                sum4.StoreUnsafe(ref filtered, at + 2816);
-                Vector256<float> v7 = LoadUnsafe(ref row7, at);
-                Vector256<float> sum5 = v5 + v7;
-                sum5 = MultiplyAddEstimate(v6, c0, sum5);
-                sum5.StoreUnsafe(ref filtered, at + 3520);
-            }
-        }
+		/// <summary>The vertical pass of 6 output rows; rows outside the image are the row of zeros.</summary>
+		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+		private static void FilterColumns(ref float input, int height, nint rowFloats, ref float zeros, ref float filtered, int inputRow, int count)
+		{
+			ref float row0 = ref FilterRows.At(ref input, inputRow, height, rowFloats, ref zeros);
+			ref float row1 = ref FilterRows.At(ref input, inputRow + 1, height, rowFloats, ref zeros);
+			ref float row2 = ref FilterRows.At(ref input, inputRow + 2, height, rowFloats, ref zeros);
+			ref float row3 = ref FilterRows.At(ref input, inputRow + 3, height, rowFloats, ref zeros);
+			ref float row4 = ref FilterRows.At(ref input, inputRow + 4, height, rowFloats, ref zeros);
+			ref float row5 = ref FilterRows.At(ref input, inputRow + 5, height, rowFloats, ref zeros);
+			ref float row6 = ref FilterRows.At(ref input, inputRow + 6, height, rowFloats, ref zeros);
+			ref float row7 = ref FilterRows.At(ref input, inputRow + 7, height, rowFloats, ref zeros);
+			Vector256<float> c0 = Create(2f);
+			for (int x = 0; x < count; x += 8)
+			{
+				nuint at = (nuint)Math.Min(x, count - 8);
+				Vector256<float> v0 = LoadUnsafe(ref row0, at);
+				Vector256<float> v1 = LoadUnsafe(ref row1, at);
+				Vector256<float> v2 = LoadUnsafe(ref row2, at);
+				Vector256<float> sum0 = v0 + v2;
+				sum0 = MultiplyAddEstimate(v1, c0, sum0);
+				sum0.StoreUnsafe(ref filtered, at);
+				Vector256<float> v3 = LoadUnsafe(ref row3, at);
+				Vector256<float> sum1 = v1 + v3;
+				sum1 = MultiplyAddEstimate(v2, c0, sum1);
+				sum1.StoreUnsafe(ref filtered, at + 704);
+				Vector256<float> v4 = LoadUnsafe(ref row4, at);
+				Vector256<float> sum2 = v2 + v4;
+				sum2 = MultiplyAddEstimate(v3, c0, sum2);
+				sum2.StoreUnsafe(ref filtered, at + 1408);
+				Vector256<float> v5 = LoadUnsafe(ref row5, at);
+				Vector256<float> sum3 = v3 + v5;
+				sum3 = MultiplyAddEstimate(v4, c0, sum3);
+				sum3.StoreUnsafe(ref filtered, at + 2112);
+				Vector256<float> v6 = LoadUnsafe(ref row6, at);
+				Vector256<float> sum4 = v4 + v6;
+				sum4 = MultiplyAddEstimate(v5, c0, sum4);
+				sum4.StoreUnsafe(ref filtered, at + 2816);
+				Vector256<float> v7 = LoadUnsafe(ref row7, at);
+				Vector256<float> sum5 = v5 + v7;
+				sum5 = MultiplyAddEstimate(v6, c0, sum5);
+				sum5.StoreUnsafe(ref filtered, at + 3520);
+			}
+		}
 
-        /// <summary>The horizontal pass of one row.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void FilterRow(ref float filtered, ref float output, int count)
-        {
-            for (int x = 0; x < count; x += 8)
-            {
-                nuint at = (nuint)Math.Min(x, count - 8);
-                ref float source = ref Unsafe.Add(ref filtered, at);
-                Vector256<float> sum = LoadUnsafe(ref source, 6) - LoadUnsafe(ref source);
-                sum.StoreUnsafe(ref output, at);
-            }
-        }
+		/// <summary>The horizontal pass of one row.</summary>
+		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+		private static void FilterRow(ref float filtered, ref float output, int count)
+		{
+			for (int x = 0; x < count; x += 8)
+			{
+				nuint at = (nuint)Math.Min(x, count - 8);
+				ref float source = ref Unsafe.Add(ref filtered, at);
+				Vector256<float> sum = LoadUnsafe(ref source, 6) - LoadUnsafe(ref source);
+				sum.StoreUnsafe(ref output, at);
+			}
+		}
 
-        /// <summary>The vertical pass of 6 output rows, where a row is shorter than a vector; rows outside the image are the row of zeros.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void FilterColumnsNarrow(ref float input, int height, nint rowFloats, ref float zeros, ref float filtered, int inputRow, int count)
-        {
-            ref float row0 = ref FilterRows.At(ref input, inputRow, height, rowFloats, ref zeros);
-            ref float row1 = ref FilterRows.At(ref input, inputRow + 1, height, rowFloats, ref zeros);
-            ref float row2 = ref FilterRows.At(ref input, inputRow + 2, height, rowFloats, ref zeros);
-            ref float row3 = ref FilterRows.At(ref input, inputRow + 3, height, rowFloats, ref zeros);
-            ref float row4 = ref FilterRows.At(ref input, inputRow + 4, height, rowFloats, ref zeros);
-            ref float row5 = ref FilterRows.At(ref input, inputRow + 5, height, rowFloats, ref zeros);
-            ref float row6 = ref FilterRows.At(ref input, inputRow + 6, height, rowFloats, ref zeros);
-            ref float row7 = ref FilterRows.At(ref input, inputRow + 7, height, rowFloats, ref zeros);
-            float c0 = 2f;
-            for (int x = 0; x < count; x += 1)
-            {
-                nuint at = (nuint)x;
-                float v0 = Unsafe.Add(ref row0, at);
-                float v1 = Unsafe.Add(ref row1, at);
-                float v2 = Unsafe.Add(ref row2, at);
-                float sum0 = v0 + v2;
-                sum0 = float.MultiplyAddEstimate(v1, c0, sum0);
-                Unsafe.Add(ref filtered, at) = sum0;
-                float v3 = Unsafe.Add(ref row3, at);
-                float sum1 = v1 + v3;
-                sum1 = float.MultiplyAddEstimate(v2, c0, sum1);
-                Unsafe.Add(ref filtered, at + 704) = sum1;
-                float v4 = Unsafe.Add(ref row4, at);
-                float sum2 = v2 + v4;
-                sum2 = float.MultiplyAddEstimate(v3, c0, sum2);
-                Unsafe.Add(ref filtered, at + 1408) = sum2;
-                float v5 = Unsafe.Add(ref row5, at);
-                float sum3 = v3 + v5;
-                sum3 = float.MultiplyAddEstimate(v4, c0, sum3);
-                Unsafe.Add(ref filtered, at + 2112) = sum3;
-                float v6 = Unsafe.Add(ref row6, at);
-                float sum4 = v4 + v6;
-                sum4 = float.MultiplyAddEstimate(v5, c0, sum4);
-                Unsafe.Add(ref filtered, at + 2816) = sum4;
-                float v7 = Unsafe.Add(ref row7, at);
-                float sum5 = v5 + v7;
-                sum5 = float.MultiplyAddEstimate(v6, c0, sum5);
-                Unsafe.Add(ref filtered, at + 3520) = sum5;
-            }
-        }
+		/// <summary>The vertical pass of 6 output rows, where a row is shorter than a vector; rows outside the image are the row of zeros.</summary>
+		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+		private static void FilterColumnsNarrow(ref float input, int height, nint rowFloats, ref float zeros, ref float filtered, int inputRow, int count)
+		{
+			ref float row0 = ref FilterRows.At(ref input, inputRow, height, rowFloats, ref zeros);
+			ref float row1 = ref FilterRows.At(ref input, inputRow + 1, height, rowFloats, ref zeros);
+			ref float row2 = ref FilterRows.At(ref input, inputRow + 2, height, rowFloats, ref zeros);
+			ref float row3 = ref FilterRows.At(ref input, inputRow + 3, height, rowFloats, ref zeros);
+			ref float row4 = ref FilterRows.At(ref input, inputRow + 4, height, rowFloats, ref zeros);
+			ref float row5 = ref FilterRows.At(ref input, inputRow + 5, height, rowFloats, ref zeros);
+			ref float row6 = ref FilterRows.At(ref input, inputRow + 6, height, rowFloats, ref zeros);
+			ref float row7 = ref FilterRows.At(ref input, inputRow + 7, height, rowFloats, ref zeros);
+			float c0 = 2f;
+			for (int x = 0; x < count; x += 1)
+			{
+				nuint at = (nuint)x;
+				float v0 = Unsafe.Add(ref row0, at);
+				float v1 = Unsafe.Add(ref row1, at);
+				float v2 = Unsafe.Add(ref row2, at);
+				float sum0 = v0 + v2;
+				sum0 = float.MultiplyAddEstimate(v1, c0, sum0);
+				Unsafe.Add(ref filtered, at) = sum0;
+				float v3 = Unsafe.Add(ref row3, at);
+				float sum1 = v1 + v3;
+				sum1 = float.MultiplyAddEstimate(v2, c0, sum1);
+				Unsafe.Add(ref filtered, at + 704) = sum1;
+				float v4 = Unsafe.Add(ref row4, at);
+				float sum2 = v2 + v4;
+				sum2 = float.MultiplyAddEstimate(v3, c0, sum2);
+				Unsafe.Add(ref filtered, at + 1408) = sum2;
+				float v5 = Unsafe.Add(ref row5, at);
+				float sum3 = v3 + v5;
+				sum3 = float.MultiplyAddEstimate(v4, c0, sum3);
+				Unsafe.Add(ref filtered, at + 2112) = sum3;
+				float v6 = Unsafe.Add(ref row6, at);
+				float sum4 = v4 + v6;
+				sum4 = float.MultiplyAddEstimate(v5, c0, sum4);
+				Unsafe.Add(ref filtered, at + 2816) = sum4;
+				float v7 = Unsafe.Add(ref row7, at);
+				float sum5 = v5 + v7;
+				sum5 = float.MultiplyAddEstimate(v6, c0, sum5);
+				Unsafe.Add(ref filtered, at + 3520) = sum5;
+			}
+		}
 
-        /// <summary>The horizontal pass of one row, where a row is shorter than a vector.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void FilterRowNarrow(ref float filtered, ref float output, int count)
-        {
-            for (int x = 0; x < count; x += 1)
-            {
-                nuint at = (nuint)x;
-                ref float source = ref Unsafe.Add(ref filtered, at);
-                float sum = Unsafe.Add(ref source, 6) - source;
-                Unsafe.Add(ref output, at) = sum;
-            }
-        }
-    }
+		/// <summary>The horizontal pass of one row, where a row is shorter than a vector.</summary>
+		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
+		private static void FilterRowNarrow(ref float filtered, ref float output, int count)
+		{
+			for (int x = 0; x < count; x += 1)
+			{
+				nuint at = (nuint)x;
+				ref float source = ref Unsafe.Add(ref filtered, at);
+				float sum = Unsafe.Add(ref source, 6) - source;
+				Unsafe.Add(ref output, at) = sum;
+			}
+		}
+	}
 }

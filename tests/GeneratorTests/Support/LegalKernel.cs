@@ -25,8 +25,8 @@ internal static class LegalKernel
         Maybe(() => properties.Add($"Padding = Padding.{padding}"));
         if (properties[^1] == "Padding = Padding.Explicit")
             properties.Add($"PadTop = {random.Next(5)}, PadRight = {random.Next(5)}");
-        Maybe(() => properties.Add($"Activation = (Activation){random.Next(10)}"));
-        Maybe(() => properties.Add($"DepthwiseActivation = (Activation){random.Next(10)}"));
+        Maybe(() => properties.Add($"Activation = (Activation){random.Next(Enum.GetValues<Dsc.Activation>().Length)}"));
+        Maybe(() => properties.Add($"DepthwiseActivation = (Activation){random.Next(Enum.GetValues<Dsc.Activation>().Length)}"));
         if (random.Next(5) == 0)
             properties.Add("Unroll = Unroll.Full");
         Size("Height");

@@ -36,6 +36,20 @@ public class CheapActivationTests
         }
     }
 
+    /// <summary>The form that takes the activation as a value knows every one.</summary>
+    [Fact]
+    public void In_place_all_are_the_functions()
+    {
+        foreach (Activation activation in Enum.GetValues<Activation>())
+        {
+            float[] values = [-7.5f, -1f, -0.25f, 0f, 0.5f, 2f, 9f];
+            float[] results = [.. values];
+            Activations.ApplyInPlace(activation, ref results[0], results.Length);
+            for (int i = 0; i < values.Length; i++)
+                Assert.Equal(ExactActivation.Apply(activation, values[i]), results[i], 1e-5);
+        }
+    }
+
     private static float Scalar(Activation activation, float x) => activation switch
     {
         Activation.Relu => Activations.Relu(x),

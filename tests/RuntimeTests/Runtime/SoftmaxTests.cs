@@ -34,6 +34,8 @@ public class SoftmaxTests
         Assert.Equal([1, 0, 0], output);
         Softmax.Apply([float.NegativeInfinity, 0, 0], output);
         Assert.Equal([0, 0.5f, 0.5f], output);
+        Softmax.Apply([-1000, -2000, -1000], output);
+        Assert.Equal([0.5f, 0, 0.5f], output);
         Softmax.Apply([0, float.NaN, 1], output);
         Assert.All(output, value => Assert.Equal(float.NaN, value));
     }

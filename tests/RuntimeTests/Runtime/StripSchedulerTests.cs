@@ -81,6 +81,22 @@ public class StripSchedulerTests
         Assert.Equal(small, large);
     }
 
+    /// <summary>A thread is only asked for help where there is work for it.</summary>
+    [Theory]
+    [InlineData(1, 100, 1)]
+    [InlineData(8, 0, 1)]
+    [InlineData(8, 1, 6)]
+    [InlineData(8, 100, 8)]
+    [InlineData(int.MaxValue, 2, 12)]
+    public void Small_calls_get_few_threads(int maxDegreeOfParallelism, int work, int expected)
+    {
+        float none = 0;
+        var call = new ConvCall(ref none, ref none, ref none, ref none, 2, 9, 9, 1, 3, 0, 0); // six output pixels
+
+        Assert.Equal(expected, StripScheduler.Workers(in call, maxDegreeOfParallelism, work * StripScheduler.FlopPerWorker));
+        Assert.Equal(Environment.ProcessorCount, StripScheduler.Workers(in call, -1, 1000 * StripScheduler.FlopPerWorker));
+    }
+
     private static long Allocated(int strips, int threads)
     {
         float[] input = new float[strips], output = new float[strips];

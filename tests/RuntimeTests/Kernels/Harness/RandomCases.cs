@@ -60,8 +60,8 @@ public sealed class RandomCases
     /// <summary>What is the same for every shape: activations, weights, the parameters of the method.</summary>
     private KernelCase DrawForm() => new()
     {
-        DepthwiseActivation = _operation is "SeparableConv" or "SeparableConv1D" ? (Activation)_random.Next(10) : Activation.None,
-        Activation = HasActivation ? (Activation)_random.Next(10) : Activation.None,
+        DepthwiseActivation = _operation is "SeparableConv" or "SeparableConv1D" ? (Activation)_random.Next(Enum.GetValues<Activation>().Length) : Activation.None,
+        Activation = HasActivation ? (Activation)_random.Next(Enum.GetValues<Activation>().Length) : Activation.None,
         Unroll = HasActivation && Chance(6) ? Unroll.Full : Unroll.Auto,
         Packed = IsInverted || (HasActivation && Chance(2)),
         HasBias = !Chance(4),
