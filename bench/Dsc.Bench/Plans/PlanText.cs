@@ -16,6 +16,8 @@ internal static class PlanText
             parts.Add("expansion " + Of(expansion));
         if (plan.Depthwise is { } depthwise)
             parts.Add($"depthwise {depthwise.TileRows}x{depthwise.TileColumns}");
+        if (plan.Flat is { } flat)
+            parts.Add($"depthwise {flat.Rows} rows x {flat.Lanes} floats");
         if (plan.Pointwise is { } pointwise)
             parts.Add("pointwise " + Of(pointwise));
         return string.Join(", ", parts);

@@ -14,6 +14,19 @@ internal sealed class DepthwiseBlockEmitter(CodeWriter code, KernelSpec spec, De
 
     private long PatchColumns => ((plan.TileColumns - 1L) * spec.Columns.Stride) + spec.Columns.Extent;
 
+    /// <summary>The walk over a block of an image and the tiles, of channels or of rows that are one axis of floats.</summary>
+    public static void WriteStage(CodeWriter code, KernelSpec spec, DepthwiseStage stage, TierPlan tier, DepthwiseTarget target)
+    {
+        if (tier.Flat is { } flat)
+        {
+            new FlatBlockEmitter(code, spec, stage, flat, target).Write();
+            return;
+        }
+
+        new DepthwiseBlockEmitter(code, spec, stage, tier.Depthwise!, target).Write();
+        new DepthwiseTileEmitter(code, spec, stage, tier.Depthwise!, target, DepthwiseSource.Image(spec, stage.Channels)).Write();
+    }
+
     public void Write()
     {
         code.Line($"/// <summary>Filters every channel for a block of output pixels{(target.IsBuffer ? "; the results go to the buffer" : "")}.</summary>");

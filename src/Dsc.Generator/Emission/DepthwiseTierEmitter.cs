@@ -37,8 +37,7 @@ internal sealed class DepthwiseTierEmitter
         _code.Line();
         WriteRun();
         _code.Line();
-        new DepthwiseBlockEmitter(_code, _spec, _stage, _tier.Depthwise!, _target).Write();
-        new DepthwiseTileEmitter(_code, _spec, _stage, _tier.Depthwise!, _target, DepthwiseSource.Image(_spec, _stage.Channels)).Write();
+        DepthwiseBlockEmitter.WriteStage(_code, _spec, _stage, _tier, _target);
     }
 
     private string RowStride() => _spec.Columns.IsConstant
@@ -51,12 +50,14 @@ internal sealed class DepthwiseTierEmitter
         {
             if (UsesBuffer)
                 _code.Line($"ref float buffer = ref Scratch.Work({_block.BufferFloats});");
+            if (_tier.Flat is { } flat)
+                FlatBlockEmitter.WriteTaps(_code, _spec, _stage, flat, $"ref Scratch.Work({_block.BufferFloats})");
             using (StripSyntax.RowLoop(_code, _names, _stage.Channels))
             {
                 if (!UsesBuffer)
                 {
                     _code.Line($"ref float output = ref Unsafe.Add(ref call.Output, firstPixel * {Outputs});");
-                    _code.Line($"DepthwiseBlock(in call, ref input, ref output, row, 0, rows, {_names.OutputWidth});");
+                    _code.Line($"DepthwiseBlock(in call, ref input, {FlatBlockEmitter.Argument(_tier)}ref output, row, 0, rows, {_names.OutputWidth});");
                     if (ActivationSyntax.IsPass(_stage.Activation))
                         _code.Line(ActivationSyntax.Pass(_stage.Activation, "output", $"(nint)rows * {_names.OutputWidth} * {Outputs}"));
                     return;

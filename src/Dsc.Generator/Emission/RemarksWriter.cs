@@ -61,6 +61,8 @@ internal static class RemarksWriter
             parts.Add($"depthwise tile {depthwise.TileRows} x {Count(depthwise.TileColumns, pixels)} x {Count(depthwise.Lanes, "channel")}{looped}");
         }
 
+        if (tier.Flat is { } flat)
+            parts.Add($"depthwise tile {flat.Rows} rows x {flat.Lanes} floats, whatever their channels");
         if (tier.Expansion is { } expansion)
             parts.Add($"expansion tile {Count(expansion.PixelTiles[0], pixels)} x {Count(expansion.Groups().First().Group.Width, "channel")}");
         if (tier.Pointwise is { } pointwise)
@@ -71,7 +73,7 @@ internal static class RemarksWriter
                 parts.Add($"{pointwise.ChannelsPerStep} input channels a step");
         }
 
-        long scratch = spec.Stages.Count == 2 && spec.Stages[0] is DepthwiseStage ? SeparableTierEmitter.ScratchFloats(tier) : block.BufferFloats;
+        long scratch = spec.Stages.Count == 2 && spec.Stages[0] is DepthwiseStage ? SeparableTierEmitter.ScratchFloats(spec, tier) : block.BufferFloats;
         if (scratch > 0)
             parts.Add($"{Number(4 * scratch)} bytes of scratch");
         return $"{(tier.AlsoServes is { } other ? Name(other) + " and " : "")}{Name(tier.Isa)}: {string.Join(", ", parts)}";

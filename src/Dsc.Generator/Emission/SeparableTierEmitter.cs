@@ -42,12 +42,20 @@ internal sealed class SeparableTierEmitter
             TargetRowStride = $"{_names.OutputWidth} * {_pointwise.Outputs}",
             IsFlat = _block.IsFlat,
             HasResidual = spec.Method.Has("residual"),
-            Sums = spec.Unroll == Unroll.Full ? $"Unsafe.Add(ref Scratch.Work({ScratchFloats(tier)}), {_block.BufferFloats})" : null,
+            Sums = spec.Unroll == Unroll.Full ? $"Unsafe.Add(ref Scratch.Work({ScratchFloats(spec, tier)}), {_block.BufferFloats})" : null,
         };
     }
 
     /// <summary>Length of a worker's scratch buffer.</summary>
-    public static long ScratchFloats(TierPlan tier) => tier.Block.BufferFloats + (tier.Pointwise!.ChannelsPerStep > 1 ? SpilledSums : 0);
+    public static long ScratchFloats(KernelSpec spec, TierPlan tier) =>
+        TapsStart(tier) + (tier.Flat is { } flat ? FlatPlanner.ScratchFloats(spec, (DepthwiseStage)spec.Stages[0], flat) : 0);
+
+    /// <summary>Where in it the repeated taps of few channels are.</summary>
+    private static long TapsStart(TierPlan tier)
+    {
+        long floats = tier.Block.BufferFloats + (tier.Pointwise!.ChannelsPerStep > 1 ? SpilledSums : 0);
+        return tier.Flat is null ? floats : FlatPlanner.RoundUp(floats);
+    }
 
     public void Write()
     {
@@ -55,8 +63,7 @@ internal sealed class SeparableTierEmitter
         _code.Line();
         WriteRun();
         _code.Line();
-        new DepthwiseBlockEmitter(_code, _spec, _depthwise, _tier.Depthwise!, _buffer).Write();
-        new DepthwiseTileEmitter(_code, _spec, _depthwise, _tier.Depthwise!, _buffer, DepthwiseSource.Image(_spec, _depthwise.Channels)).Write();
+        DepthwiseBlockEmitter.WriteStage(_code, _spec, _depthwise, _tier, _buffer);
         _code.Line();
         new PointwiseBlockEmitter(_code, _tier.Pointwise!, _io).Write();
         new PointwiseTileEmitter(_code, _tier.Pointwise!, _io).Write();
@@ -66,12 +73,14 @@ internal sealed class SeparableTierEmitter
     {
         using (StripSyntax.Run(_code))
         {
-            _code.Line($"ref float buffer = ref Scratch.Work({ScratchFloats(_tier)});");
+            _code.Line($"ref float buffer = ref Scratch.Work({ScratchFloats(_spec, _tier)});");
+            if (_tier.Flat is { } flat)
+                FlatBlockEmitter.WriteTaps(_code, _spec, _depthwise, flat, VectorSyntax.Shifted("buffer", TapsStart(_tier)));
             _code.Line($"ref float panels = ref Unsafe.Add(ref call.Weights, {WeightSyntax.TapFloats(_spec, _depthwise)});");
             using (StripSyntax.BlockLoop(_code, _names, _depthwise.Channels))
             {
                 _code.Line($"ref float output = ref Unsafe.Add(ref call.Output, {VectorSyntax.InFloats("firstPixel", _pointwise.Outputs)});");
-                _code.Line("DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);");
+                _code.Line($"DepthwiseBlock(in call, ref input, {FlatBlockEmitter.Argument(_tier)}ref buffer, row, column, rows, columns);");
                 if (ActivationSyntax.IsPass(_depthwise.Activation))
                     _code.Line(ActivationSyntax.Pass(_depthwise.Activation, "buffer", $"(nint)rows * {(long)_block.BufferColumns * _block.PixelStride}"));
                 if (_io.HasResidual)

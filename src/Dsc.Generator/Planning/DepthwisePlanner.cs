@@ -94,7 +94,7 @@ internal static class DepthwisePlanner
     }
 
     /// <summary>How many different input positions along an axis a tile of some outputs reads.</summary>
-    private static int UsedPositions(AxisSpec axis, int taps, int outputs)
+    public static int UsedPositions(AxisSpec axis, int taps, int outputs)
     {
         var positions = new HashSet<long>();
         for (int output = 0; output < outputs; output++)

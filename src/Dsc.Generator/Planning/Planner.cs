@@ -63,6 +63,12 @@ internal static class Planner
     {
         long outputRows = OutputSize(spec.Rows);
         long outputColumns = OutputSize(spec.Columns);
+        if (pins == PlanPins.None && FlatPlanner.Tile(spec, stage, isa, outputRows) is { Plan: var flat })
+        {
+            var whole = new BlockPlan(flat.Rows, (int)outputColumns, (int)outputColumns, stage.Channels, false, FlatPlanner.ScratchFloats(spec, stage, flat));
+            return new TierPlan(isa, whole, null, null, Flat: flat);
+        }
+
         DepthwiseTile? best = null;
         double bestCost = double.MaxValue;
         foreach (DepthwiseTile tile in DepthwisePlanner.Tiles(spec, stage, isa, outputRows, outputColumns, pins, isAlone: true))

@@ -37,7 +37,8 @@ internal static class SeparablePlanner
                     + CostModel.WeightStream(blocks, 4.0 * pointwise.Inputs * pointwise.Outputs)
                     + CostModel.BufferStream(blocks, 4.0 * rows * columns * pixelStride, mix.Groups)
                     + (40 * blocks);
-                foreach (DepthwiseTile tile in tiles)
+                FlatTile? flat = pins.TileRows is null && pins.TileColumns is null ? FlatPlanner.Tile(spec, depthwise, isa, rows) : null;
+                foreach (DepthwiseTile tile in flat is null ? tiles : [new DepthwiseTile(flat.Plan.Rows, columns, 0, flat.RowsCost(columns, depthwise))])
                 {
                     if (tile != tiles[0] && (tile.Rows > rows || tile.Columns > columns))
                         continue;
@@ -53,12 +54,14 @@ internal static class SeparablePlanner
                     double cost = fixedCost + (blocks * (bufferRows / tile.Rows) * (bufferColumns / tile.Columns) * tile.Cost);
                     cost *= CostModel.Imbalance(spec, blocks);
                     if (best is null || excess < best.Excess || cost < best.Cost)
-                        best = new Choice(cost, excess, new BlockPlan(rows, columns, bufferColumns, pixelStride, isFlat, bufferFloats), tile, mix);
+                        best = new Choice(cost, excess, new BlockPlan(rows, columns, bufferColumns, pixelStride, isFlat, bufferFloats), tile, flat?.Plan, mix);
                 }
             }
         }
 
-        (_, _, BlockPlan block, DepthwiseTile chosen, PointwiseChoice mixing) = PlanPins.Found(best);
+        (_, _, BlockPlan block, DepthwiseTile chosen, FlatPlan? flatPlan, PointwiseChoice mixing) = PlanPins.Found(best);
+        if (flatPlan is not null)
+            return new TierPlan(isa, block, null, mixing.Plan(), Flat: flatPlan);
         (bool hasInterior, bool hasEdge) = TileKinds.Of(spec, isa, block.Rows, block.Columns, chosen.Rows, chosen.Columns);
         return new TierPlan(
             isa,
@@ -112,5 +115,5 @@ internal static class SeparablePlanner
 
     private static int RoundUp(int value, int unit) => (value + unit - 1) / unit * unit;
 
-    private sealed record Choice(double Cost, long Excess, BlockPlan Block, DepthwiseTile Tile, PointwiseChoice Mixing);
+    private sealed record Choice(double Cost, long Excess, BlockPlan Block, DepthwiseTile Tile, FlatPlan? Flat, PointwiseChoice Mixing);
 }

@@ -8,9 +8,10 @@ namespace Dsc.Generator.Planning;
 /// <summary>How one tier runs the stages of a kernel; the parts that its stages do not have are null.</summary>
 /// <param name="Pointwise">The pointwise or standard convolution, the last stage where there is one.</param>
 /// <param name="Expansion">The pointwise convolution before the depthwise stage of an inverted residual.</param>
+/// <param name="Flat">A depthwise stage of few channels, in place of <paramref name="Depthwise"/>.</param>
 /// <param name="AlsoServes">A tier that would have had the same text, or null.</param>
 internal sealed record TierPlan(
-    VectorIsa Isa, BlockPlan Block, DepthwisePlan? Depthwise, PointwisePlan? Pointwise, PointwisePlan? Expansion = null, SpatialPlan? Spatial = null, VectorIsa? AlsoServes = null);
+    VectorIsa Isa, BlockPlan Block, DepthwisePlan? Depthwise, PointwisePlan? Pointwise, PointwisePlan? Expansion = null, SpatialPlan? Spatial = null, FlatPlan? Flat = null, VectorIsa? AlsoServes = null);
 
 /// <summary>
 /// The block of output pixels that is worked through at a time; with a depthwise and a pointwise stage, its depthwise
@@ -32,6 +33,21 @@ internal sealed record DepthwisePlan(int TileRows, int TileColumns, int Lanes, b
 {
     /// <summary>Whether all taps stay in registers, so that a tile may have several rows that share their input.</summary>
     public bool KeepsAllTaps => TapStep == 0;
+}
+
+/// <summary>A depthwise stage that takes a row of pixels as one axis of floats, so that few channels fill a vector.</summary>
+/// <param name="Rows">Output rows that are computed side by side.</param>
+/// <param name="Lanes">Floats of a vector.</param>
+/// <param name="Period">Floats after which a vector begins with the same channel again: a multiple of channels and of lanes.</param>
+/// <param name="CopiedFloats">Most results of a row that are computed from a copied window, where it reaches past the input.</param>
+/// <param name="KeepsTaps">Whether the taps of a vector are loaded once for all rows; otherwise each multiply-add loads its own.</param>
+internal sealed record FlatPlan(int Rows, int Lanes, int Period, int CopiedFloats, bool KeepsTaps)
+{
+    /// <summary>Whether every vector begins with the first channel, so that all have the same taps.</summary>
+    public bool HasOnePhase => Period == Lanes;
+
+    /// <summary>Places of the bias and of each tap: a vector may begin anywhere in a period.</summary>
+    public int TapFloats => HasOnePhase ? Lanes : Period + Lanes;
 }
 
 /// <summary>The two passes of a filter and the rows of floats between them.</summary>

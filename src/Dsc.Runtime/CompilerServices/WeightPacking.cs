@@ -48,7 +48,7 @@ public static class WeightPacking
             ref float target = ref Unsafe.Add(ref destination, (nint)row * PackedLayout.Lanes);
             for (int panel = 0; panel < whole; panel++)
             {
-                Copy16(ref source, ref target);
+                SixteenFloats.Copy(ref source, ref target);
                 source = ref Unsafe.Add(ref source, PackedLayout.Lanes);
                 target = ref Unsafe.Add(ref target, panelFloats);
             }
@@ -140,23 +140,12 @@ public static class WeightPacking
         Span<float> vector = Vector(ref destination);
         if (stride == 1 && count == PackedLayout.Lanes)
         {
-            Copy16(ref MemoryMarshal.GetReference(source[..PackedLayout.Lanes]), ref destination);
+            SixteenFloats.Copy(ref MemoryMarshal.GetReference(source[..PackedLayout.Lanes]), ref destination);
             return;
         }
 
         vector.Clear();
         for (int lane = 0; lane < count; lane++)
             vector[lane] = source[lane * stride];
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy16(ref float source, ref float destination) =>
-        Unsafe.As<float, SixteenFloats>(ref destination) = Unsafe.As<float, SixteenFloats>(ref source);
-
-    /// <summary>What the JIT copies with the widest moves it has.</summary>
-    [InlineArray(PackedLayout.Lanes)]
-    private struct SixteenFloats
-    {
-        private float _first;
     }
 }

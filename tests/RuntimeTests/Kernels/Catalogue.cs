@@ -84,6 +84,39 @@ public static class Catalogue
 
         foreach (KernelCase filter in Filters())
             yield return filter;
+        foreach (KernelCase few in FewChannels())
+            yield return few;
+    }
+
+    /// <summary>Depthwise layers whose rows are taken as one axis of floats.</summary>
+    public static IEnumerable<KernelCase> FewChannels()
+    {
+        var few = new KernelCase { Operation = "DepthwiseConv", Packed = true, Activation = Activation.Relu6, Height = 9, Cin = 3 };
+
+        // Rows shorter than any vector, copied whole, read straight from the input, copied in several parts.
+        for (int channels = 1; channels <= 20; channels++)
+        {
+            foreach (int width in (int[])[1, 23, 137])
+                yield return few with { Cin = channels, Width = width };
+            foreach (int width in (int[])[1, 5, 61])
+                yield return few with { Cin = channels, Width = width, ConstantWidth = false, Packed = false, HasBias = channels % 2 == 0 };
+        }
+
+        foreach ((int height, int width) in ((int, int)[])[(1, 1), (2, 61), (5, 9), (21, 75)])
+        {
+            KernelCase sized = few with { Height = height, Width = width };
+            foreach ((int kernelHeight, int kernelWidth) in ((int, int)[])[(1, 1), (2, 2), (5, 5), (7, 7), (1, 9), (9, 1), (13, 11), (15, 17), (19, 19)])
+                yield return sized with { KernelHeight = kernelHeight, KernelWidth = kernelWidth, Cin = 1 + (kernelWidth % 5) };
+            foreach (int channels in (int[])[1, 3, 4, 10])
+            {
+                yield return sized with { Cin = channels, StrideHeight = 2, ConstantHeight = false };
+                yield return sized with { Cin = channels, DilationHeight = 3, DilationWidth = 2 };
+                yield return sized with { Cin = channels, DilationWidth = 50, KernelHeight = 1, ConstantWidth = false };
+                yield return sized with { Cin = channels, Padding = Padding.Explicit, PadTop = 7, PadLeft = 40, PadRight = 9, Activation = Activation.Silu };
+                yield return sized with { Cin = channels, Padding = Padding.Explicit, PadTop = 2, PadBottom = 1, PadRight = 2, KernelWidth = 2, StrideHeight = 3, Batch = 2, MaxDegreeOfParallelism = 3 };
+                yield return sized with { Cin = channels, Padding = Padding.Valid, KernelHeight = 1, KernelWidth = 1, ConstantHeight = false, ConstantWidth = false, MaxDegreeOfParallelism = -1 };
+            }
+        }
     }
 
     private static IEnumerable<KernelCase> Filters()

@@ -26,6 +26,9 @@ public class SpecialValueTests
         foreach (FilterKind kind in Enum.GetValues<FilterKind>())
             cases.Add(new KernelCase { Operation = "SpatialSeparableConv", Cin = 3, Height = 6, Width = 9, ColumnKind = kind, RowKind = FilterKind.Symmetric });
 
+        foreach (int channels in (int[])[1, 3, 7])
+            cases.Add(new KernelCase { Operation = "DepthwiseConv", Cin = channels, Height = 12, Width = 140, ConstantWidth = channels != 3, Packed = true });
+
         var batch = new KernelBatch(cases);
         float[] special = KernelData.Special;
         foreach (KernelCase c in cases)
