@@ -41,9 +41,9 @@ internal sealed class FlatBlockEmitter(CodeWriter code, KernelSpec spec, Depthwi
         code.Line(KernelEmitter.Optimised);
         using (code.Block("private static void DepthwiseBlock(in ConvCall call, ref float input, ref float taps, ref float results, int row, int column, int rows, int columns)"))
         {
-            code.Line($"int count = {Times("columns", stage.Channels)};");
-            code.Line($"int rowFloats = {Times(_names.InputWidth, stage.Channels)};");
-            code.Line($"int first = {Times($"(column - {_names.PadLeft})", stage.Channels)};");
+            code.Line($"int count = {Floats("columns")};");
+            code.Line($"int rowFloats = {Floats(_names.InputWidth)};");
+            code.Line($"int first = {Floats($"(column - {_names.PadLeft})")};");
             code.Line($"ref float window = ref Unsafe.Add(ref taps, {FlatPlanner.WindowStart(spec, plan)});");
             if (target.IsBuffer)
             {
@@ -64,6 +64,8 @@ internal sealed class FlatBlockEmitter(CodeWriter code, KernelSpec spec, Depthwi
         if (HasNarrow)
             tile.Write("DepthwiseRowsNarrow", 1);
     }
+
+    private string Floats(string pixels) => stage.Channels == 1 ? pixels : $"{pixels} * {stage.Channels}";
 
     private void WriteRows(string row, string results)
     {

@@ -86,6 +86,7 @@ internal sealed class FlatTileEmitter(CodeWriter code, KernelSpec spec, Depthwis
     private string Store(int lanes, int y)
     {
         string guard = y == 0 || target.IsBuffer || (spec.Rows.IsConstant && spec.Rows.OutputSize % plan.Rows == 0) ? "" : $"if (rows > {y}) ";
-        return guard + VectorSyntax.Store(lanes, ActivationSyntax.Apply(stage.Activation, $"s{y}"), "result", target.Offset(y, 0));
+        string at = target.Offset(y, 0);
+        return guard + VectorSyntax.Store(lanes, ActivationSyntax.Apply(stage.Activation, $"s{y}"), "result", lanes == 1 || target.IsLiteral ? at : $"(nuint)({at})");
     }
 }

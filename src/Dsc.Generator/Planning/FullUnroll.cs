@@ -28,7 +28,7 @@ internal static class FullUnroll
             switch (stage)
             {
                 case DepthwiseStage depthwise:
-                    Add("depthwise", tiers.Max(tier => OfDepthwise(depthwise, tier.Depthwise!, (long)spec.Rows.Kernel * spec.Columns.Kernel)));
+                    Add("depthwise", tiers.Max(tier => tier.Depthwise is { } plan ? OfDepthwise(depthwise, plan, (long)spec.Rows.Kernel * spec.Columns.Kernel) : 0));
                     break;
                 case PointwiseStage when spec.Stages[0] is DepthwiseStage { Multiplier: > 1 }:
                     loops.Add("the pointwise loop takes a channel of each filter in turn");

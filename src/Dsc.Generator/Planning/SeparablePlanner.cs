@@ -37,7 +37,7 @@ internal static class SeparablePlanner
                     + CostModel.WeightStream(blocks, 4.0 * pointwise.Inputs * pointwise.Outputs)
                     + CostModel.BufferStream(blocks, 4.0 * rows * columns * pixelStride, mix.Groups)
                     + (40 * blocks);
-                FlatTile? flat = pins.TileRows is null && pins.TileColumns is null ? FlatPlanner.Tile(spec, depthwise, isa, rows) : null;
+                FlatTile? flat = depthwise.Channels < 16 && pins.TileRows is null && pins.TileColumns is null ? FlatPlanner.Tile(spec, depthwise, isa, rows) : null;
                 foreach (DepthwiseTile tile in flat is null ? tiles : [new DepthwiseTile(flat.Plan.Rows, columns, 0, flat.RowsCost(columns, depthwise))])
                 {
                     if (tile != tiles[0] && (tile.Rows > rows || tile.Columns > columns))

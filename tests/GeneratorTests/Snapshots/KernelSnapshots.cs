@@ -42,6 +42,11 @@ public class KernelSnapshots
         "K = 3, Cin = 8, Cout = 16, Height = 14, Width = 14, Padding = Padding.Same, Unroll = Unroll.Full", Packed);
 
     [Fact]
+    public void Few_channels() => Match(nameof(Few_channels), VectorIsa.Vector512,
+        "K = 3, C = 3, Height = 224, Width = 224, Padding = Padding.Same, Activation = Activation.Relu6",
+        "ReadOnlySpan<float> input, DepthwiseConvWeights weights, Span<float> output", "DepthwiseConv");
+
+    [Fact]
     public void Filter() => Match(nameof(Filter), VectorIsa.Vector256,
         "Kernel = new float[] { -1, 0, 1, -2, 0, 2, -1, 0, 1 }, Channels = 3, Height = 480, Width = 640, Padding = Padding.Same",
         "ReadOnlySpan<float> input, Span<float> output", "SpatialSeparableConv");

@@ -12,7 +12,7 @@ namespace Dsc.RuntimeTests.Kernels;
 public class BitIdentityTests
 {
     private static readonly List<KernelCase> Cases =
-        [.. RandomCases.Draw(77, 40).Where(c => c.Operation != "GlobalAveragePool"), .. Catalogue.FewChannels().Where((_, i) => i % 7 == 0)];
+        [.. RandomCases.Draw(77, 40).Where(c => c.Operation != "GlobalAveragePool"), .. Catalogue.FewChannels().Where((_, i) => i % 9 == 0)];
 
     [Fact]
     public void Packed_and_raw_weights_agree() => Compare(Cases.Where(c => c.RawWeights.Count > 0).Select(c => c with { HasBias = true, HasDepthwiseBias = true }),

@@ -13,6 +13,9 @@ public static class Catalogue
     {
         var plain = new KernelCase { Packed = true, DepthwiseActivation = Activation.Relu6, Activation = Activation.Relu6 };
 
+        foreach (KernelCase few in FewChannels())
+            yield return few;
+
         // Channels around every vector width and panel.
         foreach (int channels in (int[])[1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 20, 23, 24, 29, 31, 32, 33, 40, 63, 64, 65, 100, 127, 128, 129])
         {
@@ -84,8 +87,6 @@ public static class Catalogue
 
         foreach (KernelCase filter in Filters())
             yield return filter;
-        foreach (KernelCase few in FewChannels())
-            yield return few;
     }
 
     /// <summary>Depthwise layers whose rows are taken as one axis of floats.</summary>
@@ -94,27 +95,27 @@ public static class Catalogue
         var few = new KernelCase { Operation = "DepthwiseConv", Packed = true, Activation = Activation.Relu6, Height = 9, Cin = 3 };
 
         // Rows shorter than any vector, copied whole, read straight from the input, copied in several parts.
-        for (int channels = 1; channels <= 20; channels++)
+        foreach (int channels in (int[])[1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 17, 18])
         {
-            foreach (int width in (int[])[1, 23, 137])
-                yield return few with { Cin = channels, Width = width };
-            foreach (int width in (int[])[1, 5, 61])
-                yield return few with { Cin = channels, Width = width, ConstantWidth = false, Packed = false, HasBias = channels % 2 == 0 };
+            bool isConstant = channels % 2 != 0;
+            foreach (int width in (int[])[1, isConstant ? 23 : 5, isConstant ? 137 : 61])
+                yield return few with { Cin = channels, Width = width, ConstantWidth = isConstant, Packed = isConstant, HasBias = channels % 4 != 0 };
         }
 
-        foreach ((int height, int width) in ((int, int)[])[(1, 1), (2, 61), (5, 9), (21, 75)])
+        (int Height, int Width)[] sizes = [(1, 1), (2, 61), (5, 9), (21, 75)];
+        for (int i = 0; i < sizes.Length; i++)
         {
-            KernelCase sized = few with { Height = height, Width = width };
+            KernelCase sized = few with { Height = sizes[i].Height, Width = sizes[i].Width };
             foreach ((int kernelHeight, int kernelWidth) in ((int, int)[])[(1, 1), (2, 2), (5, 5), (7, 7), (1, 9), (9, 1), (13, 11), (15, 17), (19, 19)])
                 yield return sized with { KernelHeight = kernelHeight, KernelWidth = kernelWidth, Cin = 1 + (kernelWidth % 5) };
-            foreach (int channels in (int[])[1, 3, 4, 10])
+            foreach (int channels in (int[])[1 + i, 10 - i])
             {
-                yield return sized with { Cin = channels, StrideHeight = 2, ConstantHeight = false };
+                yield return sized with { Cin = channels, StrideHeight = 2, ConstantHeight = false, Unroll = Unroll.Full };
                 yield return sized with { Cin = channels, DilationHeight = 3, DilationWidth = 2 };
                 yield return sized with { Cin = channels, DilationWidth = 50, KernelHeight = 1, ConstantWidth = false };
                 yield return sized with { Cin = channels, Padding = Padding.Explicit, PadTop = 7, PadLeft = 40, PadRight = 9, Activation = Activation.Silu };
                 yield return sized with { Cin = channels, Padding = Padding.Explicit, PadTop = 2, PadBottom = 1, PadRight = 2, KernelWidth = 2, StrideHeight = 3, Batch = 2, MaxDegreeOfParallelism = 3 };
-                yield return sized with { Cin = channels, Padding = Padding.Valid, KernelHeight = 1, KernelWidth = 1, ConstantHeight = false, ConstantWidth = false, MaxDegreeOfParallelism = -1 };
+                yield return sized with { Operation = "SeparableConv", Cin = channels, Cout = 9, DepthwiseActivation = Activation.Silu, ConstantHeight = false, ConstantWidth = false, MaxDegreeOfParallelism = -1 };
             }
         }
     }
