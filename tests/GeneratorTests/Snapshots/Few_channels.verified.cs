@@ -50,7 +50,7 @@ namespace Dsc.Generated
 				ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref packed,
 				1, InputHeight, InputWidth, OutputHeight, OutputWidth, PadTop, PadLeft);
 			if (Vector512.IsHardwareAccelerated)
-				StripScheduler.Run<BlockVector512Tier>(in call, BlockVector512Tier.Strips(in call), 1);
+			StripScheduler.Run<BlockVector512Tier>(in call, BlockVector512Tier.Strips(in call), 1);
 		}
 	}
 }
@@ -120,6 +120,7 @@ namespace Dsc.Generated
 					FlatRows.CopyWindow(ref input, InputHeight, rowFloats, inputRow, first + at, 10, floats + 6, ref window, 416);
 					DepthwiseRows(ref window, 416, ref taps, ref Unsafe.Add(ref results, at), at, floats, rows);
 				}
+
 				at += floats;
 			}
 		}
