@@ -36,11 +36,12 @@ internal static class FlatPlanner
     /// </remarks>
     public static FlatTile? Tile(KernelSpec spec, DepthwiseStage stage, VectorIsa isa, long outputRows)
     {
-        int taps = spec.Rows.Kernel * spec.Columns.Kernel;
+        long windowFloats = 16 + Reach(spec, stage);
         if (isa.Lanes == 1 || !IsWorth(stage, isa) || spec.Columns.Stride > 1 || (long)spec.Columns.PadBefore * stage.Channels > PadLimit)
             return null;
-        if (taps > DepthwisePlanner.StraightLineBudget || WindowRows(spec, 1) * (16 + Reach(spec, stage)) > CopyLimit)
+        if ((long)spec.Rows.Kernel * spec.Columns.Kernel > DepthwisePlanner.StraightLineBudget || windowFloats > CopyLimit || WindowRows(spec, 1) > CopyLimit / windowFloats)
             return null;
+        int taps = spec.Rows.Kernel * spec.Columns.Kernel;
         if ((1L + taps) * (Period(stage, 16) + 16) > TapBudget)
             return null;
 
