@@ -5,7 +5,6 @@ using Dsc.Generator.Diagnostics;
 using Dsc.Generator.Emission;
 using Dsc.Generator.Helpers;
 using Dsc.Generator.Parsing;
-using Dsc.Generator.Specs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

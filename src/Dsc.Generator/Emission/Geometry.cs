@@ -1,4 +1,3 @@
-using Dsc.Generator.Planning;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Emission;

@@ -1,4 +1,3 @@
-using System.Linq;
 using Dsc.Generator.Planning;
 using Dsc.Generator.Specs;
 using static Dsc.Generator.Emission.VectorSyntax;
