@@ -23,7 +23,7 @@ public sealed class KernelSpectrum
     {
         _kernel = kernel;
         _channels = channels;
-        _ranks = channels.Select(svd => ThinSvd.Rank(svd.Values, kernel.Taps, kernel.Shape.Cout)).ToArray();
+        _ranks = channels.Select(svd => ThinSvd.Rank(svd.Values)).ToArray();
     }
 
     /// <summary>Decomposes the filters of each input channel.</summary>
@@ -42,7 +42,7 @@ public sealed class KernelSpectrum
     }
 
     /// <summary>
-    /// The rank of each input channel's filters. Singular values up to max(Kh * Kw, Cout) * 2^-23 of the channel's largest are
+    /// The rank of each input channel's filters. Singular values up to 2^-20 of the channel's largest are
     /// taken for the rounding of <c>float</c>.
     /// </summary>
     public IReadOnlyList<int> Ranks => _ranks;
