@@ -115,8 +115,8 @@ public class IncrementalTests
 
     /// <summary>In the middle of a long generation it ends soon after the cancellation, not at the end of the kernels or of a long file.</summary>
     [Theory]
-    [InlineData("Unroll = Unroll.Full", 3)]
-    [InlineData("Activation = Activation.Gelu", 150)]
+    [InlineData("Unroll = Unroll.Full", 2)]
+    [InlineData("Activation = Activation.Gelu", 60)]
     public void CancelledInTheMiddleItEndsSoon(string property, int kernels)
     {
         IEnumerable<string> methods = Enumerable.Range(0, kernels).Select(i =>
@@ -124,22 +124,33 @@ public class IncrementalTests
         Compilation compilation = Compile.Source($"using Dsc; static partial class C {{ {string.Join("\n", methods)} }}");
         GeneratorDriver driver = CSharpGeneratorDriver.Create(new Dsc.Generator.DscGenerator());
         driver.RunGenerators(compilation);
-        var watch = Stopwatch.StartNew();
-        driver.RunGenerators(compilation);
-        TimeSpan whole = watch.Elapsed;
+        TimeSpan whole = Time(() => driver.RunGenerators(compilation));
 
-        // A busy machine may hold up one attempt, hardly ten.
-        TimeSpan soonest = TimeSpan.MaxValue;
-        for (int attempt = 0; attempt < 10 && soonest > whole / 4; attempt++)
+        // A busy machine holds up any one run. So one attempt of many that ends soon is enough, and the time of a whole run is the shortest seen.
+        var soonest = TimeSpan.MaxValue;
+        for (int attempt = 0; attempt < 50; attempt++)
         {
             using var source = new CancellationTokenSource();
-            TimeSpan cancelled = TimeSpan.MaxValue;
-            using CancellationTokenRegistration registration = source.Token.Register(() => cancelled = watch.Elapsed);
+            long cancelled = 0;
+            using CancellationTokenRegistration registration = source.Token.Register(() => cancelled = Stopwatch.GetTimestamp());
             source.CancelAfter(whole / 3);
-            if (Record.Exception(() => driver.RunGenerators(compilation, source.Token)) is OperationCanceledException && watch.Elapsed - cancelled < soonest)
-                soonest = watch.Elapsed - cancelled;
+            bool isCancelled = false;
+            TimeSpan elapsed = Time(() => isCancelled = Record.Exception(() => driver.RunGenerators(compilation, source.Token)) is OperationCanceledException);
+            if (!isCancelled)
+                whole = elapsed < whole ? elapsed : whole;
+            else if (Stopwatch.GetElapsedTime(cancelled) is var since && since < soonest)
+                soonest = since;
+            if (soonest <= whole / 4)
+                return;
         }
 
-        Assert.True(soonest <= whole / 4, $"It went on for {soonest} of {whole}.");
+        Assert.Fail($"It went on for {soonest} of {whole} at least.");
+    }
+
+    private static TimeSpan Time(Action action)
+    {
+        long start = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(start);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using Dsc.Generator.Diagnostics;
 using Dsc.Generator.Parsing;
 using Dsc.Generator.Planning;
 using Dsc.Generator.Specs;
@@ -8,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace Dsc.Generator.Diagnostics;
+namespace Dsc.Generator;
 
 /// <summary>Runs the generator's parser on each kernel attribute and reports what it finds, where it stands.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
