@@ -14,7 +14,7 @@ namespace Shop
 		/// <item>Vector512: blocks of 8 x 224 pixels, depthwise tile 8 rows x 16 floats, whatever their channels, 19,264 bytes of scratch.</item>
 		/// </list>
 		/// </remarks>
-		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
+		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
 		[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 		public static partial void Block(global::System.ReadOnlySpan<float> input, global::Dsc.DepthwiseConvWeights weights, global::System.Span<float> output) =>
 			global::Dsc.Generated.BlockKernel.Invoke(input, weights, output);

@@ -16,7 +16,7 @@ namespace Shop
 		/// <item>Vector256: blocks of 6 x 224 pixels, vertical pass over 6 rows at a time, horizontal pass of 8 floats at a time, 22,400 bytes of scratch.</item>
 		/// </list>
 		/// </remarks>
-		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
+		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
 		[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 		public static partial void Block(global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
 			global::Dsc.Generated.BlockKernel.Invoke(input, output);

@@ -14,7 +14,7 @@ namespace Shop
 		/// <item>Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 channels, 8 input channels a step, 5,184 bytes of scratch.</item>
 		/// </list>
 		/// </remarks>
-		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
+		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
 		[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 		public static partial void Block(global::System.ReadOnlySpan<float> input, global::Dsc.SeparableConvWeights weights, global::System.Span<float> output) =>
 			global::Dsc.Generated.BlockKernel.Invoke(input, weights, output);

@@ -14,7 +14,7 @@ namespace Shop
 		/// <item>Vector512: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 channels, 30,464 bytes of scratch.</item>
 		/// </list>
 		/// </remarks>
-		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
+		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
 		[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 		public static partial void Block(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> depthwise, global::System.ReadOnlySpan<float> pointwise, global::System.ReadOnlySpan<float> bias, global::System.ReadOnlySpan<float> residual, global::System.Span<float> output) =>
 			global::Dsc.Generated.BlockKernel.Invoke(input, depthwise, pointwise, bias, residual, output);

@@ -18,7 +18,7 @@ namespace Shop
 		/// <item>Scalar: blocks of 7 x 28 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 channels, 12,544 bytes of scratch.</item>
 		/// </list>
 		/// </remarks>
-		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
+		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
 		[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 		public static partial void Block(global::System.ReadOnlySpan<float> input, global::Dsc.SeparableConvWeights weights, global::System.Span<float> output) =>
 			global::Dsc.Generated.BlockKernel.Invoke(input, weights, output);

@@ -14,7 +14,7 @@ namespace Shop
 		/// <item>Vector512: blocks of 4 x 28 pixels, depthwise tile 4 x 2 pixels x 16 channels, pointwise tile 4 pixels x 64 channels, 28,672 bytes of scratch.</item>
 		/// </list>
 		/// </remarks>
-		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
+		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
 		[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
 		public static partial void Block(global::System.ReadOnlySpan<float> input, global::Dsc.SeparableConvWeights weights, global::System.Span<float> output) =>
 			global::Dsc.Generated.BlockKernel.Invoke(input, weights, output);
