@@ -81,16 +81,16 @@ public sealed class KernelSpectrum
 
         // Values past the rank are noise and stay out; filters past the last one are zero.
         for (int c = 0; c < shape.Cin; c++)
-        for (int m = 0; m < Math.Min(multiplier, _ranks[c]); m++)
-        {
-            // Both factors get the same length, which suits later rounding to fewer bits.
-            double scale = Math.Sqrt(_channels[c].Values[m]);
-            int filter = (c * multiplier) + m;
-            for (int tap = 0; tap < _kernel.Taps; tap++)
-                depthwise[(tap * inner) + filter] = (float)(_channels[c].Left(tap, m) * scale);
-            for (int o = 0; o < shape.Cout; o++)
-                pointwise[(filter * shape.Cout) + o] = (float)(_channels[c].Right(o, m) * scale);
-        }
+            for (int m = 0; m < Math.Min(multiplier, _ranks[c]); m++)
+            {
+                // Both factors get the same length, which suits later rounding to fewer bits.
+                double scale = Math.Sqrt(_channels[c].Values[m]);
+                int filter = (c * multiplier) + m;
+                for (int tap = 0; tap < _kernel.Taps; tap++)
+                    depthwise[(tap * inner) + filter] = (float)(_channels[c].Left(tap, m) * scale);
+                for (int o = 0; o < shape.Cout; o++)
+                    pointwise[(filter * shape.Cout) + o] = (float)(_channels[c].Right(o, m) * scale);
+            }
 
         return new SeparableFactorization(_kernel, new SeparableKernel(shape, depthwise, pointwise), IsExact(multiplier));
     }

@@ -21,8 +21,8 @@ internal sealed record SpatialFactorization(int Rank, EquatableArray<SpatialFact
 
         var matrix = new double[rows, columns];
         for (int y = 0; y < rows; y++)
-        for (int x = 0; x < columns; x++)
-            matrix[y, x] = kernel[(y * columns) + x];
+            for (int x = 0; x < columns; x++)
+                matrix[y, x] = kernel[(y * columns) + x];
 
         double[] singular = SingularValues.Of(matrix);
         int rank = singular.Count(value => value > FilterRank.Tolerance * singular[0]);
@@ -53,8 +53,8 @@ internal sealed record SpatialFactorization(int Rank, EquatableArray<SpatialFact
             double[,] product = ProductFactors.CrossOfLargest(rest);
             yield return ProductFactors.Of(product);
             for (int y = 0; y < rest.GetLength(0); y++)
-            for (int x = 0; x < rest.GetLength(1); x++)
-                rest[y, x] = Subtract(rest[y, x], product[y, x], matrix[y, x]);
+                for (int x = 0; x < rest.GetLength(1); x++)
+                    rest[y, x] = Subtract(rest[y, x], product[y, x], matrix[y, x]);
         }
     }
 
