@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 
 namespace Dsc.CompilerServices;
 
-// Of KernelGuard the part that knows weights, which lie above Dsc.CompilerServices. The packed block of weights that must have been made for this shape. Null throws ArgumentNullException, another shape ArgumentException.
+// The part of KernelGuard that knows weights, which lie above Dsc.CompilerServices: the packed block of weights that must have been made
+// for this shape. Null throws ArgumentNullException, another shape ArgumentException.
 public static partial class KernelGuard
 {
     /// <summary>The packed weights, checked to be made for this shape.</summary>

@@ -33,21 +33,4 @@ public sealed record UserSettings
         .WithNullableContextOptions(Nullable)
         .WithAllowUnsafe(AllowUnsafeBlocks)
         .WithOptimizationLevel(Optimize);
-
-    /// <summary>What differs from a new project's.</summary>
-    public override string ToString()
-    {
-        var plain = new UserSettings();
-        return (CheckForOverflowUnderflow, Strict, Nullable, LangVersion, AllowUnsafeBlocks, Optimize) switch
-        {
-            _ when this == plain => "defaults",
-            (true, true, _, _, _, _) => "everything",
-            (true, _, _, _, _, _) => "CheckForOverflowUnderflow",
-            (_, true, _, _, _, _) => "Features=strict",
-            (_, _, NullableContextOptions.Disable, _, _, _) => "Nullable=disable",
-            (_, _, _, LanguageVersion.CSharp11, _, _) => "LangVersion=11",
-            (_, _, _, _, true, _) => "AllowUnsafeBlocks",
-            _ => "Optimize=false",
-        };
-    }
 }
