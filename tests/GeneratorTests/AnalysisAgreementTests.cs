@@ -67,8 +67,10 @@ public class AnalysisAgreementTests
         var source = new StringBuilder("using System; using Dsc;\nstatic partial class C\n{\n");
         foreach ((int i, (int height, int width, int strideHeight, int strideWidth, int channels)) in layers.Index())
         {
-            source.Append(CultureInfo.InvariantCulture, $"[SpatialSeparableConv(Column = new float[] {{ {Ones(height)} }}, Row = new float[] {{ {Ones(width)} }}, Channels = {channels}, Height = 36, Width = 36, ");
-            source.Append(CultureInfo.InvariantCulture, $"StrideHeight = {strideHeight}, StrideWidth = {strideWidth}, Padding = Padding.Same)] internal static partial void M{i}(ReadOnlySpan<float> input, Span<float> output);\n");
+            source.Append(CultureInfo.InvariantCulture, $"[SpatialSeparableConv(Column = new float[] {{ {Ones(height)} }}, ");
+            source.Append(CultureInfo.InvariantCulture, $"Row = new float[] {{ {Ones(width)} }}, Channels = {channels}, Height = 36, Width = 36, ");
+            source.Append(CultureInfo.InvariantCulture, $"StrideHeight = {strideHeight}, StrideWidth = {strideWidth}, Padding = Padding.Same)] ");
+            source.Append(CultureInfo.InvariantCulture, $"internal static partial void M{i}(ReadOnlySpan<float> input, Span<float> output);\n");
         }
 
         Generation run = Generation.Run(source.Append('}').ToString());
