@@ -25,7 +25,9 @@ public class SettingsTests
         ["Optimize=false"] = new() { Optimize = OptimizationLevel.Debug },
         ["Features=strict, Nullable=disable, LangVersion=11"] = new()
         {
-            Strict = true, Nullable = NullableContextOptions.Disable, LangVersion = LanguageVersion.CSharp11,
+            Strict = true,
+            Nullable = NullableContextOptions.Disable,
+            LangVersion = LanguageVersion.CSharp11,
         },
     };
 
