@@ -21,23 +21,33 @@ public static class PngReader
     public static Picture Read(ReadOnlySpan<byte> file, string name)
     {
         if (!file.StartsWith(PngWriter.Signature))
-            throw Bad(name, "it does not start with the PNG signature");
+            throw Bad(name, FileKind.Of(file) is { } kind ? $"it looks like {kind}" : "it does not start with the PNG signature");
 
         Header? header = null;
         ReadOnlySpan<byte> palette = default;
         using var packed = new MemoryStream();
         int position = PngWriter.Signature.Length;
+        string previous = "";
         while (true)
         {
             ReadOnlySpan<byte> data = NextChunk(file, ref position, name, out string type);
             if (header is null && type != "IHDR")
                 throw Bad(name, $"the first chunk is {type}, not IHDR");
+            if (type == "IHDR" && header is not null)
+                throw Bad(name, "it has a second IHDR chunk");
+            if (type == "PLTE" && (!palette.IsEmpty || packed.Length > 0))
+                throw Bad(name, palette.IsEmpty ? "its PLTE chunk comes after the picture data" : "it has a second PLTE chunk");
+            if (type == "IDAT" && packed.Length > 0 && previous != "IDAT")
+                throw Bad(name, $"its IDAT chunks are not consecutive: {previous} comes between");
+            previous = type;
             switch (type)
             {
                 case "IHDR":
                     header = ParseHeader(data, name);
                     break;
                 case "PLTE":
+                    if (data.Length is 0 or > 768 || data.Length % 3 != 0)
+                        throw Bad(name, $"its palette has {data.Length} bytes; 3 to 768 in steps of 3 are allowed");
                     palette = data;
                     break;
                 case "IDAT":
@@ -97,8 +107,8 @@ public static class PngReader
 
     private static Picture Decode(Header header, ReadOnlySpan<byte> palette, Stream packed, string name)
     {
-        if (header.IsPalette && (palette.IsEmpty || palette.Length % 3 != 0))
-            throw Bad(name, "its palette is missing or no multiple of 3 bytes");
+        if (header.IsPalette && palette.IsEmpty)
+            throw Bad(name, "its palette is missing");
 
         int stride = header.Width * header.Channels;
         var line = new byte[stride + 1];
@@ -113,23 +123,28 @@ public static class PngReader
             (line, above) = (above, line);
         }
 
+        if (ReadPart(zlib, line, header.Height, name) > 0)
+            throw Bad(name, $"its picture data goes on after row {header.Height - 1}, the last");
         return picture;
     }
 
     private static void ReadLine(ZLibStream zlib, byte[] line, int y, string name)
     {
-        int read;
+        if (ReadPart(zlib, line, y, name) < line.Length)
+            throw Bad(name, $"its picture data ends in row {y}");
+    }
+
+    /// <summary>As much of a line as there is.</summary>
+    private static int ReadPart(ZLibStream zlib, byte[] line, int y, string name)
+    {
         try
         {
-            read = zlib.ReadAtLeast(line, line.Length, throwOnEndOfStream: false);
+            return zlib.ReadAtLeast(line, line.Length, throwOnEndOfStream: false);
         }
         catch (InvalidDataException e)
         {
             throw Bad(name, $"its compressed data is damaged near row {y}", e);
         }
-
-        if (read < line.Length)
-            throw Bad(name, $"its picture data ends in row {y}");
     }
 
     /// <summary>Undoes the prediction named by the first byte of the line.</summary>

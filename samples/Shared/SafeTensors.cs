@@ -26,6 +26,8 @@ public sealed class SafeTensors
     {
         _file = file;
         _name = name;
+        if (FileKind.Of(file) is { } kind)
+            throw Bad($"it looks like {kind}");
         if (file.Length < 8)
             throw Bad($"it has {file.Length} bytes; even the length of the header needs 8");
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(file);
@@ -47,21 +49,31 @@ public sealed class SafeTensors
 
     public IReadOnlyCollection<string> Names => _entries.Keys;
 
-    /// <summary>The values of a float32 tensor, row-major, which must have exactly this shape.</summary>
+    /// <summary>The values of a tensor of type F64, F32, F16 or BF16 as <c>float</c>, row-major; it must have exactly this shape.</summary>
     public float[] Floats(string tensor, params ReadOnlySpan<int> shape)
     {
         Entry entry = Find(tensor);
-        if (entry.Type != "F32")
-            throw Bad($"tensor '{tensor}' is of type {entry.Type}; F32 is needed");
+        if (entry.Type is not ("F64" or "F32" or "F16" or "BF16"))
+            throw Bad($"tensor '{tensor}' is of type {entry.Type}; F64, F32, F16 or BF16 is needed");
         if (!Matches(entry.Shape, shape))
             throw Bad($"tensor '{tensor}' has the shape [{string.Join(", ", entry.Shape)}]; [{string.Join(", ", shape.ToArray())}] is needed");
 
-        var values = new float[(entry.End - entry.Start) / sizeof(float)];
+        int size = BytesOf(entry.Type)!.Value;
+        var values = new float[(entry.End - entry.Start) / size];
         ReadOnlySpan<byte> bytes = _file.AsSpan(_dataStart + (int)entry.Start);
         for (int i = 0; i < values.Length; i++)
-            values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
+            values[i] = Float(entry.Type, bytes.Slice(i * size, size));
         return values;
     }
+
+    /// <summary>One value; that of a BF16 is the upper half of a float's bits.</summary>
+    private static float Float(string type, ReadOnlySpan<byte> bytes) => type switch
+    {
+        "F64" => (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes),
+        "F16" => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes),
+        "BF16" => BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(bytes) << 16),
+        _ => BinaryPrimitives.ReadSingleLittleEndian(bytes),
+    };
 
     /// <summary>The sizes of a tensor.</summary>
     public int[] Shape(string tensor)
@@ -93,32 +105,52 @@ public sealed class SafeTensors
         try
         {
             using JsonDocument header = JsonDocument.Parse(json);
+            if (header.RootElement.ValueKind != JsonValueKind.Object)
+                throw Bad($"its header is {Show(header.RootElement)}; a JSON object is needed");
             foreach (JsonProperty property in header.RootElement.EnumerateObject())
             {
                 if (property.Name != "__metadata__" && !_entries.TryAdd(property.Name, ReadEntry(property)))
                     throw Bad($"tensor '{property.Name}' is listed twice");
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (JsonException e)
         {
-            throw new InvalidDataException($"{_name} cannot be read as safetensors: its header is not the JSON that it should be ({e.Message}).", e);
+            throw new InvalidDataException($"{_name} cannot be read as safetensors: its header is not JSON ({e.Message}).", e);
         }
     }
 
-    private static Entry ReadEntry(JsonProperty property)
+    private Entry ReadEntry(JsonProperty property)
     {
-        long[] offsets = Numbers(property.Value.GetProperty("data_offsets"));
+        string name = property.Name;
+        if (property.Value.ValueKind != JsonValueKind.Object)
+            throw Bad($"tensor '{name}' is {Show(property.Value)}; an object with dtype, shape and data_offsets is needed");
+        JsonElement type = Field(property, "dtype");
+        if (type.ValueKind != JsonValueKind.String)
+            throw Bad($"the dtype of tensor '{name}' is {Show(type)}; a string is needed");
+        long[] shape = Numbers(property, "shape"), offsets = Numbers(property, "data_offsets");
         if (offsets.Length != 2)
-            throw new FormatException($"tensor '{property.Name}' has {offsets.Length} data_offsets, not 2");
-        return new Entry(
-            property.Name,
-            property.Value.GetProperty("dtype").GetString() ?? "null",
-            Numbers(property.Value.GetProperty("shape")),
-            offsets[0],
-            offsets[1]);
+            throw Bad($"tensor '{name}' has {offsets.Length} data_offsets, not 2");
+        return new Entry(name, type.GetString()!, shape, offsets[0], offsets[1]);
     }
 
-    private static long[] Numbers(JsonElement array) => array.EnumerateArray().Select(element => element.GetInt64()).ToArray();
+    private JsonElement Field(JsonProperty tensor, string field) =>
+        tensor.Value.TryGetProperty(field, out JsonElement value) ? value : throw Bad($"tensor '{tensor.Name}' has no field '{field}'");
+
+    private long[] Numbers(JsonProperty tensor, string field)
+    {
+        JsonElement array = Field(tensor, field);
+        if (array.ValueKind != JsonValueKind.Array)
+            throw Bad($"the {field} of tensor '{tensor.Name}' is {Show(array)}; an array of whole numbers is needed");
+        return
+        [
+            .. array.EnumerateArray().Select(element => element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out long number)
+                ? number
+                : throw Bad($"the {field} of tensor '{tensor.Name}' holds {Show(element)}, which is no whole number of 64 bits")),
+        ];
+    }
+
+    /// <summary>A piece of JSON for a message.</summary>
+    private static string Show(JsonElement element) => element.GetRawText() is { Length: > 40 } text ? text[..40] + "..." : element.GetRawText();
 
     /// <summary>The tensors lie one after the other, without holes or overlaps, and fill the rest of the file.</summary>
     private void CheckLayout()
@@ -147,18 +179,18 @@ public sealed class SafeTensors
             throw Bad($"the offsets {entry.Start} to {entry.End} of tensor '{entry.Name}' make no sense");
         if (entry.End > data)
             throw Bad($"tensor '{entry.Name}' ends at {entry.End}, but only {data} bytes of data follow the header; the file seems truncated");
-        if (BytesOf(entry.Type) is int size && (Int128)(entry.End - entry.Start) != Elements(entry.Shape) * size)
+        if (BytesOf(entry.Type) is int size && (Int128)(entry.End - entry.Start) != Elements(entry) * size)
             throw Bad($"tensor '{entry.Name}' of type {entry.Type} and shape [{string.Join(", ", entry.Shape)}] cannot have {entry.End - entry.Start} bytes");
     }
 
     /// <summary>Saturates far above any file's size, so that absurd shapes cannot wrap round to a plausible number.</summary>
-    private Int128 Elements(long[] shape)
+    private Int128 Elements(Entry entry)
     {
         Int128 count = 1;
-        foreach (long size in shape)
+        foreach (long size in entry.Shape)
         {
             if (size < 0)
-                throw Bad($"a shape has the negative size {size}");
+                throw Bad($"tensor '{entry.Name}' has the negative size {size}");
             count = Int128.Min(count * size, long.MaxValue);
         }
 

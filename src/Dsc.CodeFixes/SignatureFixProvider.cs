@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Dsc.CodeFixes;
 
-/// <summary>Writes a signature that would do, with packed or with raw weights.</summary>
+/// <summary>Writes an accepted signature, with packed or with raw weights.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SignatureFixProvider))]
 public sealed class SignatureFixProvider : KernelFixProvider
 {

@@ -4,6 +4,7 @@ using System.Threading;
 using Dsc.Generator.Diagnostics;
 using Dsc.Generator.Emission;
 using Dsc.Generator.Helpers;
+using Dsc.Generator.Methods;
 using Dsc.Generator.Parsing;
 using Dsc.Generator.Planning;
 using Dsc.Generator.Plans;

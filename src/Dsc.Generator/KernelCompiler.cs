@@ -1,5 +1,6 @@
 using System.Threading;
 using Dsc.Generator.Emission;
+using Dsc.Generator.Methods;
 using Dsc.Generator.Planning;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;

@@ -45,11 +45,11 @@ public class IncrementalTests
     [InlineData(0, "=> 1", "=> 2", 0)] // another method of the class
     [InlineData(0, "namespace Net;", "namespace Net;\n\n// A comment above everything.\n", 0)] // places change, kernels do not
     [InlineData(0, "private static int", "/// <summary>More.</summary>\n    private static long", 0)]
-    [InlineData(0, "Cin = 4", "Cin = 5", 1)] // one attribute
-    [InlineData(0, "Cin = 8, Cout = 8, Height = 9, Width = 9)]\n    public static partial void Third", "Cin = 8, Cout = 16, Height = 9, Width = 9)]\n    public static partial void Third", 1)]
-    [InlineData(0, "void First", "void Primary", 1)] // one name
-    [InlineData(1, "Edge = 9", "Edge = 11", 1)] // a constant in another file
-    [InlineData(0, "Cin = 4", "Cin = -4", 1)] // to an error, where the body throws
+    [InlineData(0, "Cin = 4", "Cin = 5", 2)] // one attribute: its method and its layer
+    [InlineData(0, "Cin = 8, Cout = 8, Height = 9, Width = 9)]\n    public static partial void Third", "Cin = 8, Cout = 16, Height = 9, Width = 9)]\n    public static partial void Third", 2)]
+    [InlineData(0, "void First", "void Primary", 1)] // one name: the layer stays
+    [InlineData(1, "Edge = 9", "Edge = 11", 2)] // a constant in another file
+    [InlineData(0, "Cin = 4", "Cin = -4", 2)] // to an error, where the body throws
     public void OnlyWhatAnEditChangesIsWrittenAgain(int file, string old, string changed, int expected)
     {
         Compilation before = Compile.Source(s_files);
@@ -71,12 +71,12 @@ public class IncrementalTests
     {
         Compilation compilation = Compile.Source(s_files);
         Generation wide = Generation.Run(compilation);
-        Assert.All(wide.Result.GeneratedSources, source => Assert.Contains("Vector512Tier", source.SourceText.ToString()));
+        Assert.All(wide.Layers, text => Assert.Contains("Vector512Tier", text));
 
         Generation narrow = Generation.Run(compilation, new BuildProperties(("DscMaxVectorWidth", "128")));
-        Assert.All(narrow.Result.GeneratedSources, source => Assert.DoesNotContain("Vector256Tier", source.SourceText.ToString()));
+        Assert.All(narrow.Layers, text => Assert.DoesNotContain("Vector256Tier", text));
         Generation updated = wide with { Driver = wide.Driver.WithUpdatedAnalyzerConfigOptions(new BuildProperties(("DscMaxVectorWidth", "128"))) };
-        Assert.Equal(3, updated.Then(compilation).Rewritten);
+        Assert.Equal(6, updated.Then(compilation).Rewritten);
     }
 
     [Fact]
@@ -115,8 +115,8 @@ public class IncrementalTests
 
     /// <summary>In the middle of a long generation it ends soon after the cancellation, not at the end of the kernels or of a long file.</summary>
     [Theory]
-    [InlineData("Unroll = Unroll.Full", 3)]
-    [InlineData("Activation = Activation.Gelu", 150)]
+    [InlineData("Unroll = Unroll.Full", 2)]
+    [InlineData("Activation = Activation.Gelu", 60)]
     public void CancelledInTheMiddleItEndsSoon(string property, int kernels)
     {
         IEnumerable<string> methods = Enumerable.Range(0, kernels).Select(i =>
@@ -124,22 +124,33 @@ public class IncrementalTests
         Compilation compilation = Compile.Source($"using Dsc; static partial class C {{ {string.Join("\n", methods)} }}");
         GeneratorDriver driver = CSharpGeneratorDriver.Create(new Dsc.Generator.DscGenerator());
         driver.RunGenerators(compilation);
-        var watch = Stopwatch.StartNew();
-        driver.RunGenerators(compilation);
-        TimeSpan whole = watch.Elapsed;
+        TimeSpan whole = Time(() => driver.RunGenerators(compilation));
 
-        // A busy machine may hold up one attempt, hardly ten.
-        TimeSpan soonest = TimeSpan.MaxValue;
-        for (int attempt = 0; attempt < 10 && soonest > whole / 4; attempt++)
+        // A busy machine holds up any one run. So one attempt of many that ends soon is enough, and the time of a whole run is the shortest seen.
+        var soonest = TimeSpan.MaxValue;
+        for (int attempt = 0; attempt < 50; attempt++)
         {
             using var source = new CancellationTokenSource();
-            TimeSpan cancelled = TimeSpan.MaxValue;
-            using CancellationTokenRegistration registration = source.Token.Register(() => cancelled = watch.Elapsed);
+            long cancelled = 0;
+            using CancellationTokenRegistration registration = source.Token.Register(() => cancelled = Stopwatch.GetTimestamp());
             source.CancelAfter(whole / 3);
-            if (Record.Exception(() => driver.RunGenerators(compilation, source.Token)) is OperationCanceledException && watch.Elapsed - cancelled < soonest)
-                soonest = watch.Elapsed - cancelled;
+            bool isCancelled = false;
+            TimeSpan elapsed = Time(() => isCancelled = Record.Exception(() => driver.RunGenerators(compilation, source.Token)) is OperationCanceledException);
+            if (!isCancelled)
+                whole = elapsed < whole ? elapsed : whole;
+            else if (Stopwatch.GetElapsedTime(cancelled) is var since && since < soonest)
+                soonest = since;
+            if (soonest <= whole / 4)
+                return;
         }
 
-        Assert.True(soonest <= whole / 4, $"It went on for {soonest} of {whole}.");
+        Assert.Fail($"It went on for {soonest} of {whole} at least.");
+    }
+
+    private static TimeSpan Time(Action action)
+    {
+        long start = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(start);
     }
 }

@@ -11,15 +11,18 @@ namespace GeneratorTests;
 /// <summary>The folders of the generator know of one another what docs/architecture.md draws: parsing no plans, planning no text.</summary>
 public class LayersTests
 {
+    /// <summary>The lowest first: none names one that comes later.</summary>
     public static TheoryData<string, string[]> Layers => new()
     {
         { "Helpers", [] },
         { "Specs", ["Helpers"] },
         { "Factorization", ["Helpers", "Specs"] },
-        { "Parsing", ["Diagnostics", "Factorization", "Helpers", "Specs"] },
-        { "Planning", ["Helpers", "Specs"] },
-        { "Emission", ["Planning", "Specs"] },
-        { "Diagnostics", ["Helpers", "Parsing", "Planning", "Specs"] },
+        { "Diagnostics", ["Helpers"] },
+        { "Plans", ["Helpers"] },
+        { "Planning", ["Helpers", "Plans", "Specs"] },
+        { "Parsing", ["Diagnostics", "Factorization", "Helpers", "Planning", "Specs"] },
+        { "Emission", ["Helpers", "Plans"] },
+        { "Methods", ["Emission", "Plans", "Specs"] },
     };
 
     [Theory]
@@ -39,4 +42,15 @@ public class LayersTests
     public void EveryFolderIsALayer() => Assert.Equal(
         Layers.Select(row => (string)row[0]).Order(StringComparer.Ordinal),
         Directory.GetDirectories(Repository.Path("src/Dsc.Generator")).Select(path => Path.GetFileName(path)).Except(["bin", "obj"]).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void NoLayerUsesAHigherOne()
+    {
+        var below = new HashSet<string>();
+        foreach (object[] row in Layers)
+        {
+            Assert.Subset(below, ((string[])row[1]).ToHashSet());
+            below.Add((string)row[0]);
+        }
+    }
 }

@@ -85,6 +85,13 @@ public sealed class PngTests
         AssertFails("row filter 5", () => Read(Header(1, 1, 0), Data([5, 0]), End()));
         AssertFails("ends in row 1", () => Read(Header(1, 2, 0), Data([0, 1, 0]), End()));
         AssertFails("ends in row 0", () => Read(Header(1, 1, 0), End()));
+        AssertFails("it has a second IHDR chunk", () => Read(Header(1, 1, 0), Header(2, 1, 0), Data([0, 0]), End()));
+        AssertFails("it has a second PLTE chunk", () => Read(Header(1, 1, 3), Palette(), Palette(), Data([0, 0]), End()));
+        AssertFails("PLTE chunk comes after the picture data", () => Read(Header(1, 1, 3), Data([0, 0]), Palette(), End()));
+        AssertFails("its palette has 4 bytes", () => Read(Header(1, 1, 3), Chunk("PLTE", [1, 2, 3, 4]), Data([0, 0]), End()));
+        AssertFails("not consecutive: tEXt comes between", () => Read(Header(1, 1, 0), Data([0, 0]), Chunk("tEXt", [1]), Data([0, 0]), End()));
+        AssertFails("goes on after row 0, the last", () => Read(Header(1, 1, 0), Data([0, 1, 0, 2]), End()));
+        AssertFails("it looks like a JPEG picture", () => PngReader.Read([0xFF, 0xD8, 0xFF, 0xE0], "file"));
         AssertFails("damaged near row 0", () => Read(Header(1, 1, 0), Chunk("IDAT", [1, 2, 3, 4, 5, 6]), End()));
     }
 

@@ -37,7 +37,7 @@ public sealed class SafeTensorsTests
         "too large", () => Parse("""{"a":{"dtype":"F32","shape":[4294967296,0],"data_offsets":[0,0]}}""").Shape("a"));
 
     [Fact]
-    public void NamesAWrongType() => AssertFails("'b' is of type I32; F32 is needed", () => Parse(TwoTensors, 0, 0, 0).Floats("b"));
+    public void NamesAWrongType() => AssertFails("'b' is of type I32; F64, F32, F16 or BF16 is needed", () => Parse(TwoTensors, 0, 0, 0).Floats("b"));
 
     [Theory]
     [InlineData(1, 2)]
@@ -89,7 +89,7 @@ public sealed class SafeTensorsTests
     [InlineData("[-4,0]", "[4,8]", "make no sense")]
     [InlineData("[4,0]", "[4,8]", "make no sense")]
     [InlineData("[0,4]", "[4,9223372036854775807]", "truncated")]
-    [InlineData("[0,4]", "[4,9223372036854775808]", "header is not the JSON")]
+    [InlineData("[0,4]", "[4,9223372036854775808]", "the data_offsets of tensor 'b' holds 9223372036854775808")]
     [InlineData("[0,4]", "[4]", "1 data_offsets, not 2")]
     public void RefusesBadOffsets(string first, string second, string message)
     {
@@ -110,16 +110,58 @@ public sealed class SafeTensorsTests
         AssertFails("negative size -1", () => Parse("""{"a":{"dtype":"F32","shape":[-1,-1],"data_offsets":[0,4]}}""", 1));
 
     [Theory]
-    [InlineData("")]
-    [InlineData("{")]
-    [InlineData("[]")]
-    [InlineData("null")]
-    [InlineData("{\"a\":1}")]
-    [InlineData("{\"a\":{}}")]
-    [InlineData("{\"a\":{\"dtype\":4,\"shape\":[1],\"data_offsets\":[0,4]}}")]
-    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1.5],\"data_offsets\":[0,4]}}")]
-    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":{},\"data_offsets\":[0,4]}}")]
-    public void RefusesAHeaderThatIsNotTheRightJson(string header) => AssertFails("header is not the JSON", () => Parse(header, 1));
+    [InlineData("", "header is not JSON")]
+    [InlineData("{", "header is not JSON")]
+    [InlineData("[]", "its header is []; a JSON object is needed")]
+    [InlineData("null", "its header is null; a JSON object is needed")]
+    [InlineData("{\"a\":1}", "tensor 'a' is 1; an object with dtype, shape and data_offsets is needed")]
+    [InlineData("{\"a\":{}}", "tensor 'a' has no field 'dtype'")]
+    [InlineData("{\"a\":{\"shape\":[2],\"data_offsets\":[0,8]}}", "tensor 'a' has no field 'dtype'")]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,4]}}", "tensor 'a' has no field 'shape'")]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1]}}", "tensor 'a' has no field 'data_offsets'")]
+    [InlineData("{\"a\":{\"dtype\":4,\"shape\":[1],\"data_offsets\":[0,4]}}", "the dtype of tensor 'a' is 4; a string is needed")]
+    [InlineData("{\"a\":{\"dtype\":null,\"shape\":[1],\"data_offsets\":[0,4]}}", "the dtype of tensor 'a' is null; a string is needed")]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1.5],\"data_offsets\":[0,4]}}", "the shape of tensor 'a' holds 1.5")]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[\"1\"],\"data_offsets\":[0,4]}}", "the shape of tensor 'a' holds \"1\"")]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":{},\"data_offsets\":[0,4]}}", "the shape of tensor 'a' is {}; an array of whole numbers is needed")]
+    [InlineData("{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":4}}", "the data_offsets of tensor 'a' is 4; an array")]
+    public void RefusesAHeaderThatIsNotTheRightJson(string header, string message) => AssertFails(message, () => Parse(header, 1));
+
+    [Theory]
+    [InlineData("F64", new byte[] { 0, 0, 0, 0, 0, 0, 0xF8, 0xBF, 0, 0, 0, 0, 0, 0, 0, 0x40 })]
+    [InlineData("F16", new byte[] { 0, 0xBE, 0, 0x40 })]
+    [InlineData("BF16", new byte[] { 0xC0, 0xBF, 0, 0x40 })]
+    public void ReadsOtherFloatsAsFloat(string type, byte[] data)
+    {
+        byte[] json = Encoding.UTF8.GetBytes($$$"""{"a":{"dtype":"{{{type}}}","shape":[2],"data_offsets":[0,{{{data.Length}}}]}}""");
+        Assert.Equal([-1.5f, 2f], SafeTensors.Parse([.. BitConverter.GetBytes((long)json.Length), .. json, .. data], "file").Floats("a", 2));
+    }
+
+    [Theory]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:4665\nsize 132\n", "a Git LFS pointer")]
+    [InlineData("\n<!DOCTYPE html><html><body>Not found</body></html>", "an HTML page")]
+    [InlineData("<HTML lang=\"en\">", "an HTML page")]
+    [InlineData("<?xml version=\"1.0\"?><Error/>", "an XML document")]
+    [InlineData("\u0089HDF\r\n\u001a\n0123456789", "an HDF5 file")]
+    [InlineData("PK\u0003\u0004 archive", "a ZIP archive")]
+    [InlineData("\u001f\u008b\u0008\0\0\0\0\0\u0003", "a gzip archive")]
+    [InlineData("GGUF\u0003\0\0\0", "a GGUF file")]
+    [InlineData("\u0093NUMPY\u0001\0v\0", "a NumPy array")]
+    [InlineData("\u0089PNG\r\n\u001a\n", "a PNG picture")]
+    [InlineData("\u0080\u0002}q\0(X\u0001\0\0", "a Python pickle")]
+    [InlineData("{\"dtype\": \"F32\"}", "a JSON document")]
+    public void SaysWhatAFileOfAnotherKindIs(string bytes, string kind) =>
+        AssertFails($"it looks like {kind}", () => SafeTensors.Parse(Encoding.Latin1.GetBytes(bytes), "file"));
+
+    /// <summary>A header whose length begins with the bytes of a BMP picture or a gzip archive is still a header.</summary>
+    [Theory]
+    [InlineData(0x4D42)]
+    [InlineData(0x8B1F)]
+    public void ALengthThatLooksLikeAnotherKindIsALength(int length)
+    {
+        byte[] json = Encoding.UTF8.GetBytes("{}".PadRight(length));
+        Assert.Empty(SafeTensors.Parse([.. BitConverter.GetBytes((long)length), .. json], "file").Names);
+    }
 
     [Fact]
     public void RefusesATensorListedTwice() => AssertFails("'a' is listed twice", () => Parse(

@@ -11,6 +11,7 @@ using System.Runtime.Loader;
 using generator::Dsc.Generator;
 using generator::Dsc.Generator.Diagnostics;
 using generator::Dsc.Generator.Emission;
+using generator::Dsc.Generator.Methods;
 using generator::Dsc.Generator.Parsing;
 using generator::Dsc.Generator.Planning;
 using generator::Dsc.Generator.Plans;

@@ -56,7 +56,7 @@ public sealed record PointwiseConvLayer(int Cout) : Layer
 
 /// <summary>
 /// One filter for all channels, the sum of <paramref name="Rank"/> products of a column and a row. Each product is a pass along
-/// the rows and one along the columns.
+/// the columns and one along the rows.
 /// </summary>
 /// <param name="Window">The sliding window of the whole filter.</param>
 /// <param name="Rank">How many products it is the sum of.</param>
@@ -69,11 +69,11 @@ public sealed record SpatialSeparableConvLayer(Window Window, int Rank = 1) : La
     {
         Positive(Rank, nameof(Rank));
         FeatureMap output = Window.Over(input, input.Channels);
-        // Rows first: as wide as the output, still as high as the input.
-        FeatureMap between = input with { Width = output.Width, Channels = checked(input.Channels * Rank) };
-        long row = Window.KernelWidth, column = checked((long)Window.KernelHeight * Rank);
-        Add(stages, "rows", new ConvCost(checked(row * Rank), checked(row * between.Elements)), input, between);
-        return Add(stages, "columns", new ConvCost(column, checked(column * output.Elements)), between, output);
+        // The columns first, as generated kernels do it: as high as the output, still as wide as the input.
+        FeatureMap between = input with { Height = output.Height, Channels = checked(input.Channels * Rank) };
+        long column = Window.KernelHeight, row = checked((long)Window.KernelWidth * Rank);
+        Add(stages, "columns", new ConvCost(checked(column * Rank), checked(column * between.Elements)), input, between);
+        return Add(stages, "rows", new ConvCost(row, checked(row * output.Elements)), between, output);
     }
 }
 

@@ -23,7 +23,7 @@ public sealed class KernelSpectrum
     {
         _kernel = kernel;
         _channels = channels;
-        _ranks = channels.Select(svd => ThinSvd.Rank(svd.Values, kernel.Taps, kernel.Shape.Cout)).ToArray();
+        _ranks = channels.Select(svd => ThinSvd.Rank(svd.Values)).ToArray();
     }
 
     /// <summary>Decomposes the filters of each input channel.</summary>
@@ -42,7 +42,7 @@ public sealed class KernelSpectrum
     }
 
     /// <summary>
-    /// The rank of each input channel's filters. Singular values up to max(Kh * Kw, Cout) * 2^-23 of the channel's largest are
+    /// The rank of each input channel's filters. Singular values up to 2^-20 of the channel's largest are
     /// taken for the rounding of <c>float</c>.
     /// </summary>
     public IReadOnlyList<int> Ranks => _ranks;
@@ -81,16 +81,16 @@ public sealed class KernelSpectrum
 
         // Values past the rank are noise and stay out; filters past the last one are zero.
         for (int c = 0; c < shape.Cin; c++)
-        for (int m = 0; m < Math.Min(multiplier, _ranks[c]); m++)
-        {
-            // Both factors get the same length, which suits later rounding to fewer bits.
-            double scale = Math.Sqrt(_channels[c].Values[m]);
-            int filter = (c * multiplier) + m;
-            for (int tap = 0; tap < _kernel.Taps; tap++)
-                depthwise[(tap * inner) + filter] = (float)(_channels[c].Left(tap, m) * scale);
-            for (int o = 0; o < shape.Cout; o++)
-                pointwise[(filter * shape.Cout) + o] = (float)(_channels[c].Right(o, m) * scale);
-        }
+            for (int m = 0; m < Math.Min(multiplier, _ranks[c]); m++)
+            {
+                // Both factors get the same length, which suits later rounding to fewer bits.
+                double scale = Math.Sqrt(_channels[c].Values[m]);
+                int filter = (c * multiplier) + m;
+                for (int tap = 0; tap < _kernel.Taps; tap++)
+                    depthwise[(tap * inner) + filter] = (float)(_channels[c].Left(tap, m) * scale);
+                for (int o = 0; o < shape.Cout; o++)
+                    pointwise[(filter * shape.Cout) + o] = (float)(_channels[c].Right(o, m) * scale);
+            }
 
         return new SeparableFactorization(_kernel, new SeparableKernel(shape, depthwise, pointwise), IsExact(multiplier));
     }

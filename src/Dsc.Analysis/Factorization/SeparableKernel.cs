@@ -42,18 +42,18 @@ public sealed class SeparableKernel
         int taps = Shape.KernelHeight * Shape.KernelWidth, multiplier = Shape.DepthMultiplier;
         var values = new float[checked(taps * Shape.Cin * Shape.Cout)];
         for (int tap = 0; tap < taps; tap++)
-        for (int c = 0; c < Shape.Cin; c++)
-        for (int o = 0; o < Shape.Cout; o++)
-        {
-            double sum = 0;
-            for (int m = 0; m < multiplier; m++)
-            {
-                int inner = (c * multiplier) + m;
-                sum += (double)Depthwise[(tap * Shape.Cin * multiplier) + inner] * Pointwise[(inner * Shape.Cout) + o];
-            }
+            for (int c = 0; c < Shape.Cin; c++)
+                for (int o = 0; o < Shape.Cout; o++)
+                {
+                    double sum = 0;
+                    for (int m = 0; m < multiplier; m++)
+                    {
+                        int inner = (c * multiplier) + m;
+                        sum += (double)Depthwise[(tap * Shape.Cin * multiplier) + inner] * Pointwise[(inner * Shape.Cout) + o];
+                    }
 
-            values[(((tap * Shape.Cin) + c) * Shape.Cout) + o] = (float)sum;
-        }
+                    values[(((tap * Shape.Cin) + c) * Shape.Cout) + o] = (float)sum;
+                }
 
         return new StandardKernel(new StandardConvShape(Shape.KernelHeight, Shape.KernelWidth, Shape.Cin, Shape.Cout), values);
     }

@@ -22,7 +22,7 @@ public sealed class SpatialSpectrum
         _rows = rows;
         _columns = columns;
         _svd = svd;
-        Rank = ThinSvd.Rank(svd.Values, rows, columns);
+        Rank = ThinSvd.Rank(svd.Values);
     }
 
     /// <summary>Decomposes a filter.</summary>
@@ -42,7 +42,7 @@ public sealed class SpatialSpectrum
         return new SpatialSpectrum(rows, columns, ThinSvd.Of(Matrix<double>.Build.Dense(rows, columns, (y, x) => values[(y * columns) + x])));
     }
 
-    /// <summary>How many products the filter is the sum of; singular values up to max(rows, columns) * 2^-23 of the largest are taken for rounding.</summary>
+    /// <summary>How many products the filter is the sum of; singular values up to 2^-20 of the largest count as rounding.</summary>
     public int Rank { get; }
 
     /// <summary>Largest first.</summary>

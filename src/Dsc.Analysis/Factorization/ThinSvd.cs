@@ -1,4 +1,5 @@
 using System;
+using Dsc.CompilerServices;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 
@@ -38,13 +39,10 @@ internal sealed class ThinSvd
         return new ThinSvd(qr.Q * svd.U, svd.S.ToArray(), svd.VT.Transpose());
     }
 
-    /// <summary>
-    /// How many singular values are more than rounding: larger than the longer side times the spacing of floats at 1 (2^-23) times
-    /// the largest value. This is the usual rule of NumPy and MATLAB for the precision that weights are kept in.
-    /// </summary>
-    public static int Rank(ReadOnlySpan<double> values, int rows, int columns)
+    /// <summary>How many singular values are more than rounding, see <see cref="FilterRank.Tolerance"/>.</summary>
+    public static int Rank(ReadOnlySpan<double> values)
     {
-        double limit = Math.Max(rows, columns) * FloatSpacing * values[0];
+        double limit = FilterRank.Tolerance * values[0];
         int rank = 0;
         while (rank < values.Length && values[rank] > limit)
             rank++;
@@ -59,6 +57,4 @@ internal sealed class ThinSvd
             sum += values[i] * values[i];
         return sum;
     }
-
-    private const double FloatSpacing = 1.0 / (1 << 23);
 }

@@ -43,7 +43,7 @@ internal static class Descriptors
 
     // Parameters.
     public static readonly DiagnosticDescriptor UnknownParameter = Error("DSC0011", "Unknown parameter",
-        "[{0}] knows no parameter '{1}'. {2}.");
+        "[{0}] has no parameter '{1}'. {2}.");
 
     public static readonly DiagnosticDescriptor WrongParameterType = Error("DSC0012", "Parameter has the wrong type",
         "Parameter '{0}' must be of the type '{1}', not '{2}'. {3}.");
@@ -55,7 +55,7 @@ internal static class Descriptors
         "Method '{0}' needs {1}. {2}.");
 
     public static readonly DiagnosticDescriptor RawBesidePacked = Error("DSC0015", "Raw weights beside packed ones",
-        "Parameter '{0}' does not go with 'weights', which holds all weights and biases: remove one of the two");
+        "Parameter '{0}' cannot be combined with 'weights', which holds all weights and biases: remove one of the two");
 
     public static readonly DiagnosticDescriptor SizeGivenTwice = Error("DSC0016", "Size is given twice",
         "Parameter '{0}' must be removed, because the attribute says {1} = {2}");
@@ -74,7 +74,7 @@ internal static class Descriptors
         "{0} = {1} contradicts {2} = {3}, which sets both directions");
 
     public static readonly DiagnosticDescriptor PadWithoutExplicit = Error("DSC0021", "Pad without explicit padding",
-        "{0} has an effect with Padding = Padding.Explicit only");
+        "{0} has an effect only with Padding = Padding.Explicit");
 
     public static readonly DiagnosticDescriptor OddSymmetricPadding = Error("DSC0022", "Symmetric padding is not a whole number",
         "Padding.Symmetric needs dilation * (K - 1) to be even, but it is {0} along the {1}: use Padding.Same or Padding.Explicit");
@@ -83,7 +83,7 @@ internal static class Descriptors
         "{0} must be one of {1}");
 
     public static readonly DiagnosticDescriptor EmptyOutput = Error("DSC0024", "No output pixel is left",
-        "{0} = {1} leaves no output: the kernel reaches over {2} and padding adds {3}, so at least {4} is needed");
+        "{0} = {1} leaves no output: the kernel covers {2} and padding adds {3}, so at least {4} is needed");
 
     public static readonly DiagnosticDescriptor TooManyElements = Error("DSC0025", "Too many elements",
         "The {0} would be {1} = {2}, more than int.MaxValue");
@@ -116,7 +116,7 @@ internal static class Descriptors
         "{0} must hold at least one coefficient other than 0");
 
     public static readonly DiagnosticDescriptor FilterGivenTwice = Error("DSC0035", "Filter is given twice",
-        "{0} does not go with Kernel, which is the whole filter: remove one of the two");
+        "{0} cannot be combined with Kernel, which is the whole filter: remove one of the two");
 
     // Advice.
     public static readonly DiagnosticDescriptor NoCheaper = new("DSC0030", "Separable form is no cheaper",

@@ -42,7 +42,7 @@ internal sealed class TierEmitter
         bool any = false;
         foreach (NamedConstant constant in _tier.Plan.Constants)
         {
-            _code.Line($"private const int {constant.Name} = {Number(constant.Value)}; // {constant.Meaning}");
+            _code.Line($"private const {(constant.Value > int.MaxValue ? "long" : "int")} {constant.Name} = {Number(constant.Value)}; // {constant.Meaning}");
             any = true;
         }
 

@@ -31,8 +31,8 @@ internal static class ProductFactors
         (double[] column, double[] row) = Cross(matrix);
         var product = new double[column.Length, row.Length];
         for (int y = 0; y < column.Length; y++)
-        for (int x = 0; x < row.Length; x++)
-            product[y, x] = column[y] * row[x];
+            for (int x = 0; x < row.Length; x++)
+                product[y, x] = column[y] * row[x];
         return product;
     }
 
@@ -84,11 +84,11 @@ internal static class ProductFactors
     private static bool IsExact(double[,] matrix, double[] column, double[] row)
     {
         for (int y = 0; y < column.Length; y++)
-        for (int x = 0; x < row.Length; x++)
-        {
-            if ((float)column[y] * (double)(float)row[x] != matrix[y, x])
-                return false;
-        }
+            for (int x = 0; x < row.Length; x++)
+            {
+                if ((float)column[y] * (double)(float)row[x] != matrix[y, x])
+                    return false;
+            }
 
         return true;
     }
@@ -97,11 +97,11 @@ internal static class ProductFactors
     {
         (int Y, int X) at = (0, 0);
         for (int y = 0; y < matrix.GetLength(0); y++)
-        for (int x = 0; x < matrix.GetLength(1); x++)
-        {
-            if (Math.Abs(matrix[y, x]) > Math.Abs(matrix[at.Y, at.X]))
-                at = (y, x);
-        }
+            for (int x = 0; x < matrix.GetLength(1); x++)
+            {
+                if (Math.Abs(matrix[y, x]) > Math.Abs(matrix[at.Y, at.X]))
+                    at = (y, x);
+            }
 
         return at;
     }

@@ -23,8 +23,8 @@ internal static class SingularValues
         {
             rotated = false;
             for (int p = 0; p < columns.Length; p++)
-            for (int q = p + 1; q < columns.Length; q++)
-                rotated |= Rotate(columns[p], columns[q]);
+                for (int q = p + 1; q < columns.Length; q++)
+                    rotated |= Rotate(columns[p], columns[q]);
         }
 
         return columns.Select(column => Math.Sqrt(Dot(column, column))).OrderByDescending(length => length).ToArray();

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Dsc.CompilerServices;
 using Dsc.Generator.Helpers;
 using Dsc.Generator.Specs;
 
@@ -12,12 +13,6 @@ namespace Dsc.Generator.Factorization;
 /// <param name="RankOneError">Distance to the nearest single product, as a part of the filter (Frobenius norms).</param>
 internal sealed record SpatialFactorization(int Rank, EquatableArray<SpatialFactor> Factors, double RankOneError)
 {
-    /// <summary>
-    /// Singular values below this part of the largest are taken for rounding: eight units in the last place of a float,
-    /// enough for values that were multiplied, normalised and rounded on their way into the attribute.
-    /// </summary>
-    public const double Tolerance = 1.0 / (1 << 20);
-
     /// <summary>Factors a filter of finite values, row-major.</summary>
     public static SpatialFactorization Of(IReadOnlyList<float> kernel, int rows, int columns)
     {
@@ -26,11 +21,11 @@ internal sealed record SpatialFactorization(int Rank, EquatableArray<SpatialFact
 
         var matrix = new double[rows, columns];
         for (int y = 0; y < rows; y++)
-        for (int x = 0; x < columns; x++)
-            matrix[y, x] = kernel[(y * columns) + x];
+            for (int x = 0; x < columns; x++)
+                matrix[y, x] = kernel[(y * columns) + x];
 
         double[] singular = SingularValues.Of(matrix);
-        int rank = singular.Count(value => value > Tolerance * singular[0]);
+        int rank = singular.Count(value => value > FilterRank.Tolerance * singular[0]);
         return new SpatialFactorization(rank, new(Products(matrix, rank)), RankOneDistance(singular));
     }
 
@@ -58,8 +53,8 @@ internal sealed record SpatialFactorization(int Rank, EquatableArray<SpatialFact
             double[,] product = ProductFactors.CrossOfLargest(rest);
             yield return ProductFactors.Of(product);
             for (int y = 0; y < rest.GetLength(0); y++)
-            for (int x = 0; x < rest.GetLength(1); x++)
-                rest[y, x] = Subtract(rest[y, x], product[y, x], matrix[y, x]);
+                for (int x = 0; x < rest.GetLength(1); x++)
+                    rest[y, x] = Subtract(rest[y, x], product[y, x], matrix[y, x]);
         }
     }
 
@@ -67,7 +62,7 @@ internal sealed record SpatialFactorization(int Rank, EquatableArray<SpatialFact
     private static double Subtract(double rest, double product, double element)
     {
         double difference = rest - product;
-        double rounding = Tolerance * Math.Max(Math.Abs(element), Math.Abs(product));
+        double rounding = FilterRank.Tolerance * Math.Max(Math.Abs(element), Math.Abs(product));
         return Math.Abs(difference) <= rounding ? 0 : difference;
     }
 }

@@ -5,7 +5,7 @@ using Dsc.Generator.Diagnostics;
 
 namespace Dsc.Generator.Parsing;
 
-/// <summary>The parameters an operation knows, and the signatures that would do, as text for a message or a code fix.</summary>
+/// <summary>The parameters an operation knows, and the signatures it accepts, as text for a message or a code fix.</summary>
 internal sealed class SignatureText(Operation operation, AttributeReader attribute)
 {
     private const string ReadOnlySpan = "ReadOnlySpan<float>";
@@ -23,7 +23,7 @@ internal sealed class SignatureText(Operation operation, AttributeReader attribu
         _ => null,
     };
 
-    /// <summary>The signatures that would do, for code fixes; the packed form first.</summary>
+    /// <summary>The accepted signatures, for code fixes; the packed form first.</summary>
     public IEnumerable<SignatureForm> Forms() => Choices().Select(choice => new SignatureForm(
         choice.Name,
         Declare(Required(choice.Weights), qualified: true),
@@ -34,7 +34,7 @@ internal sealed class SignatureText(Operation operation, AttributeReader attribu
     {
         IEnumerable<string> forms = Choices().Select(choice => $"({Declare(Required(choice.Weights))})");
         IEnumerable<string> weights = operation.Weights.Select(weight => weight.BiasName);
-        return $"What would do: {string.Join(" or ", forms)}; optional: {Declare(Optional(weights))}";
+        return $"Expected {string.Join(" or ", forms)}; optional: {Declare(Optional(weights))}";
     }
 
     private IEnumerable<(string Name, IEnumerable<string> Weights, IEnumerable<string> OptionalWeights)> Choices()

@@ -1,4 +1,4 @@
-using System;
+using Dsc.CompilerServices;
 
 namespace Dsc.Generator.Specs;
 
@@ -16,22 +16,15 @@ internal sealed record AxisSpec(int Size, int Kernel, int Stride, int Dilation, 
     public bool HasRunTimePad => Padding == Padding.Same && !IsConstant;
 
     /// <summary>Distance from the first to the last input element that one output reads, plus one.</summary>
-    public long Extent => ((long)Dilation * (Kernel - 1)) + 1;
+    public long Extent => WindowSize.Extent(Kernel, Dilation);
 
     /// <summary>Length of the output for a constant <see cref="Size"/>; may be 0 or less for shapes that the parser refuses.</summary>
-    public long OutputSize => Padding switch
-    {
-        Padding.Same => ((long)Size + Stride - 1) / Stride,
-        _ when Size + TotalPad < Extent => 0,
-        _ => ((Size + TotalPad - Extent) / Stride) + 1,
-    };
+    public long OutputSize => Padding == Padding.Same
+        ? WindowSize.OutputSame(Size, Stride)
+        : WindowSize.Output(Size, (long)PadBefore + PadAfter, Extent, Stride);
 
     /// <summary>Zeros before the first element for a constant <see cref="Size"/>.</summary>
-    public int ResolvedPadBefore => Padding == Padding.Same
-        ? (int)(Math.Max(((OutputSize - 1) * Stride) + Extent - Size, 0) / 2)
-        : PadBefore;
-
-    private long TotalPad => (long)PadBefore + PadAfter;
+    public int ResolvedPadBefore => Padding == Padding.Same ? WindowSize.SamePadBefore(Size, OutputSize, Extent, Stride) : PadBefore;
 }
 
 /// <summary>The sliding window: an axis of rows and one of columns.</summary>

@@ -3,7 +3,9 @@ using System;
 namespace Dsc;
 
 /// <summary>What the two-dimensional convolutions have in common: the sliding window, the input's size and the activation.</summary>
+#pragma warning disable CS3015 // It is abstract and its constructor the assembly's own: nobody writes this attribute itself.
 public abstract class WindowAttribute : Attribute
+#pragma warning restore CS3015
 {
     private protected WindowAttribute()
     {

@@ -20,15 +20,14 @@ public static class ConvAxis
     public static int Output(int size, int kernel, int stride, int dilation, int padBefore, int padAfter, string name)
     {
         KernelGuard.Positive(size, name);
-        long extent = ((long)dilation * (kernel - 1)) + 1;
-        long padded = (long)size + padBefore + padAfter;
-        if (padded < extent)
+        long extent = WindowSize.Extent(kernel, dilation);
+        long output = WindowSize.Output(size, (long)padBefore + padAfter, extent, stride);
+        if (output == 0)
         {
             throw new ArgumentException(
                 $"{name} must be at least {extent - padBefore - padAfter} to leave an output pixel, but is {size}.", name);
         }
 
-        long output = ((padded - extent) / stride) + 1;
         if (output > int.MaxValue)
             throw new ArgumentException($"{name} of {size} gives an output of {output}, more than {int.MaxValue}.", name);
         return (int)output;
@@ -37,7 +36,7 @@ public static class ConvAxis
     /// <summary>Length of the output for TensorFlow's SAME padding: ceil(size / stride).</summary>
     /// <param name="size">Length of the input; positive.</param>
     /// <param name="stride">Distance between two outputs, in input elements.</param>
-    public static int OutputSame(int size, int stride) => (int)(((long)size + stride - 1) / stride);
+    public static int OutputSame(int size, int stride) => (int)WindowSize.OutputSame(size, stride);
 
     /// <summary>Zeros before the first element for SAME: the smaller half of what the windows need beyond the input.</summary>
     /// <param name="size">Length of the input.</param>
@@ -45,9 +44,6 @@ public static class ConvAxis
     /// <param name="kernel">Taps along the axis.</param>
     /// <param name="stride">Distance between two outputs, in input elements.</param>
     /// <param name="dilation">Distance between two taps, in input elements.</param>
-    public static int SamePadBefore(int size, int output, int kernel, int stride, int dilation)
-    {
-        long extent = ((long)dilation * (kernel - 1)) + 1;
-        return (int)(Math.Max(((long)(output - 1) * stride) + extent - size, 0) / 2);
-    }
+    public static int SamePadBefore(int size, int output, int kernel, int stride, int dilation) =>
+        WindowSize.SamePadBefore(size, output, WindowSize.Extent(kernel, dilation), stride);
 }

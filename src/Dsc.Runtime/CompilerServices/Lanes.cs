@@ -1,3 +1,4 @@
+using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -9,6 +10,7 @@ namespace Dsc.CompilerServices;
 /// so each call becomes one to four instructions of decreasing width; that beats masks and overlapping accesses.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[CLSCompliant(false)]
 public static class Lanes
 {
     /// <summary>Stores the first <paramref name="count"/> lanes, 1 to 16.</summary>

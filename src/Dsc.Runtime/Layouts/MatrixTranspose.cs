@@ -41,16 +41,16 @@ internal static class MatrixTranspose
         bool columnsOutside = columns >= rows;
         int outer = columnsOutside ? columns : rows, inner = columnsOutside ? rows : columns;
         for (int o = 0; o < outer; o += Block)
-        for (int i = 0; i < inner; i += Block)
-        {
-            for (int a = o; a < Math.Min(o + Block, outer); a += size)
-            for (int b = i; b < Math.Min(i + Block, inner); b += size)
+            for (int i = 0; i < inner; i += Block)
             {
-                int along = Math.Min(a, outer - size), across = Math.Min(b, inner - size);
-                int row = columnsOutside ? across : along, column = columnsOutside ? along : across;
-                TTile.Transpose(ref source, ((nint)row * columns) + column, columns, ref destination, ((nint)column * rows) + row, rows);
+                for (int a = o; a < Math.Min(o + Block, outer); a += size)
+                    for (int b = i; b < Math.Min(i + Block, inner); b += size)
+                    {
+                        int along = Math.Min(a, outer - size), across = Math.Min(b, inner - size);
+                        int row = columnsOutside ? across : along, column = columnsOutside ? along : across;
+                        TTile.Transpose(ref source, ((nint)row * columns) + column, columns, ref destination, ((nint)column * rows) + row, rows);
+                    }
             }
-        }
     }
 
     /// <summary>
@@ -113,7 +113,7 @@ internal static class MatrixTranspose
     private static void Scalar(ReadOnlySpan<float> input, Span<float> output, int rows, int columns)
     {
         for (int row = 0; row < rows; row++)
-        for (int column = 0; column < columns; column++)
-            output[(int)(((long)column * rows) + row)] = input[(int)(((long)row * columns) + column)];
+            for (int column = 0; column < columns; column++)
+                output[(int)(((long)column * rows) + row)] = input[(int)(((long)row * columns) + column)];
     }
 }

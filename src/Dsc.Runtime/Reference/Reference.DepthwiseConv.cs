@@ -45,24 +45,24 @@ public static partial class Reference
 
         int o = 0;
         for (int image = 0; image < batch; image++)
-        for (int oy = 0; oy < outputHeight; oy++)
-        for (int ox = 0; ox < outputWidth; ox++)
-        for (int c = 0; c < channels; c++)
-        for (int m = 0; m < depthMultiplier; m++)
-        {
-            T sum = bias.IsEmpty ? T.Zero : bias[(c * depthMultiplier) + m];
-            for (int ky = 0; ky < rows.Kernel; ky++)
-            for (int kx = 0; kx < columns.Kernel; kx++)
-            {
-                int iy = rows.InputIndex(oy, ky, padTop), ix = columns.InputIndex(ox, kx, padLeft);
-                if (iy < 0 || iy >= rows.Size || ix < 0 || ix >= columns.Size)
-                    continue;
-                T value = input[(((((image * rows.Size) + iy) * columns.Size) + ix) * channels) + c];
-                T weight = kernel[(((((ky * columns.Kernel) + kx) * channels) + c) * depthMultiplier) + m];
-                sum = T.FusedMultiplyAdd(value, weight, sum);
-            }
+            for (int oy = 0; oy < outputHeight; oy++)
+                for (int ox = 0; ox < outputWidth; ox++)
+                    for (int c = 0; c < channels; c++)
+                        for (int m = 0; m < depthMultiplier; m++)
+                        {
+                            T sum = bias.IsEmpty ? T.Zero : bias[(c * depthMultiplier) + m];
+                            for (int ky = 0; ky < rows.Kernel; ky++)
+                                for (int kx = 0; kx < columns.Kernel; kx++)
+                                {
+                                    int iy = rows.InputIndex(oy, ky, padTop), ix = columns.InputIndex(ox, kx, padLeft);
+                                    if (iy < 0 || iy >= rows.Size || ix < 0 || ix >= columns.Size)
+                                        continue;
+                                    T value = input[(((((image * rows.Size) + iy) * columns.Size) + ix) * channels) + c];
+                                    T weight = kernel[(((((ky * columns.Kernel) + kx) * channels) + c) * depthMultiplier) + m];
+                                    sum = T.FusedMultiplyAdd(value, weight, sum);
+                                }
 
-            output[o++] = Activate(activation, sum);
-        }
+                            output[o++] = Activate(activation, sum);
+                        }
     }
 }

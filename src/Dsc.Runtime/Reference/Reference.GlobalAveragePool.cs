@@ -24,12 +24,12 @@ public static partial class Reference
         KernelGuard.Length(output.Length, nameof(output), batch, channels);
 
         for (int image = 0; image < batch; image++)
-        for (int c = 0; c < channels; c++)
-        {
-            T sum = T.Zero;
-            for (int pixel = 0; pixel < pixels; pixel++)
-                sum += input[(((image * pixels) + pixel) * channels) + c];
-            output[(image * channels) + c] = sum / T.CreateChecked(pixels);
-        }
+            for (int c = 0; c < channels; c++)
+            {
+                T sum = T.Zero;
+                for (int pixel = 0; pixel < pixels; pixel++)
+                    sum += input[(((image * pixels) + pixel) * channels) + c];
+                output[(image * channels) + c] = sum / T.CreateChecked(pixels);
+            }
     }
 }

@@ -40,14 +40,14 @@ public static partial class Reference
         KernelGuard.BiasLength(residual.Length, nameof(residual), output.Length);
 
         for (int pixel = 0; pixel < pixels; pixel++)
-        for (int o = 0; o < cout; o++)
-        {
-            T sum = bias.IsEmpty ? T.Zero : bias[o];
-            for (int c = 0; c < cin; c++)
-                sum = T.FusedMultiplyAdd(input[(pixel * cin) + c], kernel[(c * cout) + o], sum);
-            if (!residual.IsEmpty)
-                sum += residual[(pixel * cout) + o];
-            output[(pixel * cout) + o] = Activate(activation, sum);
-        }
+            for (int o = 0; o < cout; o++)
+            {
+                T sum = bias.IsEmpty ? T.Zero : bias[o];
+                for (int c = 0; c < cin; c++)
+                    sum = T.FusedMultiplyAdd(input[(pixel * cin) + c], kernel[(c * cout) + o], sum);
+                if (!residual.IsEmpty)
+                    sum += residual[(pixel * cout) + o];
+                output[(pixel * cout) + o] = Activate(activation, sum);
+            }
     }
 }

@@ -47,28 +47,28 @@ public static partial class Reference
 
         int next = 0;
         for (int image = 0; image < batch; image++)
-        for (int oy = 0; oy < outputHeight; oy++)
-        for (int ox = 0; ox < outputWidth; ox++)
-        for (int o = 0; o < cout; o++, next++)
-        {
-            T sum = bias.IsEmpty ? T.Zero : bias[o];
-            for (int ky = 0; ky < rows.Kernel; ky++)
-            for (int kx = 0; kx < columns.Kernel; kx++)
-            {
-                int iy = rows.InputIndex(oy, ky, padTop), ix = columns.InputIndex(ox, kx, padLeft);
-                if (iy < 0 || iy >= rows.Size || ix < 0 || ix >= columns.Size)
-                    continue;
-                for (int c = 0; c < cin; c++)
-                {
-                    T value = input[(((((image * rows.Size) + iy) * columns.Size) + ix) * cin) + c];
-                    T weight = kernel[(((((ky * columns.Kernel) + kx) * cin) + c) * cout) + o];
-                    sum = T.FusedMultiplyAdd(value, weight, sum);
-                }
-            }
+            for (int oy = 0; oy < outputHeight; oy++)
+                for (int ox = 0; ox < outputWidth; ox++)
+                    for (int o = 0; o < cout; o++, next++)
+                    {
+                        T sum = bias.IsEmpty ? T.Zero : bias[o];
+                        for (int ky = 0; ky < rows.Kernel; ky++)
+                            for (int kx = 0; kx < columns.Kernel; kx++)
+                            {
+                                int iy = rows.InputIndex(oy, ky, padTop), ix = columns.InputIndex(ox, kx, padLeft);
+                                if (iy < 0 || iy >= rows.Size || ix < 0 || ix >= columns.Size)
+                                    continue;
+                                for (int c = 0; c < cin; c++)
+                                {
+                                    T value = input[(((((image * rows.Size) + iy) * columns.Size) + ix) * cin) + c];
+                                    T weight = kernel[(((((ky * columns.Kernel) + kx) * cin) + c) * cout) + o];
+                                    sum = T.FusedMultiplyAdd(value, weight, sum);
+                                }
+                            }
 
-            if (!residual.IsEmpty)
-                sum += residual[next];
-            output[next] = Activate(activation, sum);
-        }
+                        if (!residual.IsEmpty)
+                            sum += residual[next];
+                        output[next] = Activate(activation, sum);
+                    }
     }
 }

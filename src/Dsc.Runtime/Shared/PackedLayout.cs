@@ -10,8 +10,7 @@ namespace Dsc.CompilerServices;
 /// channels never leaves the tensor. With fewer than 16 channels the only group is filled up with zeros.</para>
 /// <para><b>Panels</b> (pointwise weights): <c>[panel][bias, then row][16]</c>. A panel is 16 output channels, zeros past the last.
 /// A dense layer has a row for each input; a standard convolution one for each tap and, within it, each input channel.</para>
-/// <para>An operation of several stages has their blocks one after the other in the order of the stages: depthwise, pointwise; or
-/// expansion, depthwise, squeeze and excite where there are such, projection.</para>
+/// <para>An operation of several stages has their blocks one after the other: <see cref="SeparableBlocks"/>, <see cref="InvertedResidualBlocks"/>.</para>
 /// </remarks>
 internal static class PackedLayout
 {

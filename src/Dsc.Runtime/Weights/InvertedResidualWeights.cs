@@ -7,7 +7,7 @@ namespace Dsc;
 public sealed class InvertedResidualWeights : PackedWeights
 {
     private InvertedResidualWeights(InvertedResidualShape shape)
-        : base(Floats(shape)) =>
+        : base(Blocks(shape).Length) =>
         Shape = shape;
 
     /// <summary>What the weights were made for.</summary>
@@ -49,13 +49,14 @@ public sealed class InvertedResidualWeights : PackedWeights
         KernelGuard.Length(excite.Length, nameof(excite), reduced, hidden);
 
         var weights = new InvertedResidualWeights(shape);
-        WeightPacking.Panels(expansion, expansionBias, shape.Cin, hidden, ref weights.First);
-        WeightPacking.Taps(depthwise, depthwiseBias, Taps(shape), hidden, 1, ref weights.At(TapsStart(shape)));
-        WeightPacking.Panels(projection, projectionBias, hidden, shape.Cout, ref weights.At(ProjectionStart(shape)));
+        InvertedResidualBlocks blocks = Blocks(shape);
+        WeightPacking.Panels(expansion, expansionBias, shape.Cin, hidden, ref weights.At(blocks.Expansion));
+        WeightPacking.Taps(depthwise, depthwiseBias, Taps(shape), hidden, 1, ref weights.At(blocks.Taps));
+        WeightPacking.Panels(projection, projectionBias, hidden, shape.Cout, ref weights.At(blocks.Projection));
         if (reduced > 0)
         {
-            WeightPacking.Panels(squeeze, squeezeBias, hidden, reduced, ref weights.At(SqueezeStart(shape)));
-            WeightPacking.Panels(excite, exciteBias, reduced, hidden, ref weights.At(ExciteStart(shape)));
+            WeightPacking.Panels(squeeze, squeezeBias, hidden, reduced, ref weights.At(blocks.Squeeze));
+            WeightPacking.Panels(excite, exciteBias, reduced, hidden, ref weights.At(blocks.Excite));
         }
 
         return weights;
@@ -97,13 +98,14 @@ public sealed class InvertedResidualWeights : PackedWeights
         KernelGuard.Length(excite.Length, nameof(excite), hidden, reduced);
 
         var weights = new InvertedResidualWeights(shape);
-        WeightPacking.PanelsTransposed(expansion, expansionBias, shape.Cin, hidden, ref weights.First);
-        WeightPacking.Taps(depthwise, depthwiseBias, taps, hidden, 1, 1, taps, ref weights.At(TapsStart(shape)));
-        WeightPacking.PanelsTransposed(projection, projectionBias, hidden, shape.Cout, ref weights.At(ProjectionStart(shape)));
+        InvertedResidualBlocks blocks = Blocks(shape);
+        WeightPacking.PanelsTransposed(expansion, expansionBias, shape.Cin, hidden, ref weights.At(blocks.Expansion));
+        WeightPacking.Taps(depthwise, depthwiseBias, taps, hidden, 1, 1, taps, ref weights.At(blocks.Taps));
+        WeightPacking.PanelsTransposed(projection, projectionBias, hidden, shape.Cout, ref weights.At(blocks.Projection));
         if (reduced > 0)
         {
-            WeightPacking.PanelsTransposed(squeeze, squeezeBias, hidden, reduced, ref weights.At(SqueezeStart(shape)));
-            WeightPacking.PanelsTransposed(excite, exciteBias, reduced, hidden, ref weights.At(ExciteStart(shape)));
+            WeightPacking.PanelsTransposed(squeeze, squeezeBias, hidden, reduced, ref weights.At(blocks.Squeeze));
+            WeightPacking.PanelsTransposed(excite, exciteBias, reduced, hidden, ref weights.At(blocks.Excite));
         }
 
         return weights;
@@ -123,28 +125,17 @@ public sealed class InvertedResidualWeights : PackedWeights
     {
         var folded = new InvertedResidualWeights(Shape);
         Packed.CopyTo(folded.From(0));
-        PackedNorm.FoldPanels(folded.From(0), Shape.Cin, Shape.Hidden, expansionNorm, nameof(expansionNorm));
-        PackedNorm.FoldTaps(folded.From(TapsStart(Shape)), Taps(Shape), Shape.Hidden, 1, depthwiseNorm, nameof(depthwiseNorm));
-        PackedNorm.FoldPanels(folded.From(ProjectionStart(Shape)), Shape.Hidden, Shape.Cout, projectionNorm, nameof(projectionNorm));
+        InvertedResidualBlocks blocks = Blocks(Shape);
+        PackedNorm.FoldPanels(folded.From(blocks.Expansion), Shape.Cin, Shape.Hidden, expansionNorm, nameof(expansionNorm));
+        PackedNorm.FoldTaps(folded.From(blocks.Taps), Taps(Shape), Shape.Hidden, 1, depthwiseNorm, nameof(depthwiseNorm));
+        PackedNorm.FoldPanels(folded.From(blocks.Projection), Shape.Hidden, Shape.Cout, projectionNorm, nameof(projectionNorm));
         return folded;
     }
 
     private static int Taps(InvertedResidualShape shape) => shape.KernelHeight * shape.KernelWidth;
 
-    // The stages in order: expansion, depthwise, squeeze, excite, projection.
-    private static long TapsStart(InvertedResidualShape shape) => PackedLayout.PanelFloats(shape.Cin, shape.Hidden);
-
-    private static long SqueezeStart(InvertedResidualShape shape) =>
-        TapsStart(shape) + PackedLayout.TapFloats(Taps(shape), shape.Hidden, 1);
-
-    private static long ExciteStart(InvertedResidualShape shape) =>
-        SqueezeStart(shape) + (shape.SqueezeExcite == 0 ? 0 : PackedLayout.PanelFloats(shape.Hidden, shape.SqueezeExcite));
-
-    private static long ProjectionStart(InvertedResidualShape shape) =>
-        ExciteStart(shape) + (shape.SqueezeExcite == 0 ? 0 : PackedLayout.PanelFloats(shape.SqueezeExcite, shape.Hidden));
-
-    private static long Floats(InvertedResidualShape shape) =>
-        ProjectionStart(shape) + PackedLayout.PanelFloats(shape.Hidden, shape.Cout);
+    private static InvertedResidualBlocks Blocks(InvertedResidualShape shape) =>
+        InvertedResidualBlocks.Of(Taps(shape), shape.Cin, shape.Hidden, shape.Cout, shape.SqueezeExcite);
 
     private static void Check(
         InvertedResidualShape shape,

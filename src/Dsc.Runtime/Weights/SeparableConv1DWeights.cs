@@ -7,7 +7,7 @@ namespace Dsc;
 public sealed class SeparableConv1DWeights : PackedWeights
 {
     private SeparableConv1DWeights(SeparableConv1DShape shape)
-        : base(TapFloats(shape) + PackedLayout.PanelFloats(shape.Cin * shape.DepthMultiplier, shape.Cout)) =>
+        : base(Blocks(shape).Length) =>
         Shape = shape;
 
     /// <summary>What the weights were made for.</summary>
@@ -32,8 +32,8 @@ public sealed class SeparableConv1DWeights : PackedWeights
         KernelGuard.Length(depthwise.Length, nameof(depthwise), shape.K, shape.Cin, shape.DepthMultiplier);
         KernelGuard.Length(pointwise.Length, nameof(pointwise), inner, shape.Cout);
         var weights = new SeparableConv1DWeights(shape);
-        WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin, shape.DepthMultiplier, ref weights.First);
-        WeightPacking.Panels(pointwise, bias, inner, shape.Cout, ref weights.At(TapFloats(shape)));
+        WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin, shape.DepthMultiplier, ref weights.At(Blocks(shape).Taps));
+        WeightPacking.Panels(pointwise, bias, inner, shape.Cout, ref weights.At(Blocks(shape).Panels));
         return weights;
     }
 
@@ -56,8 +56,8 @@ public sealed class SeparableConv1DWeights : PackedWeights
         KernelGuard.Length(depthwise.Length, nameof(depthwise), inner, 1, shape.K);
         KernelGuard.Length(pointwise.Length, nameof(pointwise), shape.Cout, inner);
         var weights = new SeparableConv1DWeights(shape);
-        WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin, shape.DepthMultiplier, 1, taps, ref weights.First);
-        WeightPacking.PanelsTransposed(pointwise, bias, inner, shape.Cout, ref weights.At(TapFloats(shape)));
+        WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin, shape.DepthMultiplier, 1, taps, ref weights.At(Blocks(shape).Taps));
+        WeightPacking.PanelsTransposed(pointwise, bias, inner, shape.Cout, ref weights.At(Blocks(shape).Panels));
         return weights;
     }
 
@@ -74,13 +74,13 @@ public sealed class SeparableConv1DWeights : PackedWeights
         var folded = new SeparableConv1DWeights(Shape);
         Packed.CopyTo(folded.From(0));
         int taps = Shape.K;
-        PackedNorm.FoldTaps(folded.From(0), taps, Shape.Cin, Shape.DepthMultiplier, depthwiseNorm, nameof(depthwiseNorm));
-        PackedNorm.FoldPanels(folded.From(TapFloats(Shape)), Shape.Cin * Shape.DepthMultiplier, Shape.Cout, norm, nameof(norm));
+        PackedNorm.FoldTaps(folded.From(Blocks(Shape).Taps), taps, Shape.Cin, Shape.DepthMultiplier, depthwiseNorm, nameof(depthwiseNorm));
+        PackedNorm.FoldPanels(folded.From(Blocks(Shape).Panels), Shape.Cin * Shape.DepthMultiplier, Shape.Cout, norm, nameof(norm));
         return folded;
     }
 
-    private static long TapFloats(SeparableConv1DShape shape) =>
-        PackedLayout.TapFloats(shape.K, shape.Cin, shape.DepthMultiplier);
+    private static SeparableBlocks Blocks(SeparableConv1DShape shape) =>
+        SeparableBlocks.Of(shape.K, shape.Cin, shape.DepthMultiplier, shape.Cout);
 
     private static (int Taps, int Inner) Check(SeparableConv1DShape shape, ReadOnlySpan<float> depthwiseBias, ReadOnlySpan<float> bias)
     {

@@ -7,7 +7,7 @@ namespace Dsc;
 public sealed class SeparableConvWeights : PackedWeights
 {
     private SeparableConvWeights(SeparableConvShape shape)
-        : base(TapFloats(shape) + PackedLayout.PanelFloats(shape.Cin * shape.DepthMultiplier, shape.Cout)) =>
+        : base(Blocks(shape).Length) =>
         Shape = shape;
 
     /// <summary>What the weights were made for.</summary>
@@ -33,8 +33,8 @@ public sealed class SeparableConvWeights : PackedWeights
             depthwise.Length, nameof(depthwise), shape.KernelHeight, shape.KernelWidth, shape.Cin, shape.DepthMultiplier);
         KernelGuard.Length(pointwise.Length, nameof(pointwise), inner, shape.Cout);
         var weights = new SeparableConvWeights(shape);
-        WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin, shape.DepthMultiplier, ref weights.First);
-        WeightPacking.Panels(pointwise, bias, inner, shape.Cout, ref weights.At(TapFloats(shape)));
+        WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin, shape.DepthMultiplier, ref weights.At(Blocks(shape).Taps));
+        WeightPacking.Panels(pointwise, bias, inner, shape.Cout, ref weights.At(Blocks(shape).Panels));
         return weights;
     }
 
@@ -57,8 +57,8 @@ public sealed class SeparableConvWeights : PackedWeights
         KernelGuard.Length(depthwise.Length, nameof(depthwise), inner, 1, shape.KernelHeight, shape.KernelWidth);
         KernelGuard.Length(pointwise.Length, nameof(pointwise), shape.Cout, inner);
         var weights = new SeparableConvWeights(shape);
-        WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin, shape.DepthMultiplier, 1, taps, ref weights.First);
-        WeightPacking.PanelsTransposed(pointwise, bias, inner, shape.Cout, ref weights.At(TapFloats(shape)));
+        WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin, shape.DepthMultiplier, 1, taps, ref weights.At(Blocks(shape).Taps));
+        WeightPacking.PanelsTransposed(pointwise, bias, inner, shape.Cout, ref weights.At(Blocks(shape).Panels));
         return weights;
     }
 
@@ -75,13 +75,13 @@ public sealed class SeparableConvWeights : PackedWeights
         var folded = new SeparableConvWeights(Shape);
         Packed.CopyTo(folded.From(0));
         int taps = Shape.KernelHeight * Shape.KernelWidth;
-        PackedNorm.FoldTaps(folded.From(0), taps, Shape.Cin, Shape.DepthMultiplier, depthwiseNorm, nameof(depthwiseNorm));
-        PackedNorm.FoldPanels(folded.From(TapFloats(Shape)), Shape.Cin * Shape.DepthMultiplier, Shape.Cout, norm, nameof(norm));
+        PackedNorm.FoldTaps(folded.From(Blocks(Shape).Taps), taps, Shape.Cin, Shape.DepthMultiplier, depthwiseNorm, nameof(depthwiseNorm));
+        PackedNorm.FoldPanels(folded.From(Blocks(Shape).Panels), Shape.Cin * Shape.DepthMultiplier, Shape.Cout, norm, nameof(norm));
         return folded;
     }
 
-    private static long TapFloats(SeparableConvShape shape) =>
-        PackedLayout.TapFloats(shape.KernelHeight * shape.KernelWidth, shape.Cin, shape.DepthMultiplier);
+    private static SeparableBlocks Blocks(SeparableConvShape shape) =>
+        SeparableBlocks.Of(shape.KernelHeight * shape.KernelWidth, shape.Cin, shape.DepthMultiplier, shape.Cout);
 
     private static (int Taps, int Inner) Check(SeparableConvShape shape, ReadOnlySpan<float> depthwiseBias, ReadOnlySpan<float> bias)
     {

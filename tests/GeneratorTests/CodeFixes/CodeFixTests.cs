@@ -194,7 +194,7 @@ public class CodeFixTests
     [Fact]
     public async Task TheFormThatIsNearerComesFirst()
     {
-        using var harness = new FixHarness($"{Usings}partial class C {{ [SeparableConv({Shape})] static partial void M(ReadOnlySpan<float> input, ReadOnlySpan<float> depthwise, ReadOnlySpan<float> pointwise); }}");
+        var harness = new FixHarness($"{Usings}partial class C {{ [SeparableConv({Shape})] static partial void M(ReadOnlySpan<float> input, ReadOnlySpan<float> depthwise, ReadOnlySpan<float> pointwise); }}");
         Diagnostic diagnostic = Assert.Single(await harness.Diagnostics());
 
         Assert.Equal(["Write the signature with raw weights", "Write the signature with packed weights"], (await harness.Offers(diagnostic)).Select(offer => offer.Action.Title));
@@ -224,7 +224,7 @@ public class CodeFixTests
     /// <summary>Applies the offer with a title to a diagnostic, and checks that nothing is left to complain about.</summary>
     private static async Task<string> Fix(string source, string id, string title, bool all)
     {
-        using var harness = new FixHarness(source);
+        var harness = new FixHarness(source);
         ImmutableArray<Diagnostic> found = await harness.Diagnostics();
         var offers = new List<(CodeAction Action, CodeFixProvider Provider)>();
         foreach (Diagnostic diagnostic in found.Where(diagnostic => diagnostic.Id == id))

@@ -16,7 +16,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace GeneratorTests.CodeFixes;
 
 /// <summary>A document in a workspace, what the analyzer says about it and what the code fixes offer.</summary>
-internal sealed class FixHarness : IDisposable
+internal sealed class FixHarness
 {
     public static readonly ImmutableArray<CodeFixProvider> Providers =
     [
@@ -26,19 +26,12 @@ internal sealed class FixHarness : IDisposable
             .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
-    private readonly AdhocWorkspace _workspace = new();
+    /// <summary>An empty project that all share: what is read from the referenced assemblies costs more than a small source.</summary>
+    private static readonly Project s_project = Empty();
+
     private readonly Document _document;
 
-    public FixHarness(string source)
-    {
-        CSharpCompilation model = Compile.Source("");
-        Project project = _workspace
-            .AddProject(ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "User", "User", LanguageNames.CSharp))
-            .WithMetadataReferences(model.References)
-            .WithParseOptions(model.SyntaxTrees[0].Options)
-            .WithCompilationOptions(model.Options);
-        _document = project.AddDocument("File.cs", SourceText.From(source, System.Text.Encoding.UTF8));
-    }
+    public FixHarness(string source) => _document = s_project.AddDocument("File.cs", SourceText.From(source, System.Text.Encoding.UTF8));
 
     /// <summary>What the analyzer reports, in the order of the source.</summary>
     public async Task<ImmutableArray<Diagnostic>> Diagnostics()
@@ -73,7 +66,20 @@ internal sealed class FixHarness : IDisposable
         return await Apply(all);
     }
 
-    public void Dispose() => _workspace.Dispose();
+    private static Project Empty()
+    {
+        CSharpCompilation model = Compile.Source("");
+        Solution solution = new AdhocWorkspace().CurrentSolution;
+        var id = ProjectId.CreateNewId();
+        Project project = solution
+            .AddProject(ProjectInfo.Create(id, VersionStamp.Default, "User", "User", LanguageNames.CSharp))
+            .WithProjectMetadataReferences(id, model.References)
+            .WithProjectParseOptions(id, model.SyntaxTrees[0].Options)
+            .WithProjectCompilationOptions(id, model.Options)
+            .GetProject(id)!;
+        _ = project.GetCompilationAsync().GetAwaiter().GetResult();
+        return project;
+    }
 
     private sealed class Reported(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
     {

@@ -78,7 +78,7 @@ public class DiagnosticPagesTests
     [MemberData(nameof(FixableIds))]
     public async Task ThePageNamesTheFixesOfItsExample(string id)
     {
-        using var harness = new FixHarness(Page.Prelude + Page.Example(id, "Bad"));
+        var harness = new FixHarness(Page.Prelude + Page.Example(id, "Bad"));
         Diagnostic diagnostic = Assert.Single(await harness.Diagnostics());
         IEnumerable<string> titles = (await harness.Offers(diagnostic)).Select(offer => $"*{offer.Action.Title}*");
 

@@ -3,205 +3,244 @@
 
 namespace Shop
 {
-	partial class Layers
-	{
-		/// <summary>Depthwise convolution 3 x 3, 3 to 3 channels.</summary>
-		/// <remarks>
-		/// <para>Input 224 x 224 x 3, output 224 x 224 x 3, stride 1 x 1, dilation 1 x 1, padding Same: depthwise with activation Relu6.</para>
-		/// <para>Multiply-adds an output pixel: 27.</para>
-		/// <para>One image: 2,709,504 flop.</para>
-		/// <list type="bullet">
-		/// <item>Vector512: blocks of 8 x 224 pixels, depthwise tile 8 rows x 16 floats, whatever their channels, 19,264 bytes of scratch.</item>
-		/// </list>
-		/// </remarks>
-		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
-		[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-		public static partial void Block(global::System.ReadOnlySpan<float> input, global::Dsc.DepthwiseConvWeights weights, global::System.Span<float> output) =>
-			global::Dsc.Generated.BlockKernel.Invoke(input, weights, output);
-	}
+    partial class Layers
+    {
+        /// <summary>Depthwise convolution 3 x 3, 3 to 3 channels.</summary>
+        /// <remarks>
+        /// <para>Input 224 x 224 x 3, output 224 x 224 x 3, stride 1 x 1, dilation 1 x 1, padding Same: depthwise with activation Relu6.</para>
+        /// <para>Multiply-adds an output pixel: 27.</para>
+        /// <para>One image: 2,709,504 flop.</para>
+        /// <list type="bullet">
+        /// <item>Vector512: bands of 8 rows, depthwise tile 8 rows x 16 floats, whatever their channels, 19,264 bytes of workspace.</item>
+        /// <item>Vector256: bands of 5 rows, depthwise tile 5 rows x 8 floats, whatever their channels, 12,992 bytes of workspace.</item>
+        /// <item>AdvSimd: bands of 8 rows, depthwise tile 8 rows x 4 floats, whatever their channels, 17,344 bytes of workspace.</item>
+        /// <item>Vector128: bands of 5 rows, depthwise tile 5 rows x 4 floats, whatever their channels, 12,352 bytes of workspace.</item>
+        /// <item>Scalar: bands of 1 row, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time.</item>
+        /// </list>
+        /// </remarks>
+        [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public static partial void Block(global::System.ReadOnlySpan<float> input, global::Dsc.DepthwiseConvWeights weights, global::System.Span<float> output) =>
+            global::Dsc.Generated.User.BlockMethod.Invoke(input, weights, output);
+    }
 }
 
-namespace Dsc.Generated
+namespace Dsc.Generated.User
 {
-	using global::System;
-	using global::System.Runtime.CompilerServices;
-	using global::System.Runtime.InteropServices;
-	using global::System.Runtime.Intrinsics;
-	using global::System.Runtime.Intrinsics.Arm;
-	using global::Dsc.CompilerServices;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.InteropServices;
+    using global::Dsc;
+    using global::Dsc.CompilerServices;
 
-	/// <summary>Depthwise convolution 3 x 3, 3 to 3 channels.</summary>
-	file static class BlockKernel
-	{
-		public const int InputHeight = 224, OutputHeight = 224;
-		public const int PadTop = 1;
-		public const int InputWidth = 224, OutputWidth = 224;
-		public const int PadLeft = 1;
+    // The checks of Block.
+    file static class BlockMethod
+    {
+        // Checks the arguments, then runs the kernel.
+        public static void Invoke(ReadOnlySpan<float> input, DepthwiseConvWeights weights, Span<float> output)
+        {
+            KernelGuard.Length(input.Length, "input", 1, 224, 224, 3);
+            KernelGuard.Length(output.Length, "output", 1, 224, 224, 3);
+            KernelGuard.Apart(output, input, "input");
 
-		/// <summary>Checks the arguments, then runs the widest tier of this machine.</summary>
-		public static void Invoke(ReadOnlySpan<float> input, DepthwiseConvWeights weights, Span<float> output)
-		{
-			KernelGuard.Length(input.Length, "input", 1, InputHeight, InputWidth, 3);
-			KernelGuard.Length(output.Length, "output", 1, OutputHeight, OutputWidth, 3);
-			KernelGuard.Apart(output, input, "input");
-
-			ref float packed = ref KernelGuard.Packed(weights, 3, 3, 3, 1);
-			var call = new ConvCall(
-				ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref packed,
-				1, InputHeight, InputWidth, OutputHeight, OutputWidth, PadTop, PadLeft);
-			if (Vector512.IsHardwareAccelerated)
-			StripScheduler.Run<BlockVector512Tier>(in call, BlockVector512Tier.Strips(in call), 1);
-		}
-	}
+            ref float packed = ref KernelGuard.Packed(weights, 3, 3, 3, 1);
+            var call = new ConvCall(
+                ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref packed,
+                new ConvSizes(1, 224, 224, 224, 224, 1, 1));
+            DepthwiseConv_224x224_K3_Same_C3Relu6.Run(in call, 1);
+        }
+    }
 }
 
-namespace Dsc.Generated
+// <auto-generated/>
+#nullable enable
+
+// Depthwise convolution 3 x 3, 3 to 3 channels.
+// Input 224 x 224 x 3, output 224 x 224 x 3, stride 1 x 1, dilation 1 x 1, padding Same: depthwise with activation Relu6.
+// Multiply-adds an output pixel: 27.
+// One image: 2,709,504 flop.
+// Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+
+namespace Dsc.Generated.User
 {
-	using global::System;
-	using global::System.Runtime.CompilerServices;
-	using global::System.Runtime.Intrinsics;
-	using global::Dsc.CompilerServices;
-	using static global::Dsc.CompilerServices.Activations;
-	using static global::Dsc.Generated.BlockKernel;
-	using static global::System.Runtime.Intrinsics.Vector512;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
+    using global::Dsc.CompilerServices;
 
-	/// <summary>Vector512: blocks of 8 x 224 pixels, depthwise tile 8 rows x 16 floats, whatever their channels, 19,264 bytes of scratch.</summary>
-	file readonly struct BlockVector512Tier : IConvKernel
-	{
-		private const int BlockRows = 8;
+    internal static class DepthwiseConv_224x224_K3_Same_C3Relu6
+    {
+        public const int InputHeight = 224, OutputHeight = 224;
+        public const int PadTop = 1;
+        public const int InputWidth = 224, OutputWidth = 224;
+        public const int PadLeft = 1;
 
-		/// <summary>Into how many parts the work can be split: rows of blocks, over all images.</summary>
-		public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows);
+        // Runs the widest tier of this machine, on at most so many threads.
+        public static void Run(in ConvCall call, int workers)
+        {
+            if (Vector512.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector512Tier>(in call, workers);
+            else if (Vector256.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector256Tier>(in call, workers);
+            else if (AdvSimd.Arm64.IsSupported)
+                WorkScheduler.Run<AdvSimdTier>(in call, workers);
+            else if (Vector128.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector128Tier>(in call, workers);
+            else
+                WorkScheduler.Run<ScalarTier>(in call, workers);
+        }
+    }
+}
 
-		/// <summary>Computes some of the strips.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		public static void Run(in ConvCall call, int firstStrip, int endStrip)
-		{
-			ref float taps = ref Scratch.Work(4816);
-			FlatRows.Repeat(ref call.Weights, 9, 3, 64, ref taps);
-			int stripsPerImage = (OutputHeight + BlockRows - 1) / BlockRows;
-			for (int strip = firstStrip; strip < endStrip; strip++)
-			{
-				int image = strip / stripsPerImage;
-				int row = (strip - (image * stripsPerImage)) * BlockRows;
-				int rows = Math.Min(BlockRows, OutputHeight - row);
-				nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-				ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 3);
-				ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 3);
-				DepthwiseBlock(in call, ref input, ref taps, ref output, row, 0, rows, OutputWidth);
-			}
-		}
+namespace Dsc.Generated.User
+{
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.CompilerServices.Activations;
+    using static global::Dsc.Generated.User.DepthwiseConv_224x224_K3_Same_C3Relu6;
+    using static global::System.Runtime.Intrinsics.Vector512;
 
-		/// <summary>Filters a block of output pixels, 8 rows at a time; a row is one axis of floats.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void DepthwiseBlock(in ConvCall call, ref float input, ref float taps, ref float results, int row, int column, int rows, int columns)
-		{
-			int count = columns * 3;
-			int rowFloats = InputWidth * 3;
-			int first = (column - PadLeft) * 3;
-			ref float window = ref Unsafe.Add(ref taps, 656);
-			int inputRow = row - PadTop;
-			bool isDirect = count > 128 && inputRow >= 0 && inputRow <= InputHeight - 10;
-			for (int at = 0; at < count;)
-			{
-				at = Math.Min(at, count - 16); // the last vector overlaps its neighbour
-				int floats = isDirect && first + at >= 0 ? Math.Min(rowFloats - 6 - first, count) - at : 0;
-				if (at + floats < count)
-					floats &= -16;
-				if (floats > 0)
-				{
-					DepthwiseRows(ref Unsafe.Add(ref input, ((nint)inputRow * rowFloats) + first + at), rowFloats, ref taps, ref Unsafe.Add(ref results, at), at, floats, rows);
-				}
-				else
-				{
-					floats = Math.Min(count - at, 384);
-					if (isDirect && first + at < 0)
-						floats = Math.Min(floats, (15 - first - at) & -16);
-					FlatRows.CopyWindow(ref input, InputHeight, rowFloats, inputRow, first + at, 10, floats + 6, ref window, 416);
-					DepthwiseRows(ref window, 416, ref taps, ref Unsafe.Add(ref results, at), at, floats, rows);
-				}
+    // Vector512: bands of 8 rows, depthwise tile 8 rows x 16 floats, whatever their channels, 19,264 bytes of workspace.
+    //   v     a vector of the input
+    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+    file readonly struct Vector512Tier : IConvKernel
+    {
+        private const int BandRows = 8; // output rows of a work item
+        private const int WorkspaceBytes = 19264; // buffers of a thread
+        private const int WindowStart = 656; // a copy of the input under a tile that reaches past it, with zeros around
+        private const int WindowRows = 10; // input rows under a tile
+        private const int WindowRowFloats = 416; // from one row of the copied window to the next
+        private const int Reach = 6; // floats from the first to the last tap of a row
+        private const int OutputRowFloats = 672; // floats from one row to the next
 
-				at += floats;
-			}
-		}
+        // Into how many work items a call can be cut: bands of output rows, over all images.
+        public static int WorkItems(in ConvCall call)
+        {
+            return call.Batch * ((OutputHeight + BandRows - 1) / BandRows);
+        }
 
-		/// <summary>A part of 8 rows of results; their first float is number <c>position</c> of the block's row.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void DepthwiseRows(ref float source, nint rowStride, ref float taps, ref float results, int position, int count, int rows)
-		{
-			for (int x = 0; x < count; x += 16)
-			{
-				nint at = Math.Min(x, count - 16);
-				ref float tap = ref Unsafe.Add(ref taps, (uint)(position + at) % 48);
-				Vector512<float> bias = LoadUnsafe(ref tap);
-				Vector512<float> t00 = LoadUnsafe(ref tap, 64), t01 = LoadUnsafe(ref tap, 128), t02 = LoadUnsafe(ref tap, 192);
-				Vector512<float> t10 = LoadUnsafe(ref tap, 256), t11 = LoadUnsafe(ref tap, 320), t12 = LoadUnsafe(ref tap, 384);
-				Vector512<float> t20 = LoadUnsafe(ref tap, 448), t21 = LoadUnsafe(ref tap, 512), t22 = LoadUnsafe(ref tap, 576);
-				Vector512<float> s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias, s7 = bias;
-				Vector512<float> value;
-				ref float row = ref Unsafe.Add(ref source, at);
-				value = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(value, t00, s0);
-				value = LoadUnsafe(ref row, 3); s0 = MultiplyAddEstimate(value, t01, s0);
-				value = LoadUnsafe(ref row, 6); s0 = MultiplyAddEstimate(value, t02, s0);
-				row = ref Unsafe.Add(ref row, rowStride);
-				value = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(value, t10, s0); s1 = MultiplyAddEstimate(value, t00, s1);
-				value = LoadUnsafe(ref row, 3); s0 = MultiplyAddEstimate(value, t11, s0); s1 = MultiplyAddEstimate(value, t01, s1);
-				value = LoadUnsafe(ref row, 6); s0 = MultiplyAddEstimate(value, t12, s0); s1 = MultiplyAddEstimate(value, t02, s1);
-				row = ref Unsafe.Add(ref row, rowStride);
-				value = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(value, t20, s0); s1 = MultiplyAddEstimate(value, t10, s1);
-				s2 = MultiplyAddEstimate(value, t00, s2);
-				value = LoadUnsafe(ref row, 3); s0 = MultiplyAddEstimate(value, t21, s0); s1 = MultiplyAddEstimate(value, t11, s1);
-				s2 = MultiplyAddEstimate(value, t01, s2);
-				value = LoadUnsafe(ref row, 6); s0 = MultiplyAddEstimate(value, t22, s0); s1 = MultiplyAddEstimate(value, t12, s1);
-				s2 = MultiplyAddEstimate(value, t02, s2);
-				row = ref Unsafe.Add(ref row, rowStride);
-				value = LoadUnsafe(ref row); s1 = MultiplyAddEstimate(value, t20, s1); s2 = MultiplyAddEstimate(value, t10, s2);
-				s3 = MultiplyAddEstimate(value, t00, s3);
-				value = LoadUnsafe(ref row, 3); s1 = MultiplyAddEstimate(value, t21, s1); s2 = MultiplyAddEstimate(value, t11, s2);
-				s3 = MultiplyAddEstimate(value, t01, s3);
-				value = LoadUnsafe(ref row, 6); s1 = MultiplyAddEstimate(value, t22, s1); s2 = MultiplyAddEstimate(value, t12, s2);
-				s3 = MultiplyAddEstimate(value, t02, s3);
-				row = ref Unsafe.Add(ref row, rowStride);
-				value = LoadUnsafe(ref row); s2 = MultiplyAddEstimate(value, t20, s2); s3 = MultiplyAddEstimate(value, t10, s3);
-				s4 = MultiplyAddEstimate(value, t00, s4);
-				value = LoadUnsafe(ref row, 3); s2 = MultiplyAddEstimate(value, t21, s2); s3 = MultiplyAddEstimate(value, t11, s3);
-				s4 = MultiplyAddEstimate(value, t01, s4);
-				value = LoadUnsafe(ref row, 6); s2 = MultiplyAddEstimate(value, t22, s2); s3 = MultiplyAddEstimate(value, t12, s3);
-				s4 = MultiplyAddEstimate(value, t02, s4);
-				row = ref Unsafe.Add(ref row, rowStride);
-				value = LoadUnsafe(ref row); s3 = MultiplyAddEstimate(value, t20, s3); s4 = MultiplyAddEstimate(value, t10, s4);
-				s5 = MultiplyAddEstimate(value, t00, s5);
-				value = LoadUnsafe(ref row, 3); s3 = MultiplyAddEstimate(value, t21, s3); s4 = MultiplyAddEstimate(value, t11, s4);
-				s5 = MultiplyAddEstimate(value, t01, s5);
-				value = LoadUnsafe(ref row, 6); s3 = MultiplyAddEstimate(value, t22, s3); s4 = MultiplyAddEstimate(value, t12, s4);
-				s5 = MultiplyAddEstimate(value, t02, s5);
-				row = ref Unsafe.Add(ref row, rowStride);
-				value = LoadUnsafe(ref row); s4 = MultiplyAddEstimate(value, t20, s4); s5 = MultiplyAddEstimate(value, t10, s5);
-				s6 = MultiplyAddEstimate(value, t00, s6);
-				value = LoadUnsafe(ref row, 3); s4 = MultiplyAddEstimate(value, t21, s4); s5 = MultiplyAddEstimate(value, t11, s5);
-				s6 = MultiplyAddEstimate(value, t01, s6);
-				value = LoadUnsafe(ref row, 6); s4 = MultiplyAddEstimate(value, t22, s4); s5 = MultiplyAddEstimate(value, t12, s5);
-				s6 = MultiplyAddEstimate(value, t02, s6);
-				row = ref Unsafe.Add(ref row, rowStride);
-				value = LoadUnsafe(ref row); s5 = MultiplyAddEstimate(value, t20, s5); s6 = MultiplyAddEstimate(value, t10, s6);
-				s7 = MultiplyAddEstimate(value, t00, s7);
-				value = LoadUnsafe(ref row, 3); s5 = MultiplyAddEstimate(value, t21, s5); s6 = MultiplyAddEstimate(value, t11, s6);
-				s7 = MultiplyAddEstimate(value, t01, s7);
-				value = LoadUnsafe(ref row, 6); s5 = MultiplyAddEstimate(value, t22, s5); s6 = MultiplyAddEstimate(value, t12, s6);
-				s7 = MultiplyAddEstimate(value, t02, s7);
-				row = ref Unsafe.Add(ref row, rowStride);
-				value = LoadUnsafe(ref row); s6 = MultiplyAddEstimate(value, t20, s6); s7 = MultiplyAddEstimate(value, t10, s7);
-				value = LoadUnsafe(ref row, 3); s6 = MultiplyAddEstimate(value, t21, s6); s7 = MultiplyAddEstimate(value, t11, s7);
-				value = LoadUnsafe(ref row, 6); s6 = MultiplyAddEstimate(value, t22, s6); s7 = MultiplyAddEstimate(value, t12, s7);
-				row = ref Unsafe.Add(ref row, rowStride);
-				value = LoadUnsafe(ref row); s7 = MultiplyAddEstimate(value, t20, s7);
-				value = LoadUnsafe(ref row, 3); s7 = MultiplyAddEstimate(value, t21, s7);
-				value = LoadUnsafe(ref row, 6); s7 = MultiplyAddEstimate(value, t22, s7);
-				ref float result = ref Unsafe.Add(ref results, at);
-				Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 672); Relu6(s2).StoreUnsafe(ref result, 1344);
-				Relu6(s3).StoreUnsafe(ref result, 2016); Relu6(s4).StoreUnsafe(ref result, 2688); Relu6(s5).StoreUnsafe(ref result, 3360);
-				Relu6(s6).StoreUnsafe(ref result, 4032); Relu6(s7).StoreUnsafe(ref result, 4704);
-			}
-		}
-	}
+        // Computes some of the work items.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstItem, int endItem)
+        {
+            ref float repeatedTaps = ref Scratch.Work(WorkspaceBytes);
+            ref float window = ref Unsafe.Add(ref repeatedTaps, WindowStart);
+
+            // Bias and taps, repeated so that a vector may begin with any channel.
+            FoldedRows.Repeat(ref call.Weights, 9, 3, 64, ref repeatedTaps);
+
+            // An item is a band of output rows.
+            int bandsPerImage = (OutputHeight + BandRows - 1) / BandRows;
+            for (int item = firstItem; item < endItem; item++)
+            {
+                int image = item / bandsPerImage;
+                int row = (item - (image * bandsPerImage)) * BandRows;
+                int rows = Math.Min(BandRows, OutputHeight - row);
+                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 3);
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 3);
+                DepthwiseBlock(in call, ref input, ref repeatedTaps, ref window, ref output, row, 0, rows, OutputWidth);
+            }
+        }
+
+        // Filters a block of output pixels, 8 rows at a time; a row is one axis of floats, whatever their channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float taps, ref float window, ref float results, int row, int column, int rows, int columns)
+        {
+            int count = columns * 3; // floats of a row of results
+            int rowFloats = InputWidth * 3;
+            int first = (column - PadLeft) * 3; // the first float under the first result; may lie in the padding
+            int inputRow = row - PadTop;
+            bool isDirect = count > 128 && inputRow >= 0 && inputRow <= InputHeight - WindowRows;
+
+            // Results from first float at: read straight from the input as far as their windows lie inside it, else from a copy.
+            for (int at = 0; at < count;)
+            {
+                at = Math.Min(at, count - 16); // the last vector overlaps its neighbour
+                int floats = isDirect && first + at >= 0 ? Math.Min(rowFloats - Reach - first, count) - at : 0;
+                if (at + floats < count)
+                    floats &= -16; // whole vectors, where more follow
+                if (floats > 0)
+                {
+                    DepthwiseRows(ref Unsafe.Add(ref input, ((nint)inputRow * rowFloats) + first + at), rowFloats, ref taps, ref Unsafe.Add(ref results, at), at, floats, rows);
+                }
+                else
+                {
+                    floats = Math.Min(count - at, 384);
+                    if (isDirect && first + at < 0)
+                        floats = Math.Min(floats, (15 - first - at) & -16); // no further than the padding needs
+                    FoldedRows.CopyWindow(ref input, InputHeight, rowFloats, inputRow, first + at, WindowRows, floats + Reach, ref window, WindowRowFloats);
+                    DepthwiseRows(ref window, WindowRowFloats, ref taps, ref Unsafe.Add(ref results, at), at, floats, rows);
+                }
+
+                at += floats;
+            }
+        }
+
+        // A part of 8 rows of results; their first float is number position of the block's row.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseRows(ref float source, nint rowStride, ref float taps, ref float results, int position, int count, int rows)
+        {
+            for (int x = 0; x < count; x += 16)
+            {
+                nint at = Math.Min(x, count - 16); // the last vector overlaps its neighbour
+                ref float tap = ref Unsafe.Add(ref taps, (uint)(position + at) % 48); // the taps of the channel that the vector begins with
+                Vector512<float> bias = LoadUnsafe(ref tap);
+                Vector512<float> t00 = LoadUnsafe(ref tap, 64), t01 = LoadUnsafe(ref tap, 128), t02 = LoadUnsafe(ref tap, 192);
+                Vector512<float> t10 = LoadUnsafe(ref tap, 256), t11 = LoadUnsafe(ref tap, 320), t12 = LoadUnsafe(ref tap, 384);
+                Vector512<float> t20 = LoadUnsafe(ref tap, 448), t21 = LoadUnsafe(ref tap, 512), t22 = LoadUnsafe(ref tap, 576);
+                Vector512<float> s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias, s7 = bias;
+                Vector512<float> v;
+                ref float row = ref Unsafe.Add(ref source, at);
+                v = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(v, t00, s0);
+                v = LoadUnsafe(ref row, 3); s0 = MultiplyAddEstimate(v, t01, s0);
+                v = LoadUnsafe(ref row, 6); s0 = MultiplyAddEstimate(v, t02, s0);
+                row = ref Unsafe.Add(ref row, rowStride);
+                v = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(v, t10, s0); s1 = MultiplyAddEstimate(v, t00, s1);
+                v = LoadUnsafe(ref row, 3); s0 = MultiplyAddEstimate(v, t11, s0); s1 = MultiplyAddEstimate(v, t01, s1);
+                v = LoadUnsafe(ref row, 6); s0 = MultiplyAddEstimate(v, t12, s0); s1 = MultiplyAddEstimate(v, t02, s1);
+                row = ref Unsafe.Add(ref row, rowStride);
+                v = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(v, t20, s0); s1 = MultiplyAddEstimate(v, t10, s1); s2 = MultiplyAddEstimate(v, t00, s2);
+                v = LoadUnsafe(ref row, 3); s0 = MultiplyAddEstimate(v, t21, s0); s1 = MultiplyAddEstimate(v, t11, s1); s2 = MultiplyAddEstimate(v, t01, s2);
+                v = LoadUnsafe(ref row, 6); s0 = MultiplyAddEstimate(v, t22, s0); s1 = MultiplyAddEstimate(v, t12, s1); s2 = MultiplyAddEstimate(v, t02, s2);
+                row = ref Unsafe.Add(ref row, rowStride);
+                v = LoadUnsafe(ref row); s1 = MultiplyAddEstimate(v, t20, s1); s2 = MultiplyAddEstimate(v, t10, s2); s3 = MultiplyAddEstimate(v, t00, s3);
+                v = LoadUnsafe(ref row, 3); s1 = MultiplyAddEstimate(v, t21, s1); s2 = MultiplyAddEstimate(v, t11, s2); s3 = MultiplyAddEstimate(v, t01, s3);
+                v = LoadUnsafe(ref row, 6); s1 = MultiplyAddEstimate(v, t22, s1); s2 = MultiplyAddEstimate(v, t12, s2); s3 = MultiplyAddEstimate(v, t02, s3);
+                row = ref Unsafe.Add(ref row, rowStride);
+                v = LoadUnsafe(ref row); s2 = MultiplyAddEstimate(v, t20, s2); s3 = MultiplyAddEstimate(v, t10, s3); s4 = MultiplyAddEstimate(v, t00, s4);
+                v = LoadUnsafe(ref row, 3); s2 = MultiplyAddEstimate(v, t21, s2); s3 = MultiplyAddEstimate(v, t11, s3); s4 = MultiplyAddEstimate(v, t01, s4);
+                v = LoadUnsafe(ref row, 6); s2 = MultiplyAddEstimate(v, t22, s2); s3 = MultiplyAddEstimate(v, t12, s3); s4 = MultiplyAddEstimate(v, t02, s4);
+                row = ref Unsafe.Add(ref row, rowStride);
+                v = LoadUnsafe(ref row); s3 = MultiplyAddEstimate(v, t20, s3); s4 = MultiplyAddEstimate(v, t10, s4); s5 = MultiplyAddEstimate(v, t00, s5);
+                v = LoadUnsafe(ref row, 3); s3 = MultiplyAddEstimate(v, t21, s3); s4 = MultiplyAddEstimate(v, t11, s4); s5 = MultiplyAddEstimate(v, t01, s5);
+                v = LoadUnsafe(ref row, 6); s3 = MultiplyAddEstimate(v, t22, s3); s4 = MultiplyAddEstimate(v, t12, s4); s5 = MultiplyAddEstimate(v, t02, s5);
+                row = ref Unsafe.Add(ref row, rowStride);
+                v = LoadUnsafe(ref row); s4 = MultiplyAddEstimate(v, t20, s4); s5 = MultiplyAddEstimate(v, t10, s5); s6 = MultiplyAddEstimate(v, t00, s6);
+                v = LoadUnsafe(ref row, 3); s4 = MultiplyAddEstimate(v, t21, s4); s5 = MultiplyAddEstimate(v, t11, s5); s6 = MultiplyAddEstimate(v, t01, s6);
+                v = LoadUnsafe(ref row, 6); s4 = MultiplyAddEstimate(v, t22, s4); s5 = MultiplyAddEstimate(v, t12, s5); s6 = MultiplyAddEstimate(v, t02, s6);
+                row = ref Unsafe.Add(ref row, rowStride);
+                v = LoadUnsafe(ref row); s5 = MultiplyAddEstimate(v, t20, s5); s6 = MultiplyAddEstimate(v, t10, s6); s7 = MultiplyAddEstimate(v, t00, s7);
+                v = LoadUnsafe(ref row, 3); s5 = MultiplyAddEstimate(v, t21, s5); s6 = MultiplyAddEstimate(v, t11, s6); s7 = MultiplyAddEstimate(v, t01, s7);
+                v = LoadUnsafe(ref row, 6); s5 = MultiplyAddEstimate(v, t22, s5); s6 = MultiplyAddEstimate(v, t12, s6); s7 = MultiplyAddEstimate(v, t02, s7);
+                row = ref Unsafe.Add(ref row, rowStride);
+                v = LoadUnsafe(ref row); s6 = MultiplyAddEstimate(v, t20, s6); s7 = MultiplyAddEstimate(v, t10, s7);
+                v = LoadUnsafe(ref row, 3); s6 = MultiplyAddEstimate(v, t21, s6); s7 = MultiplyAddEstimate(v, t11, s7);
+                v = LoadUnsafe(ref row, 6); s6 = MultiplyAddEstimate(v, t22, s6); s7 = MultiplyAddEstimate(v, t12, s7);
+                row = ref Unsafe.Add(ref row, rowStride);
+                v = LoadUnsafe(ref row); s7 = MultiplyAddEstimate(v, t20, s7);
+                v = LoadUnsafe(ref row, 3); s7 = MultiplyAddEstimate(v, t21, s7);
+                v = LoadUnsafe(ref row, 6); s7 = MultiplyAddEstimate(v, t22, s7);
+                ref float result = ref Unsafe.Add(ref results, at);
+                Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, OutputRowFloats); Relu6(s2).StoreUnsafe(ref result, 2 * OutputRowFloats);
+                Relu6(s3).StoreUnsafe(ref result, 3 * OutputRowFloats); Relu6(s4).StoreUnsafe(ref result, 4 * OutputRowFloats);
+                Relu6(s5).StoreUnsafe(ref result, 5 * OutputRowFloats); Relu6(s6).StoreUnsafe(ref result, 6 * OutputRowFloats);
+                Relu6(s7).StoreUnsafe(ref result, 7 * OutputRowFloats);
+            }
+        }
+    }
 }

@@ -3,427 +3,474 @@
 
 namespace Shop
 {
-	partial class Layers
-	{
-		/// <summary>Depthwise separable convolution 3 x 3, 8 to 16 channels.</summary>
-		/// <remarks>
-		/// <para>Input 14 x 14 x 8, output 14 x 14 x 16, stride 1 x 1, dilation 1 x 1, padding Same: depthwise, then pointwise.</para>
-		/// <para>Multiply-adds an output pixel: 200, against 1,152 of the standard convolution: 0.1736 of its cost (1/Cout + 1/(Kh*Kw)).</para>
-		/// <para>One image: 78,400 flop.</para>
-		/// <list type="bullet">
-		/// <item>Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 channels, 8 input channels a step, 5,184 bytes of scratch.</item>
-		/// </list>
-		/// </remarks>
-		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
-		[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-		public static partial void Block(global::System.ReadOnlySpan<float> input, global::Dsc.SeparableConvWeights weights, global::System.Span<float> output) =>
-			global::Dsc.Generated.BlockKernel.Invoke(input, weights, output);
-	}
+    partial class Layers
+    {
+        /// <summary>Depthwise separable convolution 3 x 3, 8 to 16 channels.</summary>
+        /// <remarks>
+        /// <para>Input 14 x 14 x 8, output 14 x 14 x 16, stride 1 x 1, dilation 1 x 1, padding Same: depthwise, then pointwise.</para>
+        /// <para>Multiply-adds an output pixel: 200, against 1,152 of the standard convolution: 0.1736 of its cost (1/Cout + 1/(Kh*Kw)).</para>
+        /// <para>One image: 78,400 flop.</para>
+        /// <list type="bullet">
+        /// <item>Vector512: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, pointwise tile 14 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
+        /// <item>Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
+        /// <item>AdvSimd: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 4 channels, pointwise tile 6 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
+        /// <item>Vector128: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
+        /// <item>Scalar: blocks of 7 x 14 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
+        /// </list>
+        /// </remarks>
+        [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public static partial void Block(global::System.ReadOnlySpan<float> input, global::Dsc.SeparableConvWeights weights, global::System.Span<float> output) =>
+            global::Dsc.Generated.User.BlockMethod.Invoke(input, weights, output);
+    }
 }
 
-namespace Dsc.Generated
+namespace Dsc.Generated.User
 {
-	using global::System;
-	using global::System.Runtime.CompilerServices;
-	using global::System.Runtime.InteropServices;
-	using global::System.Runtime.Intrinsics;
-	using global::System.Runtime.Intrinsics.Arm;
-	using global::Dsc.CompilerServices;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.InteropServices;
+    using global::Dsc;
+    using global::Dsc.CompilerServices;
 
-	/// <summary>Depthwise separable convolution 3 x 3, 8 to 16 channels.</summary>
-	file static class BlockKernel
-	{
-		public const int InputHeight = 14, OutputHeight = 14;
-		public const int PadTop = 1;
-		public const int InputWidth = 14, OutputWidth = 14;
-		public const int PadLeft = 1;
+    // The checks of Block.
+    file static class BlockMethod
+    {
+        // Checks the arguments, then runs the kernel.
+        public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output)
+        {
+            KernelGuard.Length(input.Length, "input", 1, 14, 14, 8);
+            KernelGuard.Length(output.Length, "output", 1, 14, 14, 16);
+            KernelGuard.Apart(output, input, "input");
 
-		/// <summary>Checks the arguments, then runs the widest tier of this machine.</summary>
-		public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output)
-		{
-			KernelGuard.Length(input.Length, "input", 1, InputHeight, InputWidth, 8);
-			KernelGuard.Length(output.Length, "output", 1, OutputHeight, OutputWidth, 16);
-			KernelGuard.Apart(output, input, "input");
-
-			ref float packed = ref KernelGuard.Packed(weights, 3, 3, 8, 16, 1);
-			var call = new ConvCall(
-				ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref packed,
-				1, InputHeight, InputWidth, OutputHeight, OutputWidth, PadTop, PadLeft);
-			if (Vector256.IsHardwareAccelerated)
-			StripScheduler.Run<BlockVector256Tier>(in call, BlockVector256Tier.Strips(in call), 1);
-		}
-	}
+            ref float packed = ref KernelGuard.Packed(weights, 3, 3, 8, 16, 1);
+            var call = new ConvCall(
+                ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref packed,
+                new ConvSizes(1, 14, 14, 14, 14, 1, 1));
+            SeparableConv_14x14_K3_Same_C8_8to16_Unrolled.Run(in call, 1);
+        }
+    }
 }
 
-namespace Dsc.Generated
+// <auto-generated/>
+#nullable enable
+
+// Depthwise separable convolution 3 x 3, 8 to 16 channels.
+// Input 14 x 14 x 8, output 14 x 14 x 16, stride 1 x 1, dilation 1 x 1, padding Same: depthwise, then pointwise.
+// Multiply-adds an output pixel: 200, against 1,152 of the standard convolution: 0.1736 of its cost (1/Cout + 1/(Kh*Kw)).
+// One image: 78,400 flop.
+// Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+
+namespace Dsc.Generated.User
 {
-	using global::System;
-	using global::System.Runtime.CompilerServices;
-	using global::System.Runtime.Intrinsics;
-	using global::Dsc.CompilerServices;
-	using static global::Dsc.Generated.BlockKernel;
-	using static global::System.Runtime.Intrinsics.Vector256;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
+    using global::Dsc.CompilerServices;
 
-	/// <summary>Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 channels, 8 input channels a step, 5,184 bytes of scratch.</summary>
-	file readonly struct BlockVector256Tier : IConvKernel
-	{
-		private const int BlockRows = 7, BlockColumns = 14;
+    internal static class SeparableConv_14x14_K3_Same_C8_8to16_Unrolled
+    {
+        public const int InputHeight = 14, OutputHeight = 14;
+        public const int PadTop = 1;
+        public const int InputWidth = 14, OutputWidth = 14;
+        public const int PadLeft = 1;
 
-		/// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
-		public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+        // Runs the widest tier of this machine, on at most so many threads.
+        public static void Run(in ConvCall call, int workers)
+        {
+            if (Vector512.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector512Tier>(in call, workers);
+            else if (Vector256.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector256Tier>(in call, workers);
+            else if (AdvSimd.Arm64.IsSupported)
+                WorkScheduler.Run<AdvSimdTier>(in call, workers);
+            else if (Vector128.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector128Tier>(in call, workers);
+            else
+                WorkScheduler.Run<ScalarTier>(in call, workers);
+        }
+    }
+}
 
-		/// <summary>Computes some of the strips.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		public static void Run(in ConvCall call, int firstStrip, int endStrip)
-		{
-			ref float buffer = ref Scratch.Work(1296);
-			ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-			int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
-			int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-			for (int strip = firstStrip; strip < endStrip; strip++)
-			{
-				int image = strip / blocksPerImage;
-				int block = strip - (image * blocksPerImage);
-				int row = block / blocksPerRow * BlockRows;
-				int column = block % blocksPerRow * BlockColumns;
-				int rows = Math.Min(BlockRows, OutputHeight - row);
-				int columns = Math.Min(BlockColumns, OutputWidth - column);
-				nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
-				ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 8);
-				ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 16);
-				DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-				PointwiseBlock(ref buffer, ref panels, ref output, rows * columns);
-			}
-		}
+namespace Dsc.Generated.User
+{
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.Generated.User.SeparableConv_14x14_K3_Same_C8_8to16_Unrolled;
+    using static global::System.Runtime.Intrinsics.Vector256;
 
-		/// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
-		{
-			for (int y = 0; y < rows; y++)
-			{
-				int inputRow = row + y - PadTop;
-				for (int x = 0; x < columns; x += 7)
-				{
-					int inputColumn = column + x - PadLeft;
-					ref float target = ref Unsafe.Add(ref results, ((nint)y * 112) + ((nint)x * 8));
-					Depthwise1x7Edge(in call, ref input, inputRow, inputColumn, ref target);
-				}
-			}
-		}
+    // Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 8 input
+    // channels a method, 5,184 bytes of workspace.
+    //   v     a vector of the input
+    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+    file readonly struct Vector256Tier : IConvKernel
+    {
+        private const int BlockRows = 7; // output rows of a work item
+        private const int BlockColumns = 14; // output columns of a work item
+        private const int WorkspaceBytes = 5184; // buffers of a thread
+        private const int SumsStart = 784; // the sums of a tile, between the methods that add to them
+        private const int TapGroupFloats = 160; // bias and taps of sixteen channels
+        private const int PatchRows = 3; // input rows under a tile
+        private const int PatchColumns = 9; // input columns under a tile
+        private const int InputRowFloats = 112; // floats from one row to the next
+        private const int BufferRowFloats = 112; // floats from one row to the next
+        private const int PanelFloats = 144; // a panel of weights: sixteen output channels, each with its bias and 8 weights
+        private const int PanelsStart = 160; // where the panels begin among the packed weights
 
-		/// <summary>1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
-		{
-			bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-			bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-			bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-			bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
-			bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth;
-			ref float taps = ref call.Weights;
-			{
-				const int channel = 0;
-				ref float tap = ref Unsafe.Add(ref taps, 0);
-				Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
-				ref float result = ref Unsafe.Add(ref target, channel);
-				Vector256<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
-				ref float weight = ref Unsafe.Add(ref tap, 16);
-				for (int tapRow = 0; tapRow < 3; tapRow++)
-				{
-					int row = inputRow + tapRow;
-					if ((uint)row < (uint)InputHeight)
-					{
-						nint at = ((((nint)row * InputWidth) + inputColumn) * 8) + channel;
-						Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-						x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
-						x = c1 ? LoadUnsafe(ref input, (nuint)(at + 8)) : zero; s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
-						x = c2 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
-						s2 = MultiplyAddEstimate(x, t0, s2);
-						x = c3 ? LoadUnsafe(ref input, (nuint)(at + 24)) : zero; s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
-						s3 = MultiplyAddEstimate(x, t0, s3);
-						x = c4 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
-						s4 = MultiplyAddEstimate(x, t0, s4);
-						x = c5 ? LoadUnsafe(ref input, (nuint)(at + 40)) : zero; s3 = MultiplyAddEstimate(x, t2, s3); s4 = MultiplyAddEstimate(x, t1, s4);
-						s5 = MultiplyAddEstimate(x, t0, s5);
-						x = c6 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s4 = MultiplyAddEstimate(x, t2, s4); s5 = MultiplyAddEstimate(x, t1, s5);
-						s6 = MultiplyAddEstimate(x, t0, s6);
-						x = c7 ? LoadUnsafe(ref input, (nuint)(at + 56)) : zero; s5 = MultiplyAddEstimate(x, t2, s5); s6 = MultiplyAddEstimate(x, t1, s6);
-						x = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s6 = MultiplyAddEstimate(x, t2, s6);
-					}
+        // Into how many work items a call can be cut: blocks, over all images.
+        public static int WorkItems(in ConvCall call)
+        {
+            return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+        }
 
-					weight = ref Unsafe.Add(ref weight, 48);
-				}
+        // Computes some of the work items.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstItem, int endItem)
+        {
+            ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
-				s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 8); s2.StoreUnsafe(ref result, 16); s3.StoreUnsafe(ref result, 24);
-				s4.StoreUnsafe(ref result, 32); s5.StoreUnsafe(ref result, 40); s6.StoreUnsafe(ref result, 48);
-			}
-		}
+            // An item is a block of the output.
+            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
+            for (int item = firstItem; item < endItem; item++)
+            {
+                int image = item / blocksPerImage;
+                int block = item - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
+                int rows = Math.Min(BlockRows, OutputHeight - row), columns = Math.Min(BlockColumns, OutputWidth - column);
+                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 8);
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 16);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
+            }
+        }
 
-		/// <summary>Mixes the channels of a block of pixels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
-		{
-			int tiles = columns / 6;
-			if (tiles > 0)
-			{
-				Pointwise6x16(ref source, ref panels, ref output, tiles);
-				source = ref Unsafe.Add(ref source, (nint)tiles * 48);
-				output = ref Unsafe.Add(ref output, (nint)tiles * 96);
-				columns -= tiles * 6;
-			}
+        // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        {
+            for (int y = 0; y < rows; y++)
+            {
+                int inputRow = row + y - PadTop;
+                for (int x = 0; x < columns; x += 7)
+                {
+                    int inputColumn = column + x - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 8));
+                    Depthwise1x7Edge(in call, ref input, inputRow, inputColumn, ref target);
+                }
+            }
+        }
 
-			tiles = columns / 2;
-			if (tiles > 0)
-			{
-				Pointwise2x16(ref source, ref panels, ref output, tiles);
-			}
-		}
+        // 1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
+            bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth;
+            ref float taps = ref call.Weights;
+            {
+                const int channel = 0;
+                ref float tap = ref Unsafe.Add(ref taps, 0);
+                Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
+                ref float result = ref Unsafe.Add(ref target, channel);
+                Vector256<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
+                ref float weight = ref Unsafe.Add(ref tap, 16);
+                for (int tapRow = 0; tapRow < 3; tapRow++)
+                {
+                    int row = inputRow + tapRow;
+                    if ((uint)row < (uint)InputHeight)
+                    {
+                        nint at = ((((nint)row * InputWidth) + inputColumn) * 8) + channel;
+                        Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                        v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
+                        v = c1 ? LoadUnsafe(ref input, (nuint)(at + 8)) : zero; s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                        v = c2 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
+                        s2 = MultiplyAddEstimate(v, t0, s2);
+                        v = c3 ? LoadUnsafe(ref input, (nuint)(at + 24)) : zero; s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
+                        s3 = MultiplyAddEstimate(v, t0, s3);
+                        v = c4 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
+                        s4 = MultiplyAddEstimate(v, t0, s4);
+                        v = c5 ? LoadUnsafe(ref input, (nuint)(at + 40)) : zero; s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
+                        s5 = MultiplyAddEstimate(v, t0, s5);
+                        v = c6 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5);
+                        s6 = MultiplyAddEstimate(v, t0, s6);
+                        v = c7 ? LoadUnsafe(ref input, (nuint)(at + 56)) : zero; s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
+                        v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s6 = MultiplyAddEstimate(v, t2, s6);
+                    }
 
-		/// <summary>6 pixels x 16 output channels at a time, over all input channels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise6x16(ref float source, ref float panels, ref float output, int tiles)
-		{
-			ref float panel = ref panels;
-			for (int tile = 0; tile < tiles; tile++)
-			{
-				ref float x = ref Unsafe.Add(ref source, (nint)tile * 48);
-				ref float target = ref Unsafe.Add(ref output, (nint)tile * 96);
+                    weight = ref Unsafe.Add(ref weight, 48);
+                }
 
-				Vector256<float> bias0 = LoadUnsafe(ref panel);
-				Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
-				Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
-				Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
+                s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 8); s2.StoreUnsafe(ref result, 16); s3.StoreUnsafe(ref result, 24);
+                s4.StoreUnsafe(ref result, 32); s5.StoreUnsafe(ref result, 40); s6.StoreUnsafe(ref result, 48);
+            }
+        }
 
-				ref float sums = ref Unsafe.Add(ref Scratch.Work(1296), 784);
-				s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
-				s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
-				s20.StoreUnsafe(ref sums, 64); s21.StoreUnsafe(ref sums, 80);
-				s30.StoreUnsafe(ref sums, 96); s31.StoreUnsafe(ref sums, 112);
-				s40.StoreUnsafe(ref sums, 128); s41.StoreUnsafe(ref sums, 144);
-				s50.StoreUnsafe(ref sums, 160); s51.StoreUnsafe(ref sums, 176);
-				Pointwise6x16From0(ref x, ref panel, ref sums);
-				s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
-				s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
-				s20 = LoadUnsafe(ref sums, 64); s21 = LoadUnsafe(ref sums, 80);
-				s30 = LoadUnsafe(ref sums, 96); s31 = LoadUnsafe(ref sums, 112);
-				s40 = LoadUnsafe(ref sums, 128); s41 = LoadUnsafe(ref sums, 144);
-				s50 = LoadUnsafe(ref sums, 160); s51 = LoadUnsafe(ref sums, 176);
+        // Mixes the channels of a block of pixels, tile by tile.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
+        {
+            int tiles = columns / 6;
+            if (tiles > 0)
+            {
+                Pointwise6x16(ref source, ref panels, ref output, tiles);
+                source = ref Unsafe.Add(ref source, (nint)tiles * 48);
+                output = ref Unsafe.Add(ref output, (nint)tiles * 96);
+                columns -= tiles * 6;
+            }
 
-				s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
-				s10.StoreUnsafe(ref target, 16); s11.StoreUnsafe(ref target, 24);
-				s20.StoreUnsafe(ref target, 32); s21.StoreUnsafe(ref target, 40);
-				s30.StoreUnsafe(ref target, 48); s31.StoreUnsafe(ref target, 56);
-				s40.StoreUnsafe(ref target, 64); s41.StoreUnsafe(ref target, 72);
-				s50.StoreUnsafe(ref target, 80); s51.StoreUnsafe(ref target, 88);
-			}
-		}
+            tiles = columns / 2;
+            if (tiles > 0)
+            {
+                Pointwise2x16(ref source, ref panels, ref output, tiles);
+            }
+        }
 
-		/// <summary>Adds the input channels 0 to 7.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise6x16From0(ref float x, ref float panel, ref float sums)
-		{
-			Vector256<float> s00, s10, s20, s30, s40, s50;
-			Vector256<float> s01, s11, s21, s31, s41, s51;
-			s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
-			s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
-			s20 = LoadUnsafe(ref sums, 64); s21 = LoadUnsafe(ref sums, 80);
-			s30 = LoadUnsafe(ref sums, 96); s31 = LoadUnsafe(ref sums, 112);
-			s40 = LoadUnsafe(ref sums, 128); s41 = LoadUnsafe(ref sums, 144);
-			s50 = LoadUnsafe(ref sums, 160); s51 = LoadUnsafe(ref sums, 176);
-			x = ref Unsafe.Add(ref x, 0);
-			ref float weight = ref Unsafe.Add(ref panel, 16);
-			{
-				Vector256<float> pixel;
-				Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
-				pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-				pixel = Create(Unsafe.Add(ref x, 8)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-				pixel = Create(Unsafe.Add(ref x, 16)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-				pixel = Create(Unsafe.Add(ref x, 24)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-				pixel = Create(Unsafe.Add(ref x, 32)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
-				pixel = Create(Unsafe.Add(ref x, 40)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
-			}
+        // 6 pixels x 16 output channels at a time; each sum runs over all 8 input channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise6x16(ref float source, ref float panels, ref float output, int tiles)
+        {
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 48);
+                ref float target = ref Unsafe.Add(ref output, (nint)tile * 96);
+                Vector256<float> bias0 = LoadUnsafe(ref panels);
+                Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
+                Vector256<float> bias1 = LoadUnsafe(ref panels, 8);
+                Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
+                ref float sums = ref Unsafe.Add(ref Scratch.Work(WorkspaceBytes), SumsStart);
+                s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
+                s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
+                s20.StoreUnsafe(ref sums, 64); s21.StoreUnsafe(ref sums, 80);
+                s30.StoreUnsafe(ref sums, 96); s31.StoreUnsafe(ref sums, 112);
+                s40.StoreUnsafe(ref sums, 128); s41.StoreUnsafe(ref sums, 144);
+                s50.StoreUnsafe(ref sums, 160); s51.StoreUnsafe(ref sums, 176);
+                Pointwise6x16From0(ref pixel, ref panels, ref sums);
+                s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
+                s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
+                s20 = LoadUnsafe(ref sums, 64); s21 = LoadUnsafe(ref sums, 80);
+                s30 = LoadUnsafe(ref sums, 96); s31 = LoadUnsafe(ref sums, 112);
+                s40 = LoadUnsafe(ref sums, 128); s41 = LoadUnsafe(ref sums, 144);
+                s50 = LoadUnsafe(ref sums, 160); s51 = LoadUnsafe(ref sums, 176);
+                s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
+                s10.StoreUnsafe(ref target, 16); s11.StoreUnsafe(ref target, 24);
+                s20.StoreUnsafe(ref target, 32); s21.StoreUnsafe(ref target, 40);
+                s30.StoreUnsafe(ref target, 48); s31.StoreUnsafe(ref target, 56);
+                s40.StoreUnsafe(ref target, 64); s41.StoreUnsafe(ref target, 72);
+                s50.StoreUnsafe(ref target, 80); s51.StoreUnsafe(ref target, 88);
+            }
+        }
 
-			{
-				Vector256<float> pixel;
-				Vector256<float> w0 = LoadUnsafe(ref weight, 16); Vector256<float> w1 = LoadUnsafe(ref weight, 24);
-				pixel = Create(Unsafe.Add(ref x, 1)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-				pixel = Create(Unsafe.Add(ref x, 9)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-				pixel = Create(Unsafe.Add(ref x, 17)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-				pixel = Create(Unsafe.Add(ref x, 25)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-				pixel = Create(Unsafe.Add(ref x, 33)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
-				pixel = Create(Unsafe.Add(ref x, 41)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
-			}
+        // Adds the input channels 0 to 7.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise6x16From0(ref float pixel, ref float panel, ref float sums)
+        {
+            Vector256<float> s00, s10, s20, s30, s40, s50;
+            Vector256<float> s01, s11, s21, s31, s41, s51;
+            s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
+            s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
+            s20 = LoadUnsafe(ref sums, 64); s21 = LoadUnsafe(ref sums, 80);
+            s30 = LoadUnsafe(ref sums, 96); s31 = LoadUnsafe(ref sums, 112);
+            s40 = LoadUnsafe(ref sums, 128); s41 = LoadUnsafe(ref sums, 144);
+            s50 = LoadUnsafe(ref sums, 160); s51 = LoadUnsafe(ref sums, 176);
+            pixel = ref Unsafe.Add(ref pixel, 0);
+            ref float weight = ref Unsafe.Add(ref panel, 16);
+            {
+                Vector256<float> v;
+                Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+                v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 8)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                v = Create(Unsafe.Add(ref pixel, 16)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                v = Create(Unsafe.Add(ref pixel, 24)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                v = Create(Unsafe.Add(ref pixel, 32)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+                v = Create(Unsafe.Add(ref pixel, 40)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+            }
 
-			{
-				Vector256<float> pixel;
-				Vector256<float> w0 = LoadUnsafe(ref weight, 32); Vector256<float> w1 = LoadUnsafe(ref weight, 40);
-				pixel = Create(Unsafe.Add(ref x, 2)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-				pixel = Create(Unsafe.Add(ref x, 10)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-				pixel = Create(Unsafe.Add(ref x, 18)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-				pixel = Create(Unsafe.Add(ref x, 26)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-				pixel = Create(Unsafe.Add(ref x, 34)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
-				pixel = Create(Unsafe.Add(ref x, 42)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
-			}
+            {
+                Vector256<float> v;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 16); Vector256<float> w1 = LoadUnsafe(ref weight, 24);
+                v = Create(Unsafe.Add(ref pixel, 1)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 9)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                v = Create(Unsafe.Add(ref pixel, 17)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                v = Create(Unsafe.Add(ref pixel, 25)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                v = Create(Unsafe.Add(ref pixel, 33)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+                v = Create(Unsafe.Add(ref pixel, 41)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+            }
 
-			{
-				Vector256<float> pixel;
-				Vector256<float> w0 = LoadUnsafe(ref weight, 48); Vector256<float> w1 = LoadUnsafe(ref weight, 56);
-				pixel = Create(Unsafe.Add(ref x, 3)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-				pixel = Create(Unsafe.Add(ref x, 11)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-				pixel = Create(Unsafe.Add(ref x, 19)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-				pixel = Create(Unsafe.Add(ref x, 27)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-				pixel = Create(Unsafe.Add(ref x, 35)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
-				pixel = Create(Unsafe.Add(ref x, 43)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
-			}
+            {
+                Vector256<float> v;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 32); Vector256<float> w1 = LoadUnsafe(ref weight, 40);
+                v = Create(Unsafe.Add(ref pixel, 2)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 10)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                v = Create(Unsafe.Add(ref pixel, 18)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                v = Create(Unsafe.Add(ref pixel, 26)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                v = Create(Unsafe.Add(ref pixel, 34)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+                v = Create(Unsafe.Add(ref pixel, 42)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+            }
 
-			{
-				Vector256<float> pixel;
-				Vector256<float> w0 = LoadUnsafe(ref weight, 64); Vector256<float> w1 = LoadUnsafe(ref weight, 72);
-				pixel = Create(Unsafe.Add(ref x, 4)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-				pixel = Create(Unsafe.Add(ref x, 12)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-				pixel = Create(Unsafe.Add(ref x, 20)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-				pixel = Create(Unsafe.Add(ref x, 28)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-				pixel = Create(Unsafe.Add(ref x, 36)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
-				pixel = Create(Unsafe.Add(ref x, 44)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
-			}
+            {
+                Vector256<float> v;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 48); Vector256<float> w1 = LoadUnsafe(ref weight, 56);
+                v = Create(Unsafe.Add(ref pixel, 3)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 11)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                v = Create(Unsafe.Add(ref pixel, 19)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                v = Create(Unsafe.Add(ref pixel, 27)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                v = Create(Unsafe.Add(ref pixel, 35)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+                v = Create(Unsafe.Add(ref pixel, 43)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+            }
 
-			{
-				Vector256<float> pixel;
-				Vector256<float> w0 = LoadUnsafe(ref weight, 80); Vector256<float> w1 = LoadUnsafe(ref weight, 88);
-				pixel = Create(Unsafe.Add(ref x, 5)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-				pixel = Create(Unsafe.Add(ref x, 13)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-				pixel = Create(Unsafe.Add(ref x, 21)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-				pixel = Create(Unsafe.Add(ref x, 29)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-				pixel = Create(Unsafe.Add(ref x, 37)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
-				pixel = Create(Unsafe.Add(ref x, 45)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
-			}
+            {
+                Vector256<float> v;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 64); Vector256<float> w1 = LoadUnsafe(ref weight, 72);
+                v = Create(Unsafe.Add(ref pixel, 4)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 12)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                v = Create(Unsafe.Add(ref pixel, 20)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                v = Create(Unsafe.Add(ref pixel, 28)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                v = Create(Unsafe.Add(ref pixel, 36)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+                v = Create(Unsafe.Add(ref pixel, 44)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+            }
 
-			{
-				Vector256<float> pixel;
-				Vector256<float> w0 = LoadUnsafe(ref weight, 96); Vector256<float> w1 = LoadUnsafe(ref weight, 104);
-				pixel = Create(Unsafe.Add(ref x, 6)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-				pixel = Create(Unsafe.Add(ref x, 14)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-				pixel = Create(Unsafe.Add(ref x, 22)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-				pixel = Create(Unsafe.Add(ref x, 30)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-				pixel = Create(Unsafe.Add(ref x, 38)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
-				pixel = Create(Unsafe.Add(ref x, 46)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
-			}
+            {
+                Vector256<float> v;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 80); Vector256<float> w1 = LoadUnsafe(ref weight, 88);
+                v = Create(Unsafe.Add(ref pixel, 5)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 13)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                v = Create(Unsafe.Add(ref pixel, 21)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                v = Create(Unsafe.Add(ref pixel, 29)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                v = Create(Unsafe.Add(ref pixel, 37)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+                v = Create(Unsafe.Add(ref pixel, 45)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+            }
 
-			{
-				Vector256<float> pixel;
-				Vector256<float> w0 = LoadUnsafe(ref weight, 112); Vector256<float> w1 = LoadUnsafe(ref weight, 120);
-				pixel = Create(Unsafe.Add(ref x, 7)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-				pixel = Create(Unsafe.Add(ref x, 15)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-				pixel = Create(Unsafe.Add(ref x, 23)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-				pixel = Create(Unsafe.Add(ref x, 31)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-				pixel = Create(Unsafe.Add(ref x, 39)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
-				pixel = Create(Unsafe.Add(ref x, 47)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
-			}
+            {
+                Vector256<float> v;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 96); Vector256<float> w1 = LoadUnsafe(ref weight, 104);
+                v = Create(Unsafe.Add(ref pixel, 6)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 14)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                v = Create(Unsafe.Add(ref pixel, 22)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                v = Create(Unsafe.Add(ref pixel, 30)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                v = Create(Unsafe.Add(ref pixel, 38)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+                v = Create(Unsafe.Add(ref pixel, 46)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+            }
 
-			s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
-			s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
-			s20.StoreUnsafe(ref sums, 64); s21.StoreUnsafe(ref sums, 80);
-			s30.StoreUnsafe(ref sums, 96); s31.StoreUnsafe(ref sums, 112);
-			s40.StoreUnsafe(ref sums, 128); s41.StoreUnsafe(ref sums, 144);
-			s50.StoreUnsafe(ref sums, 160); s51.StoreUnsafe(ref sums, 176);
-		}
+            {
+                Vector256<float> v;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 112); Vector256<float> w1 = LoadUnsafe(ref weight, 120);
+                v = Create(Unsafe.Add(ref pixel, 7)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 15)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                v = Create(Unsafe.Add(ref pixel, 23)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                v = Create(Unsafe.Add(ref pixel, 31)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                v = Create(Unsafe.Add(ref pixel, 39)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+                v = Create(Unsafe.Add(ref pixel, 47)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+            }
 
-		/// <summary>2 pixels x 16 output channels at a time, over all input channels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise2x16(ref float source, ref float panels, ref float output, int tiles)
-		{
-			ref float panel = ref panels;
-			for (int tile = 0; tile < tiles; tile++)
-			{
-				ref float x = ref Unsafe.Add(ref source, (nint)tile * 16);
-				ref float target = ref Unsafe.Add(ref output, (nint)tile * 32);
+            s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
+            s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
+            s20.StoreUnsafe(ref sums, 64); s21.StoreUnsafe(ref sums, 80);
+            s30.StoreUnsafe(ref sums, 96); s31.StoreUnsafe(ref sums, 112);
+            s40.StoreUnsafe(ref sums, 128); s41.StoreUnsafe(ref sums, 144);
+            s50.StoreUnsafe(ref sums, 160); s51.StoreUnsafe(ref sums, 176);
+        }
 
-				Vector256<float> bias0 = LoadUnsafe(ref panel);
-				Vector256<float> s00 = bias0, s10 = bias0;
-				Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
-				Vector256<float> s01 = bias1, s11 = bias1;
+        // 2 pixels x 16 output channels at a time; each sum runs over all 8 input channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise2x16(ref float source, ref float panels, ref float output, int tiles)
+        {
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 16);
+                ref float target = ref Unsafe.Add(ref output, (nint)tile * 32);
+                Vector256<float> bias0 = LoadUnsafe(ref panels);
+                Vector256<float> s00 = bias0, s10 = bias0;
+                Vector256<float> bias1 = LoadUnsafe(ref panels, 8);
+                Vector256<float> s01 = bias1, s11 = bias1;
+                ref float sums = ref Unsafe.Add(ref Scratch.Work(WorkspaceBytes), SumsStart);
+                s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
+                s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
+                Pointwise2x16From0(ref pixel, ref panels, ref sums);
+                s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
+                s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
+                s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
+                s10.StoreUnsafe(ref target, 16); s11.StoreUnsafe(ref target, 24);
+            }
+        }
 
-				ref float sums = ref Unsafe.Add(ref Scratch.Work(1296), 784);
-				s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
-				s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
-				Pointwise2x16From0(ref x, ref panel, ref sums);
-				s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
-				s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
+        // Adds the input channels 0 to 7.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise2x16From0(ref float pixel, ref float panel, ref float sums)
+        {
+            Vector256<float> s00, s10;
+            Vector256<float> s01, s11;
+            s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
+            s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
+            pixel = ref Unsafe.Add(ref pixel, 0);
+            ref float weight = ref Unsafe.Add(ref panel, 16);
+            {
+                Vector256<float> v;
+                Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+                v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 8)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+            }
 
-				s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
-				s10.StoreUnsafe(ref target, 16); s11.StoreUnsafe(ref target, 24);
-			}
-		}
+            {
+                Vector256<float> v;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 16); Vector256<float> w1 = LoadUnsafe(ref weight, 24);
+                v = Create(Unsafe.Add(ref pixel, 1)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 9)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+            }
 
-		/// <summary>Adds the input channels 0 to 7.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise2x16From0(ref float x, ref float panel, ref float sums)
-		{
-			Vector256<float> s00, s10;
-			Vector256<float> s01, s11;
-			s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
-			s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
-			x = ref Unsafe.Add(ref x, 0);
-			ref float weight = ref Unsafe.Add(ref panel, 16);
-			{
-				Vector256<float> pixel;
-				Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
-				pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-				pixel = Create(Unsafe.Add(ref x, 8)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-			}
+            {
+                Vector256<float> v;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 32); Vector256<float> w1 = LoadUnsafe(ref weight, 40);
+                v = Create(Unsafe.Add(ref pixel, 2)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 10)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+            }
 
-			{
-				Vector256<float> pixel;
-				Vector256<float> w0 = LoadUnsafe(ref weight, 16); Vector256<float> w1 = LoadUnsafe(ref weight, 24);
-				pixel = Create(Unsafe.Add(ref x, 1)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-				pixel = Create(Unsafe.Add(ref x, 9)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-			}
+            {
+                Vector256<float> v;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 48); Vector256<float> w1 = LoadUnsafe(ref weight, 56);
+                v = Create(Unsafe.Add(ref pixel, 3)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 11)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+            }
 
-			{
-				Vector256<float> pixel;
-				Vector256<float> w0 = LoadUnsafe(ref weight, 32); Vector256<float> w1 = LoadUnsafe(ref weight, 40);
-				pixel = Create(Unsafe.Add(ref x, 2)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-				pixel = Create(Unsafe.Add(ref x, 10)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-			}
+            {
+                Vector256<float> v;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 64); Vector256<float> w1 = LoadUnsafe(ref weight, 72);
+                v = Create(Unsafe.Add(ref pixel, 4)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 12)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+            }
 
-			{
-				Vector256<float> pixel;
-				Vector256<float> w0 = LoadUnsafe(ref weight, 48); Vector256<float> w1 = LoadUnsafe(ref weight, 56);
-				pixel = Create(Unsafe.Add(ref x, 3)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-				pixel = Create(Unsafe.Add(ref x, 11)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-			}
+            {
+                Vector256<float> v;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 80); Vector256<float> w1 = LoadUnsafe(ref weight, 88);
+                v = Create(Unsafe.Add(ref pixel, 5)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 13)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+            }
 
-			{
-				Vector256<float> pixel;
-				Vector256<float> w0 = LoadUnsafe(ref weight, 64); Vector256<float> w1 = LoadUnsafe(ref weight, 72);
-				pixel = Create(Unsafe.Add(ref x, 4)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-				pixel = Create(Unsafe.Add(ref x, 12)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-			}
+            {
+                Vector256<float> v;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 96); Vector256<float> w1 = LoadUnsafe(ref weight, 104);
+                v = Create(Unsafe.Add(ref pixel, 6)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 14)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+            }
 
-			{
-				Vector256<float> pixel;
-				Vector256<float> w0 = LoadUnsafe(ref weight, 80); Vector256<float> w1 = LoadUnsafe(ref weight, 88);
-				pixel = Create(Unsafe.Add(ref x, 5)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-				pixel = Create(Unsafe.Add(ref x, 13)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-			}
+            {
+                Vector256<float> v;
+                Vector256<float> w0 = LoadUnsafe(ref weight, 112); Vector256<float> w1 = LoadUnsafe(ref weight, 120);
+                v = Create(Unsafe.Add(ref pixel, 7)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 15)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+            }
 
-			{
-				Vector256<float> pixel;
-				Vector256<float> w0 = LoadUnsafe(ref weight, 96); Vector256<float> w1 = LoadUnsafe(ref weight, 104);
-				pixel = Create(Unsafe.Add(ref x, 6)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-				pixel = Create(Unsafe.Add(ref x, 14)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-			}
-
-			{
-				Vector256<float> pixel;
-				Vector256<float> w0 = LoadUnsafe(ref weight, 112); Vector256<float> w1 = LoadUnsafe(ref weight, 120);
-				pixel = Create(Unsafe.Add(ref x, 7)); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-				pixel = Create(Unsafe.Add(ref x, 15)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-			}
-
-			s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
-			s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
-		}
-	}
+            s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
+            s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
+        }
+    }
 }

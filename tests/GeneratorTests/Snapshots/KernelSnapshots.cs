@@ -1,63 +1,112 @@
+using System;
 using System.Linq;
-using Dsc.Generator;
-using Dsc.Generator.Emission;
-using Dsc.Generator.Planning;
-using Dsc.Generator.Specs;
+using Dsc.Generator.Plans;
 using GeneratorTests.Support;
 using Xunit;
 
 namespace GeneratorTests.Snapshots;
 
 /// <summary>
-/// A few kernels as people read them. To stay readable each snapshot holds one tier, but for the first, which holds all.
+/// Kernels as people get them, one of each operation: the file of the method, then that of its layer. To stay readable each shows one tier,
+/// cut out of the whole; the first shows all.
 /// </summary>
 public class KernelSnapshots
 {
     private const string Packed = "ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output";
 
     [Fact]
-    public void Stride1_all_tiers() =>
-        Snapshot.Match(nameof(Stride1_all_tiers), KernelCompiler.Compile(Spec(
-            "K = 3, Cin = 16, Cout = 32, Height = 28, Width = 28, Padding = Padding.Same, DepthwiseActivation = Activation.Relu6, Activation = Activation.Relu6", Packed)));
+    public void Stride1_all_tiers() => Match(nameof(Stride1_all_tiers), null, "SeparableConv",
+        "K = 3, Cin = 16, Cout = 32, Height = 28, Width = 28, Padding = Padding.Same, DepthwiseActivation = Activation.Relu6, Activation = Activation.Relu6", Packed);
 
     [Fact]
-    public void Stride2() => Match(nameof(Stride2), VectorIsa.Vector512,
+    public void Stride2() => Match(nameof(Stride2), VectorIsa.Vector512, "SeparableConv",
         "K = 3, Cin = 64, Cout = 128, Height = 112, Width = 112, Stride = 2, Padding = Padding.Same, Activation = Activation.Relu", Packed);
 
     [Fact]
-    public void Kernel5() => Match(nameof(Kernel5), VectorIsa.Vector256,
+    public void Kernel5() => Match(nameof(Kernel5), VectorIsa.Vector256, "SeparableConv",
         "K = 5, Cin = 240, Cout = 80, Height = 28, Width = 28, Padding = Padding.Same, Activation = Activation.HardSwish", Packed);
 
     [Fact]
-    public void Odd_channels() => Match(nameof(Odd_channels), VectorIsa.Vector512,
+    public void Odd_channels() => Match(nameof(Odd_channels), VectorIsa.Vector512, "SeparableConv",
         "K = 3, Cin = 17, Cout = 29, Height = 56, Width = 56, Padding = Padding.Same",
         "ReadOnlySpan<float> input, ReadOnlySpan<float> depthwise, ReadOnlySpan<float> pointwise, ReadOnlySpan<float> bias, ReadOnlySpan<float> residual, Span<float> output");
 
     [Fact]
-    public void Run_time_size() => Match(nameof(Run_time_size), VectorIsa.Vector256,
+    public void Run_time_size() => Match(nameof(Run_time_size), VectorIsa.Vector256, "SeparableConv",
         "K = 3, Cin = 32, Cout = 64, Padding = Padding.Same, Activation = Activation.Silu", Packed + ", int height, int width, int batch, int maxDegreeOfParallelism");
 
     [Fact]
-    public void Full_unrolling() => Match(nameof(Full_unrolling), VectorIsa.Vector256,
+    public void Full_unrolling() => Match(nameof(Full_unrolling), VectorIsa.Vector256, "SeparableConv",
         "K = 3, Cin = 8, Cout = 16, Height = 14, Width = 14, Padding = Padding.Same, Unroll = Unroll.Full", Packed);
 
     [Fact]
-    public void Few_channels() => Match(nameof(Few_channels), VectorIsa.Vector512,
-        "K = 3, C = 3, Height = 224, Width = 224, Padding = Padding.Same, Activation = Activation.Relu6",
-        "ReadOnlySpan<float> input, DepthwiseConvWeights weights, Span<float> output", "DepthwiseConv");
+    public void Multiplier() => Match(nameof(Multiplier), VectorIsa.Vector256, "DepthwiseConv",
+        "K = 3, C = 16, DepthMultiplier = 2, Height = 28, Width = 28, Padding = Padding.Same, Activation = Activation.Relu",
+        "ReadOnlySpan<float> input, DepthwiseConvWeights weights, Span<float> output");
 
     [Fact]
-    public void Filter() => Match(nameof(Filter), VectorIsa.Vector256,
-        "Kernel = new float[] { -1, 0, 1, -2, 0, 2, -1, 0, 1 }, Channels = 3, Height = 480, Width = 640, Padding = Padding.Same",
-        "ReadOnlySpan<float> input, Span<float> output", "SpatialSeparableConv");
+    public void Few_channels() => Match(nameof(Few_channels), VectorIsa.Vector512, "DepthwiseConv",
+        "K = 3, C = 3, Height = 224, Width = 224, Padding = Padding.Same, Activation = Activation.Relu6",
+        "ReadOnlySpan<float> input, DepthwiseConvWeights weights, Span<float> output");
 
-    private static void Match(string name, VectorIsa isa, string properties, string parameters, string operation = "SeparableConv")
+    [Fact]
+    public void Signal() => Match(nameof(Signal), VectorIsa.Vector512, "SeparableConv1D",
+        "K = 33, Cin = 64, Cout = 64, Dilation = 2, Padding = Padding.Causal, Activation = Activation.Relu",
+        "ReadOnlySpan<float> input, SeparableConv1DWeights weights, Span<float> output, int length");
+
+    [Fact]
+    public void Standard() => Match(nameof(Standard), VectorIsa.Vector256, "StandardConv",
+        "K = 3, Cin = 3, Cout = 32, Height = 224, Width = 224, Stride = 2, Padding = Padding.Same, Activation = Activation.Relu6",
+        "ReadOnlySpan<float> input, StandardConvWeights weights, Span<float> output");
+
+    [Fact]
+    public void Inverted_residual() => Match(nameof(Inverted_residual), VectorIsa.Vector512, "InvertedResidual",
+        "K = 3, Cin = 32, Hidden = 192, Cout = 32, Height = 28, Width = 28, Padding = Padding.Same, Activation = Activation.Relu6",
+        "ReadOnlySpan<float> input, InvertedResidualWeights weights, Span<float> output");
+
+    [Fact]
+    public void Squeeze_excite() => Match(nameof(Squeeze_excite), VectorIsa.Vector512, "InvertedResidual",
+        "K = 3, Cin = 16, Hidden = 64, Cout = 16, Height = 28, Width = 28, Padding = Padding.Same, Activation = Activation.HardSwish, SqueezeExcite = 16",
+        "ReadOnlySpan<float> input, InvertedResidualWeights weights, Span<float> output");
+
+    [Fact]
+    public void Dense() => Match(nameof(Dense), VectorIsa.Vector512, "Dense", "In = 1024, Out = 1000", "ReadOnlySpan<float> input, DenseWeights weights, Span<float> output");
+
+    [Fact]
+    public void Pool() => Match(nameof(Pool), null, "GlobalAveragePool", "C = 128, Height = 7, Width = 7", "ReadOnlySpan<float> input, Span<float> output");
+
+    [Fact]
+    public void Filter() => Match(nameof(Filter), VectorIsa.Vector256, "SpatialSeparableConv",
+        "Kernel = new float[] { -1, 0, 1, -2, 0, 2, -1, 0, 1 }, Channels = 3, Height = 480, Width = 640, Padding = Padding.Same",
+        "ReadOnlySpan<float> input, Span<float> output");
+
+    /// <summary>Two methods, one layer, no vectors: the kernel stands once, and below the narrowest tier the runtime's loops run.</summary>
+    [Fact]
+    public void Shared_by_two_methods()
     {
-        KernelSpec spec = Spec(properties, parameters, operation);
-        Snapshot.Match(name, new KernelEmitter(spec, [Planner.Plan(spec, isa)]).Write());
+        Generation generation = Generation.Run(Compile.Source("""
+            using System;
+            using Dsc;
+
+            namespace Shop;
+
+            public static partial class Layers
+            {
+                /// <summary>The user's own words.</summary>
+                /// <param name="input">A picture.</param>
+                [DepthwiseConv(K = 3, C = 32, Height = 28, Width = 28)]
+                public static partial void First(ReadOnlySpan<float> input, DepthwiseConvWeights weights, Span<float> output);
+
+                [DepthwiseConv(K = 3, C = 32, Height = 28, Width = 28)]
+                public static partial void Second(ReadOnlySpan<float> input, ReadOnlySpan<float> kernel, Span<float> output);
+            }
+            """), new BuildProperties(("DscMaxVectorWidth", "256"), ("DscMinVectorWidth", "256")));
+        Assert.Equal(2, generation.HintNames.Count);
+        Assert.Single(generation.LayerNames);
+        Snapshot.Match(nameof(Shared_by_two_methods), string.Join("\n", generation.Result.GeneratedSources.Select(source => source.SourceText.ToString())));
     }
 
-    private static KernelSpec Spec(string properties, string parameters, string operation = "SeparableConv")
+    private static void Match(string name, VectorIsa? isa, string operation, string properties, string parameters)
     {
         Generation generation = Generation.Run($$"""
             using System;
@@ -71,7 +120,17 @@ public class KernelSnapshots
                 public static partial void Block({{parameters}});
             }
             """);
-        return generation.Result.TrackedSteps[DscGenerator.Steps.Kernels].SelectMany(run => run.Outputs)
-            .Select(output => output.Value).OfType<Dsc.Generator.Parsing.ParsedKernel>().Single().Spec!;
+        string layer = Text(generation, Assert.Single(generation.LayerNames));
+        Snapshot.Match(name, Text(generation, Assert.Single(generation.HintNames)) + "\n" + (isa is null ? layer : Cut(layer, isa)));
+    }
+
+    private static string Text(Generation generation, string hintName) =>
+        generation.Result.GeneratedSources.Single(source => source.HintName == hintName).SourceText.ToString();
+
+    /// <summary>The class of a layer and one of its tiers: of the blocks of its namespace the first and that of the tier.</summary>
+    private static string Cut(string layer, VectorIsa isa)
+    {
+        string[] blocks = layer.Split("\nnamespace ");
+        return blocks[0] + "\nnamespace " + blocks[1] + "\nnamespace " + blocks.Single(block => block.Contains($"struct {isa.TierName} ", StringComparison.Ordinal));
     }
 }

@@ -3,585 +3,650 @@
 
 namespace Shop
 {
-	partial class Layers
-	{
-		/// <summary>Depthwise separable convolution 3 x 3, 17 to 29 channels.</summary>
-		/// <remarks>
-		/// <para>Input 56 x 56 x 17, output 56 x 56 x 29, stride 1 x 1, dilation 1 x 1, padding Same: depthwise, then pointwise.</para>
-		/// <para>Multiply-adds an output pixel: 646, against 4,437 of the standard convolution: 0.1456 of its cost (1/Cout + 1/(Kh*Kw)).</para>
-		/// <para>One image: 4,051,712 flop.</para>
-		/// <list type="bullet">
-		/// <item>Vector512: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 channels, 30,464 bytes of scratch.</item>
-		/// </list>
-		/// </remarks>
-		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
-		[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-		public static partial void Block(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> depthwise, global::System.ReadOnlySpan<float> pointwise, global::System.ReadOnlySpan<float> bias, global::System.ReadOnlySpan<float> residual, global::System.Span<float> output) =>
-			global::Dsc.Generated.BlockKernel.Invoke(input, depthwise, pointwise, bias, residual, output);
-	}
+    partial class Layers
+    {
+        /// <summary>Depthwise separable convolution 3 x 3, 17 to 29 channels.</summary>
+        /// <remarks>
+        /// <para>Input 56 x 56 x 17, output 56 x 56 x 29, stride 1 x 1, dilation 1 x 1, padding Same: depthwise, then pointwise.</para>
+        /// <para>Multiply-adds an output pixel: 646, against 4,437 of the standard convolution: 0.1456 of its cost (1/Cout + 1/(Kh*Kw)).</para>
+        /// <para>One image: 4,051,712 flop.</para>
+        /// <list type="bullet">
+        /// <item>Vector512: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 outputs, 30,464 bytes of workspace.</item>
+        /// <item>Vector256: blocks of 8 x 56 pixels, depthwise tile 1 x 8 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 30,464 bytes of workspace.</item>
+        /// <item>AdvSimd: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 6 pixels x 16 outputs, 30,464 bytes of workspace.</item>
+        /// <item>Vector128: blocks of 8 x 56 pixels, depthwise tile 1 x 8 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 30,464 bytes of workspace.</item>
+        /// <item>Scalar: blocks of 8 x 56 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 30,464 bytes of workspace.</item>
+        /// </list>
+        /// </remarks>
+        [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public static partial void Block(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> depthwise, global::System.ReadOnlySpan<float> pointwise, global::System.ReadOnlySpan<float> bias, global::System.ReadOnlySpan<float> residual, global::System.Span<float> output) =>
+            global::Dsc.Generated.User.BlockMethod.Invoke(input, depthwise, pointwise, bias, residual, output);
+    }
 }
 
-namespace Dsc.Generated
+namespace Dsc.Generated.User
 {
-	using global::System;
-	using global::System.Runtime.CompilerServices;
-	using global::System.Runtime.InteropServices;
-	using global::System.Runtime.Intrinsics;
-	using global::System.Runtime.Intrinsics.Arm;
-	using global::Dsc.CompilerServices;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.InteropServices;
+    using global::Dsc;
+    using global::Dsc.CompilerServices;
 
-	/// <summary>Depthwise separable convolution 3 x 3, 17 to 29 channels.</summary>
-	file static class BlockKernel
-	{
-		public const int InputHeight = 56, OutputHeight = 56;
-		public const int PadTop = 1;
-		public const int InputWidth = 56, OutputWidth = 56;
-		public const int PadLeft = 1;
+    // The checks of Block.
+    file static class BlockMethod
+    {
+        // Checks the arguments, then runs the kernel.
+        public static void Invoke(ReadOnlySpan<float> input, ReadOnlySpan<float> depthwise, ReadOnlySpan<float> pointwise, ReadOnlySpan<float> bias, ReadOnlySpan<float> residual, Span<float> output)
+        {
+            KernelGuard.Length(input.Length, "input", 1, 56, 56, 17);
+            KernelGuard.Length(output.Length, "output", 1, 56, 56, 29);
+            KernelGuard.Apart(output, input, "input");
+            KernelGuard.Length(residual.Length, "residual", 1, 56, 56, 29);
+            KernelGuard.ApartOrSame(output, residual, "residual");
+            KernelGuard.Length(depthwise.Length, "depthwise", 3, 3, 17, 1);
+            KernelGuard.Apart(output, depthwise, "depthwise");
+            KernelGuard.Length(pointwise.Length, "pointwise", 17, 29);
+            KernelGuard.Apart(output, pointwise, "pointwise");
+            KernelGuard.BiasLength(bias.Length, "bias", 29);
+            KernelGuard.Apart(output, bias, "bias");
 
-		/// <summary>Checks the arguments, then runs the widest tier of this machine.</summary>
-		public static void Invoke(ReadOnlySpan<float> input, ReadOnlySpan<float> depthwise, ReadOnlySpan<float> pointwise, ReadOnlySpan<float> bias, ReadOnlySpan<float> residual, Span<float> output)
-		{
-			KernelGuard.Length(input.Length, "input", 1, InputHeight, InputWidth, 17);
-			KernelGuard.Length(output.Length, "output", 1, OutputHeight, OutputWidth, 29);
-			KernelGuard.Apart(output, input, "input");
-			KernelGuard.Length(residual.Length, "residual", 1, OutputHeight, OutputWidth, 29);
-			KernelGuard.ApartOrSame(output, residual, "residual");
-			KernelGuard.Length(depthwise.Length, "depthwise", 3, 3, 17, 1);
-			KernelGuard.Apart(output, depthwise, "depthwise");
-			KernelGuard.Length(pointwise.Length, "pointwise", 17, 29);
-			KernelGuard.Apart(output, pointwise, "pointwise");
-			KernelGuard.BiasLength(bias.Length, "bias", 29);
-			KernelGuard.Apart(output, bias, "bias");
-
-			// Raw weights are packed for this call; SeparableConvWeights does it once.
-			ref float packed = ref Scratch.Weights(896);
-			WeightPacking.Taps(depthwise, default, 9, 17, 1, ref packed);
-			WeightPacking.Panels(pointwise, bias, 17, 29, ref Unsafe.Add(ref packed, 320));
-			var call = new ConvCall(
-				ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(residual), ref packed,
-				1, InputHeight, InputWidth, OutputHeight, OutputWidth, PadTop, PadLeft);
-			if (Vector512.IsHardwareAccelerated)
-			StripScheduler.Run<BlockVector512Tier>(in call, BlockVector512Tier.Strips(in call), 1);
-		}
-	}
+            // Raw weights are packed for this call; SeparableConvWeights does it once.
+            ref float packed = ref Scratch.Weights(896);
+            WeightPacking.Taps(depthwise, default, 9, 17, 1, ref packed);
+            WeightPacking.Panels(pointwise, bias, 17, 29, ref Unsafe.Add(ref packed, 320));
+            var call = new ConvCall(
+                ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref MemoryMarshal.GetReference(residual), ref packed,
+                new ConvSizes(1, 56, 56, 56, 56, 1, 1));
+            SeparableConv_56x56_K3_Same_C17_17to29_AddResidual.Run(in call, 1);
+        }
+    }
 }
 
-namespace Dsc.Generated
+// <auto-generated/>
+#nullable enable
+
+// Depthwise separable convolution 3 x 3, 17 to 29 channels.
+// Input 56 x 56 x 17, output 56 x 56 x 29, stride 1 x 1, dilation 1 x 1, padding Same: depthwise, then pointwise.
+// Multiply-adds an output pixel: 646, against 4,437 of the standard convolution: 0.1456 of its cost (1/Cout + 1/(Kh*Kw)).
+// One image: 4,051,712 flop.
+// Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+
+namespace Dsc.Generated.User
 {
-	using global::System;
-	using global::System.Runtime.CompilerServices;
-	using global::System.Runtime.Intrinsics;
-	using global::Dsc.CompilerServices;
-	using static global::Dsc.Generated.BlockKernel;
-	using static global::System.Runtime.Intrinsics.Vector512;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
+    using global::Dsc.CompilerServices;
 
-	/// <summary>Vector512: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 channels, 30,464 bytes of scratch.</summary>
-	file readonly struct BlockVector512Tier : IConvKernel
-	{
-		private const int BlockRows = 8, BlockColumns = 56;
+    internal static class SeparableConv_56x56_K3_Same_C17_17to29_AddResidual
+    {
+        public const int InputHeight = 56, OutputHeight = 56;
+        public const int PadTop = 1;
+        public const int InputWidth = 56, OutputWidth = 56;
+        public const int PadLeft = 1;
 
-		/// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
-		public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+        // Runs the widest tier of this machine, on at most so many threads.
+        public static void Run(in ConvCall call, int workers)
+        {
+            if (Vector512.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector512Tier>(in call, workers);
+            else if (Vector256.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector256Tier>(in call, workers);
+            else if (AdvSimd.Arm64.IsSupported)
+                WorkScheduler.Run<AdvSimdTier>(in call, workers);
+            else if (Vector128.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector128Tier>(in call, workers);
+            else
+                WorkScheduler.Run<ScalarTier>(in call, workers);
+        }
+    }
+}
 
-		/// <summary>Computes some of the strips.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		public static void Run(in ConvCall call, int firstStrip, int endStrip)
-		{
-			ref float buffer = ref Scratch.Work(7616);
-			ref float panels = ref Unsafe.Add(ref call.Weights, 320);
-			int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
-			int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-			for (int strip = firstStrip; strip < endStrip; strip++)
-			{
-				int image = strip / blocksPerImage;
-				int block = strip - (image * blocksPerImage);
-				int row = block / blocksPerRow * BlockRows;
-				int column = block % blocksPerRow * BlockColumns;
-				int rows = Math.Min(BlockRows, OutputHeight - row);
-				int columns = Math.Min(BlockColumns, OutputWidth - column);
-				nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
-				ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 17);
-				ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 29);
-				DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-				ref float residual = ref Unsafe.Add(ref call.Residual, firstPixel * 29);
-				PointwiseBlock(ref buffer, ref panels, ref output, ref residual, rows * columns);
-			}
-		}
+namespace Dsc.Generated.User
+{
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.Generated.User.SeparableConv_56x56_K3_Same_C17_17to29_AddResidual;
+    using static global::System.Runtime.Intrinsics.Vector512;
 
-		/// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
-		{
-			for (int y = 0; y < rows; y += 2)
-			{
-				int inputRow = row + y - PadTop;
-				bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - 4;
-				for (int x = 0; x < columns;)
-				{
-					int inputColumn = column + x - PadLeft;
-					ref float target = ref Unsafe.Add(ref results, ((nint)y * 952) + ((nint)x * 17));
-					if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - 6)
-					{
-						int inside = ((InputWidth - 6 - inputColumn) / 4) + 1;
-						int tiles = Math.Min(inside, (columns - x + 3) / 4);
-						ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 17);
-						Depthwise2x4(ref patch, ref call.Weights, ref target, tiles);
-						x += tiles * 4;
-					}
-					else
-					{
-						Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
-						x += 4;
-					}
-				}
-			}
-		}
+    // Vector512: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 outputs, 30,464 bytes of workspace.
+    //   v     a vector of the input
+    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+    file readonly struct Vector512Tier : IConvKernel
+    {
+        private const int BlockRows = 8; // output rows of a work item
+        private const int BlockColumns = 56; // output columns of a work item
+        private const int WorkspaceBytes = 30464; // buffers of a thread
+        private const int TapGroupFloats = 160; // bias and taps of sixteen channels
+        private const int PatchRows = 4; // input rows under a tile
+        private const int PatchColumns = 6; // input columns under a tile
+        private const int InputRowFloats = 952; // floats from one row to the next
+        private const int BufferRowFloats = 952; // floats from one row to the next
+        private const int PanelFloats = 288; // a panel of weights: sixteen output channels, each with its bias and 17 weights
+        private const int PanelsStart = 320; // where the panels begin among the packed weights
 
-		/// <summary>2 x 4 results of every channel, for consecutive tiles that lie wholly inside the input.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Depthwise2x4(ref float input, ref float taps, ref float results, int tiles)
-		{
-			for (int tile = 0; tile < tiles; tile++)
-			{
-				ref float source = ref Unsafe.Add(ref input, (nint)tile * 68);
-				ref float target = ref Unsafe.Add(ref results, (nint)tile * 68);
-				ref float tap = ref taps;
-				{
-					const int channel = 0;
-					Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-					Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-					Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-					Vector512<float> bias = LoadUnsafe(ref tap);
-					Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
-					Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
-					Vector512<float> x;
-					ref float row = ref Unsafe.Add(ref source, channel);
+        // Into how many work items a call can be cut: blocks, over all images.
+        public static int WorkItems(in ConvCall call)
+        {
+            return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+        }
 
-					// input row 0
-					x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t00, s00);
-					x = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(x, t01, s00); s01 = MultiplyAddEstimate(x, t00, s01);
-					x = LoadUnsafe(ref row, 34); s00 = MultiplyAddEstimate(x, t02, s00); s01 = MultiplyAddEstimate(x, t01, s01);
-					s02 = MultiplyAddEstimate(x, t00, s02);
-					x = LoadUnsafe(ref row, 51); s01 = MultiplyAddEstimate(x, t02, s01); s02 = MultiplyAddEstimate(x, t01, s02);
-					s03 = MultiplyAddEstimate(x, t00, s03);
-					x = LoadUnsafe(ref row, 68); s02 = MultiplyAddEstimate(x, t02, s02); s03 = MultiplyAddEstimate(x, t01, s03);
-					x = LoadUnsafe(ref row, 85); s03 = MultiplyAddEstimate(x, t02, s03);
+        // Computes some of the work items.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstItem, int endItem)
+        {
+            ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
-					// input row 1
-					row = ref Unsafe.Add(ref row, 952);
-					x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t10, s00); s10 = MultiplyAddEstimate(x, t00, s10);
-					x = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(x, t11, s00); s01 = MultiplyAddEstimate(x, t10, s01);
-					s10 = MultiplyAddEstimate(x, t01, s10); s11 = MultiplyAddEstimate(x, t00, s11);
-					x = LoadUnsafe(ref row, 34); s00 = MultiplyAddEstimate(x, t12, s00); s01 = MultiplyAddEstimate(x, t11, s01);
-					s02 = MultiplyAddEstimate(x, t10, s02); s10 = MultiplyAddEstimate(x, t02, s10); s11 = MultiplyAddEstimate(x, t01, s11);
-					s12 = MultiplyAddEstimate(x, t00, s12);
-					x = LoadUnsafe(ref row, 51); s01 = MultiplyAddEstimate(x, t12, s01); s02 = MultiplyAddEstimate(x, t11, s02);
-					s03 = MultiplyAddEstimate(x, t10, s03); s11 = MultiplyAddEstimate(x, t02, s11); s12 = MultiplyAddEstimate(x, t01, s12);
-					s13 = MultiplyAddEstimate(x, t00, s13);
-					x = LoadUnsafe(ref row, 68); s02 = MultiplyAddEstimate(x, t12, s02); s03 = MultiplyAddEstimate(x, t11, s03);
-					s12 = MultiplyAddEstimate(x, t02, s12); s13 = MultiplyAddEstimate(x, t01, s13);
-					x = LoadUnsafe(ref row, 85); s03 = MultiplyAddEstimate(x, t12, s03); s13 = MultiplyAddEstimate(x, t02, s13);
+            // An item is a block of the output.
+            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
+            for (int item = firstItem; item < endItem; item++)
+            {
+                int image = item / blocksPerImage;
+                int block = item - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
+                int rows = Math.Min(BlockRows, OutputHeight - row), columns = Math.Min(BlockColumns, OutputWidth - column);
+                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 17);
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 29);
+                ref float residual = ref Unsafe.Add(ref call.Residual, firstPixel * 29);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, ref residual, rows * columns);
+            }
+        }
 
-					// input row 2
-					row = ref Unsafe.Add(ref row, 952);
-					x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t20, s00); s10 = MultiplyAddEstimate(x, t10, s10);
-					x = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(x, t21, s00); s01 = MultiplyAddEstimate(x, t20, s01);
-					s10 = MultiplyAddEstimate(x, t11, s10); s11 = MultiplyAddEstimate(x, t10, s11);
-					x = LoadUnsafe(ref row, 34); s00 = MultiplyAddEstimate(x, t22, s00); s01 = MultiplyAddEstimate(x, t21, s01);
-					s02 = MultiplyAddEstimate(x, t20, s02); s10 = MultiplyAddEstimate(x, t12, s10); s11 = MultiplyAddEstimate(x, t11, s11);
-					s12 = MultiplyAddEstimate(x, t10, s12);
-					x = LoadUnsafe(ref row, 51); s01 = MultiplyAddEstimate(x, t22, s01); s02 = MultiplyAddEstimate(x, t21, s02);
-					s03 = MultiplyAddEstimate(x, t20, s03); s11 = MultiplyAddEstimate(x, t12, s11); s12 = MultiplyAddEstimate(x, t11, s12);
-					s13 = MultiplyAddEstimate(x, t10, s13);
-					x = LoadUnsafe(ref row, 68); s02 = MultiplyAddEstimate(x, t22, s02); s03 = MultiplyAddEstimate(x, t21, s03);
-					s12 = MultiplyAddEstimate(x, t12, s12); s13 = MultiplyAddEstimate(x, t11, s13);
-					x = LoadUnsafe(ref row, 85); s03 = MultiplyAddEstimate(x, t22, s03); s13 = MultiplyAddEstimate(x, t12, s13);
+        // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer. Tiles inside the input run through; one that reaches
+        // past it tests what it reads.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        {
+            for (int y = 0; y < rows; y += 2)
+            {
+                int inputRow = row + y - PadTop;
+                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
+                for (int x = 0; x < columns;)
+                {
+                    int inputColumn = column + x - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 17));
+                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
+                    {
+                        // This tile and its neighbours to the right, as far as they lie wholly inside the input.
+                        int inside = ((InputWidth - PatchColumns - inputColumn) / 4) + 1;
+                        int tiles = Math.Min(inside, (columns - x + 3) / 4);
+                        ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 17);
+                        Depthwise2x4(ref patch, ref call.Weights, ref target, tiles);
+                        x += tiles * 4;
+                    }
+                    else
+                    {
+                        Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        x += 4;
+                    }
+                }
+            }
+        }
 
-					// input row 3
-					row = ref Unsafe.Add(ref row, 952);
-					x = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(x, t20, s10);
-					x = LoadUnsafe(ref row, 17); s10 = MultiplyAddEstimate(x, t21, s10); s11 = MultiplyAddEstimate(x, t20, s11);
-					x = LoadUnsafe(ref row, 34); s10 = MultiplyAddEstimate(x, t22, s10); s11 = MultiplyAddEstimate(x, t21, s11);
-					s12 = MultiplyAddEstimate(x, t20, s12);
-					x = LoadUnsafe(ref row, 51); s11 = MultiplyAddEstimate(x, t22, s11); s12 = MultiplyAddEstimate(x, t21, s12);
-					s13 = MultiplyAddEstimate(x, t20, s13);
-					x = LoadUnsafe(ref row, 68); s12 = MultiplyAddEstimate(x, t22, s12); s13 = MultiplyAddEstimate(x, t21, s13);
-					x = LoadUnsafe(ref row, 85); s13 = MultiplyAddEstimate(x, t22, s13);
+        // 2 x 4 results of every channel, for consecutive tiles that lie wholly inside the input.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise2x4(ref float input, ref float taps, ref float results, int tiles)
+        {
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ref float source = ref Unsafe.Add(ref input, (nint)tile * 68);
+                ref float target = ref Unsafe.Add(ref results, (nint)tile * 68);
+                ref float tap = ref taps;
+                {
+                    const int channel = 0;
+                    Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                    Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                    Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                    Vector512<float> bias = LoadUnsafe(ref tap);
+                    Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                    Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                    Vector512<float> v;
+                    ref float row = ref Unsafe.Add(ref source, channel);
 
-					ref float result = ref Unsafe.Add(ref target, channel);
-					s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
-					s10.StoreUnsafe(ref result, 952); s11.StoreUnsafe(ref result, 969); s12.StoreUnsafe(ref result, 986); s13.StoreUnsafe(ref result, 1003);
-					tap = ref Unsafe.Add(ref tap, 160);
-				}
+                    // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
+                    v = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                    v = LoadUnsafe(ref row, 34); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                    s02 = MultiplyAddEstimate(v, t00, s02);
+                    v = LoadUnsafe(ref row, 51); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                    s03 = MultiplyAddEstimate(v, t00, s03);
+                    v = LoadUnsafe(ref row, 68); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                    v = LoadUnsafe(ref row, 85); s03 = MultiplyAddEstimate(v, t02, s03);
 
-				{
-					const int channel = 9; // the last channels are half a vector
-					tap = ref Unsafe.Add(ref tap, 8);
-					Vector256<float> t00 = Vector256.LoadUnsafe(ref tap, 16), t01 = Vector256.LoadUnsafe(ref tap, 32), t02 = Vector256.LoadUnsafe(ref tap, 48);
-					Vector256<float> t10 = Vector256.LoadUnsafe(ref tap, 64), t11 = Vector256.LoadUnsafe(ref tap, 80), t12 = Vector256.LoadUnsafe(ref tap, 96);
-					Vector256<float> t20 = Vector256.LoadUnsafe(ref tap, 112), t21 = Vector256.LoadUnsafe(ref tap, 128);
-					Vector256<float> t22 = Vector256.LoadUnsafe(ref tap, 144);
-					Vector256<float> bias = Vector256.LoadUnsafe(ref tap);
-					Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
-					Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
-					Vector256<float> x;
-					ref float row = ref Unsafe.Add(ref source, channel);
+                    // Input row 1 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                    v = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                    s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+                    v = LoadUnsafe(ref row, 34); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+                    s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
+                    s12 = MultiplyAddEstimate(v, t00, s12);
+                    v = LoadUnsafe(ref row, 51); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+                    s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
+                    s13 = MultiplyAddEstimate(v, t00, s13);
+                    v = LoadUnsafe(ref row, 68); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+                    s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
+                    v = LoadUnsafe(ref row, 85); s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
 
-					// input row 0
-					x = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(x, t00, s00);
-					x = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(x, t01, s00); s01 = Vector256.MultiplyAddEstimate(x, t00, s01);
-					x = Vector256.LoadUnsafe(ref row, 34); s00 = Vector256.MultiplyAddEstimate(x, t02, s00); s01 = Vector256.MultiplyAddEstimate(x, t01, s01);
-					s02 = Vector256.MultiplyAddEstimate(x, t00, s02);
-					x = Vector256.LoadUnsafe(ref row, 51); s01 = Vector256.MultiplyAddEstimate(x, t02, s01); s02 = Vector256.MultiplyAddEstimate(x, t01, s02);
-					s03 = Vector256.MultiplyAddEstimate(x, t00, s03);
-					x = Vector256.LoadUnsafe(ref row, 68); s02 = Vector256.MultiplyAddEstimate(x, t02, s02); s03 = Vector256.MultiplyAddEstimate(x, t01, s03);
-					x = Vector256.LoadUnsafe(ref row, 85); s03 = Vector256.MultiplyAddEstimate(x, t02, s03);
+                    // Input row 2 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+                    v = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                    s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+                    v = LoadUnsafe(ref row, 34); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+                    s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
+                    s12 = MultiplyAddEstimate(v, t10, s12);
+                    v = LoadUnsafe(ref row, 51); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+                    s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
+                    s13 = MultiplyAddEstimate(v, t10, s13);
+                    v = LoadUnsafe(ref row, 68); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+                    s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
+                    v = LoadUnsafe(ref row, 85); s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
 
-					// input row 1
-					row = ref Unsafe.Add(ref row, 952);
-					x = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(x, t10, s00); s10 = Vector256.MultiplyAddEstimate(x, t00, s10);
-					x = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(x, t11, s00); s01 = Vector256.MultiplyAddEstimate(x, t10, s01);
-					s10 = Vector256.MultiplyAddEstimate(x, t01, s10); s11 = Vector256.MultiplyAddEstimate(x, t00, s11);
-					x = Vector256.LoadUnsafe(ref row, 34); s00 = Vector256.MultiplyAddEstimate(x, t12, s00); s01 = Vector256.MultiplyAddEstimate(x, t11, s01);
-					s02 = Vector256.MultiplyAddEstimate(x, t10, s02); s10 = Vector256.MultiplyAddEstimate(x, t02, s10);
-					s11 = Vector256.MultiplyAddEstimate(x, t01, s11); s12 = Vector256.MultiplyAddEstimate(x, t00, s12);
-					x = Vector256.LoadUnsafe(ref row, 51); s01 = Vector256.MultiplyAddEstimate(x, t12, s01); s02 = Vector256.MultiplyAddEstimate(x, t11, s02);
-					s03 = Vector256.MultiplyAddEstimate(x, t10, s03); s11 = Vector256.MultiplyAddEstimate(x, t02, s11);
-					s12 = Vector256.MultiplyAddEstimate(x, t01, s12); s13 = Vector256.MultiplyAddEstimate(x, t00, s13);
-					x = Vector256.LoadUnsafe(ref row, 68); s02 = Vector256.MultiplyAddEstimate(x, t12, s02); s03 = Vector256.MultiplyAddEstimate(x, t11, s03);
-					s12 = Vector256.MultiplyAddEstimate(x, t02, s12); s13 = Vector256.MultiplyAddEstimate(x, t01, s13);
-					x = Vector256.LoadUnsafe(ref row, 85); s03 = Vector256.MultiplyAddEstimate(x, t12, s03); s13 = Vector256.MultiplyAddEstimate(x, t02, s13);
+                    // Input row 3 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t20, s10);
+                    v = LoadUnsafe(ref row, 17); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                    v = LoadUnsafe(ref row, 34); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
+                    s12 = MultiplyAddEstimate(v, t20, s12);
+                    v = LoadUnsafe(ref row, 51); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
+                    s13 = MultiplyAddEstimate(v, t20, s13);
+                    v = LoadUnsafe(ref row, 68); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
+                    v = LoadUnsafe(ref row, 85); s13 = MultiplyAddEstimate(v, t22, s13);
 
-					// input row 2
-					row = ref Unsafe.Add(ref row, 952);
-					x = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(x, t20, s00); s10 = Vector256.MultiplyAddEstimate(x, t10, s10);
-					x = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(x, t21, s00); s01 = Vector256.MultiplyAddEstimate(x, t20, s01);
-					s10 = Vector256.MultiplyAddEstimate(x, t11, s10); s11 = Vector256.MultiplyAddEstimate(x, t10, s11);
-					x = Vector256.LoadUnsafe(ref row, 34); s00 = Vector256.MultiplyAddEstimate(x, t22, s00); s01 = Vector256.MultiplyAddEstimate(x, t21, s01);
-					s02 = Vector256.MultiplyAddEstimate(x, t20, s02); s10 = Vector256.MultiplyAddEstimate(x, t12, s10);
-					s11 = Vector256.MultiplyAddEstimate(x, t11, s11); s12 = Vector256.MultiplyAddEstimate(x, t10, s12);
-					x = Vector256.LoadUnsafe(ref row, 51); s01 = Vector256.MultiplyAddEstimate(x, t22, s01); s02 = Vector256.MultiplyAddEstimate(x, t21, s02);
-					s03 = Vector256.MultiplyAddEstimate(x, t20, s03); s11 = Vector256.MultiplyAddEstimate(x, t12, s11);
-					s12 = Vector256.MultiplyAddEstimate(x, t11, s12); s13 = Vector256.MultiplyAddEstimate(x, t10, s13);
-					x = Vector256.LoadUnsafe(ref row, 68); s02 = Vector256.MultiplyAddEstimate(x, t22, s02); s03 = Vector256.MultiplyAddEstimate(x, t21, s03);
-					s12 = Vector256.MultiplyAddEstimate(x, t12, s12); s13 = Vector256.MultiplyAddEstimate(x, t11, s13);
-					x = Vector256.LoadUnsafe(ref row, 85); s03 = Vector256.MultiplyAddEstimate(x, t22, s03); s13 = Vector256.MultiplyAddEstimate(x, t12, s13);
+                    ref float result = ref Unsafe.Add(ref target, channel);
+                    s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
+                    s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 17);
+                    s12.StoreUnsafe(ref result, BufferRowFloats + 34); s13.StoreUnsafe(ref result, BufferRowFloats + 51);
+                    tap = ref Unsafe.Add(ref tap, TapGroupFloats);
+                }
 
-					// input row 3
-					row = ref Unsafe.Add(ref row, 952);
-					x = Vector256.LoadUnsafe(ref row); s10 = Vector256.MultiplyAddEstimate(x, t20, s10);
-					x = Vector256.LoadUnsafe(ref row, 17); s10 = Vector256.MultiplyAddEstimate(x, t21, s10); s11 = Vector256.MultiplyAddEstimate(x, t20, s11);
-					x = Vector256.LoadUnsafe(ref row, 34); s10 = Vector256.MultiplyAddEstimate(x, t22, s10); s11 = Vector256.MultiplyAddEstimate(x, t21, s11);
-					s12 = Vector256.MultiplyAddEstimate(x, t20, s12);
-					x = Vector256.LoadUnsafe(ref row, 51); s11 = Vector256.MultiplyAddEstimate(x, t22, s11); s12 = Vector256.MultiplyAddEstimate(x, t21, s12);
-					s13 = Vector256.MultiplyAddEstimate(x, t20, s13);
-					x = Vector256.LoadUnsafe(ref row, 68); s12 = Vector256.MultiplyAddEstimate(x, t22, s12); s13 = Vector256.MultiplyAddEstimate(x, t21, s13);
-					x = Vector256.LoadUnsafe(ref row, 85); s13 = Vector256.MultiplyAddEstimate(x, t22, s13);
+                {
+                    const int channel = 9; // the last channels are half a vector
+                    tap = ref Unsafe.Add(ref tap, 8);
+                    Vector256<float> t00 = Vector256.LoadUnsafe(ref tap, 16), t01 = Vector256.LoadUnsafe(ref tap, 32), t02 = Vector256.LoadUnsafe(ref tap, 48);
+                    Vector256<float> t10 = Vector256.LoadUnsafe(ref tap, 64), t11 = Vector256.LoadUnsafe(ref tap, 80), t12 = Vector256.LoadUnsafe(ref tap, 96);
+                    Vector256<float> t20 = Vector256.LoadUnsafe(ref tap, 112), t21 = Vector256.LoadUnsafe(ref tap, 128);
+                    Vector256<float> t22 = Vector256.LoadUnsafe(ref tap, 144);
+                    Vector256<float> bias = Vector256.LoadUnsafe(ref tap);
+                    Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                    Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                    Vector256<float> v;
+                    ref float row = ref Unsafe.Add(ref source, channel);
 
-					ref float result = ref Unsafe.Add(ref target, channel);
-					s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
-					s10.StoreUnsafe(ref result, 952); s11.StoreUnsafe(ref result, 969); s12.StoreUnsafe(ref result, 986); s13.StoreUnsafe(ref result, 1003);
-				}
-			}
-		}
+                    // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                    v = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(v, t00, s00);
+                    v = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(v, t01, s00); s01 = Vector256.MultiplyAddEstimate(v, t00, s01);
+                    v = Vector256.LoadUnsafe(ref row, 34); s00 = Vector256.MultiplyAddEstimate(v, t02, s00); s01 = Vector256.MultiplyAddEstimate(v, t01, s01);
+                    s02 = Vector256.MultiplyAddEstimate(v, t00, s02);
+                    v = Vector256.LoadUnsafe(ref row, 51); s01 = Vector256.MultiplyAddEstimate(v, t02, s01); s02 = Vector256.MultiplyAddEstimate(v, t01, s02);
+                    s03 = Vector256.MultiplyAddEstimate(v, t00, s03);
+                    v = Vector256.LoadUnsafe(ref row, 68); s02 = Vector256.MultiplyAddEstimate(v, t02, s02); s03 = Vector256.MultiplyAddEstimate(v, t01, s03);
+                    v = Vector256.LoadUnsafe(ref row, 85); s03 = Vector256.MultiplyAddEstimate(v, t02, s03);
 
-		/// <summary>2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
-		{
-			// which rows and columns under the tile are the input's
-			bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
-			bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
-			bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-			bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-			bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-			nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 17;
-			ref float taps = ref call.Weights;
-			ref float tap = ref taps;
-			{
-				const int channel = 0;
-				Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-				Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-				Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-				Vector512<float> bias = LoadUnsafe(ref tap);
-				Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
-				Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
-				Vector512<float> x, zero = Vector512<float>.Zero;
-				nint at = origin + channel;
+                    // Input row 1 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(v, t10, s00); s10 = Vector256.MultiplyAddEstimate(v, t00, s10);
+                    v = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(v, t11, s00); s01 = Vector256.MultiplyAddEstimate(v, t10, s01);
+                    s10 = Vector256.MultiplyAddEstimate(v, t01, s10); s11 = Vector256.MultiplyAddEstimate(v, t00, s11);
+                    v = Vector256.LoadUnsafe(ref row, 34); s00 = Vector256.MultiplyAddEstimate(v, t12, s00); s01 = Vector256.MultiplyAddEstimate(v, t11, s01);
+                    s02 = Vector256.MultiplyAddEstimate(v, t10, s02); s10 = Vector256.MultiplyAddEstimate(v, t02, s10);
+                    s11 = Vector256.MultiplyAddEstimate(v, t01, s11); s12 = Vector256.MultiplyAddEstimate(v, t00, s12);
+                    v = Vector256.LoadUnsafe(ref row, 51); s01 = Vector256.MultiplyAddEstimate(v, t12, s01); s02 = Vector256.MultiplyAddEstimate(v, t11, s02);
+                    s03 = Vector256.MultiplyAddEstimate(v, t10, s03); s11 = Vector256.MultiplyAddEstimate(v, t02, s11);
+                    s12 = Vector256.MultiplyAddEstimate(v, t01, s12); s13 = Vector256.MultiplyAddEstimate(v, t00, s13);
+                    v = Vector256.LoadUnsafe(ref row, 68); s02 = Vector256.MultiplyAddEstimate(v, t12, s02); s03 = Vector256.MultiplyAddEstimate(v, t11, s03);
+                    s12 = Vector256.MultiplyAddEstimate(v, t02, s12); s13 = Vector256.MultiplyAddEstimate(v, t01, s13);
+                    v = Vector256.LoadUnsafe(ref row, 85); s03 = Vector256.MultiplyAddEstimate(v, t12, s03); s13 = Vector256.MultiplyAddEstimate(v, t02, s13);
 
-				if (r0)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t00, s00);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = MultiplyAddEstimate(x, t01, s00); s01 = MultiplyAddEstimate(x, t00, s01);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = MultiplyAddEstimate(x, t02, s00); s01 = MultiplyAddEstimate(x, t01, s01);
-					s02 = MultiplyAddEstimate(x, t00, s02);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = MultiplyAddEstimate(x, t02, s01); s02 = MultiplyAddEstimate(x, t01, s02);
-					s03 = MultiplyAddEstimate(x, t00, s03);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = MultiplyAddEstimate(x, t02, s02); s03 = MultiplyAddEstimate(x, t01, s03);
-					x = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(x, t02, s03);
-				}
+                    // Input row 2 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(v, t20, s00); s10 = Vector256.MultiplyAddEstimate(v, t10, s10);
+                    v = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(v, t21, s00); s01 = Vector256.MultiplyAddEstimate(v, t20, s01);
+                    s10 = Vector256.MultiplyAddEstimate(v, t11, s10); s11 = Vector256.MultiplyAddEstimate(v, t10, s11);
+                    v = Vector256.LoadUnsafe(ref row, 34); s00 = Vector256.MultiplyAddEstimate(v, t22, s00); s01 = Vector256.MultiplyAddEstimate(v, t21, s01);
+                    s02 = Vector256.MultiplyAddEstimate(v, t20, s02); s10 = Vector256.MultiplyAddEstimate(v, t12, s10);
+                    s11 = Vector256.MultiplyAddEstimate(v, t11, s11); s12 = Vector256.MultiplyAddEstimate(v, t10, s12);
+                    v = Vector256.LoadUnsafe(ref row, 51); s01 = Vector256.MultiplyAddEstimate(v, t22, s01); s02 = Vector256.MultiplyAddEstimate(v, t21, s02);
+                    s03 = Vector256.MultiplyAddEstimate(v, t20, s03); s11 = Vector256.MultiplyAddEstimate(v, t12, s11);
+                    s12 = Vector256.MultiplyAddEstimate(v, t11, s12); s13 = Vector256.MultiplyAddEstimate(v, t10, s13);
+                    v = Vector256.LoadUnsafe(ref row, 68); s02 = Vector256.MultiplyAddEstimate(v, t22, s02); s03 = Vector256.MultiplyAddEstimate(v, t21, s03);
+                    s12 = Vector256.MultiplyAddEstimate(v, t12, s12); s13 = Vector256.MultiplyAddEstimate(v, t11, s13);
+                    v = Vector256.LoadUnsafe(ref row, 85); s03 = Vector256.MultiplyAddEstimate(v, t22, s03); s13 = Vector256.MultiplyAddEstimate(v, t12, s13);
 
-				at += 952;
-				if (r1)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t10, s00); s10 = MultiplyAddEstimate(x, t00, s10);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = MultiplyAddEstimate(x, t11, s00); s01 = MultiplyAddEstimate(x, t10, s01);
-					s10 = MultiplyAddEstimate(x, t01, s10); s11 = MultiplyAddEstimate(x, t00, s11);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = MultiplyAddEstimate(x, t12, s00); s01 = MultiplyAddEstimate(x, t11, s01);
-					s02 = MultiplyAddEstimate(x, t10, s02); s10 = MultiplyAddEstimate(x, t02, s10); s11 = MultiplyAddEstimate(x, t01, s11);
-					s12 = MultiplyAddEstimate(x, t00, s12);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = MultiplyAddEstimate(x, t12, s01); s02 = MultiplyAddEstimate(x, t11, s02);
-					s03 = MultiplyAddEstimate(x, t10, s03); s11 = MultiplyAddEstimate(x, t02, s11); s12 = MultiplyAddEstimate(x, t01, s12);
-					s13 = MultiplyAddEstimate(x, t00, s13);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = MultiplyAddEstimate(x, t12, s02); s03 = MultiplyAddEstimate(x, t11, s03);
-					s12 = MultiplyAddEstimate(x, t02, s12); s13 = MultiplyAddEstimate(x, t01, s13);
-					x = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(x, t12, s03); s13 = MultiplyAddEstimate(x, t02, s13);
-				}
+                    // Input row 3 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = Vector256.LoadUnsafe(ref row); s10 = Vector256.MultiplyAddEstimate(v, t20, s10);
+                    v = Vector256.LoadUnsafe(ref row, 17); s10 = Vector256.MultiplyAddEstimate(v, t21, s10); s11 = Vector256.MultiplyAddEstimate(v, t20, s11);
+                    v = Vector256.LoadUnsafe(ref row, 34); s10 = Vector256.MultiplyAddEstimate(v, t22, s10); s11 = Vector256.MultiplyAddEstimate(v, t21, s11);
+                    s12 = Vector256.MultiplyAddEstimate(v, t20, s12);
+                    v = Vector256.LoadUnsafe(ref row, 51); s11 = Vector256.MultiplyAddEstimate(v, t22, s11); s12 = Vector256.MultiplyAddEstimate(v, t21, s12);
+                    s13 = Vector256.MultiplyAddEstimate(v, t20, s13);
+                    v = Vector256.LoadUnsafe(ref row, 68); s12 = Vector256.MultiplyAddEstimate(v, t22, s12); s13 = Vector256.MultiplyAddEstimate(v, t21, s13);
+                    v = Vector256.LoadUnsafe(ref row, 85); s13 = Vector256.MultiplyAddEstimate(v, t22, s13);
 
-				at += 952;
-				if (r2)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t20, s00); s10 = MultiplyAddEstimate(x, t10, s10);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = MultiplyAddEstimate(x, t21, s00); s01 = MultiplyAddEstimate(x, t20, s01);
-					s10 = MultiplyAddEstimate(x, t11, s10); s11 = MultiplyAddEstimate(x, t10, s11);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = MultiplyAddEstimate(x, t22, s00); s01 = MultiplyAddEstimate(x, t21, s01);
-					s02 = MultiplyAddEstimate(x, t20, s02); s10 = MultiplyAddEstimate(x, t12, s10); s11 = MultiplyAddEstimate(x, t11, s11);
-					s12 = MultiplyAddEstimate(x, t10, s12);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = MultiplyAddEstimate(x, t22, s01); s02 = MultiplyAddEstimate(x, t21, s02);
-					s03 = MultiplyAddEstimate(x, t20, s03); s11 = MultiplyAddEstimate(x, t12, s11); s12 = MultiplyAddEstimate(x, t11, s12);
-					s13 = MultiplyAddEstimate(x, t10, s13);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = MultiplyAddEstimate(x, t22, s02); s03 = MultiplyAddEstimate(x, t21, s03);
-					s12 = MultiplyAddEstimate(x, t12, s12); s13 = MultiplyAddEstimate(x, t11, s13);
-					x = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(x, t22, s03); s13 = MultiplyAddEstimate(x, t12, s13);
-				}
+                    ref float result = ref Unsafe.Add(ref target, channel);
+                    s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
+                    s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 17);
+                    s12.StoreUnsafe(ref result, BufferRowFloats + 34); s13.StoreUnsafe(ref result, BufferRowFloats + 51);
+                }
+            }
+        }
 
-				at += 952;
-				if (r3)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(x, t20, s10);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s10 = MultiplyAddEstimate(x, t21, s10); s11 = MultiplyAddEstimate(x, t20, s11);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s10 = MultiplyAddEstimate(x, t22, s10); s11 = MultiplyAddEstimate(x, t21, s11);
-					s12 = MultiplyAddEstimate(x, t20, s12);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s11 = MultiplyAddEstimate(x, t22, s11); s12 = MultiplyAddEstimate(x, t21, s12);
-					s13 = MultiplyAddEstimate(x, t20, s13);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s12 = MultiplyAddEstimate(x, t22, s12); s13 = MultiplyAddEstimate(x, t21, s13);
-					x = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s13 = MultiplyAddEstimate(x, t22, s13);
-				}
+        // 2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            // Which rows and columns under the tile are the input's.
+            bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
+            bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 17;
+            ref float taps = ref call.Weights;
+            ref float tap = ref taps;
+            {
+                const int channel = 0;
+                Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                Vector512<float> bias = LoadUnsafe(ref tap);
+                Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                Vector512<float> v, zero = Vector512<float>.Zero;
+                nint at = origin + channel;
 
-				ref float result = ref Unsafe.Add(ref target, channel);
-				s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
-				s10.StoreUnsafe(ref result, 952); s11.StoreUnsafe(ref result, 969); s12.StoreUnsafe(ref result, 986); s13.StoreUnsafe(ref result, 1003);
-				tap = ref Unsafe.Add(ref tap, 160);
-			}
+                // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                if (r0)
+                {
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                    s02 = MultiplyAddEstimate(v, t00, s02);
+                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                    s03 = MultiplyAddEstimate(v, t00, s03);
+                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t02, s03);
+                }
 
-			{
-				const int channel = 9; // the last channels are half a vector
-				tap = ref Unsafe.Add(ref tap, 8);
-				Vector256<float> t00 = Vector256.LoadUnsafe(ref tap, 16), t01 = Vector256.LoadUnsafe(ref tap, 32), t02 = Vector256.LoadUnsafe(ref tap, 48);
-				Vector256<float> t10 = Vector256.LoadUnsafe(ref tap, 64), t11 = Vector256.LoadUnsafe(ref tap, 80), t12 = Vector256.LoadUnsafe(ref tap, 96);
-				Vector256<float> t20 = Vector256.LoadUnsafe(ref tap, 112), t21 = Vector256.LoadUnsafe(ref tap, 128), t22 = Vector256.LoadUnsafe(ref tap, 144);
-				Vector256<float> bias = Vector256.LoadUnsafe(ref tap);
-				Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
-				Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
-				Vector256<float> x, zero = Vector256<float>.Zero;
-				nint at = origin + channel;
+                // Input row 1 under the tile: each vector goes to every sum whose window holds it.
+                at += InputRowFloats;
+                if (r1)
+                {
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                    s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+                    s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
+                    s12 = MultiplyAddEstimate(v, t00, s12);
+                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+                    s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
+                    s13 = MultiplyAddEstimate(v, t00, s13);
+                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+                    s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
+                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
+                }
 
-				if (r0)
-				{
-					x = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(x, t00, s00);
-					x = c1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = Vector256.MultiplyAddEstimate(x, t01, s00);
-					s01 = Vector256.MultiplyAddEstimate(x, t00, s01);
-					x = c2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = Vector256.MultiplyAddEstimate(x, t02, s00);
-					s01 = Vector256.MultiplyAddEstimate(x, t01, s01); s02 = Vector256.MultiplyAddEstimate(x, t00, s02);
-					x = c3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = Vector256.MultiplyAddEstimate(x, t02, s01);
-					s02 = Vector256.MultiplyAddEstimate(x, t01, s02); s03 = Vector256.MultiplyAddEstimate(x, t00, s03);
-					x = c4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = Vector256.MultiplyAddEstimate(x, t02, s02);
-					s03 = Vector256.MultiplyAddEstimate(x, t01, s03);
-					x = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(x, t02, s03);
-				}
+                // Input row 2 under the tile: each vector goes to every sum whose window holds it.
+                at += InputRowFloats;
+                if (r2)
+                {
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                    s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+                    s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
+                    s12 = MultiplyAddEstimate(v, t10, s12);
+                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+                    s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
+                    s13 = MultiplyAddEstimate(v, t10, s13);
+                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+                    s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
+                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
+                }
 
-				at += 952;
-				if (r1)
-				{
-					x = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(x, t10, s00);
-					s10 = Vector256.MultiplyAddEstimate(x, t00, s10);
-					x = c1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = Vector256.MultiplyAddEstimate(x, t11, s00);
-					s01 = Vector256.MultiplyAddEstimate(x, t10, s01); s10 = Vector256.MultiplyAddEstimate(x, t01, s10);
-					s11 = Vector256.MultiplyAddEstimate(x, t00, s11);
-					x = c2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = Vector256.MultiplyAddEstimate(x, t12, s00);
-					s01 = Vector256.MultiplyAddEstimate(x, t11, s01); s02 = Vector256.MultiplyAddEstimate(x, t10, s02);
-					s10 = Vector256.MultiplyAddEstimate(x, t02, s10); s11 = Vector256.MultiplyAddEstimate(x, t01, s11);
-					s12 = Vector256.MultiplyAddEstimate(x, t00, s12);
-					x = c3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = Vector256.MultiplyAddEstimate(x, t12, s01);
-					s02 = Vector256.MultiplyAddEstimate(x, t11, s02); s03 = Vector256.MultiplyAddEstimate(x, t10, s03);
-					s11 = Vector256.MultiplyAddEstimate(x, t02, s11); s12 = Vector256.MultiplyAddEstimate(x, t01, s12);
-					s13 = Vector256.MultiplyAddEstimate(x, t00, s13);
-					x = c4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = Vector256.MultiplyAddEstimate(x, t12, s02);
-					s03 = Vector256.MultiplyAddEstimate(x, t11, s03); s12 = Vector256.MultiplyAddEstimate(x, t02, s12);
-					s13 = Vector256.MultiplyAddEstimate(x, t01, s13);
-					x = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(x, t12, s03);
-					s13 = Vector256.MultiplyAddEstimate(x, t02, s13);
-				}
+                // Input row 3 under the tile: each vector goes to every sum whose window holds it.
+                at += InputRowFloats;
+                if (r3)
+                {
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(v, t20, s10);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
+                    s12 = MultiplyAddEstimate(v, t20, s12);
+                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
+                    s13 = MultiplyAddEstimate(v, t20, s13);
+                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
+                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s13 = MultiplyAddEstimate(v, t22, s13);
+                }
 
-				at += 952;
-				if (r2)
-				{
-					x = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(x, t20, s00);
-					s10 = Vector256.MultiplyAddEstimate(x, t10, s10);
-					x = c1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = Vector256.MultiplyAddEstimate(x, t21, s00);
-					s01 = Vector256.MultiplyAddEstimate(x, t20, s01); s10 = Vector256.MultiplyAddEstimate(x, t11, s10);
-					s11 = Vector256.MultiplyAddEstimate(x, t10, s11);
-					x = c2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = Vector256.MultiplyAddEstimate(x, t22, s00);
-					s01 = Vector256.MultiplyAddEstimate(x, t21, s01); s02 = Vector256.MultiplyAddEstimate(x, t20, s02);
-					s10 = Vector256.MultiplyAddEstimate(x, t12, s10); s11 = Vector256.MultiplyAddEstimate(x, t11, s11);
-					s12 = Vector256.MultiplyAddEstimate(x, t10, s12);
-					x = c3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = Vector256.MultiplyAddEstimate(x, t22, s01);
-					s02 = Vector256.MultiplyAddEstimate(x, t21, s02); s03 = Vector256.MultiplyAddEstimate(x, t20, s03);
-					s11 = Vector256.MultiplyAddEstimate(x, t12, s11); s12 = Vector256.MultiplyAddEstimate(x, t11, s12);
-					s13 = Vector256.MultiplyAddEstimate(x, t10, s13);
-					x = c4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = Vector256.MultiplyAddEstimate(x, t22, s02);
-					s03 = Vector256.MultiplyAddEstimate(x, t21, s03); s12 = Vector256.MultiplyAddEstimate(x, t12, s12);
-					s13 = Vector256.MultiplyAddEstimate(x, t11, s13);
-					x = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(x, t22, s03);
-					s13 = Vector256.MultiplyAddEstimate(x, t12, s13);
-				}
+                ref float result = ref Unsafe.Add(ref target, channel);
+                s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
+                s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 17);
+                s12.StoreUnsafe(ref result, BufferRowFloats + 34); s13.StoreUnsafe(ref result, BufferRowFloats + 51);
+                tap = ref Unsafe.Add(ref tap, TapGroupFloats);
+            }
 
-				at += 952;
-				if (r3)
-				{
-					x = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s10 = Vector256.MultiplyAddEstimate(x, t20, s10);
-					x = c1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s10 = Vector256.MultiplyAddEstimate(x, t21, s10);
-					s11 = Vector256.MultiplyAddEstimate(x, t20, s11);
-					x = c2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s10 = Vector256.MultiplyAddEstimate(x, t22, s10);
-					s11 = Vector256.MultiplyAddEstimate(x, t21, s11); s12 = Vector256.MultiplyAddEstimate(x, t20, s12);
-					x = c3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s11 = Vector256.MultiplyAddEstimate(x, t22, s11);
-					s12 = Vector256.MultiplyAddEstimate(x, t21, s12); s13 = Vector256.MultiplyAddEstimate(x, t20, s13);
-					x = c4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s12 = Vector256.MultiplyAddEstimate(x, t22, s12);
-					s13 = Vector256.MultiplyAddEstimate(x, t21, s13);
-					x = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s13 = Vector256.MultiplyAddEstimate(x, t22, s13);
-				}
+            {
+                const int channel = 9; // the last channels are half a vector
+                tap = ref Unsafe.Add(ref tap, 8);
+                Vector256<float> t00 = Vector256.LoadUnsafe(ref tap, 16), t01 = Vector256.LoadUnsafe(ref tap, 32), t02 = Vector256.LoadUnsafe(ref tap, 48);
+                Vector256<float> t10 = Vector256.LoadUnsafe(ref tap, 64), t11 = Vector256.LoadUnsafe(ref tap, 80), t12 = Vector256.LoadUnsafe(ref tap, 96);
+                Vector256<float> t20 = Vector256.LoadUnsafe(ref tap, 112), t21 = Vector256.LoadUnsafe(ref tap, 128), t22 = Vector256.LoadUnsafe(ref tap, 144);
+                Vector256<float> bias = Vector256.LoadUnsafe(ref tap);
+                Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                Vector256<float> v, zero = Vector256<float>.Zero;
+                nint at = origin + channel;
 
-				ref float result = ref Unsafe.Add(ref target, channel);
-				s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
-				s10.StoreUnsafe(ref result, 952); s11.StoreUnsafe(ref result, 969); s12.StoreUnsafe(ref result, 986); s13.StoreUnsafe(ref result, 1003);
-			}
-		}
+                // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                if (r0)
+                {
+                    v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t00, s00);
+                    v = c1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = Vector256.MultiplyAddEstimate(v, t01, s00);
+                    s01 = Vector256.MultiplyAddEstimate(v, t00, s01);
+                    v = c2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = Vector256.MultiplyAddEstimate(v, t02, s00);
+                    s01 = Vector256.MultiplyAddEstimate(v, t01, s01); s02 = Vector256.MultiplyAddEstimate(v, t00, s02);
+                    v = c3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = Vector256.MultiplyAddEstimate(v, t02, s01);
+                    s02 = Vector256.MultiplyAddEstimate(v, t01, s02); s03 = Vector256.MultiplyAddEstimate(v, t00, s03);
+                    v = c4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = Vector256.MultiplyAddEstimate(v, t02, s02);
+                    s03 = Vector256.MultiplyAddEstimate(v, t01, s03);
+                    v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t02, s03);
+                }
 
-		/// <summary>Mixes the channels of a block of pixels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void PointwiseBlock(ref float source, ref float panels, ref float output, ref float residual, int columns)
-		{
-			int tiles = columns / 14;
-			Pointwise14x16(ref source, ref panels, ref output, ref residual, tiles);
-			Pointwise14x13(ref source, ref Unsafe.Add(ref panels, 288), ref Unsafe.Add(ref output, 16), ref Unsafe.Add(ref residual, 16), tiles);
-		}
+                // Input row 1 under the tile: each vector goes to every sum whose window holds it.
+                at += InputRowFloats;
+                if (r1)
+                {
+                    v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t10, s00);
+                    s10 = Vector256.MultiplyAddEstimate(v, t00, s10);
+                    v = c1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = Vector256.MultiplyAddEstimate(v, t11, s00);
+                    s01 = Vector256.MultiplyAddEstimate(v, t10, s01); s10 = Vector256.MultiplyAddEstimate(v, t01, s10);
+                    s11 = Vector256.MultiplyAddEstimate(v, t00, s11);
+                    v = c2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = Vector256.MultiplyAddEstimate(v, t12, s00);
+                    s01 = Vector256.MultiplyAddEstimate(v, t11, s01); s02 = Vector256.MultiplyAddEstimate(v, t10, s02);
+                    s10 = Vector256.MultiplyAddEstimate(v, t02, s10); s11 = Vector256.MultiplyAddEstimate(v, t01, s11);
+                    s12 = Vector256.MultiplyAddEstimate(v, t00, s12);
+                    v = c3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = Vector256.MultiplyAddEstimate(v, t12, s01);
+                    s02 = Vector256.MultiplyAddEstimate(v, t11, s02); s03 = Vector256.MultiplyAddEstimate(v, t10, s03);
+                    s11 = Vector256.MultiplyAddEstimate(v, t02, s11); s12 = Vector256.MultiplyAddEstimate(v, t01, s12);
+                    s13 = Vector256.MultiplyAddEstimate(v, t00, s13);
+                    v = c4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = Vector256.MultiplyAddEstimate(v, t12, s02);
+                    s03 = Vector256.MultiplyAddEstimate(v, t11, s03); s12 = Vector256.MultiplyAddEstimate(v, t02, s12);
+                    s13 = Vector256.MultiplyAddEstimate(v, t01, s13);
+                    v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t12, s03);
+                    s13 = Vector256.MultiplyAddEstimate(v, t02, s13);
+                }
 
-		/// <summary>14 pixels x 16 output channels at a time, over all input channels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise14x16(ref float source, ref float panels, ref float output, ref float residual, int tiles)
-		{
-			ref float panel = ref panels;
-			for (int tile = 0; tile < tiles; tile++)
-			{
-				ref float x = ref Unsafe.Add(ref source, (nint)tile * 238);
-				ref float target = ref Unsafe.Add(ref output, (nint)tile * 406);
-				ref float addend = ref Unsafe.Add(ref residual, (nint)tile * 406);
+                // Input row 2 under the tile: each vector goes to every sum whose window holds it.
+                at += InputRowFloats;
+                if (r2)
+                {
+                    v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t20, s00);
+                    s10 = Vector256.MultiplyAddEstimate(v, t10, s10);
+                    v = c1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = Vector256.MultiplyAddEstimate(v, t21, s00);
+                    s01 = Vector256.MultiplyAddEstimate(v, t20, s01); s10 = Vector256.MultiplyAddEstimate(v, t11, s10);
+                    s11 = Vector256.MultiplyAddEstimate(v, t10, s11);
+                    v = c2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = Vector256.MultiplyAddEstimate(v, t22, s00);
+                    s01 = Vector256.MultiplyAddEstimate(v, t21, s01); s02 = Vector256.MultiplyAddEstimate(v, t20, s02);
+                    s10 = Vector256.MultiplyAddEstimate(v, t12, s10); s11 = Vector256.MultiplyAddEstimate(v, t11, s11);
+                    s12 = Vector256.MultiplyAddEstimate(v, t10, s12);
+                    v = c3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = Vector256.MultiplyAddEstimate(v, t22, s01);
+                    s02 = Vector256.MultiplyAddEstimate(v, t21, s02); s03 = Vector256.MultiplyAddEstimate(v, t20, s03);
+                    s11 = Vector256.MultiplyAddEstimate(v, t12, s11); s12 = Vector256.MultiplyAddEstimate(v, t11, s12);
+                    s13 = Vector256.MultiplyAddEstimate(v, t10, s13);
+                    v = c4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = Vector256.MultiplyAddEstimate(v, t22, s02);
+                    s03 = Vector256.MultiplyAddEstimate(v, t21, s03); s12 = Vector256.MultiplyAddEstimate(v, t12, s12);
+                    s13 = Vector256.MultiplyAddEstimate(v, t11, s13);
+                    v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t22, s03);
+                    s13 = Vector256.MultiplyAddEstimate(v, t12, s13);
+                }
 
-				Vector512<float> bias0 = LoadUnsafe(ref panel);
-				Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0;
-				Vector512<float> s90 = bias0, s10_0 = bias0, s11_0 = bias0, s12_0 = bias0, s13_0 = bias0;
+                // Input row 3 under the tile: each vector goes to every sum whose window holds it.
+                at += InputRowFloats;
+                if (r3)
+                {
+                    v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s10 = Vector256.MultiplyAddEstimate(v, t20, s10);
+                    v = c1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s10 = Vector256.MultiplyAddEstimate(v, t21, s10);
+                    s11 = Vector256.MultiplyAddEstimate(v, t20, s11);
+                    v = c2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s10 = Vector256.MultiplyAddEstimate(v, t22, s10);
+                    s11 = Vector256.MultiplyAddEstimate(v, t21, s11); s12 = Vector256.MultiplyAddEstimate(v, t20, s12);
+                    v = c3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s11 = Vector256.MultiplyAddEstimate(v, t22, s11);
+                    s12 = Vector256.MultiplyAddEstimate(v, t21, s12); s13 = Vector256.MultiplyAddEstimate(v, t20, s13);
+                    v = c4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s12 = Vector256.MultiplyAddEstimate(v, t22, s12);
+                    s13 = Vector256.MultiplyAddEstimate(v, t21, s13);
+                    v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s13 = Vector256.MultiplyAddEstimate(v, t22, s13);
+                }
 
-				ref float weight = ref Unsafe.Add(ref panel, 16);
-				for (int remaining = 17; remaining > 0; remaining--)
-				{
-					Vector512<float> w0 = LoadUnsafe(ref weight);
-					s00 = MultiplyAddEstimate(Create(x), w0, s00);
-					s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 17)), w0, s10);
-					s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 34)), w0, s20);
-					s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 51)), w0, s30);
-					s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 68)), w0, s40);
-					s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 85)), w0, s50);
-					s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 102)), w0, s60);
-					s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 119)), w0, s70);
-					s80 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 136)), w0, s80);
-					s90 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 153)), w0, s90);
-					s10_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 170)), w0, s10_0);
-					s11_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 187)), w0, s11_0);
-					s12_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 204)), w0, s12_0);
-					s13_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 221)), w0, s13_0);
-					x = ref Unsafe.Add(ref x, 1);
-					weight = ref Unsafe.Add(ref weight, 16);
-				}
+                ref float result = ref Unsafe.Add(ref target, channel);
+                s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
+                s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 17);
+                s12.StoreUnsafe(ref result, BufferRowFloats + 34); s13.StoreUnsafe(ref result, BufferRowFloats + 51);
+            }
+        }
 
-				s00 += LoadUnsafe(ref addend); s00.StoreUnsafe(ref target);
-				s10 += LoadUnsafe(ref addend, 29); s10.StoreUnsafe(ref target, 29);
-				s20 += LoadUnsafe(ref addend, 58); s20.StoreUnsafe(ref target, 58);
-				s30 += LoadUnsafe(ref addend, 87); s30.StoreUnsafe(ref target, 87);
-				s40 += LoadUnsafe(ref addend, 116); s40.StoreUnsafe(ref target, 116);
-				s50 += LoadUnsafe(ref addend, 145); s50.StoreUnsafe(ref target, 145);
-				s60 += LoadUnsafe(ref addend, 174); s60.StoreUnsafe(ref target, 174);
-				s70 += LoadUnsafe(ref addend, 203); s70.StoreUnsafe(ref target, 203);
-				s80 += LoadUnsafe(ref addend, 232); s80.StoreUnsafe(ref target, 232);
-				s90 += LoadUnsafe(ref addend, 261); s90.StoreUnsafe(ref target, 261);
-				s10_0 += LoadUnsafe(ref addend, 290); s10_0.StoreUnsafe(ref target, 290);
-				s11_0 += LoadUnsafe(ref addend, 319); s11_0.StoreUnsafe(ref target, 319);
-				s12_0 += LoadUnsafe(ref addend, 348); s12_0.StoreUnsafe(ref target, 348);
-				s13_0 += LoadUnsafe(ref addend, 377); s13_0.StoreUnsafe(ref target, 377);
-			}
-		}
+        // Mixes the channels of a block of pixels, tile by tile.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(ref float source, ref float panels, ref float output, ref float residual, int columns)
+        {
+            int tiles = columns / 14;
+            Pointwise14x16(ref source, ref panels, ref output, ref residual, tiles);
+            Pointwise14x13(ref source, ref Unsafe.Add(ref panels, PanelFloats), ref Unsafe.Add(ref output, 16), ref Unsafe.Add(ref residual, 16), tiles);
+        }
 
-		/// <summary>14 pixels x 13 output channels at a time, over all input channels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise14x13(ref float source, ref float panels, ref float output, ref float residual, int tiles)
-		{
-			ref float panel = ref panels;
-			for (int tile = 0; tile < tiles; tile++)
-			{
-				ref float x = ref Unsafe.Add(ref source, (nint)tile * 238);
-				ref float target = ref Unsafe.Add(ref output, (nint)tile * 406);
-				ref float addend = ref Unsafe.Add(ref residual, (nint)tile * 406);
+        // 14 pixels x 16 output channels at a time; each sum runs over all 17 input channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise14x16(ref float source, ref float panels, ref float output, ref float residual, int tiles)
+        {
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 238);
+                ref float target = ref Unsafe.Add(ref output, (nint)tile * 406);
+                ref float addend = ref Unsafe.Add(ref residual, (nint)tile * 406);
+                Vector512<float> bias0 = LoadUnsafe(ref panels);
+                Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0;
+                Vector512<float> s90 = bias0, s10_0 = bias0, s11_0 = bias0, s12_0 = bias0, s13_0 = bias0;
 
-				Vector512<float> bias0 = LoadUnsafe(ref panel);
-				Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0;
-				Vector512<float> s90 = bias0, s10_0 = bias0, s11_0 = bias0, s12_0 = bias0, s13_0 = bias0;
+                // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                ref float weight = ref Unsafe.Add(ref panels, 16);
+                for (int remaining = 17; remaining > 0; remaining--)
+                {
+                    Vector512<float> w0 = LoadUnsafe(ref weight);
+                    s00 = MultiplyAddEstimate(Create(pixel), w0, s00);
+                    s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 17)), w0, s10);
+                    s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 34)), w0, s20);
+                    s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 51)), w0, s30);
+                    s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 68)), w0, s40);
+                    s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 85)), w0, s50);
+                    s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 102)), w0, s60);
+                    s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 119)), w0, s70);
+                    s80 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 136)), w0, s80);
+                    s90 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 153)), w0, s90);
+                    s10_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 170)), w0, s10_0);
+                    s11_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 187)), w0, s11_0);
+                    s12_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 204)), w0, s12_0);
+                    s13_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 221)), w0, s13_0);
+                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    weight = ref Unsafe.Add(ref weight, 16);
+                }
 
-				ref float weight = ref Unsafe.Add(ref panel, 16);
-				for (int remaining = 17; remaining > 0; remaining--)
-				{
-					Vector512<float> w0 = LoadUnsafe(ref weight);
-					s00 = MultiplyAddEstimate(Create(x), w0, s00);
-					s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 17)), w0, s10);
-					s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 34)), w0, s20);
-					s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 51)), w0, s30);
-					s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 68)), w0, s40);
-					s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 85)), w0, s50);
-					s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 102)), w0, s60);
-					s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 119)), w0, s70);
-					s80 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 136)), w0, s80);
-					s90 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 153)), w0, s90);
-					s10_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 170)), w0, s10_0);
-					s11_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 187)), w0, s11_0);
-					s12_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 204)), w0, s12_0);
-					s13_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 221)), w0, s13_0);
-					x = ref Unsafe.Add(ref x, 1);
-					weight = ref Unsafe.Add(ref weight, 16);
-				}
+                s00 += LoadUnsafe(ref addend); s00.StoreUnsafe(ref target);
+                s10 += LoadUnsafe(ref addend, 29); s10.StoreUnsafe(ref target, 29);
+                s20 += LoadUnsafe(ref addend, 58); s20.StoreUnsafe(ref target, 58);
+                s30 += LoadUnsafe(ref addend, 87); s30.StoreUnsafe(ref target, 87);
+                s40 += LoadUnsafe(ref addend, 116); s40.StoreUnsafe(ref target, 116);
+                s50 += LoadUnsafe(ref addend, 145); s50.StoreUnsafe(ref target, 145);
+                s60 += LoadUnsafe(ref addend, 174); s60.StoreUnsafe(ref target, 174);
+                s70 += LoadUnsafe(ref addend, 203); s70.StoreUnsafe(ref target, 203);
+                s80 += LoadUnsafe(ref addend, 232); s80.StoreUnsafe(ref target, 232);
+                s90 += LoadUnsafe(ref addend, 261); s90.StoreUnsafe(ref target, 261);
+                s10_0 += LoadUnsafe(ref addend, 290); s10_0.StoreUnsafe(ref target, 290);
+                s11_0 += LoadUnsafe(ref addend, 319); s11_0.StoreUnsafe(ref target, 319);
+                s12_0 += LoadUnsafe(ref addend, 348); s12_0.StoreUnsafe(ref target, 348);
+                s13_0 += LoadUnsafe(ref addend, 377); s13_0.StoreUnsafe(ref target, 377);
+            }
+        }
 
-				s00 += Lanes.Load512(ref addend, 0, 13); Lanes.Store(s00, ref target, 0, 13);
-				s10 += Lanes.Load512(ref addend, 29, 13); Lanes.Store(s10, ref target, 29, 13);
-				s20 += Lanes.Load512(ref addend, 58, 13); Lanes.Store(s20, ref target, 58, 13);
-				s30 += Lanes.Load512(ref addend, 87, 13); Lanes.Store(s30, ref target, 87, 13);
-				s40 += Lanes.Load512(ref addend, 116, 13); Lanes.Store(s40, ref target, 116, 13);
-				s50 += Lanes.Load512(ref addend, 145, 13); Lanes.Store(s50, ref target, 145, 13);
-				s60 += Lanes.Load512(ref addend, 174, 13); Lanes.Store(s60, ref target, 174, 13);
-				s70 += Lanes.Load512(ref addend, 203, 13); Lanes.Store(s70, ref target, 203, 13);
-				s80 += Lanes.Load512(ref addend, 232, 13); Lanes.Store(s80, ref target, 232, 13);
-				s90 += Lanes.Load512(ref addend, 261, 13); Lanes.Store(s90, ref target, 261, 13);
-				s10_0 += Lanes.Load512(ref addend, 290, 13); Lanes.Store(s10_0, ref target, 290, 13);
-				s11_0 += Lanes.Load512(ref addend, 319, 13); Lanes.Store(s11_0, ref target, 319, 13);
-				s12_0 += Lanes.Load512(ref addend, 348, 13); Lanes.Store(s12_0, ref target, 348, 13);
-				s13_0 += Lanes.Load512(ref addend, 377, 13); Lanes.Store(s13_0, ref target, 377, 13);
-			}
-		}
-	}
+        // 14 pixels x 13 output channels at a time; each sum runs over all 17 input channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise14x13(ref float source, ref float panels, ref float output, ref float residual, int tiles)
+        {
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 238);
+                ref float target = ref Unsafe.Add(ref output, (nint)tile * 406);
+                ref float addend = ref Unsafe.Add(ref residual, (nint)tile * 406);
+                Vector512<float> bias0 = LoadUnsafe(ref panels);
+                Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0;
+                Vector512<float> s90 = bias0, s10_0 = bias0, s11_0 = bias0, s12_0 = bias0, s13_0 = bias0;
+
+                // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                ref float weight = ref Unsafe.Add(ref panels, 16);
+                for (int remaining = 17; remaining > 0; remaining--)
+                {
+                    Vector512<float> w0 = LoadUnsafe(ref weight);
+                    s00 = MultiplyAddEstimate(Create(pixel), w0, s00);
+                    s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 17)), w0, s10);
+                    s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 34)), w0, s20);
+                    s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 51)), w0, s30);
+                    s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 68)), w0, s40);
+                    s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 85)), w0, s50);
+                    s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 102)), w0, s60);
+                    s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 119)), w0, s70);
+                    s80 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 136)), w0, s80);
+                    s90 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 153)), w0, s90);
+                    s10_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 170)), w0, s10_0);
+                    s11_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 187)), w0, s11_0);
+                    s12_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 204)), w0, s12_0);
+                    s13_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 221)), w0, s13_0);
+                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    weight = ref Unsafe.Add(ref weight, 16);
+                }
+
+                s00 += Lanes.Load512(ref addend, 0, 13); Lanes.Store(s00, ref target, 0, 13);
+                s10 += Lanes.Load512(ref addend, 29, 13); Lanes.Store(s10, ref target, 29, 13);
+                s20 += Lanes.Load512(ref addend, 58, 13); Lanes.Store(s20, ref target, 58, 13);
+                s30 += Lanes.Load512(ref addend, 87, 13); Lanes.Store(s30, ref target, 87, 13);
+                s40 += Lanes.Load512(ref addend, 116, 13); Lanes.Store(s40, ref target, 116, 13);
+                s50 += Lanes.Load512(ref addend, 145, 13); Lanes.Store(s50, ref target, 145, 13);
+                s60 += Lanes.Load512(ref addend, 174, 13); Lanes.Store(s60, ref target, 174, 13);
+                s70 += Lanes.Load512(ref addend, 203, 13); Lanes.Store(s70, ref target, 203, 13);
+                s80 += Lanes.Load512(ref addend, 232, 13); Lanes.Store(s80, ref target, 232, 13);
+                s90 += Lanes.Load512(ref addend, 261, 13); Lanes.Store(s90, ref target, 261, 13);
+                s10_0 += Lanes.Load512(ref addend, 290, 13); Lanes.Store(s10_0, ref target, 290, 13);
+                s11_0 += Lanes.Load512(ref addend, 319, 13); Lanes.Store(s11_0, ref target, 319, 13);
+                s12_0 += Lanes.Load512(ref addend, 348, 13); Lanes.Store(s12_0, ref target, 348, 13);
+                s13_0 += Lanes.Load512(ref addend, 377, 13); Lanes.Store(s13_0, ref target, 377, 13);
+            }
+        }
+    }
 }

@@ -3,368 +3,421 @@
 
 namespace Shop
 {
-	partial class Layers
-	{
-		/// <summary>Depthwise separable convolution 3 x 3, 32 to 64 channels.</summary>
-		/// <remarks>
-		/// <para>Input height x width x 32, output outputHeight x outputWidth x 64, stride 1 x 1, dilation 1 x 1, padding Same: depthwise, then pointwise with activation Silu.</para>
-		/// <para>Multiply-adds an output pixel: 2,336, against 18,432 of the standard convolution: 0.1267 of its cost (1/Cout + 1/(Kh*Kw)).</para>
-		/// <list type="bullet">
-		/// <item>Vector256: blocks of 4 x 12 pixels, depthwise tile 1 x 6 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 channels, 6,144 bytes of scratch.</item>
-		/// </list>
-		/// </remarks>
-		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
-		[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-		public static partial void Block(global::System.ReadOnlySpan<float> input, global::Dsc.SeparableConvWeights weights, global::System.Span<float> output, int height, int width, int batch, int maxDegreeOfParallelism) =>
-			global::Dsc.Generated.BlockKernel.Invoke(input, weights, output, height, width, batch, maxDegreeOfParallelism);
-	}
+    partial class Layers
+    {
+        /// <summary>Depthwise separable convolution 3 x 3, 32 to 64 channels.</summary>
+        /// <remarks>
+        /// <para>Input height x width x 32, output outputHeight x outputWidth x 64, stride 1 x 1, dilation 1 x 1, padding Same: depthwise, then pointwise with activation Silu.</para>
+        /// <para>Multiply-adds an output pixel: 2,336, against 18,432 of the standard convolution: 0.1267 of its cost (1/Cout + 1/(Kh*Kw)).</para>
+        /// <list type="bullet">
+        /// <item>Vector512: blocks of 8 x 12 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 4 pixels x 64 outputs, 12,288 bytes of workspace.</item>
+        /// <item>Vector256: blocks of 4 x 12 pixels, depthwise tile 1 x 6 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 6,144 bytes of workspace.</item>
+        /// <item>AdvSimd: blocks of 4 x 12 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 4 pixels x 16 outputs, 6,144 bytes of workspace.</item>
+        /// <item>Vector128: blocks of 4 x 12 pixels, depthwise tile 1 x 6 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 6,144 bytes of workspace.</item>
+        /// <item>Scalar: blocks of 1 x 12 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 1,536 bytes of workspace.</item>
+        /// </list>
+        /// </remarks>
+        [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public static partial void Block(global::System.ReadOnlySpan<float> input, global::Dsc.SeparableConvWeights weights, global::System.Span<float> output, int height, int width, int batch, int maxDegreeOfParallelism) =>
+            global::Dsc.Generated.User.BlockMethod.Invoke(input, weights, output, height, width, batch, maxDegreeOfParallelism);
+    }
 }
 
-namespace Dsc.Generated
+namespace Dsc.Generated.User
 {
-	using global::System;
-	using global::System.Runtime.CompilerServices;
-	using global::System.Runtime.InteropServices;
-	using global::System.Runtime.Intrinsics;
-	using global::System.Runtime.Intrinsics.Arm;
-	using global::Dsc.CompilerServices;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.InteropServices;
+    using global::Dsc;
+    using global::Dsc.CompilerServices;
 
-	/// <summary>Depthwise separable convolution 3 x 3, 32 to 64 channels.</summary>
-	file static class BlockKernel
-	{
-		/// <summary>Checks the arguments, then runs the widest tier of this machine.</summary>
-		public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output, int height, int width, int batch, int maxDegreeOfParallelism)
-		{
-			KernelGuard.Positive(batch, "batch");
-			KernelGuard.Parallelism(maxDegreeOfParallelism);
-			KernelGuard.Positive(height, "height");
-			int outputHeight = ConvAxis.OutputSame(height, 1);
-			int padTop = ConvAxis.SamePadBefore(height, outputHeight, 3, 1, 1);
-			KernelGuard.Positive(width, "width");
-			int outputWidth = ConvAxis.OutputSame(width, 1);
-			int padLeft = ConvAxis.SamePadBefore(width, outputWidth, 3, 1, 1);
-			KernelGuard.Length(input.Length, "input", batch, height, width, 32);
-			KernelGuard.Length(output.Length, "output", batch, outputHeight, outputWidth, 64);
-			KernelGuard.Apart(output, input, "input");
+    // The checks of Block.
+    file static class BlockMethod
+    {
+        // Checks the arguments, then runs the kernel.
+        public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output, int height, int width, int batch, int maxDegreeOfParallelism)
+        {
+            KernelGuard.Positive(batch, "batch");
+            KernelGuard.Parallelism(maxDegreeOfParallelism);
+            KernelGuard.Positive(height, "height");
+            int outputHeight = ConvAxis.OutputSame(height, 1);
+            int padTop = ConvAxis.SamePadBefore(height, outputHeight, 3, 1, 1);
+            KernelGuard.Positive(width, "width");
+            int outputWidth = ConvAxis.OutputSame(width, 1);
+            int padLeft = ConvAxis.SamePadBefore(width, outputWidth, 3, 1, 1);
+            KernelGuard.Length(input.Length, "input", batch, height, width, 32);
+            KernelGuard.Length(output.Length, "output", batch, outputHeight, outputWidth, 64);
+            KernelGuard.Apart(output, input, "input");
 
-			ref float packed = ref KernelGuard.Packed(weights, 3, 3, 32, 64, 1);
-			var call = new ConvCall(
-				ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref packed,
-				batch, height, width, outputHeight, outputWidth, padTop, padLeft);
-			int workers = StripScheduler.Workers(in call, maxDegreeOfParallelism, 4672);
-			if (Vector256.IsHardwareAccelerated)
-			StripScheduler.Run<BlockVector256Tier>(in call, BlockVector256Tier.Strips(in call), workers);
-		}
-	}
+            ref float packed = ref KernelGuard.Packed(weights, 3, 3, 32, 64, 1);
+            var call = new ConvCall(
+                ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref packed,
+                new ConvSizes(batch, height, width, outputHeight, outputWidth, padTop, padLeft));
+            int workers = WorkScheduler.Workers(in call, maxDegreeOfParallelism, 4672);
+            SeparableConv_AnyxAny_K3_Same_C32_32to64Silu_Batch_Parallel.Run(in call, workers);
+        }
+    }
 }
 
-namespace Dsc.Generated
+// <auto-generated/>
+#nullable enable
+
+// Depthwise separable convolution 3 x 3, 32 to 64 channels.
+// Input height x width x 32, output outputHeight x outputWidth x 64, stride 1 x 1, dilation 1 x 1, padding Same: depthwise, then pointwise with activation
+// Silu.
+// Multiply-adds an output pixel: 2,336, against 18,432 of the standard convolution: 0.1267 of its cost (1/Cout + 1/(Kh*Kw)).
+// Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+
+namespace Dsc.Generated.User
 {
-	using global::System;
-	using global::System.Runtime.CompilerServices;
-	using global::System.Runtime.Intrinsics;
-	using global::Dsc.CompilerServices;
-	using static global::System.Runtime.Intrinsics.Vector256;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
+    using global::Dsc.CompilerServices;
 
-	/// <summary>Vector256: blocks of 4 x 12 pixels, depthwise tile 1 x 6 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 channels, 6,144 bytes of scratch.</summary>
-	file readonly struct BlockVector256Tier : IConvKernel
-	{
-		private const int BlockRows = 4, BlockColumns = 12;
+    internal static class SeparableConv_AnyxAny_K3_Same_C32_32to64Silu_Batch_Parallel
+    {
+        // Runs the widest tier of this machine, on at most so many threads.
+        public static void Run(in ConvCall call, int workers)
+        {
+            if (Vector512.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector512Tier>(in call, workers);
+            else if (Vector256.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector256Tier>(in call, workers);
+            else if (AdvSimd.Arm64.IsSupported)
+                WorkScheduler.Run<AdvSimdTier>(in call, workers);
+            else if (Vector128.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector128Tier>(in call, workers);
+            else
+                WorkScheduler.Run<ScalarTier>(in call, workers);
+        }
+    }
+}
 
-		/// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
-		public static int Strips(in ConvCall call) => call.Batch * ((call.OutputHeight + BlockRows - 1) / BlockRows) * ((call.OutputWidth + BlockColumns - 1) / BlockColumns);
+namespace Dsc.Generated.User
+{
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::System.Runtime.Intrinsics.Vector256;
 
-		/// <summary>Computes some of the strips.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		public static void Run(in ConvCall call, int firstStrip, int endStrip)
-		{
-			ref float buffer = ref Scratch.Work(1536);
-			ref float panels = ref Unsafe.Add(ref call.Weights, 320);
-			int blocksPerRow = (call.OutputWidth + BlockColumns - 1) / BlockColumns;
-			int blocksPerImage = ((call.OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-			for (int strip = firstStrip; strip < endStrip; strip++)
-			{
-				int image = strip / blocksPerImage;
-				int block = strip - (image * blocksPerImage);
-				int row = block / blocksPerRow * BlockRows;
-				int column = block % blocksPerRow * BlockColumns;
-				int rows = Math.Min(BlockRows, call.OutputHeight - row);
-				int columns = Math.Min(BlockColumns, call.OutputWidth - column);
-				nint firstPixel = ((((nint)image * call.OutputHeight) + row) * call.OutputWidth) + column;
-				ref float input = ref Unsafe.Add(ref call.Input, (nint)image * call.InputHeight * call.InputWidth * 32);
-				ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 64);
-				DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-				PointwiseBlock(in call, ref buffer, ref panels, ref output, rows, columns);
-				for (int y = 0; y < rows; y++)
-					Activations.Silu(ref Unsafe.Add(ref output, (nint)y * call.OutputWidth * 64), (nint)columns * 64);
-			}
-		}
+    // Vector256: blocks of 4 x 12 pixels, depthwise tile 1 x 6 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 6,144 bytes
+    // of workspace.
+    //   v     a vector of the input
+    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+    file readonly struct Vector256Tier : IConvKernel
+    {
+        private const int BlockRows = 4; // output rows of a work item
+        private const int BlockColumns = 12; // output columns of a work item
+        private const int WorkspaceBytes = 6144; // buffers of a thread
+        private const int TapGroupFloats = 160; // bias and taps of sixteen channels
+        private const int PatchRows = 3; // input rows under a tile
+        private const int PatchColumns = 8; // input columns under a tile
+        private const int BufferRowFloats = 384; // floats from one row to the next
+        private const int PanelFloats = 528; // a panel of weights: sixteen output channels, each with its bias and 32 weights
+        private const int PanelsStart = 320; // where the panels begin among the packed weights
 
-		/// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
-		{
-			for (int y = 0; y < rows; y++)
-			{
-				int inputRow = row + y - call.PadTop;
-				bool rowsInside = inputRow >= 0 && inputRow <= call.InputHeight - 3;
-				for (int x = 0; x < columns;)
-				{
-					int inputColumn = column + x - call.PadLeft;
-					ref float target = ref Unsafe.Add(ref results, ((nint)y * 384) + ((nint)x * 32));
-					if (rowsInside && inputColumn >= 0 && inputColumn <= call.InputWidth - 8)
-					{
-						int inside = ((call.InputWidth - 8 - inputColumn) / 6) + 1;
-						int tiles = Math.Min(inside, (columns - x + 5) / 6);
-						ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * call.InputWidth) + inputColumn) * 32);
-						Depthwise1x6(ref patch, (nint)call.InputWidth * 32, ref call.Weights, ref target, tiles);
-						x += tiles * 6;
-					}
-					else
-					{
-						Depthwise1x6Edge(in call, ref input, inputRow, inputColumn, ref target);
-						x += 6;
-					}
-				}
-			}
-		}
+        // Into how many work items a call can be cut: blocks, over all images.
+        public static int WorkItems(in ConvCall call)
+        {
+            return call.Batch * ((call.OutputHeight + BlockRows - 1) / BlockRows) * ((call.OutputWidth + BlockColumns - 1) / BlockColumns);
+        }
 
-		/// <summary>1 x 6 results of every channel, for consecutive tiles that lie wholly inside the input.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Depthwise1x6(ref float input, nint rowStride, ref float taps, ref float results, int tiles)
-		{
-			for (int tile = 0; tile < tiles; tile++)
-			{
-				ref float source = ref Unsafe.Add(ref input, (nint)tile * 192);
-				ref float target = ref Unsafe.Add(ref results, (nint)tile * 192);
-				ref float tap = ref taps;
-				for (nint channel = 0; channel < 32; channel += 8)
-				{
-					tap = ref Unsafe.Add(ref taps, (channel / 16 * 160) + (channel & 15));
-					Vector256<float> bias = LoadUnsafe(ref tap);
-					ref float result = ref Unsafe.Add(ref target, channel);
-					Vector256<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias;
-					ref float weight = ref Unsafe.Add(ref tap, 16);
-					ref float row = ref Unsafe.Add(ref source, channel);
-					for (int tapRow = 0; tapRow < 3; tapRow++)
-					{
-						Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-						x = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(x, t0, s0);
-						x = LoadUnsafe(ref row, 32); s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
-						x = LoadUnsafe(ref row, 64); s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
-						s2 = MultiplyAddEstimate(x, t0, s2);
-						x = LoadUnsafe(ref row, 96); s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
-						s3 = MultiplyAddEstimate(x, t0, s3);
-						x = LoadUnsafe(ref row, 128); s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
-						s4 = MultiplyAddEstimate(x, t0, s4);
-						x = LoadUnsafe(ref row, 160); s3 = MultiplyAddEstimate(x, t2, s3); s4 = MultiplyAddEstimate(x, t1, s4);
-						s5 = MultiplyAddEstimate(x, t0, s5);
-						x = LoadUnsafe(ref row, 192); s4 = MultiplyAddEstimate(x, t2, s4); s5 = MultiplyAddEstimate(x, t1, s5);
-						x = LoadUnsafe(ref row, 224); s5 = MultiplyAddEstimate(x, t2, s5);
-						row = ref Unsafe.Add(ref row, rowStride);
-						weight = ref Unsafe.Add(ref weight, 48);
-					}
+        // Computes some of the work items.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstItem, int endItem)
+        {
+            ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
-					s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 32); s2.StoreUnsafe(ref result, 64); s3.StoreUnsafe(ref result, 96);
-					s4.StoreUnsafe(ref result, 128); s5.StoreUnsafe(ref result, 160);
-				}
-			}
-		}
+            // An item is a block of the output.
+            int blocksPerRow = (call.OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((call.OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
+            for (int item = firstItem; item < endItem; item++)
+            {
+                int image = item / blocksPerImage;
+                int block = item - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
+                int rows = Math.Min(BlockRows, call.OutputHeight - row), columns = Math.Min(BlockColumns, call.OutputWidth - column);
+                nint firstPixel = ((((nint)image * call.OutputHeight) + row) * call.OutputWidth) + column;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * call.InputHeight * call.InputWidth * 32);
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 64);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                PointwiseBlock(in call, ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows, columns);
+                for (int y = 0; y < rows; y++)
+                    Activations.Silu(ref Unsafe.Add(ref output, y * ((nint)call.OutputWidth * 64)), (nint)columns * 64);
+            }
+        }
 
-		/// <summary>1 x 6 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Depthwise1x6Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
-		{
-			bool c0 = (uint)inputColumn < (uint)call.InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)call.InputWidth;
-			bool c2 = (uint)(inputColumn + 2) < (uint)call.InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)call.InputWidth;
-			bool c4 = (uint)(inputColumn + 4) < (uint)call.InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)call.InputWidth;
-			bool c6 = (uint)(inputColumn + 6) < (uint)call.InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)call.InputWidth;
-			ref float taps = ref call.Weights;
-			ref float tap = ref taps;
-			for (nint channel = 0; channel < 32; channel += 8)
-			{
-				tap = ref Unsafe.Add(ref taps, (channel / 16 * 160) + (channel & 15));
-				Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
-				ref float result = ref Unsafe.Add(ref target, channel);
-				Vector256<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias;
-				ref float weight = ref Unsafe.Add(ref tap, 16);
-				for (int tapRow = 0; tapRow < 3; tapRow++)
-				{
-					int row = inputRow + tapRow;
-					if ((uint)row < (uint)call.InputHeight)
-					{
-						nint at = ((((nint)row * call.InputWidth) + inputColumn) * 32) + channel;
-						Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-						x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
-						x = c1 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
-						x = c2 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
-						s2 = MultiplyAddEstimate(x, t0, s2);
-						x = c3 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
-						s3 = MultiplyAddEstimate(x, t0, s3);
-						x = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
-						s4 = MultiplyAddEstimate(x, t0, s4);
-						x = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s3 = MultiplyAddEstimate(x, t2, s3); s4 = MultiplyAddEstimate(x, t1, s4);
-						s5 = MultiplyAddEstimate(x, t0, s5);
-						x = c6 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s4 = MultiplyAddEstimate(x, t2, s4); s5 = MultiplyAddEstimate(x, t1, s5);
-						x = c7 ? LoadUnsafe(ref input, (nuint)(at + 224)) : zero; s5 = MultiplyAddEstimate(x, t2, s5);
-					}
+        // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer. Tiles inside the input run through; one that reaches
+        // past it tests what it reads.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        {
+            for (int y = 0; y < rows; y++)
+            {
+                int inputRow = row + y - call.PadTop;
+                bool rowsInside = inputRow >= 0 && inputRow <= call.InputHeight - PatchRows;
+                for (int x = 0; x < columns;)
+                {
+                    int inputColumn = column + x - call.PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 32));
+                    if (rowsInside && inputColumn >= 0 && inputColumn <= call.InputWidth - PatchColumns)
+                    {
+                        // This tile and its neighbours to the right, as far as they lie wholly inside the input.
+                        int inside = ((call.InputWidth - PatchColumns - inputColumn) / 6) + 1;
+                        int tiles = Math.Min(inside, (columns - x + 5) / 6);
+                        ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * call.InputWidth) + inputColumn) * 32);
+                        Depthwise1x6(ref patch, (nint)call.InputWidth * 32, ref call.Weights, ref target, tiles);
+                        x += tiles * 6;
+                    }
+                    else
+                    {
+                        Depthwise1x6Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        x += 6;
+                    }
+                }
+            }
+        }
 
-					weight = ref Unsafe.Add(ref weight, 48);
-				}
+        // 1 x 6 results of every channel, for consecutive tiles that lie wholly inside the input, a row of taps at a time.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise1x6(ref float input, nint rowStride, ref float taps, ref float results, int tiles)
+        {
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ref float source = ref Unsafe.Add(ref input, (nint)tile * 192);
+                ref float target = ref Unsafe.Add(ref results, (nint)tile * 192);
+                for (nint channel = 0; channel < 32; channel += 8)
+                {
+                    ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
+                    Vector256<float> bias = LoadUnsafe(ref tap);
+                    ref float result = ref Unsafe.Add(ref target, channel);
+                    Vector256<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias;
+                    ref float weight = ref Unsafe.Add(ref tap, 16);
+                    ref float row = ref Unsafe.Add(ref source, channel);
+                    for (int tapRow = 0; tapRow < 3; tapRow++)
+                    {
+                        Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                        v = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(v, t0, s0);
+                        v = LoadUnsafe(ref row, 32); s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                        v = LoadUnsafe(ref row, 64); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
+                        s2 = MultiplyAddEstimate(v, t0, s2);
+                        v = LoadUnsafe(ref row, 96); s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
+                        s3 = MultiplyAddEstimate(v, t0, s3);
+                        v = LoadUnsafe(ref row, 128); s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
+                        s4 = MultiplyAddEstimate(v, t0, s4);
+                        v = LoadUnsafe(ref row, 160); s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
+                        s5 = MultiplyAddEstimate(v, t0, s5);
+                        v = LoadUnsafe(ref row, 192); s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5);
+                        v = LoadUnsafe(ref row, 224); s5 = MultiplyAddEstimate(v, t2, s5);
+                        row = ref Unsafe.Add(ref row, rowStride);
+                        weight = ref Unsafe.Add(ref weight, 48);
+                    }
 
-				s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 32); s2.StoreUnsafe(ref result, 64); s3.StoreUnsafe(ref result, 96);
-				s4.StoreUnsafe(ref result, 128); s5.StoreUnsafe(ref result, 160);
-			}
-		}
+                    s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 32); s2.StoreUnsafe(ref result, 64); s3.StoreUnsafe(ref result, 96);
+                    s4.StoreUnsafe(ref result, 128); s5.StoreUnsafe(ref result, 160);
+                }
+            }
+        }
 
-		/// <summary>Mixes the channels of a block of pixels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
-		{
-			int tiles = columns / 6;
-			if (tiles > 0)
-			{
-				Pointwise6x16(in call, ref source, ref panels, ref output, rows, tiles);
-				source = ref Unsafe.Add(ref source, (nint)tiles * 192);
-				output = ref Unsafe.Add(ref output, (nint)tiles * 384);
-				columns -= tiles * 6;
-			}
+        // 1 x 6 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise1x6Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            bool c0 = (uint)inputColumn < (uint)call.InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)call.InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)call.InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)call.InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)call.InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)call.InputWidth;
+            bool c6 = (uint)(inputColumn + 6) < (uint)call.InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)call.InputWidth;
+            ref float taps = ref call.Weights;
+            for (nint channel = 0; channel < 32; channel += 8)
+            {
+                ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
+                Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
+                ref float result = ref Unsafe.Add(ref target, channel);
+                Vector256<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias;
+                ref float weight = ref Unsafe.Add(ref tap, 16);
+                for (int tapRow = 0; tapRow < 3; tapRow++)
+                {
+                    int row = inputRow + tapRow;
+                    if ((uint)row < (uint)call.InputHeight)
+                    {
+                        nint at = ((((nint)row * call.InputWidth) + inputColumn) * 32) + channel;
+                        Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                        v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
+                        v = c1 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                        v = c2 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
+                        s2 = MultiplyAddEstimate(v, t0, s2);
+                        v = c3 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
+                        s3 = MultiplyAddEstimate(v, t0, s3);
+                        v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
+                        s4 = MultiplyAddEstimate(v, t0, s4);
+                        v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
+                        s5 = MultiplyAddEstimate(v, t0, s5);
+                        v = c6 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5);
+                        v = c7 ? LoadUnsafe(ref input, (nuint)(at + 224)) : zero; s5 = MultiplyAddEstimate(v, t2, s5);
+                    }
 
-			tiles = columns / 4;
-			if (tiles > 0)
-			{
-				Pointwise4x16(in call, ref source, ref panels, ref output, rows, tiles);
-				source = ref Unsafe.Add(ref source, (nint)tiles * 128);
-				output = ref Unsafe.Add(ref output, (nint)tiles * 256);
-				columns -= tiles * 4;
-			}
+                    weight = ref Unsafe.Add(ref weight, 48);
+                }
 
-			tiles = columns;
-			if (tiles > 0)
-			{
-				Pointwise1x16(in call, ref source, ref panels, ref output, rows, tiles);
-			}
-		}
+                s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 32); s2.StoreUnsafe(ref result, 64); s3.StoreUnsafe(ref result, 96);
+                s4.StoreUnsafe(ref result, 128); s5.StoreUnsafe(ref result, 160);
+            }
+        }
 
-		/// <summary>6 pixels x 16 output channels at a time, over all input channels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise6x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
-		{
-			for (nint channel = 0; channel < 64; channel += 16)
-			{
-				ref float panel = ref Unsafe.Add(ref panels, channel * 33);
-				for (int row = 0; row < rows; row++)
-				{
-					for (int tile = 0; tile < tiles; tile++)
-					{
-						ref float x = ref Unsafe.Add(ref source, ((nint)row * 384) + ((nint)tile * 192));
-						ref float target = ref Unsafe.Add(ref output, ((nint)row * call.OutputWidth * 64) + ((nint)tile * 384) + channel);
+        // Mixes the channels of a block of pixels, tile by tile.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+        {
+            int tiles = columns / 6;
+            if (tiles > 0)
+            {
+                Pointwise6x16(in call, ref source, ref panels, ref output, rows, tiles);
+                source = ref Unsafe.Add(ref source, (nint)tiles * 192);
+                output = ref Unsafe.Add(ref output, (nint)tiles * 384);
+                columns -= tiles * 6;
+            }
 
-						Vector256<float> bias0 = LoadUnsafe(ref panel);
-						Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
-						Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
-						Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
+            tiles = columns / 4;
+            if (tiles > 0)
+            {
+                Pointwise4x16(in call, ref source, ref panels, ref output, rows, tiles);
+                source = ref Unsafe.Add(ref source, (nint)tiles * 128);
+                output = ref Unsafe.Add(ref output, (nint)tiles * 256);
+                columns -= tiles * 4;
+            }
 
-						ref float weight = ref Unsafe.Add(ref panel, 16);
-						for (int remaining = 32; remaining > 0; remaining--)
-						{
-							Vector256<float> pixel;
-							Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
-							pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-							pixel = Create(Unsafe.Add(ref x, 32)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-							pixel = Create(Unsafe.Add(ref x, 64)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-							pixel = Create(Unsafe.Add(ref x, 96)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-							pixel = Create(Unsafe.Add(ref x, 128)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
-							pixel = Create(Unsafe.Add(ref x, 160)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
-							x = ref Unsafe.Add(ref x, 1);
-							weight = ref Unsafe.Add(ref weight, 16);
-						}
+            tiles = columns;
+            if (tiles > 0)
+            {
+                Pointwise1x16(in call, ref source, ref panels, ref output, rows, tiles);
+            }
+        }
 
-						s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
-						s10.StoreUnsafe(ref target, 64); s11.StoreUnsafe(ref target, 72);
-						s20.StoreUnsafe(ref target, 128); s21.StoreUnsafe(ref target, 136);
-						s30.StoreUnsafe(ref target, 192); s31.StoreUnsafe(ref target, 200);
-						s40.StoreUnsafe(ref target, 256); s41.StoreUnsafe(ref target, 264);
-						s50.StoreUnsafe(ref target, 320); s51.StoreUnsafe(ref target, 328);
-					}
-				}
-			}
-		}
+        // 6 pixels x 16 output channels at a time; each sum runs over all 32 input channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise6x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            for (nint channel = 0; channel < 64; channel += 16)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int tile = 0; tile < tiles; tile++)
+                    {
+                        ref float pixel = ref Unsafe.Add(ref source, ((nint)row * BufferRowFloats) + ((nint)tile * 192));
+                        ref float target = ref Unsafe.Add(ref output, ((nint)row * ((nint)call.OutputWidth * 64)) + ((nint)tile * 384) + channel);
+                        Vector256<float> bias0 = LoadUnsafe(ref panel);
+                        Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
+                        Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
+                        Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
 
-		/// <summary>4 pixels x 16 output channels at a time, over all input channels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise4x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
-		{
-			for (nint channel = 0; channel < 64; channel += 16)
-			{
-				ref float panel = ref Unsafe.Add(ref panels, channel * 33);
-				for (int row = 0; row < rows; row++)
-				{
-					for (int tile = 0; tile < tiles; tile++)
-					{
-						ref float x = ref Unsafe.Add(ref source, ((nint)row * 384) + ((nint)tile * 128));
-						ref float target = ref Unsafe.Add(ref output, ((nint)row * call.OutputWidth * 64) + ((nint)tile * 256) + channel);
+                        // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                        ref float weight = ref Unsafe.Add(ref panel, 16);
+                        for (int remaining = 32; remaining > 0; remaining--)
+                        {
+                            Vector256<float> v;
+                            Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+                            v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                            v = Create(Unsafe.Add(ref pixel, 32)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                            v = Create(Unsafe.Add(ref pixel, 64)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                            v = Create(Unsafe.Add(ref pixel, 96)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                            v = Create(Unsafe.Add(ref pixel, 128)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+                            v = Create(Unsafe.Add(ref pixel, 160)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+                            pixel = ref Unsafe.Add(ref pixel, 1);
+                            weight = ref Unsafe.Add(ref weight, 16);
+                        }
 
-						Vector256<float> bias0 = LoadUnsafe(ref panel);
-						Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
-						Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
-						Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
+                        s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
+                        s10.StoreUnsafe(ref target, 64); s11.StoreUnsafe(ref target, 72);
+                        s20.StoreUnsafe(ref target, 128); s21.StoreUnsafe(ref target, 136);
+                        s30.StoreUnsafe(ref target, 192); s31.StoreUnsafe(ref target, 200);
+                        s40.StoreUnsafe(ref target, 256); s41.StoreUnsafe(ref target, 264);
+                        s50.StoreUnsafe(ref target, 320); s51.StoreUnsafe(ref target, 328);
+                    }
+                }
+            }
+        }
 
-						ref float weight = ref Unsafe.Add(ref panel, 16);
-						for (int remaining = 32; remaining > 0; remaining--)
-						{
-							Vector256<float> pixel;
-							Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
-							pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-							pixel = Create(Unsafe.Add(ref x, 32)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-							pixel = Create(Unsafe.Add(ref x, 64)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-							pixel = Create(Unsafe.Add(ref x, 96)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-							x = ref Unsafe.Add(ref x, 1);
-							weight = ref Unsafe.Add(ref weight, 16);
-						}
+        // 4 pixels x 16 output channels at a time; each sum runs over all 32 input channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise4x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            for (nint channel = 0; channel < 64; channel += 16)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int tile = 0; tile < tiles; tile++)
+                    {
+                        ref float pixel = ref Unsafe.Add(ref source, ((nint)row * BufferRowFloats) + ((nint)tile * 128));
+                        ref float target = ref Unsafe.Add(ref output, ((nint)row * ((nint)call.OutputWidth * 64)) + ((nint)tile * 256) + channel);
+                        Vector256<float> bias0 = LoadUnsafe(ref panel);
+                        Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
+                        Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
+                        Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
 
-						s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
-						s10.StoreUnsafe(ref target, 64); s11.StoreUnsafe(ref target, 72);
-						s20.StoreUnsafe(ref target, 128); s21.StoreUnsafe(ref target, 136);
-						s30.StoreUnsafe(ref target, 192); s31.StoreUnsafe(ref target, 200);
-					}
-				}
-			}
-		}
+                        // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                        ref float weight = ref Unsafe.Add(ref panel, 16);
+                        for (int remaining = 32; remaining > 0; remaining--)
+                        {
+                            Vector256<float> v;
+                            Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+                            v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                            v = Create(Unsafe.Add(ref pixel, 32)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                            v = Create(Unsafe.Add(ref pixel, 64)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                            v = Create(Unsafe.Add(ref pixel, 96)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                            pixel = ref Unsafe.Add(ref pixel, 1);
+                            weight = ref Unsafe.Add(ref weight, 16);
+                        }
 
-		/// <summary>1 pixels x 16 output channels at a time, over all input channels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise1x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
-		{
-			for (nint channel = 0; channel < 64; channel += 16)
-			{
-				ref float panel = ref Unsafe.Add(ref panels, channel * 33);
-				for (int row = 0; row < rows; row++)
-				{
-					for (int tile = 0; tile < tiles; tile++)
-					{
-						ref float x = ref Unsafe.Add(ref source, ((nint)row * 384) + ((nint)tile * 32));
-						ref float target = ref Unsafe.Add(ref output, ((nint)row * call.OutputWidth * 64) + ((nint)tile * 64) + channel);
+                        s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
+                        s10.StoreUnsafe(ref target, 64); s11.StoreUnsafe(ref target, 72);
+                        s20.StoreUnsafe(ref target, 128); s21.StoreUnsafe(ref target, 136);
+                        s30.StoreUnsafe(ref target, 192); s31.StoreUnsafe(ref target, 200);
+                    }
+                }
+            }
+        }
 
-						Vector256<float> bias0 = LoadUnsafe(ref panel);
-						Vector256<float> s00 = bias0;
-						Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
-						Vector256<float> s01 = bias1;
+        // 1 pixel x 16 output channels at a time; each sum runs over all 32 input channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise1x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            for (nint channel = 0; channel < 64; channel += 16)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int tile = 0; tile < tiles; tile++)
+                    {
+                        ref float pixel = ref Unsafe.Add(ref source, ((nint)row * BufferRowFloats) + ((nint)tile * 32));
+                        ref float target = ref Unsafe.Add(ref output, ((nint)row * ((nint)call.OutputWidth * 64)) + ((nint)tile * 64) + channel);
+                        Vector256<float> bias0 = LoadUnsafe(ref panel);
+                        Vector256<float> s00 = bias0;
+                        Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
+                        Vector256<float> s01 = bias1;
 
-						ref float weight = ref Unsafe.Add(ref panel, 16);
-						for (int remaining = 32; remaining > 0; remaining--)
-						{
-							Vector256<float> pixel;
-							Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
-							pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-							x = ref Unsafe.Add(ref x, 1);
-							weight = ref Unsafe.Add(ref weight, 16);
-						}
+                        // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                        ref float weight = ref Unsafe.Add(ref panel, 16);
+                        for (int remaining = 32; remaining > 0; remaining--)
+                        {
+                            Vector256<float> v;
+                            Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+                            v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                            pixel = ref Unsafe.Add(ref pixel, 1);
+                            weight = ref Unsafe.Add(ref weight, 16);
+                        }
 
-						s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
-					}
-				}
-			}
-		}
-	}
+                        s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
+                    }
+                }
+            }
+        }
+    }
 }

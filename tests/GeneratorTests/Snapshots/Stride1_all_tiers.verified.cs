@@ -3,1332 +3,1435 @@
 
 namespace Shop
 {
-	partial class Layers
-	{
-		/// <summary>Depthwise separable convolution 3 x 3, 16 to 32 channels.</summary>
-		/// <remarks>
-		/// <para>Input 28 x 28 x 16, output 28 x 28 x 32, stride 1 x 1, dilation 1 x 1, padding Same: depthwise with activation Relu6, then pointwise with activation Relu6.</para>
-		/// <para>Multiply-adds an output pixel: 656, against 4,608 of the standard convolution: 0.1424 of its cost (1/Cout + 1/(Kh*Kw)).</para>
-		/// <para>One image: 1,028,608 flop.</para>
-		/// <list type="bullet">
-		/// <item>Vector512: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 channels, 7,168 bytes of scratch.</item>
-		/// <item>Vector256: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 channels, 12,544 bytes of scratch.</item>
-		/// <item>AdvSimd: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 6 pixels x 16 channels, 7,168 bytes of scratch.</item>
-		/// <item>Vector128: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 channels, 12,544 bytes of scratch.</item>
-		/// <item>Scalar: blocks of 7 x 28 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 channels, 12,544 bytes of scratch.</item>
-		/// </list>
-		/// </remarks>
-		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
-		[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-		public static partial void Block(global::System.ReadOnlySpan<float> input, global::Dsc.SeparableConvWeights weights, global::System.Span<float> output) =>
-			global::Dsc.Generated.BlockKernel.Invoke(input, weights, output);
-	}
+    partial class Layers
+    {
+        /// <summary>Depthwise separable convolution 3 x 3, 16 to 32 channels.</summary>
+        /// <remarks>
+        /// <para>Input 28 x 28 x 16, output 28 x 28 x 32, stride 1 x 1, dilation 1 x 1, padding Same: depthwise with activation Relu6, then pointwise with activation Relu6.</para>
+        /// <para>Multiply-adds an output pixel: 656, against 4,608 of the standard convolution: 0.1424 of its cost (1/Cout + 1/(Kh*Kw)).</para>
+        /// <para>One image: 1,028,608 flop.</para>
+        /// <list type="bullet">
+        /// <item>Vector512: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 outputs, 7,168 bytes of workspace.</item>
+        /// <item>Vector256: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 12,544 bytes of workspace.</item>
+        /// <item>AdvSimd: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 6 pixels x 16 outputs, 7,168 bytes of workspace.</item>
+        /// <item>Vector128: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 12,544 bytes of workspace.</item>
+        /// <item>Scalar: blocks of 7 x 28 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 12,544 bytes of workspace.</item>
+        /// </list>
+        /// </remarks>
+        [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public static partial void Block(global::System.ReadOnlySpan<float> input, global::Dsc.SeparableConvWeights weights, global::System.Span<float> output) =>
+            global::Dsc.Generated.User.BlockMethod.Invoke(input, weights, output);
+    }
 }
 
-namespace Dsc.Generated
+namespace Dsc.Generated.User
 {
-	using global::System;
-	using global::System.Runtime.CompilerServices;
-	using global::System.Runtime.InteropServices;
-	using global::System.Runtime.Intrinsics;
-	using global::System.Runtime.Intrinsics.Arm;
-	using global::Dsc.CompilerServices;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.InteropServices;
+    using global::Dsc;
+    using global::Dsc.CompilerServices;
 
-	/// <summary>Depthwise separable convolution 3 x 3, 16 to 32 channels.</summary>
-	file static class BlockKernel
-	{
-		public const int InputHeight = 28, OutputHeight = 28;
-		public const int PadTop = 1;
-		public const int InputWidth = 28, OutputWidth = 28;
-		public const int PadLeft = 1;
+    // The checks of Block.
+    file static class BlockMethod
+    {
+        // Checks the arguments, then runs the kernel.
+        public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output)
+        {
+            KernelGuard.Length(input.Length, "input", 1, 28, 28, 16);
+            KernelGuard.Length(output.Length, "output", 1, 28, 28, 32);
+            KernelGuard.Apart(output, input, "input");
 
-		/// <summary>Checks the arguments, then runs the widest tier of this machine.</summary>
-		public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output)
-		{
-			KernelGuard.Length(input.Length, "input", 1, InputHeight, InputWidth, 16);
-			KernelGuard.Length(output.Length, "output", 1, OutputHeight, OutputWidth, 32);
-			KernelGuard.Apart(output, input, "input");
-
-			ref float packed = ref KernelGuard.Packed(weights, 3, 3, 16, 32, 1);
-			var call = new ConvCall(
-				ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref packed,
-				1, InputHeight, InputWidth, OutputHeight, OutputWidth, PadTop, PadLeft);
-			if (Vector512.IsHardwareAccelerated)
-				StripScheduler.Run<BlockVector512Tier>(in call, BlockVector512Tier.Strips(in call), 1);
-			else if (Vector256.IsHardwareAccelerated)
-				StripScheduler.Run<BlockVector256Tier>(in call, BlockVector256Tier.Strips(in call), 1);
-			else if (AdvSimd.Arm64.IsSupported)
-				StripScheduler.Run<BlockAdvSimdTier>(in call, BlockAdvSimdTier.Strips(in call), 1);
-			else if (Vector128.IsHardwareAccelerated)
-				StripScheduler.Run<BlockVector128Tier>(in call, BlockVector128Tier.Strips(in call), 1);
-			else
-				StripScheduler.Run<BlockScalarTier>(in call, BlockScalarTier.Strips(in call), 1);
-		}
-	}
+            ref float packed = ref KernelGuard.Packed(weights, 3, 3, 16, 32, 1);
+            var call = new ConvCall(
+                ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref packed,
+                new ConvSizes(1, 28, 28, 28, 28, 1, 1));
+            SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6.Run(in call, 1);
+        }
+    }
 }
 
-namespace Dsc.Generated
+// <auto-generated/>
+#nullable enable
+
+// Depthwise separable convolution 3 x 3, 16 to 32 channels.
+// Input 28 x 28 x 16, output 28 x 28 x 32, stride 1 x 1, dilation 1 x 1, padding Same: depthwise with activation Relu6, then pointwise with activation Relu6.
+// Multiply-adds an output pixel: 656, against 4,608 of the standard convolution: 0.1424 of its cost (1/Cout + 1/(Kh*Kw)).
+// One image: 1,028,608 flop.
+// Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+
+namespace Dsc.Generated.User
 {
-	using global::System;
-	using global::System.Runtime.CompilerServices;
-	using global::System.Runtime.Intrinsics;
-	using global::Dsc.CompilerServices;
-	using static global::Dsc.CompilerServices.Activations;
-	using static global::Dsc.Generated.BlockKernel;
-	using static global::System.Runtime.Intrinsics.Vector512;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
+    using global::Dsc.CompilerServices;
 
-	/// <summary>Vector512: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 channels, 7,168 bytes of scratch.</summary>
-	file readonly struct BlockVector512Tier : IConvKernel
-	{
-		private const int BlockRows = 4, BlockColumns = 28;
+    internal static class SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6
+    {
+        public const int InputHeight = 28, OutputHeight = 28;
+        public const int PadTop = 1;
+        public const int InputWidth = 28, OutputWidth = 28;
+        public const int PadLeft = 1;
 
-		/// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
-		public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
-
-		/// <summary>Computes some of the strips.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		public static void Run(in ConvCall call, int firstStrip, int endStrip)
-		{
-			ref float buffer = ref Scratch.Work(1792);
-			ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-			int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
-			int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-			for (int strip = firstStrip; strip < endStrip; strip++)
-			{
-				int image = strip / blocksPerImage;
-				int block = strip - (image * blocksPerImage);
-				int row = block / blocksPerRow * BlockRows;
-				int column = block % blocksPerRow * BlockColumns;
-				int rows = Math.Min(BlockRows, OutputHeight - row);
-				int columns = Math.Min(BlockColumns, OutputWidth - column);
-				nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
-				ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-				ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
-				DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-				PointwiseBlock(ref buffer, ref panels, ref output, rows * columns);
-			}
-		}
-
-		/// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
-		{
-			for (int y = 0; y < rows; y += 2)
-			{
-				int inputRow = row + y - PadTop;
-				bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - 4;
-				for (int x = 0; x < columns;)
-				{
-					int inputColumn = column + x - PadLeft;
-					ref float target = ref Unsafe.Add(ref results, ((nint)y * 448) + ((nint)x * 16));
-					if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - 6)
-					{
-						int inside = ((InputWidth - 6 - inputColumn) / 4) + 1;
-						int tiles = Math.Min(inside, (columns - x + 3) / 4);
-						ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 16);
-						Depthwise2x4(ref patch, ref call.Weights, ref target, tiles);
-						x += tiles * 4;
-					}
-					else
-					{
-						Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
-						x += 4;
-					}
-				}
-			}
-		}
-
-		/// <summary>2 x 4 results of every channel, for consecutive tiles that lie wholly inside the input.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Depthwise2x4(ref float input, ref float taps, ref float results, int tiles)
-		{
-			for (int tile = 0; tile < tiles; tile++)
-			{
-				ref float source = ref Unsafe.Add(ref input, (nint)tile * 64);
-				ref float target = ref Unsafe.Add(ref results, (nint)tile * 64);
-				ref float tap = ref taps;
-				{
-					const int channel = 0;
-					Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-					Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-					Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-					Vector512<float> bias = LoadUnsafe(ref tap);
-					Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
-					Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
-					Vector512<float> x;
-					ref float row = ref Unsafe.Add(ref source, channel);
-
-					// input row 0
-					x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t00, s00);
-					x = LoadUnsafe(ref row, 16); s00 = MultiplyAddEstimate(x, t01, s00); s01 = MultiplyAddEstimate(x, t00, s01);
-					x = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(x, t02, s00); s01 = MultiplyAddEstimate(x, t01, s01);
-					s02 = MultiplyAddEstimate(x, t00, s02);
-					x = LoadUnsafe(ref row, 48); s01 = MultiplyAddEstimate(x, t02, s01); s02 = MultiplyAddEstimate(x, t01, s02);
-					s03 = MultiplyAddEstimate(x, t00, s03);
-					x = LoadUnsafe(ref row, 64); s02 = MultiplyAddEstimate(x, t02, s02); s03 = MultiplyAddEstimate(x, t01, s03);
-					x = LoadUnsafe(ref row, 80); s03 = MultiplyAddEstimate(x, t02, s03);
-
-					// input row 1
-					row = ref Unsafe.Add(ref row, 448);
-					x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t10, s00); s10 = MultiplyAddEstimate(x, t00, s10);
-					x = LoadUnsafe(ref row, 16); s00 = MultiplyAddEstimate(x, t11, s00); s01 = MultiplyAddEstimate(x, t10, s01);
-					s10 = MultiplyAddEstimate(x, t01, s10); s11 = MultiplyAddEstimate(x, t00, s11);
-					x = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(x, t12, s00); s01 = MultiplyAddEstimate(x, t11, s01);
-					s02 = MultiplyAddEstimate(x, t10, s02); s10 = MultiplyAddEstimate(x, t02, s10); s11 = MultiplyAddEstimate(x, t01, s11);
-					s12 = MultiplyAddEstimate(x, t00, s12);
-					x = LoadUnsafe(ref row, 48); s01 = MultiplyAddEstimate(x, t12, s01); s02 = MultiplyAddEstimate(x, t11, s02);
-					s03 = MultiplyAddEstimate(x, t10, s03); s11 = MultiplyAddEstimate(x, t02, s11); s12 = MultiplyAddEstimate(x, t01, s12);
-					s13 = MultiplyAddEstimate(x, t00, s13);
-					x = LoadUnsafe(ref row, 64); s02 = MultiplyAddEstimate(x, t12, s02); s03 = MultiplyAddEstimate(x, t11, s03);
-					s12 = MultiplyAddEstimate(x, t02, s12); s13 = MultiplyAddEstimate(x, t01, s13);
-					x = LoadUnsafe(ref row, 80); s03 = MultiplyAddEstimate(x, t12, s03); s13 = MultiplyAddEstimate(x, t02, s13);
-
-					// input row 2
-					row = ref Unsafe.Add(ref row, 448);
-					x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t20, s00); s10 = MultiplyAddEstimate(x, t10, s10);
-					x = LoadUnsafe(ref row, 16); s00 = MultiplyAddEstimate(x, t21, s00); s01 = MultiplyAddEstimate(x, t20, s01);
-					s10 = MultiplyAddEstimate(x, t11, s10); s11 = MultiplyAddEstimate(x, t10, s11);
-					x = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(x, t22, s00); s01 = MultiplyAddEstimate(x, t21, s01);
-					s02 = MultiplyAddEstimate(x, t20, s02); s10 = MultiplyAddEstimate(x, t12, s10); s11 = MultiplyAddEstimate(x, t11, s11);
-					s12 = MultiplyAddEstimate(x, t10, s12);
-					x = LoadUnsafe(ref row, 48); s01 = MultiplyAddEstimate(x, t22, s01); s02 = MultiplyAddEstimate(x, t21, s02);
-					s03 = MultiplyAddEstimate(x, t20, s03); s11 = MultiplyAddEstimate(x, t12, s11); s12 = MultiplyAddEstimate(x, t11, s12);
-					s13 = MultiplyAddEstimate(x, t10, s13);
-					x = LoadUnsafe(ref row, 64); s02 = MultiplyAddEstimate(x, t22, s02); s03 = MultiplyAddEstimate(x, t21, s03);
-					s12 = MultiplyAddEstimate(x, t12, s12); s13 = MultiplyAddEstimate(x, t11, s13);
-					x = LoadUnsafe(ref row, 80); s03 = MultiplyAddEstimate(x, t22, s03); s13 = MultiplyAddEstimate(x, t12, s13);
-
-					// input row 3
-					row = ref Unsafe.Add(ref row, 448);
-					x = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(x, t20, s10);
-					x = LoadUnsafe(ref row, 16); s10 = MultiplyAddEstimate(x, t21, s10); s11 = MultiplyAddEstimate(x, t20, s11);
-					x = LoadUnsafe(ref row, 32); s10 = MultiplyAddEstimate(x, t22, s10); s11 = MultiplyAddEstimate(x, t21, s11);
-					s12 = MultiplyAddEstimate(x, t20, s12);
-					x = LoadUnsafe(ref row, 48); s11 = MultiplyAddEstimate(x, t22, s11); s12 = MultiplyAddEstimate(x, t21, s12);
-					s13 = MultiplyAddEstimate(x, t20, s13);
-					x = LoadUnsafe(ref row, 64); s12 = MultiplyAddEstimate(x, t22, s12); s13 = MultiplyAddEstimate(x, t21, s13);
-					x = LoadUnsafe(ref row, 80); s13 = MultiplyAddEstimate(x, t22, s13);
-
-					ref float result = ref Unsafe.Add(ref target, channel);
-					Relu6(s00).StoreUnsafe(ref result); Relu6(s01).StoreUnsafe(ref result, 16); Relu6(s02).StoreUnsafe(ref result, 32);
-					Relu6(s03).StoreUnsafe(ref result, 48);
-					Relu6(s10).StoreUnsafe(ref result, 448); Relu6(s11).StoreUnsafe(ref result, 464); Relu6(s12).StoreUnsafe(ref result, 480);
-					Relu6(s13).StoreUnsafe(ref result, 496);
-				}
-			}
-		}
-
-		/// <summary>2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
-		{
-			// which rows and columns under the tile are the input's
-			bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
-			bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
-			bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-			bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-			bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-			nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 16;
-			ref float taps = ref call.Weights;
-			ref float tap = ref taps;
-			{
-				const int channel = 0;
-				Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-				Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-				Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-				Vector512<float> bias = LoadUnsafe(ref tap);
-				Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
-				Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
-				Vector512<float> x, zero = Vector512<float>.Zero;
-				nint at = origin + channel;
-
-				if (r0)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t00, s00);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(x, t01, s00); s01 = MultiplyAddEstimate(x, t00, s01);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(x, t02, s00); s01 = MultiplyAddEstimate(x, t01, s01);
-					s02 = MultiplyAddEstimate(x, t00, s02);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(x, t02, s01); s02 = MultiplyAddEstimate(x, t01, s02);
-					s03 = MultiplyAddEstimate(x, t00, s03);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(x, t02, s02); s03 = MultiplyAddEstimate(x, t01, s03);
-					x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(x, t02, s03);
-				}
-
-				at += 448;
-				if (r1)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t10, s00); s10 = MultiplyAddEstimate(x, t00, s10);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(x, t11, s00); s01 = MultiplyAddEstimate(x, t10, s01);
-					s10 = MultiplyAddEstimate(x, t01, s10); s11 = MultiplyAddEstimate(x, t00, s11);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(x, t12, s00); s01 = MultiplyAddEstimate(x, t11, s01);
-					s02 = MultiplyAddEstimate(x, t10, s02); s10 = MultiplyAddEstimate(x, t02, s10); s11 = MultiplyAddEstimate(x, t01, s11);
-					s12 = MultiplyAddEstimate(x, t00, s12);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(x, t12, s01); s02 = MultiplyAddEstimate(x, t11, s02);
-					s03 = MultiplyAddEstimate(x, t10, s03); s11 = MultiplyAddEstimate(x, t02, s11); s12 = MultiplyAddEstimate(x, t01, s12);
-					s13 = MultiplyAddEstimate(x, t00, s13);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(x, t12, s02); s03 = MultiplyAddEstimate(x, t11, s03);
-					s12 = MultiplyAddEstimate(x, t02, s12); s13 = MultiplyAddEstimate(x, t01, s13);
-					x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(x, t12, s03); s13 = MultiplyAddEstimate(x, t02, s13);
-				}
-
-				at += 448;
-				if (r2)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t20, s00); s10 = MultiplyAddEstimate(x, t10, s10);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(x, t21, s00); s01 = MultiplyAddEstimate(x, t20, s01);
-					s10 = MultiplyAddEstimate(x, t11, s10); s11 = MultiplyAddEstimate(x, t10, s11);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(x, t22, s00); s01 = MultiplyAddEstimate(x, t21, s01);
-					s02 = MultiplyAddEstimate(x, t20, s02); s10 = MultiplyAddEstimate(x, t12, s10); s11 = MultiplyAddEstimate(x, t11, s11);
-					s12 = MultiplyAddEstimate(x, t10, s12);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(x, t22, s01); s02 = MultiplyAddEstimate(x, t21, s02);
-					s03 = MultiplyAddEstimate(x, t20, s03); s11 = MultiplyAddEstimate(x, t12, s11); s12 = MultiplyAddEstimate(x, t11, s12);
-					s13 = MultiplyAddEstimate(x, t10, s13);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(x, t22, s02); s03 = MultiplyAddEstimate(x, t21, s03);
-					s12 = MultiplyAddEstimate(x, t12, s12); s13 = MultiplyAddEstimate(x, t11, s13);
-					x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(x, t22, s03); s13 = MultiplyAddEstimate(x, t12, s13);
-				}
-
-				at += 448;
-				if (r3)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(x, t20, s10);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s10 = MultiplyAddEstimate(x, t21, s10); s11 = MultiplyAddEstimate(x, t20, s11);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s10 = MultiplyAddEstimate(x, t22, s10); s11 = MultiplyAddEstimate(x, t21, s11);
-					s12 = MultiplyAddEstimate(x, t20, s12);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s11 = MultiplyAddEstimate(x, t22, s11); s12 = MultiplyAddEstimate(x, t21, s12);
-					s13 = MultiplyAddEstimate(x, t20, s13);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s12 = MultiplyAddEstimate(x, t22, s12); s13 = MultiplyAddEstimate(x, t21, s13);
-					x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s13 = MultiplyAddEstimate(x, t22, s13);
-				}
-
-				ref float result = ref Unsafe.Add(ref target, channel);
-				Relu6(s00).StoreUnsafe(ref result); Relu6(s01).StoreUnsafe(ref result, 16); Relu6(s02).StoreUnsafe(ref result, 32);
-				Relu6(s03).StoreUnsafe(ref result, 48);
-				Relu6(s10).StoreUnsafe(ref result, 448); Relu6(s11).StoreUnsafe(ref result, 464); Relu6(s12).StoreUnsafe(ref result, 480);
-				Relu6(s13).StoreUnsafe(ref result, 496);
-			}
-		}
-
-		/// <summary>Mixes the channels of a block of pixels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
-		{
-			int tiles = columns / 14;
-			Pointwise14x16(ref source, ref panels, ref output, tiles);
-		}
-
-		/// <summary>14 pixels x 16 output channels at a time, over all input channels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise14x16(ref float source, ref float panels, ref float output, int tiles)
-		{
-			for (nint channel = 0; channel < 32; channel += 16)
-			{
-				ref float panel = ref Unsafe.Add(ref panels, channel * 17);
-				for (int tile = 0; tile < tiles; tile++)
-				{
-					ref float x = ref Unsafe.Add(ref source, (nint)tile * 224);
-					ref float target = ref Unsafe.Add(ref output, ((nint)tile * 448) + channel);
-
-					Vector512<float> bias0 = LoadUnsafe(ref panel);
-					Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0;
-					Vector512<float> s90 = bias0, s10_0 = bias0, s11_0 = bias0, s12_0 = bias0, s13_0 = bias0;
-
-					ref float weight = ref Unsafe.Add(ref panel, 16);
-					for (int remaining = 16; remaining > 0; remaining--)
-					{
-						Vector512<float> w0 = LoadUnsafe(ref weight);
-						s00 = MultiplyAddEstimate(Create(x), w0, s00);
-						s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 16)), w0, s10);
-						s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 32)), w0, s20);
-						s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 48)), w0, s30);
-						s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 64)), w0, s40);
-						s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 80)), w0, s50);
-						s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 96)), w0, s60);
-						s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 112)), w0, s70);
-						s80 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 128)), w0, s80);
-						s90 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 144)), w0, s90);
-						s10_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 160)), w0, s10_0);
-						s11_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 176)), w0, s11_0);
-						s12_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 192)), w0, s12_0);
-						s13_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref x, 208)), w0, s13_0);
-						x = ref Unsafe.Add(ref x, 1);
-						weight = ref Unsafe.Add(ref weight, 16);
-					}
-
-					Relu6(s00).StoreUnsafe(ref target);
-					Relu6(s10).StoreUnsafe(ref target, 32);
-					Relu6(s20).StoreUnsafe(ref target, 64);
-					Relu6(s30).StoreUnsafe(ref target, 96);
-					Relu6(s40).StoreUnsafe(ref target, 128);
-					Relu6(s50).StoreUnsafe(ref target, 160);
-					Relu6(s60).StoreUnsafe(ref target, 192);
-					Relu6(s70).StoreUnsafe(ref target, 224);
-					Relu6(s80).StoreUnsafe(ref target, 256);
-					Relu6(s90).StoreUnsafe(ref target, 288);
-					Relu6(s10_0).StoreUnsafe(ref target, 320);
-					Relu6(s11_0).StoreUnsafe(ref target, 352);
-					Relu6(s12_0).StoreUnsafe(ref target, 384);
-					Relu6(s13_0).StoreUnsafe(ref target, 416);
-				}
-			}
-		}
-	}
+        // Runs the widest tier of this machine, on at most so many threads.
+        public static void Run(in ConvCall call, int workers)
+        {
+            if (Vector512.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector512Tier>(in call, workers);
+            else if (Vector256.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector256Tier>(in call, workers);
+            else if (AdvSimd.Arm64.IsSupported)
+                WorkScheduler.Run<AdvSimdTier>(in call, workers);
+            else if (Vector128.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector128Tier>(in call, workers);
+            else
+                WorkScheduler.Run<ScalarTier>(in call, workers);
+        }
+    }
 }
 
-namespace Dsc.Generated
+namespace Dsc.Generated.User
 {
-	using global::System;
-	using global::System.Runtime.CompilerServices;
-	using global::System.Runtime.Intrinsics;
-	using global::Dsc.CompilerServices;
-	using static global::Dsc.CompilerServices.Activations;
-	using static global::Dsc.Generated.BlockKernel;
-	using static global::System.Runtime.Intrinsics.Vector256;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.CompilerServices.Activations;
+    using static global::Dsc.Generated.User.SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6;
+    using static global::System.Runtime.Intrinsics.Vector512;
 
-	/// <summary>Vector256: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 channels, 12,544 bytes of scratch.</summary>
-	file readonly struct BlockVector256Tier : IConvKernel
-	{
-		private const int BlockRows = 7, BlockColumns = 28;
+    // Vector512: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 outputs, 7,168 bytes of workspace.
+    //   v     a vector of the input
+    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+    file readonly struct Vector512Tier : IConvKernel
+    {
+        private const int BlockRows = 4; // output rows of a work item
+        private const int BlockColumns = 28; // output columns of a work item
+        private const int WorkspaceBytes = 7168; // buffers of a thread
+        private const int TapGroupFloats = 160; // bias and taps of sixteen channels
+        private const int PatchRows = 4; // input rows under a tile
+        private const int PatchColumns = 6; // input columns under a tile
+        private const int InputRowFloats = 448; // floats from one row to the next
+        private const int BufferRowFloats = 448; // floats from one row to the next
+        private const int PanelFloats = 272; // a panel of weights: sixteen output channels, each with its bias and 16 weights
+        private const int PanelsStart = 160; // where the panels begin among the packed weights
 
-		/// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
-		public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+        // Into how many work items a call can be cut: blocks, over all images.
+        public static int WorkItems(in ConvCall call)
+        {
+            return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+        }
 
-		/// <summary>Computes some of the strips.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		public static void Run(in ConvCall call, int firstStrip, int endStrip)
-		{
-			ref float buffer = ref Scratch.Work(3136);
-			ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-			int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
-			int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-			for (int strip = firstStrip; strip < endStrip; strip++)
-			{
-				int image = strip / blocksPerImage;
-				int block = strip - (image * blocksPerImage);
-				int row = block / blocksPerRow * BlockRows;
-				int column = block % blocksPerRow * BlockColumns;
-				int rows = Math.Min(BlockRows, OutputHeight - row);
-				int columns = Math.Min(BlockColumns, OutputWidth - column);
-				nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
-				ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-				ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
-				DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-				PointwiseBlock(ref buffer, ref panels, ref output, rows * columns);
-			}
-		}
+        // Computes some of the work items.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstItem, int endItem)
+        {
+            ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
-		/// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
-		{
-			for (int y = 0; y < rows; y++)
-			{
-				int inputRow = row + y - PadTop;
-				bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - 3;
-				for (int x = 0; x < columns;)
-				{
-					int inputColumn = column + x - PadLeft;
-					ref float target = ref Unsafe.Add(ref results, ((nint)y * 448) + ((nint)x * 16));
-					if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - 9)
-					{
-						int inside = ((InputWidth - 9 - inputColumn) / 7) + 1;
-						int tiles = Math.Min(inside, (columns - x + 6) / 7);
-						ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 16);
-						Depthwise1x7(ref patch, ref call.Weights, ref target, tiles);
-						x += tiles * 7;
-					}
-					else
-					{
-						Depthwise1x7Edge(in call, ref input, inputRow, inputColumn, ref target);
-						x += 7;
-					}
-				}
-			}
-		}
+            // An item is a block of the output.
+            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
+            for (int item = firstItem; item < endItem; item++)
+            {
+                int image = item / blocksPerImage;
+                int block = item - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
+                int rows = Math.Min(BlockRows, OutputHeight - row), columns = Math.Min(BlockColumns, OutputWidth - column);
+                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
+            }
+        }
 
-		/// <summary>1 x 7 results of every channel, for consecutive tiles that lie wholly inside the input.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Depthwise1x7(ref float input, ref float taps, ref float results, int tiles)
-		{
-			for (int tile = 0; tile < tiles; tile++)
-			{
-				ref float source = ref Unsafe.Add(ref input, (nint)tile * 112);
-				ref float target = ref Unsafe.Add(ref results, (nint)tile * 112);
-				ref float tap = ref taps;
-				for (nint channel = 0; channel < 16; channel += 8)
-				{
-					tap = ref Unsafe.Add(ref taps, (channel / 16 * 160) + (channel & 15));
-					Vector256<float> bias = LoadUnsafe(ref tap);
-					ref float result = ref Unsafe.Add(ref target, channel);
-					Vector256<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
-					ref float weight = ref Unsafe.Add(ref tap, 16);
-					ref float row = ref Unsafe.Add(ref source, channel);
-					for (int tapRow = 0; tapRow < 3; tapRow++)
-					{
-						Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-						x = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(x, t0, s0);
-						x = LoadUnsafe(ref row, 16); s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
-						x = LoadUnsafe(ref row, 32); s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
-						s2 = MultiplyAddEstimate(x, t0, s2);
-						x = LoadUnsafe(ref row, 48); s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
-						s3 = MultiplyAddEstimate(x, t0, s3);
-						x = LoadUnsafe(ref row, 64); s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
-						s4 = MultiplyAddEstimate(x, t0, s4);
-						x = LoadUnsafe(ref row, 80); s3 = MultiplyAddEstimate(x, t2, s3); s4 = MultiplyAddEstimate(x, t1, s4);
-						s5 = MultiplyAddEstimate(x, t0, s5);
-						x = LoadUnsafe(ref row, 96); s4 = MultiplyAddEstimate(x, t2, s4); s5 = MultiplyAddEstimate(x, t1, s5);
-						s6 = MultiplyAddEstimate(x, t0, s6);
-						x = LoadUnsafe(ref row, 112); s5 = MultiplyAddEstimate(x, t2, s5); s6 = MultiplyAddEstimate(x, t1, s6);
-						x = LoadUnsafe(ref row, 128); s6 = MultiplyAddEstimate(x, t2, s6);
-						row = ref Unsafe.Add(ref row, 448);
-						weight = ref Unsafe.Add(ref weight, 48);
-					}
+        // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer. Tiles inside the input run through; one that reaches
+        // past it tests what it reads.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        {
+            for (int y = 0; y < rows; y += 2)
+            {
+                int inputRow = row + y - PadTop;
+                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
+                for (int x = 0; x < columns;)
+                {
+                    int inputColumn = column + x - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 16));
+                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
+                    {
+                        // This tile and its neighbours to the right, as far as they lie wholly inside the input.
+                        int inside = ((InputWidth - PatchColumns - inputColumn) / 4) + 1;
+                        int tiles = Math.Min(inside, (columns - x + 3) / 4);
+                        ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 16);
+                        Depthwise2x4(ref patch, ref call.Weights, ref target, tiles);
+                        x += tiles * 4;
+                    }
+                    else
+                    {
+                        Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        x += 4;
+                    }
+                }
+            }
+        }
 
-					Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 16); Relu6(s2).StoreUnsafe(ref result, 32);
-					Relu6(s3).StoreUnsafe(ref result, 48); Relu6(s4).StoreUnsafe(ref result, 64); Relu6(s5).StoreUnsafe(ref result, 80);
-					Relu6(s6).StoreUnsafe(ref result, 96);
-				}
-			}
-		}
+        // 2 x 4 results of every channel, for consecutive tiles that lie wholly inside the input.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise2x4(ref float input, ref float taps, ref float results, int tiles)
+        {
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ref float source = ref Unsafe.Add(ref input, (nint)tile * 64);
+                ref float target = ref Unsafe.Add(ref results, (nint)tile * 64);
+                ref float tap = ref taps; // all channels are one vector
+                Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                Vector512<float> bias = LoadUnsafe(ref tap);
+                Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                Vector512<float> v;
+                ref float row = ref source;
 
-		/// <summary>1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
-		{
-			bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-			bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-			bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-			bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
-			bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth;
-			ref float taps = ref call.Weights;
-			ref float tap = ref taps;
-			for (nint channel = 0; channel < 16; channel += 8)
-			{
-				tap = ref Unsafe.Add(ref taps, (channel / 16 * 160) + (channel & 15));
-				Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
-				ref float result = ref Unsafe.Add(ref target, channel);
-				Vector256<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
-				ref float weight = ref Unsafe.Add(ref tap, 16);
-				for (int tapRow = 0; tapRow < 3; tapRow++)
-				{
-					int row = inputRow + tapRow;
-					if ((uint)row < (uint)InputHeight)
-					{
-						nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
-						Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-						x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
-						x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
-						x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
-						s2 = MultiplyAddEstimate(x, t0, s2);
-						x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
-						s3 = MultiplyAddEstimate(x, t0, s3);
-						x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
-						s4 = MultiplyAddEstimate(x, t0, s4);
-						x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = MultiplyAddEstimate(x, t2, s3); s4 = MultiplyAddEstimate(x, t1, s4);
-						s5 = MultiplyAddEstimate(x, t0, s5);
-						x = c6 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s4 = MultiplyAddEstimate(x, t2, s4); s5 = MultiplyAddEstimate(x, t1, s5);
-						s6 = MultiplyAddEstimate(x, t0, s6);
-						x = c7 ? LoadUnsafe(ref input, (nuint)(at + 112)) : zero; s5 = MultiplyAddEstimate(x, t2, s5); s6 = MultiplyAddEstimate(x, t1, s6);
-						x = c8 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s6 = MultiplyAddEstimate(x, t2, s6);
-					}
+                // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
+                v = LoadUnsafe(ref row, 16); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                v = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                s02 = MultiplyAddEstimate(v, t00, s02);
+                v = LoadUnsafe(ref row, 48); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                s03 = MultiplyAddEstimate(v, t00, s03);
+                v = LoadUnsafe(ref row, 64); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                v = LoadUnsafe(ref row, 80); s03 = MultiplyAddEstimate(v, t02, s03);
 
-					weight = ref Unsafe.Add(ref weight, 48);
-				}
+                // Input row 1 under the tile: each vector goes to every sum whose window holds it.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
+                v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                v = LoadUnsafe(ref row, 16); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+                v = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+                s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
+                s12 = MultiplyAddEstimate(v, t00, s12);
+                v = LoadUnsafe(ref row, 48); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+                s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
+                s13 = MultiplyAddEstimate(v, t00, s13);
+                v = LoadUnsafe(ref row, 64); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+                s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
+                v = LoadUnsafe(ref row, 80); s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
 
-				Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 16); Relu6(s2).StoreUnsafe(ref result, 32);
-				Relu6(s3).StoreUnsafe(ref result, 48); Relu6(s4).StoreUnsafe(ref result, 64); Relu6(s5).StoreUnsafe(ref result, 80);
-				Relu6(s6).StoreUnsafe(ref result, 96);
-			}
-		}
+                // Input row 2 under the tile: each vector goes to every sum whose window holds it.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
+                v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+                v = LoadUnsafe(ref row, 16); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+                v = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+                s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
+                s12 = MultiplyAddEstimate(v, t10, s12);
+                v = LoadUnsafe(ref row, 48); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+                s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
+                s13 = MultiplyAddEstimate(v, t10, s13);
+                v = LoadUnsafe(ref row, 64); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+                s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
+                v = LoadUnsafe(ref row, 80); s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
 
-		/// <summary>Mixes the channels of a block of pixels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
-		{
-			int tiles = columns / 6;
-			if (tiles > 0)
-			{
-				Pointwise6x16(ref source, ref panels, ref output, tiles);
-				source = ref Unsafe.Add(ref source, (nint)tiles * 96);
-				output = ref Unsafe.Add(ref output, (nint)tiles * 192);
-				columns -= tiles * 6;
-			}
+                // Input row 3 under the tile: each vector goes to every sum whose window holds it.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
+                v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t20, s10);
+                v = LoadUnsafe(ref row, 16); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                v = LoadUnsafe(ref row, 32); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
+                s12 = MultiplyAddEstimate(v, t20, s12);
+                v = LoadUnsafe(ref row, 48); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
+                s13 = MultiplyAddEstimate(v, t20, s13);
+                v = LoadUnsafe(ref row, 64); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
+                v = LoadUnsafe(ref row, 80); s13 = MultiplyAddEstimate(v, t22, s13);
 
-			tiles = columns / 4;
-			if (tiles > 0)
-			{
-				Pointwise4x16(ref source, ref panels, ref output, tiles);
-			}
-		}
+                ref float result = ref target;
+                Relu6(s00).StoreUnsafe(ref result); Relu6(s01).StoreUnsafe(ref result, 16); Relu6(s02).StoreUnsafe(ref result, 32);
+                Relu6(s03).StoreUnsafe(ref result, 48);
+                Relu6(s10).StoreUnsafe(ref result, BufferRowFloats); Relu6(s11).StoreUnsafe(ref result, BufferRowFloats + 16);
+                Relu6(s12).StoreUnsafe(ref result, BufferRowFloats + 32); Relu6(s13).StoreUnsafe(ref result, BufferRowFloats + 48);
+            }
+        }
 
-		/// <summary>6 pixels x 16 output channels at a time, over all input channels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise6x16(ref float source, ref float panels, ref float output, int tiles)
-		{
-			for (nint channel = 0; channel < 32; channel += 16)
-			{
-				ref float panel = ref Unsafe.Add(ref panels, channel * 17);
-				for (int tile = 0; tile < tiles; tile++)
-				{
-					ref float x = ref Unsafe.Add(ref source, (nint)tile * 96);
-					ref float target = ref Unsafe.Add(ref output, ((nint)tile * 192) + channel);
+        // 2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            // Which rows and columns under the tile are the input's.
+            bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
+            bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 16;
+            ref float taps = ref call.Weights;
+            ref float tap = ref taps; // all channels are one vector
+            Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+            Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+            Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+            Vector512<float> bias = LoadUnsafe(ref tap);
+            Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+            Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+            Vector512<float> v, zero = Vector512<float>.Zero;
+            nint at = origin;
 
-					Vector256<float> bias0 = LoadUnsafe(ref panel);
-					Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
-					Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
-					Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
+            // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+            if (r0)
+            {
+                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
+                v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                s02 = MultiplyAddEstimate(v, t00, s02);
+                v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                s03 = MultiplyAddEstimate(v, t00, s03);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t02, s03);
+            }
 
-					ref float weight = ref Unsafe.Add(ref panel, 16);
-					for (int remaining = 16; remaining > 0; remaining--)
-					{
-						Vector256<float> pixel;
-						Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
-						pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-						pixel = Create(Unsafe.Add(ref x, 16)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-						pixel = Create(Unsafe.Add(ref x, 32)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-						pixel = Create(Unsafe.Add(ref x, 48)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-						pixel = Create(Unsafe.Add(ref x, 64)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
-						pixel = Create(Unsafe.Add(ref x, 80)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
-						x = ref Unsafe.Add(ref x, 1);
-						weight = ref Unsafe.Add(ref weight, 16);
-					}
+            // Input row 1 under the tile: each vector goes to every sum whose window holds it.
+            at += InputRowFloats;
+            if (r1)
+            {
+                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+                v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+                s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
+                s12 = MultiplyAddEstimate(v, t00, s12);
+                v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+                s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
+                s13 = MultiplyAddEstimate(v, t00, s13);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+                s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
+                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
+            }
 
-					Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 8);
-					Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 40);
-					Relu6(s20).StoreUnsafe(ref target, 64); Relu6(s21).StoreUnsafe(ref target, 72);
-					Relu6(s30).StoreUnsafe(ref target, 96); Relu6(s31).StoreUnsafe(ref target, 104);
-					Relu6(s40).StoreUnsafe(ref target, 128); Relu6(s41).StoreUnsafe(ref target, 136);
-					Relu6(s50).StoreUnsafe(ref target, 160); Relu6(s51).StoreUnsafe(ref target, 168);
-				}
-			}
-		}
+            // Input row 2 under the tile: each vector goes to every sum whose window holds it.
+            at += InputRowFloats;
+            if (r2)
+            {
+                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+                v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+                v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+                s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
+                s12 = MultiplyAddEstimate(v, t10, s12);
+                v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+                s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
+                s13 = MultiplyAddEstimate(v, t10, s13);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+                s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
+                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
+            }
 
-		/// <summary>4 pixels x 16 output channels at a time, over all input channels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise4x16(ref float source, ref float panels, ref float output, int tiles)
-		{
-			for (nint channel = 0; channel < 32; channel += 16)
-			{
-				ref float panel = ref Unsafe.Add(ref panels, channel * 17);
-				for (int tile = 0; tile < tiles; tile++)
-				{
-					ref float x = ref Unsafe.Add(ref source, (nint)tile * 64);
-					ref float target = ref Unsafe.Add(ref output, ((nint)tile * 128) + channel);
+            // Input row 3 under the tile: each vector goes to every sum whose window holds it.
+            at += InputRowFloats;
+            if (r3)
+            {
+                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(v, t20, s10);
+                v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
+                s12 = MultiplyAddEstimate(v, t20, s12);
+                v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
+                s13 = MultiplyAddEstimate(v, t20, s13);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
+                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s13 = MultiplyAddEstimate(v, t22, s13);
+            }
 
-					Vector256<float> bias0 = LoadUnsafe(ref panel);
-					Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
-					Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
-					Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
+            ref float result = ref target;
+            Relu6(s00).StoreUnsafe(ref result); Relu6(s01).StoreUnsafe(ref result, 16); Relu6(s02).StoreUnsafe(ref result, 32);
+            Relu6(s03).StoreUnsafe(ref result, 48);
+            Relu6(s10).StoreUnsafe(ref result, BufferRowFloats); Relu6(s11).StoreUnsafe(ref result, BufferRowFloats + 16);
+            Relu6(s12).StoreUnsafe(ref result, BufferRowFloats + 32); Relu6(s13).StoreUnsafe(ref result, BufferRowFloats + 48);
+        }
 
-					ref float weight = ref Unsafe.Add(ref panel, 16);
-					for (int remaining = 16; remaining > 0; remaining--)
-					{
-						Vector256<float> pixel;
-						Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
-						pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-						pixel = Create(Unsafe.Add(ref x, 16)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-						pixel = Create(Unsafe.Add(ref x, 32)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-						pixel = Create(Unsafe.Add(ref x, 48)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-						x = ref Unsafe.Add(ref x, 1);
-						weight = ref Unsafe.Add(ref weight, 16);
-					}
+        // Mixes the channels of a block of pixels, tile by tile.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
+        {
+            int tiles = columns / 14;
+            Pointwise14x16(ref source, ref panels, ref output, tiles);
+        }
 
-					Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 8);
-					Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 40);
-					Relu6(s20).StoreUnsafe(ref target, 64); Relu6(s21).StoreUnsafe(ref target, 72);
-					Relu6(s30).StoreUnsafe(ref target, 96); Relu6(s31).StoreUnsafe(ref target, 104);
-				}
-			}
-		}
-	}
+        // 14 pixels x 16 output channels at a time; each sum runs over all 16 input channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise14x16(ref float source, ref float panels, ref float output, int tiles)
+        {
+            for (nint channel = 0; channel < 32; channel += 16)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
+                for (int tile = 0; tile < tiles; tile++)
+                {
+                    ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 224);
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 448) + channel);
+                    Vector512<float> bias0 = LoadUnsafe(ref panel);
+                    Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0;
+                    Vector512<float> s90 = bias0, s10_0 = bias0, s11_0 = bias0, s12_0 = bias0, s13_0 = bias0;
+
+                    // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 16; remaining > 0; remaining--)
+                    {
+                        Vector512<float> w0 = LoadUnsafe(ref weight);
+                        s00 = MultiplyAddEstimate(Create(pixel), w0, s00);
+                        s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 16)), w0, s10);
+                        s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 32)), w0, s20);
+                        s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 48)), w0, s30);
+                        s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 64)), w0, s40);
+                        s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 80)), w0, s50);
+                        s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 96)), w0, s60);
+                        s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 112)), w0, s70);
+                        s80 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 128)), w0, s80);
+                        s90 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 144)), w0, s90);
+                        s10_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 160)), w0, s10_0);
+                        s11_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 176)), w0, s11_0);
+                        s12_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 192)), w0, s12_0);
+                        s13_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 208)), w0, s13_0);
+                        pixel = ref Unsafe.Add(ref pixel, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    Relu6(s00).StoreUnsafe(ref target);
+                    Relu6(s10).StoreUnsafe(ref target, 32);
+                    Relu6(s20).StoreUnsafe(ref target, 64);
+                    Relu6(s30).StoreUnsafe(ref target, 96);
+                    Relu6(s40).StoreUnsafe(ref target, 128);
+                    Relu6(s50).StoreUnsafe(ref target, 160);
+                    Relu6(s60).StoreUnsafe(ref target, 192);
+                    Relu6(s70).StoreUnsafe(ref target, 224);
+                    Relu6(s80).StoreUnsafe(ref target, 256);
+                    Relu6(s90).StoreUnsafe(ref target, 288);
+                    Relu6(s10_0).StoreUnsafe(ref target, 320);
+                    Relu6(s11_0).StoreUnsafe(ref target, 352);
+                    Relu6(s12_0).StoreUnsafe(ref target, 384);
+                    Relu6(s13_0).StoreUnsafe(ref target, 416);
+                }
+            }
+        }
+    }
 }
 
-namespace Dsc.Generated
+namespace Dsc.Generated.User
 {
-	using global::System;
-	using global::System.Runtime.CompilerServices;
-	using global::System.Runtime.Intrinsics;
-	using global::Dsc.CompilerServices;
-	using static global::Dsc.CompilerServices.Activations;
-	using static global::Dsc.Generated.BlockKernel;
-	using static global::System.Runtime.Intrinsics.Vector128;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.CompilerServices.Activations;
+    using static global::Dsc.Generated.User.SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6;
+    using static global::System.Runtime.Intrinsics.Vector256;
 
-	/// <summary>AdvSimd: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 6 pixels x 16 channels, 7,168 bytes of scratch.</summary>
-	file readonly struct BlockAdvSimdTier : IConvKernel
-	{
-		private const int BlockRows = 4, BlockColumns = 28;
+    // Vector256: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 12,544 bytes
+    // of workspace.
+    //   v     a vector of the input
+    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+    file readonly struct Vector256Tier : IConvKernel
+    {
+        private const int BlockRows = 7; // output rows of a work item
+        private const int BlockColumns = 28; // output columns of a work item
+        private const int WorkspaceBytes = 12544; // buffers of a thread
+        private const int TapGroupFloats = 160; // bias and taps of sixteen channels
+        private const int PatchRows = 3; // input rows under a tile
+        private const int PatchColumns = 9; // input columns under a tile
+        private const int InputRowFloats = 448; // floats from one row to the next
+        private const int BufferRowFloats = 448; // floats from one row to the next
+        private const int PanelFloats = 272; // a panel of weights: sixteen output channels, each with its bias and 16 weights
+        private const int PanelsStart = 160; // where the panels begin among the packed weights
 
-		/// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
-		public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+        // Into how many work items a call can be cut: blocks, over all images.
+        public static int WorkItems(in ConvCall call)
+        {
+            return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+        }
 
-		/// <summary>Computes some of the strips.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		public static void Run(in ConvCall call, int firstStrip, int endStrip)
-		{
-			ref float buffer = ref Scratch.Work(1792);
-			ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-			int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
-			int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-			for (int strip = firstStrip; strip < endStrip; strip++)
-			{
-				int image = strip / blocksPerImage;
-				int block = strip - (image * blocksPerImage);
-				int row = block / blocksPerRow * BlockRows;
-				int column = block % blocksPerRow * BlockColumns;
-				int rows = Math.Min(BlockRows, OutputHeight - row);
-				int columns = Math.Min(BlockColumns, OutputWidth - column);
-				nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
-				ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-				ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
-				DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-				PointwiseBlock(ref buffer, ref panels, ref output, rows * columns);
-			}
-		}
+        // Computes some of the work items.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstItem, int endItem)
+        {
+            ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
-		/// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
-		{
-			for (int y = 0; y < rows; y += 2)
-			{
-				int inputRow = row + y - PadTop;
-				bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - 4;
-				for (int x = 0; x < columns;)
-				{
-					int inputColumn = column + x - PadLeft;
-					ref float target = ref Unsafe.Add(ref results, ((nint)y * 448) + ((nint)x * 16));
-					if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - 6)
-					{
-						int inside = ((InputWidth - 6 - inputColumn) / 4) + 1;
-						int tiles = Math.Min(inside, (columns - x + 3) / 4);
-						ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 16);
-						Depthwise2x4(ref patch, ref call.Weights, ref target, tiles);
-						x += tiles * 4;
-					}
-					else
-					{
-						Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
-						x += 4;
-					}
-				}
-			}
-		}
+            // An item is a block of the output.
+            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
+            for (int item = firstItem; item < endItem; item++)
+            {
+                int image = item / blocksPerImage;
+                int block = item - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
+                int rows = Math.Min(BlockRows, OutputHeight - row), columns = Math.Min(BlockColumns, OutputWidth - column);
+                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
+            }
+        }
 
-		/// <summary>2 x 4 results of every channel, for consecutive tiles that lie wholly inside the input.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Depthwise2x4(ref float input, ref float taps, ref float results, int tiles)
-		{
-			for (int tile = 0; tile < tiles; tile++)
-			{
-				ref float source = ref Unsafe.Add(ref input, (nint)tile * 64);
-				ref float target = ref Unsafe.Add(ref results, (nint)tile * 64);
-				ref float tap = ref taps;
-				for (nint channel = 0; channel < 16; channel += 4)
-				{
-					tap = ref Unsafe.Add(ref taps, (channel / 16 * 160) + (channel & 15));
-					Vector128<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-					Vector128<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-					Vector128<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-					Vector128<float> bias = LoadUnsafe(ref tap);
-					Vector128<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
-					Vector128<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
-					Vector128<float> x;
-					ref float row = ref Unsafe.Add(ref source, channel);
+        // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer. Tiles inside the input run through; one that reaches
+        // past it tests what it reads.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        {
+            for (int y = 0; y < rows; y++)
+            {
+                int inputRow = row + y - PadTop;
+                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
+                for (int x = 0; x < columns;)
+                {
+                    int inputColumn = column + x - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 16));
+                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
+                    {
+                        // This tile and its neighbours to the right, as far as they lie wholly inside the input.
+                        int inside = ((InputWidth - PatchColumns - inputColumn) / 7) + 1;
+                        int tiles = Math.Min(inside, (columns - x + 6) / 7);
+                        ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 16);
+                        Depthwise1x7(ref patch, ref call.Weights, ref target, tiles);
+                        x += tiles * 7;
+                    }
+                    else
+                    {
+                        Depthwise1x7Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        x += 7;
+                    }
+                }
+            }
+        }
 
-					// input row 0
-					x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t00, s00);
-					x = LoadUnsafe(ref row, 16); s00 = MultiplyAddEstimate(x, t01, s00); s01 = MultiplyAddEstimate(x, t00, s01);
-					x = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(x, t02, s00); s01 = MultiplyAddEstimate(x, t01, s01);
-					s02 = MultiplyAddEstimate(x, t00, s02);
-					x = LoadUnsafe(ref row, 48); s01 = MultiplyAddEstimate(x, t02, s01); s02 = MultiplyAddEstimate(x, t01, s02);
-					s03 = MultiplyAddEstimate(x, t00, s03);
-					x = LoadUnsafe(ref row, 64); s02 = MultiplyAddEstimate(x, t02, s02); s03 = MultiplyAddEstimate(x, t01, s03);
-					x = LoadUnsafe(ref row, 80); s03 = MultiplyAddEstimate(x, t02, s03);
+        // 1 x 7 results of every channel, for consecutive tiles that lie wholly inside the input, a row of taps at a time.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise1x7(ref float input, ref float taps, ref float results, int tiles)
+        {
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ref float source = ref Unsafe.Add(ref input, (nint)tile * 112);
+                ref float target = ref Unsafe.Add(ref results, (nint)tile * 112);
+                for (nint channel = 0; channel < 16; channel += 8)
+                {
+                    ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
+                    Vector256<float> bias = LoadUnsafe(ref tap);
+                    ref float result = ref Unsafe.Add(ref target, channel);
+                    Vector256<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
+                    ref float weight = ref Unsafe.Add(ref tap, 16);
+                    ref float row = ref Unsafe.Add(ref source, channel);
+                    for (int tapRow = 0; tapRow < 3; tapRow++)
+                    {
+                        Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                        v = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(v, t0, s0);
+                        v = LoadUnsafe(ref row, 16); s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                        v = LoadUnsafe(ref row, 32); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
+                        s2 = MultiplyAddEstimate(v, t0, s2);
+                        v = LoadUnsafe(ref row, 48); s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
+                        s3 = MultiplyAddEstimate(v, t0, s3);
+                        v = LoadUnsafe(ref row, 64); s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
+                        s4 = MultiplyAddEstimate(v, t0, s4);
+                        v = LoadUnsafe(ref row, 80); s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
+                        s5 = MultiplyAddEstimate(v, t0, s5);
+                        v = LoadUnsafe(ref row, 96); s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5);
+                        s6 = MultiplyAddEstimate(v, t0, s6);
+                        v = LoadUnsafe(ref row, 112); s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
+                        v = LoadUnsafe(ref row, 128); s6 = MultiplyAddEstimate(v, t2, s6);
+                        row = ref Unsafe.Add(ref row, InputRowFloats);
+                        weight = ref Unsafe.Add(ref weight, 48);
+                    }
 
-					// input row 1
-					row = ref Unsafe.Add(ref row, 448);
-					x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t10, s00); s10 = MultiplyAddEstimate(x, t00, s10);
-					x = LoadUnsafe(ref row, 16); s00 = MultiplyAddEstimate(x, t11, s00); s01 = MultiplyAddEstimate(x, t10, s01);
-					s10 = MultiplyAddEstimate(x, t01, s10); s11 = MultiplyAddEstimate(x, t00, s11);
-					x = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(x, t12, s00); s01 = MultiplyAddEstimate(x, t11, s01);
-					s02 = MultiplyAddEstimate(x, t10, s02); s10 = MultiplyAddEstimate(x, t02, s10); s11 = MultiplyAddEstimate(x, t01, s11);
-					s12 = MultiplyAddEstimate(x, t00, s12);
-					x = LoadUnsafe(ref row, 48); s01 = MultiplyAddEstimate(x, t12, s01); s02 = MultiplyAddEstimate(x, t11, s02);
-					s03 = MultiplyAddEstimate(x, t10, s03); s11 = MultiplyAddEstimate(x, t02, s11); s12 = MultiplyAddEstimate(x, t01, s12);
-					s13 = MultiplyAddEstimate(x, t00, s13);
-					x = LoadUnsafe(ref row, 64); s02 = MultiplyAddEstimate(x, t12, s02); s03 = MultiplyAddEstimate(x, t11, s03);
-					s12 = MultiplyAddEstimate(x, t02, s12); s13 = MultiplyAddEstimate(x, t01, s13);
-					x = LoadUnsafe(ref row, 80); s03 = MultiplyAddEstimate(x, t12, s03); s13 = MultiplyAddEstimate(x, t02, s13);
+                    Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 16); Relu6(s2).StoreUnsafe(ref result, 32);
+                    Relu6(s3).StoreUnsafe(ref result, 48); Relu6(s4).StoreUnsafe(ref result, 64); Relu6(s5).StoreUnsafe(ref result, 80);
+                    Relu6(s6).StoreUnsafe(ref result, 96);
+                }
+            }
+        }
 
-					// input row 2
-					row = ref Unsafe.Add(ref row, 448);
-					x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t20, s00); s10 = MultiplyAddEstimate(x, t10, s10);
-					x = LoadUnsafe(ref row, 16); s00 = MultiplyAddEstimate(x, t21, s00); s01 = MultiplyAddEstimate(x, t20, s01);
-					s10 = MultiplyAddEstimate(x, t11, s10); s11 = MultiplyAddEstimate(x, t10, s11);
-					x = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(x, t22, s00); s01 = MultiplyAddEstimate(x, t21, s01);
-					s02 = MultiplyAddEstimate(x, t20, s02); s10 = MultiplyAddEstimate(x, t12, s10); s11 = MultiplyAddEstimate(x, t11, s11);
-					s12 = MultiplyAddEstimate(x, t10, s12);
-					x = LoadUnsafe(ref row, 48); s01 = MultiplyAddEstimate(x, t22, s01); s02 = MultiplyAddEstimate(x, t21, s02);
-					s03 = MultiplyAddEstimate(x, t20, s03); s11 = MultiplyAddEstimate(x, t12, s11); s12 = MultiplyAddEstimate(x, t11, s12);
-					s13 = MultiplyAddEstimate(x, t10, s13);
-					x = LoadUnsafe(ref row, 64); s02 = MultiplyAddEstimate(x, t22, s02); s03 = MultiplyAddEstimate(x, t21, s03);
-					s12 = MultiplyAddEstimate(x, t12, s12); s13 = MultiplyAddEstimate(x, t11, s13);
-					x = LoadUnsafe(ref row, 80); s03 = MultiplyAddEstimate(x, t22, s03); s13 = MultiplyAddEstimate(x, t12, s13);
+        // 1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
+            bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth;
+            ref float taps = ref call.Weights;
+            for (nint channel = 0; channel < 16; channel += 8)
+            {
+                ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
+                Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
+                ref float result = ref Unsafe.Add(ref target, channel);
+                Vector256<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
+                ref float weight = ref Unsafe.Add(ref tap, 16);
+                for (int tapRow = 0; tapRow < 3; tapRow++)
+                {
+                    int row = inputRow + tapRow;
+                    if ((uint)row < (uint)InputHeight)
+                    {
+                        nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
+                        Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                        v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
+                        v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                        v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
+                        s2 = MultiplyAddEstimate(v, t0, s2);
+                        v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
+                        s3 = MultiplyAddEstimate(v, t0, s3);
+                        v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
+                        s4 = MultiplyAddEstimate(v, t0, s4);
+                        v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
+                        s5 = MultiplyAddEstimate(v, t0, s5);
+                        v = c6 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5);
+                        s6 = MultiplyAddEstimate(v, t0, s6);
+                        v = c7 ? LoadUnsafe(ref input, (nuint)(at + 112)) : zero; s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
+                        v = c8 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s6 = MultiplyAddEstimate(v, t2, s6);
+                    }
 
-					// input row 3
-					row = ref Unsafe.Add(ref row, 448);
-					x = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(x, t20, s10);
-					x = LoadUnsafe(ref row, 16); s10 = MultiplyAddEstimate(x, t21, s10); s11 = MultiplyAddEstimate(x, t20, s11);
-					x = LoadUnsafe(ref row, 32); s10 = MultiplyAddEstimate(x, t22, s10); s11 = MultiplyAddEstimate(x, t21, s11);
-					s12 = MultiplyAddEstimate(x, t20, s12);
-					x = LoadUnsafe(ref row, 48); s11 = MultiplyAddEstimate(x, t22, s11); s12 = MultiplyAddEstimate(x, t21, s12);
-					s13 = MultiplyAddEstimate(x, t20, s13);
-					x = LoadUnsafe(ref row, 64); s12 = MultiplyAddEstimate(x, t22, s12); s13 = MultiplyAddEstimate(x, t21, s13);
-					x = LoadUnsafe(ref row, 80); s13 = MultiplyAddEstimate(x, t22, s13);
+                    weight = ref Unsafe.Add(ref weight, 48);
+                }
 
-					ref float result = ref Unsafe.Add(ref target, channel);
-					Relu6(s00).StoreUnsafe(ref result); Relu6(s01).StoreUnsafe(ref result, 16); Relu6(s02).StoreUnsafe(ref result, 32);
-					Relu6(s03).StoreUnsafe(ref result, 48);
-					Relu6(s10).StoreUnsafe(ref result, 448); Relu6(s11).StoreUnsafe(ref result, 464); Relu6(s12).StoreUnsafe(ref result, 480);
-					Relu6(s13).StoreUnsafe(ref result, 496);
-				}
-			}
-		}
+                Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 16); Relu6(s2).StoreUnsafe(ref result, 32);
+                Relu6(s3).StoreUnsafe(ref result, 48); Relu6(s4).StoreUnsafe(ref result, 64); Relu6(s5).StoreUnsafe(ref result, 80);
+                Relu6(s6).StoreUnsafe(ref result, 96);
+            }
+        }
 
-		/// <summary>2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
-		{
-			bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-			bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-			bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-			ref float taps = ref call.Weights;
-			ref float tap = ref taps;
-			for (nint channel = 0; channel < 16; channel += 4)
-			{
-				tap = ref Unsafe.Add(ref taps, (channel / 16 * 160) + (channel & 15));
-				Vector128<float> zero = Vector128<float>.Zero, bias = LoadUnsafe(ref tap);
-				ref float result = ref Unsafe.Add(ref target, channel);
-				for (int y = 0; y < 2; y++)
-				{
-					Vector128<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias;
-					ref float weight = ref Unsafe.Add(ref tap, 16);
-					for (int tapRow = 0; tapRow < 3; tapRow++)
-					{
-						int row = inputRow + y + tapRow;
-						if ((uint)row < (uint)InputHeight)
-						{
-							nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
-							Vector128<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-							x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
-							x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
-							x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
-							s2 = MultiplyAddEstimate(x, t0, s2);
-							x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
-							s3 = MultiplyAddEstimate(x, t0, s3);
-							x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
-							x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = MultiplyAddEstimate(x, t2, s3);
-						}
+        // Mixes the channels of a block of pixels, tile by tile.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
+        {
+            int tiles = columns / 6;
+            if (tiles > 0)
+            {
+                Pointwise6x16(ref source, ref panels, ref output, tiles);
+                source = ref Unsafe.Add(ref source, (nint)tiles * 96);
+                output = ref Unsafe.Add(ref output, (nint)tiles * 192);
+                columns -= tiles * 6;
+            }
 
-						weight = ref Unsafe.Add(ref weight, 48);
-					}
+            tiles = columns / 4;
+            if (tiles > 0)
+            {
+                Pointwise4x16(ref source, ref panels, ref output, tiles);
+            }
+        }
 
-					Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 16); Relu6(s2).StoreUnsafe(ref result, 32);
-					Relu6(s3).StoreUnsafe(ref result, 48);
-					result = ref Unsafe.Add(ref result, 448);
-				}
-			}
-		}
+        // 6 pixels x 16 output channels at a time; each sum runs over all 16 input channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise6x16(ref float source, ref float panels, ref float output, int tiles)
+        {
+            for (nint channel = 0; channel < 32; channel += 16)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
+                for (int tile = 0; tile < tiles; tile++)
+                {
+                    ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 96);
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 192) + channel);
+                    Vector256<float> bias0 = LoadUnsafe(ref panel);
+                    Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
+                    Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
+                    Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
 
-		/// <summary>Mixes the channels of a block of pixels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
-		{
-			int tiles = columns / 6;
-			if (tiles > 0)
-			{
-				Pointwise6x16(ref source, ref panels, ref output, tiles);
-				source = ref Unsafe.Add(ref source, (nint)tiles * 96);
-				output = ref Unsafe.Add(ref output, (nint)tiles * 192);
-				columns -= tiles * 6;
-			}
+                    // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 16; remaining > 0; remaining--)
+                    {
+                        Vector256<float> v;
+                        Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                        v = Create(Unsafe.Add(ref pixel, 16)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                        v = Create(Unsafe.Add(ref pixel, 32)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                        v = Create(Unsafe.Add(ref pixel, 48)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                        v = Create(Unsafe.Add(ref pixel, 64)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+                        v = Create(Unsafe.Add(ref pixel, 80)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+                        pixel = ref Unsafe.Add(ref pixel, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
 
-			tiles = columns / 4;
-			if (tiles > 0)
-			{
-				Pointwise4x16(ref source, ref panels, ref output, tiles);
-			}
-		}
+                    Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 8);
+                    Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 40);
+                    Relu6(s20).StoreUnsafe(ref target, 64); Relu6(s21).StoreUnsafe(ref target, 72);
+                    Relu6(s30).StoreUnsafe(ref target, 96); Relu6(s31).StoreUnsafe(ref target, 104);
+                    Relu6(s40).StoreUnsafe(ref target, 128); Relu6(s41).StoreUnsafe(ref target, 136);
+                    Relu6(s50).StoreUnsafe(ref target, 160); Relu6(s51).StoreUnsafe(ref target, 168);
+                }
+            }
+        }
 
-		/// <summary>6 pixels x 16 output channels at a time, over all input channels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise6x16(ref float source, ref float panels, ref float output, int tiles)
-		{
-			for (nint channel = 0; channel < 32; channel += 16)
-			{
-				ref float panel = ref Unsafe.Add(ref panels, channel * 17);
-				for (int tile = 0; tile < tiles; tile++)
-				{
-					ref float x = ref Unsafe.Add(ref source, (nint)tile * 96);
-					ref float target = ref Unsafe.Add(ref output, ((nint)tile * 192) + channel);
+        // 4 pixels x 16 output channels at a time; each sum runs over all 16 input channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise4x16(ref float source, ref float panels, ref float output, int tiles)
+        {
+            for (nint channel = 0; channel < 32; channel += 16)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
+                for (int tile = 0; tile < tiles; tile++)
+                {
+                    ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 64);
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 128) + channel);
+                    Vector256<float> bias0 = LoadUnsafe(ref panel);
+                    Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
+                    Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
+                    Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
 
-					Vector128<float> bias0 = LoadUnsafe(ref panel);
-					Vector128<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
-					Vector128<float> bias1 = LoadUnsafe(ref panel, 4);
-					Vector128<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
-					Vector128<float> bias2 = LoadUnsafe(ref panel, 8);
-					Vector128<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2, s42 = bias2, s52 = bias2;
-					Vector128<float> bias3 = LoadUnsafe(ref panel, 12);
-					Vector128<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3, s43 = bias3, s53 = bias3;
+                    // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 16; remaining > 0; remaining--)
+                    {
+                        Vector256<float> v;
+                        Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                        v = Create(Unsafe.Add(ref pixel, 16)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                        v = Create(Unsafe.Add(ref pixel, 32)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                        v = Create(Unsafe.Add(ref pixel, 48)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                        pixel = ref Unsafe.Add(ref pixel, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
 
-					ref float weight = ref Unsafe.Add(ref panel, 16);
-					for (int remaining = 16; remaining > 0; remaining--)
-					{
-						Vector128<float> pixel;
-						Vector128<float> w0 = LoadUnsafe(ref weight); Vector128<float> w1 = LoadUnsafe(ref weight, 4);
-						Vector128<float> w2 = LoadUnsafe(ref weight, 8); Vector128<float> w3 = LoadUnsafe(ref weight, 12);
-						pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-						s02 = MultiplyAddEstimate(pixel, w2, s02); s03 = MultiplyAddEstimate(pixel, w3, s03);
-						pixel = Create(Unsafe.Add(ref x, 16)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-						s12 = MultiplyAddEstimate(pixel, w2, s12); s13 = MultiplyAddEstimate(pixel, w3, s13);
-						pixel = Create(Unsafe.Add(ref x, 32)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-						s22 = MultiplyAddEstimate(pixel, w2, s22); s23 = MultiplyAddEstimate(pixel, w3, s23);
-						pixel = Create(Unsafe.Add(ref x, 48)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-						s32 = MultiplyAddEstimate(pixel, w2, s32); s33 = MultiplyAddEstimate(pixel, w3, s33);
-						pixel = Create(Unsafe.Add(ref x, 64)); s40 = MultiplyAddEstimate(pixel, w0, s40); s41 = MultiplyAddEstimate(pixel, w1, s41);
-						s42 = MultiplyAddEstimate(pixel, w2, s42); s43 = MultiplyAddEstimate(pixel, w3, s43);
-						pixel = Create(Unsafe.Add(ref x, 80)); s50 = MultiplyAddEstimate(pixel, w0, s50); s51 = MultiplyAddEstimate(pixel, w1, s51);
-						s52 = MultiplyAddEstimate(pixel, w2, s52); s53 = MultiplyAddEstimate(pixel, w3, s53);
-						x = ref Unsafe.Add(ref x, 1);
-						weight = ref Unsafe.Add(ref weight, 16);
-					}
-
-					Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 4); Relu6(s02).StoreUnsafe(ref target, 8);
-					Relu6(s03).StoreUnsafe(ref target, 12);
-					Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 36); Relu6(s12).StoreUnsafe(ref target, 40);
-					Relu6(s13).StoreUnsafe(ref target, 44);
-					Relu6(s20).StoreUnsafe(ref target, 64); Relu6(s21).StoreUnsafe(ref target, 68); Relu6(s22).StoreUnsafe(ref target, 72);
-					Relu6(s23).StoreUnsafe(ref target, 76);
-					Relu6(s30).StoreUnsafe(ref target, 96); Relu6(s31).StoreUnsafe(ref target, 100); Relu6(s32).StoreUnsafe(ref target, 104);
-					Relu6(s33).StoreUnsafe(ref target, 108);
-					Relu6(s40).StoreUnsafe(ref target, 128); Relu6(s41).StoreUnsafe(ref target, 132); Relu6(s42).StoreUnsafe(ref target, 136);
-					Relu6(s43).StoreUnsafe(ref target, 140);
-					Relu6(s50).StoreUnsafe(ref target, 160); Relu6(s51).StoreUnsafe(ref target, 164); Relu6(s52).StoreUnsafe(ref target, 168);
-					Relu6(s53).StoreUnsafe(ref target, 172);
-				}
-			}
-		}
-
-		/// <summary>4 pixels x 16 output channels at a time, over all input channels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise4x16(ref float source, ref float panels, ref float output, int tiles)
-		{
-			for (nint channel = 0; channel < 32; channel += 16)
-			{
-				ref float panel = ref Unsafe.Add(ref panels, channel * 17);
-				for (int tile = 0; tile < tiles; tile++)
-				{
-					ref float x = ref Unsafe.Add(ref source, (nint)tile * 64);
-					ref float target = ref Unsafe.Add(ref output, ((nint)tile * 128) + channel);
-
-					Vector128<float> bias0 = LoadUnsafe(ref panel);
-					Vector128<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
-					Vector128<float> bias1 = LoadUnsafe(ref panel, 4);
-					Vector128<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
-					Vector128<float> bias2 = LoadUnsafe(ref panel, 8);
-					Vector128<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2;
-					Vector128<float> bias3 = LoadUnsafe(ref panel, 12);
-					Vector128<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3;
-
-					ref float weight = ref Unsafe.Add(ref panel, 16);
-					for (int remaining = 16; remaining > 0; remaining--)
-					{
-						Vector128<float> pixel;
-						Vector128<float> w0 = LoadUnsafe(ref weight); Vector128<float> w1 = LoadUnsafe(ref weight, 4);
-						Vector128<float> w2 = LoadUnsafe(ref weight, 8); Vector128<float> w3 = LoadUnsafe(ref weight, 12);
-						pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-						s02 = MultiplyAddEstimate(pixel, w2, s02); s03 = MultiplyAddEstimate(pixel, w3, s03);
-						pixel = Create(Unsafe.Add(ref x, 16)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-						s12 = MultiplyAddEstimate(pixel, w2, s12); s13 = MultiplyAddEstimate(pixel, w3, s13);
-						pixel = Create(Unsafe.Add(ref x, 32)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-						s22 = MultiplyAddEstimate(pixel, w2, s22); s23 = MultiplyAddEstimate(pixel, w3, s23);
-						pixel = Create(Unsafe.Add(ref x, 48)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-						s32 = MultiplyAddEstimate(pixel, w2, s32); s33 = MultiplyAddEstimate(pixel, w3, s33);
-						x = ref Unsafe.Add(ref x, 1);
-						weight = ref Unsafe.Add(ref weight, 16);
-					}
-
-					Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 4); Relu6(s02).StoreUnsafe(ref target, 8);
-					Relu6(s03).StoreUnsafe(ref target, 12);
-					Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 36); Relu6(s12).StoreUnsafe(ref target, 40);
-					Relu6(s13).StoreUnsafe(ref target, 44);
-					Relu6(s20).StoreUnsafe(ref target, 64); Relu6(s21).StoreUnsafe(ref target, 68); Relu6(s22).StoreUnsafe(ref target, 72);
-					Relu6(s23).StoreUnsafe(ref target, 76);
-					Relu6(s30).StoreUnsafe(ref target, 96); Relu6(s31).StoreUnsafe(ref target, 100); Relu6(s32).StoreUnsafe(ref target, 104);
-					Relu6(s33).StoreUnsafe(ref target, 108);
-				}
-			}
-		}
-	}
+                    Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 8);
+                    Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 40);
+                    Relu6(s20).StoreUnsafe(ref target, 64); Relu6(s21).StoreUnsafe(ref target, 72);
+                    Relu6(s30).StoreUnsafe(ref target, 96); Relu6(s31).StoreUnsafe(ref target, 104);
+                }
+            }
+        }
+    }
 }
 
-namespace Dsc.Generated
+namespace Dsc.Generated.User
 {
-	using global::System;
-	using global::System.Runtime.CompilerServices;
-	using global::System.Runtime.Intrinsics;
-	using global::Dsc.CompilerServices;
-	using static global::Dsc.CompilerServices.Activations;
-	using static global::Dsc.Generated.BlockKernel;
-	using static global::System.Runtime.Intrinsics.Vector128;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.CompilerServices.Activations;
+    using static global::Dsc.Generated.User.SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6;
+    using static global::System.Runtime.Intrinsics.Vector128;
 
-	/// <summary>Vector128: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 channels, 12,544 bytes of scratch.</summary>
-	file readonly struct BlockVector128Tier : IConvKernel
-	{
-		private const int BlockRows = 7, BlockColumns = 28;
+    // AdvSimd: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 6 pixels x 16 outputs, 7,168 bytes of workspace.
+    //   v     a vector of the input
+    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+    file readonly struct AdvSimdTier : IConvKernel
+    {
+        private const int BlockRows = 4; // output rows of a work item
+        private const int BlockColumns = 28; // output columns of a work item
+        private const int WorkspaceBytes = 7168; // buffers of a thread
+        private const int TapGroupFloats = 160; // bias and taps of sixteen channels
+        private const int PatchRows = 4; // input rows under a tile
+        private const int PatchColumns = 6; // input columns under a tile
+        private const int InputRowFloats = 448; // floats from one row to the next
+        private const int BufferRowFloats = 448; // floats from one row to the next
+        private const int PanelFloats = 272; // a panel of weights: sixteen output channels, each with its bias and 16 weights
+        private const int PanelsStart = 160; // where the panels begin among the packed weights
 
-		/// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
-		public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+        // Into how many work items a call can be cut: blocks, over all images.
+        public static int WorkItems(in ConvCall call)
+        {
+            return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+        }
 
-		/// <summary>Computes some of the strips.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		public static void Run(in ConvCall call, int firstStrip, int endStrip)
-		{
-			ref float buffer = ref Scratch.Work(3136);
-			ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-			int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
-			int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-			for (int strip = firstStrip; strip < endStrip; strip++)
-			{
-				int image = strip / blocksPerImage;
-				int block = strip - (image * blocksPerImage);
-				int row = block / blocksPerRow * BlockRows;
-				int column = block % blocksPerRow * BlockColumns;
-				int rows = Math.Min(BlockRows, OutputHeight - row);
-				int columns = Math.Min(BlockColumns, OutputWidth - column);
-				nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
-				ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-				ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
-				DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-				PointwiseBlock(ref buffer, ref panels, ref output, rows * columns);
-			}
-		}
+        // Computes some of the work items.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstItem, int endItem)
+        {
+            ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
-		/// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
-		{
-			for (int y = 0; y < rows; y++)
-			{
-				int inputRow = row + y - PadTop;
-				bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - 3;
-				for (int x = 0; x < columns;)
-				{
-					int inputColumn = column + x - PadLeft;
-					ref float target = ref Unsafe.Add(ref results, ((nint)y * 448) + ((nint)x * 16));
-					if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - 9)
-					{
-						int inside = ((InputWidth - 9 - inputColumn) / 7) + 1;
-						int tiles = Math.Min(inside, (columns - x + 6) / 7);
-						ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 16);
-						Depthwise1x7(ref patch, ref call.Weights, ref target, tiles);
-						x += tiles * 7;
-					}
-					else
-					{
-						Depthwise1x7Edge(in call, ref input, inputRow, inputColumn, ref target);
-						x += 7;
-					}
-				}
-			}
-		}
+            // An item is a block of the output.
+            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
+            for (int item = firstItem; item < endItem; item++)
+            {
+                int image = item / blocksPerImage;
+                int block = item - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
+                int rows = Math.Min(BlockRows, OutputHeight - row), columns = Math.Min(BlockColumns, OutputWidth - column);
+                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
+            }
+        }
 
-		/// <summary>1 x 7 results of every channel, for consecutive tiles that lie wholly inside the input.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Depthwise1x7(ref float input, ref float taps, ref float results, int tiles)
-		{
-			for (int tile = 0; tile < tiles; tile++)
-			{
-				ref float source = ref Unsafe.Add(ref input, (nint)tile * 112);
-				ref float target = ref Unsafe.Add(ref results, (nint)tile * 112);
-				ref float tap = ref taps;
-				for (nint channel = 0; channel < 16; channel += 4)
-				{
-					tap = ref Unsafe.Add(ref taps, (channel / 16 * 160) + (channel & 15));
-					Vector128<float> bias = LoadUnsafe(ref tap);
-					ref float result = ref Unsafe.Add(ref target, channel);
-					Vector128<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
-					ref float weight = ref Unsafe.Add(ref tap, 16);
-					ref float row = ref Unsafe.Add(ref source, channel);
-					for (int tapRow = 0; tapRow < 3; tapRow++)
-					{
-						Vector128<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-						x = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(x, t0, s0);
-						x = LoadUnsafe(ref row, 16); s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
-						x = LoadUnsafe(ref row, 32); s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
-						s2 = MultiplyAddEstimate(x, t0, s2);
-						x = LoadUnsafe(ref row, 48); s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
-						s3 = MultiplyAddEstimate(x, t0, s3);
-						x = LoadUnsafe(ref row, 64); s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
-						s4 = MultiplyAddEstimate(x, t0, s4);
-						x = LoadUnsafe(ref row, 80); s3 = MultiplyAddEstimate(x, t2, s3); s4 = MultiplyAddEstimate(x, t1, s4);
-						s5 = MultiplyAddEstimate(x, t0, s5);
-						x = LoadUnsafe(ref row, 96); s4 = MultiplyAddEstimate(x, t2, s4); s5 = MultiplyAddEstimate(x, t1, s5);
-						s6 = MultiplyAddEstimate(x, t0, s6);
-						x = LoadUnsafe(ref row, 112); s5 = MultiplyAddEstimate(x, t2, s5); s6 = MultiplyAddEstimate(x, t1, s6);
-						x = LoadUnsafe(ref row, 128); s6 = MultiplyAddEstimate(x, t2, s6);
-						row = ref Unsafe.Add(ref row, 448);
-						weight = ref Unsafe.Add(ref weight, 48);
-					}
+        // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer. Tiles inside the input run through; one that reaches
+        // past it tests what it reads.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        {
+            for (int y = 0; y < rows; y += 2)
+            {
+                int inputRow = row + y - PadTop;
+                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
+                for (int x = 0; x < columns;)
+                {
+                    int inputColumn = column + x - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 16));
+                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
+                    {
+                        // This tile and its neighbours to the right, as far as they lie wholly inside the input.
+                        int inside = ((InputWidth - PatchColumns - inputColumn) / 4) + 1;
+                        int tiles = Math.Min(inside, (columns - x + 3) / 4);
+                        ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 16);
+                        Depthwise2x4(ref patch, ref call.Weights, ref target, tiles);
+                        x += tiles * 4;
+                    }
+                    else
+                    {
+                        Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        x += 4;
+                    }
+                }
+            }
+        }
 
-					Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 16); Relu6(s2).StoreUnsafe(ref result, 32);
-					Relu6(s3).StoreUnsafe(ref result, 48); Relu6(s4).StoreUnsafe(ref result, 64); Relu6(s5).StoreUnsafe(ref result, 80);
-					Relu6(s6).StoreUnsafe(ref result, 96);
-				}
-			}
-		}
+        // 2 x 4 results of every channel, for consecutive tiles that lie wholly inside the input.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise2x4(ref float input, ref float taps, ref float results, int tiles)
+        {
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ref float source = ref Unsafe.Add(ref input, (nint)tile * 64);
+                ref float target = ref Unsafe.Add(ref results, (nint)tile * 64);
+                for (nint channel = 0; channel < 16; channel += 4)
+                {
+                    ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
+                    Vector128<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                    Vector128<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                    Vector128<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                    Vector128<float> bias = LoadUnsafe(ref tap);
+                    Vector128<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                    Vector128<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                    Vector128<float> v;
+                    ref float row = ref Unsafe.Add(ref source, channel);
 
-		/// <summary>1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
-		{
-			bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-			bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-			bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-			bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
-			bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth;
-			ref float taps = ref call.Weights;
-			ref float tap = ref taps;
-			for (nint channel = 0; channel < 16; channel += 4)
-			{
-				tap = ref Unsafe.Add(ref taps, (channel / 16 * 160) + (channel & 15));
-				Vector128<float> zero = Vector128<float>.Zero, bias = LoadUnsafe(ref tap);
-				ref float result = ref Unsafe.Add(ref target, channel);
-				Vector128<float> x, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
-				ref float weight = ref Unsafe.Add(ref tap, 16);
-				for (int tapRow = 0; tapRow < 3; tapRow++)
-				{
-					int row = inputRow + tapRow;
-					if ((uint)row < (uint)InputHeight)
-					{
-						nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
-						Vector128<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-						x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(x, t0, s0);
-						x = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(x, t1, s0); s1 = MultiplyAddEstimate(x, t0, s1);
-						x = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(x, t2, s0); s1 = MultiplyAddEstimate(x, t1, s1);
-						s2 = MultiplyAddEstimate(x, t0, s2);
-						x = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = MultiplyAddEstimate(x, t2, s1); s2 = MultiplyAddEstimate(x, t1, s2);
-						s3 = MultiplyAddEstimate(x, t0, s3);
-						x = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = MultiplyAddEstimate(x, t2, s2); s3 = MultiplyAddEstimate(x, t1, s3);
-						s4 = MultiplyAddEstimate(x, t0, s4);
-						x = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = MultiplyAddEstimate(x, t2, s3); s4 = MultiplyAddEstimate(x, t1, s4);
-						s5 = MultiplyAddEstimate(x, t0, s5);
-						x = c6 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s4 = MultiplyAddEstimate(x, t2, s4); s5 = MultiplyAddEstimate(x, t1, s5);
-						s6 = MultiplyAddEstimate(x, t0, s6);
-						x = c7 ? LoadUnsafe(ref input, (nuint)(at + 112)) : zero; s5 = MultiplyAddEstimate(x, t2, s5); s6 = MultiplyAddEstimate(x, t1, s6);
-						x = c8 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s6 = MultiplyAddEstimate(x, t2, s6);
-					}
+                    // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
+                    v = LoadUnsafe(ref row, 16); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                    v = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                    s02 = MultiplyAddEstimate(v, t00, s02);
+                    v = LoadUnsafe(ref row, 48); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                    s03 = MultiplyAddEstimate(v, t00, s03);
+                    v = LoadUnsafe(ref row, 64); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                    v = LoadUnsafe(ref row, 80); s03 = MultiplyAddEstimate(v, t02, s03);
 
-					weight = ref Unsafe.Add(ref weight, 48);
-				}
+                    // Input row 1 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                    v = LoadUnsafe(ref row, 16); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                    s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+                    v = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+                    s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
+                    s12 = MultiplyAddEstimate(v, t00, s12);
+                    v = LoadUnsafe(ref row, 48); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+                    s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
+                    s13 = MultiplyAddEstimate(v, t00, s13);
+                    v = LoadUnsafe(ref row, 64); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+                    s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
+                    v = LoadUnsafe(ref row, 80); s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
 
-				Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 16); Relu6(s2).StoreUnsafe(ref result, 32);
-				Relu6(s3).StoreUnsafe(ref result, 48); Relu6(s4).StoreUnsafe(ref result, 64); Relu6(s5).StoreUnsafe(ref result, 80);
-				Relu6(s6).StoreUnsafe(ref result, 96);
-			}
-		}
+                    // Input row 2 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+                    v = LoadUnsafe(ref row, 16); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                    s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+                    v = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+                    s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
+                    s12 = MultiplyAddEstimate(v, t10, s12);
+                    v = LoadUnsafe(ref row, 48); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+                    s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
+                    s13 = MultiplyAddEstimate(v, t10, s13);
+                    v = LoadUnsafe(ref row, 64); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+                    s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
+                    v = LoadUnsafe(ref row, 80); s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
 
-		/// <summary>Mixes the channels of a block of pixels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
-		{
-			int tiles = columns / 2;
-			Pointwise2x16(ref source, ref panels, ref output, tiles);
-		}
+                    // Input row 3 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t20, s10);
+                    v = LoadUnsafe(ref row, 16); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                    v = LoadUnsafe(ref row, 32); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
+                    s12 = MultiplyAddEstimate(v, t20, s12);
+                    v = LoadUnsafe(ref row, 48); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
+                    s13 = MultiplyAddEstimate(v, t20, s13);
+                    v = LoadUnsafe(ref row, 64); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
+                    v = LoadUnsafe(ref row, 80); s13 = MultiplyAddEstimate(v, t22, s13);
 
-		/// <summary>2 pixels x 16 output channels at a time, over all input channels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise2x16(ref float source, ref float panels, ref float output, int tiles)
-		{
-			for (nint channel = 0; channel < 32; channel += 16)
-			{
-				ref float panel = ref Unsafe.Add(ref panels, channel * 17);
-				for (int tile = 0; tile < tiles; tile++)
-				{
-					ref float x = ref Unsafe.Add(ref source, (nint)tile * 32);
-					ref float target = ref Unsafe.Add(ref output, ((nint)tile * 64) + channel);
+                    ref float result = ref Unsafe.Add(ref target, channel);
+                    Relu6(s00).StoreUnsafe(ref result); Relu6(s01).StoreUnsafe(ref result, 16); Relu6(s02).StoreUnsafe(ref result, 32);
+                    Relu6(s03).StoreUnsafe(ref result, 48);
+                    Relu6(s10).StoreUnsafe(ref result, BufferRowFloats); Relu6(s11).StoreUnsafe(ref result, BufferRowFloats + 16);
+                    Relu6(s12).StoreUnsafe(ref result, BufferRowFloats + 32); Relu6(s13).StoreUnsafe(ref result, BufferRowFloats + 48);
+                }
+            }
+        }
 
-					Vector128<float> bias0 = LoadUnsafe(ref panel);
-					Vector128<float> s00 = bias0, s10 = bias0;
-					Vector128<float> bias1 = LoadUnsafe(ref panel, 4);
-					Vector128<float> s01 = bias1, s11 = bias1;
-					Vector128<float> bias2 = LoadUnsafe(ref panel, 8);
-					Vector128<float> s02 = bias2, s12 = bias2;
-					Vector128<float> bias3 = LoadUnsafe(ref panel, 12);
-					Vector128<float> s03 = bias3, s13 = bias3;
+        // 2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            ref float taps = ref call.Weights;
+            for (nint channel = 0; channel < 16; channel += 4)
+            {
+                ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
+                Vector128<float> zero = Vector128<float>.Zero, bias = LoadUnsafe(ref tap);
+                ref float result = ref Unsafe.Add(ref target, channel);
+                for (int y = 0; y < 2; y++)
+                {
+                    Vector128<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias;
+                    ref float weight = ref Unsafe.Add(ref tap, 16);
+                    for (int tapRow = 0; tapRow < 3; tapRow++)
+                    {
+                        int row = inputRow + y + tapRow;
+                        if ((uint)row < (uint)InputHeight)
+                        {
+                            nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
+                            Vector128<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                            v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
+                            v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                            v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
+                            s2 = MultiplyAddEstimate(v, t0, s2);
+                            v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
+                            s3 = MultiplyAddEstimate(v, t0, s3);
+                            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
+                            v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = MultiplyAddEstimate(v, t2, s3);
+                        }
 
-					ref float weight = ref Unsafe.Add(ref panel, 16);
-					for (int remaining = 16; remaining > 0; remaining--)
-					{
-						Vector128<float> pixel;
-						Vector128<float> w0 = LoadUnsafe(ref weight); Vector128<float> w1 = LoadUnsafe(ref weight, 4);
-						Vector128<float> w2 = LoadUnsafe(ref weight, 8); Vector128<float> w3 = LoadUnsafe(ref weight, 12);
-						pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-						s02 = MultiplyAddEstimate(pixel, w2, s02); s03 = MultiplyAddEstimate(pixel, w3, s03);
-						pixel = Create(Unsafe.Add(ref x, 16)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-						s12 = MultiplyAddEstimate(pixel, w2, s12); s13 = MultiplyAddEstimate(pixel, w3, s13);
-						x = ref Unsafe.Add(ref x, 1);
-						weight = ref Unsafe.Add(ref weight, 16);
-					}
+                        weight = ref Unsafe.Add(ref weight, 48);
+                    }
 
-					Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 4); Relu6(s02).StoreUnsafe(ref target, 8);
-					Relu6(s03).StoreUnsafe(ref target, 12);
-					Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 36); Relu6(s12).StoreUnsafe(ref target, 40);
-					Relu6(s13).StoreUnsafe(ref target, 44);
-				}
-			}
-		}
-	}
+                    Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 16); Relu6(s2).StoreUnsafe(ref result, 32);
+                    Relu6(s3).StoreUnsafe(ref result, 48);
+                    result = ref Unsafe.Add(ref result, BufferRowFloats);
+                }
+            }
+        }
+
+        // Mixes the channels of a block of pixels, tile by tile.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
+        {
+            int tiles = columns / 6;
+            if (tiles > 0)
+            {
+                Pointwise6x16(ref source, ref panels, ref output, tiles);
+                source = ref Unsafe.Add(ref source, (nint)tiles * 96);
+                output = ref Unsafe.Add(ref output, (nint)tiles * 192);
+                columns -= tiles * 6;
+            }
+
+            tiles = columns / 4;
+            if (tiles > 0)
+            {
+                Pointwise4x16(ref source, ref panels, ref output, tiles);
+            }
+        }
+
+        // 6 pixels x 16 output channels at a time; each sum runs over all 16 input channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise6x16(ref float source, ref float panels, ref float output, int tiles)
+        {
+            for (nint channel = 0; channel < 32; channel += 16)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
+                for (int tile = 0; tile < tiles; tile++)
+                {
+                    ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 96);
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 192) + channel);
+                    Vector128<float> bias0 = LoadUnsafe(ref panel);
+                    Vector128<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
+                    Vector128<float> bias1 = LoadUnsafe(ref panel, 4);
+                    Vector128<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
+                    Vector128<float> bias2 = LoadUnsafe(ref panel, 8);
+                    Vector128<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2, s42 = bias2, s52 = bias2;
+                    Vector128<float> bias3 = LoadUnsafe(ref panel, 12);
+                    Vector128<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3, s43 = bias3, s53 = bias3;
+
+                    // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 16; remaining > 0; remaining--)
+                    {
+                        Vector128<float> v;
+                        Vector128<float> w0 = LoadUnsafe(ref weight); Vector128<float> w1 = LoadUnsafe(ref weight, 4);
+                        Vector128<float> w2 = LoadUnsafe(ref weight, 8); Vector128<float> w3 = LoadUnsafe(ref weight, 12);
+                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
+                        s03 = MultiplyAddEstimate(v, w3, s03);
+                        v = Create(Unsafe.Add(ref pixel, 16)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                        s12 = MultiplyAddEstimate(v, w2, s12); s13 = MultiplyAddEstimate(v, w3, s13);
+                        v = Create(Unsafe.Add(ref pixel, 32)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                        s22 = MultiplyAddEstimate(v, w2, s22); s23 = MultiplyAddEstimate(v, w3, s23);
+                        v = Create(Unsafe.Add(ref pixel, 48)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                        s32 = MultiplyAddEstimate(v, w2, s32); s33 = MultiplyAddEstimate(v, w3, s33);
+                        v = Create(Unsafe.Add(ref pixel, 64)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+                        s42 = MultiplyAddEstimate(v, w2, s42); s43 = MultiplyAddEstimate(v, w3, s43);
+                        v = Create(Unsafe.Add(ref pixel, 80)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+                        s52 = MultiplyAddEstimate(v, w2, s52); s53 = MultiplyAddEstimate(v, w3, s53);
+                        pixel = ref Unsafe.Add(ref pixel, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 4); Relu6(s02).StoreUnsafe(ref target, 8);
+                    Relu6(s03).StoreUnsafe(ref target, 12);
+                    Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 36); Relu6(s12).StoreUnsafe(ref target, 40);
+                    Relu6(s13).StoreUnsafe(ref target, 44);
+                    Relu6(s20).StoreUnsafe(ref target, 64); Relu6(s21).StoreUnsafe(ref target, 68); Relu6(s22).StoreUnsafe(ref target, 72);
+                    Relu6(s23).StoreUnsafe(ref target, 76);
+                    Relu6(s30).StoreUnsafe(ref target, 96); Relu6(s31).StoreUnsafe(ref target, 100); Relu6(s32).StoreUnsafe(ref target, 104);
+                    Relu6(s33).StoreUnsafe(ref target, 108);
+                    Relu6(s40).StoreUnsafe(ref target, 128); Relu6(s41).StoreUnsafe(ref target, 132); Relu6(s42).StoreUnsafe(ref target, 136);
+                    Relu6(s43).StoreUnsafe(ref target, 140);
+                    Relu6(s50).StoreUnsafe(ref target, 160); Relu6(s51).StoreUnsafe(ref target, 164); Relu6(s52).StoreUnsafe(ref target, 168);
+                    Relu6(s53).StoreUnsafe(ref target, 172);
+                }
+            }
+        }
+
+        // 4 pixels x 16 output channels at a time; each sum runs over all 16 input channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise4x16(ref float source, ref float panels, ref float output, int tiles)
+        {
+            for (nint channel = 0; channel < 32; channel += 16)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
+                for (int tile = 0; tile < tiles; tile++)
+                {
+                    ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 64);
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 128) + channel);
+                    Vector128<float> bias0 = LoadUnsafe(ref panel);
+                    Vector128<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
+                    Vector128<float> bias1 = LoadUnsafe(ref panel, 4);
+                    Vector128<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
+                    Vector128<float> bias2 = LoadUnsafe(ref panel, 8);
+                    Vector128<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2;
+                    Vector128<float> bias3 = LoadUnsafe(ref panel, 12);
+                    Vector128<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3;
+
+                    // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 16; remaining > 0; remaining--)
+                    {
+                        Vector128<float> v;
+                        Vector128<float> w0 = LoadUnsafe(ref weight); Vector128<float> w1 = LoadUnsafe(ref weight, 4);
+                        Vector128<float> w2 = LoadUnsafe(ref weight, 8); Vector128<float> w3 = LoadUnsafe(ref weight, 12);
+                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
+                        s03 = MultiplyAddEstimate(v, w3, s03);
+                        v = Create(Unsafe.Add(ref pixel, 16)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                        s12 = MultiplyAddEstimate(v, w2, s12); s13 = MultiplyAddEstimate(v, w3, s13);
+                        v = Create(Unsafe.Add(ref pixel, 32)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                        s22 = MultiplyAddEstimate(v, w2, s22); s23 = MultiplyAddEstimate(v, w3, s23);
+                        v = Create(Unsafe.Add(ref pixel, 48)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                        s32 = MultiplyAddEstimate(v, w2, s32); s33 = MultiplyAddEstimate(v, w3, s33);
+                        pixel = ref Unsafe.Add(ref pixel, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 4); Relu6(s02).StoreUnsafe(ref target, 8);
+                    Relu6(s03).StoreUnsafe(ref target, 12);
+                    Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 36); Relu6(s12).StoreUnsafe(ref target, 40);
+                    Relu6(s13).StoreUnsafe(ref target, 44);
+                    Relu6(s20).StoreUnsafe(ref target, 64); Relu6(s21).StoreUnsafe(ref target, 68); Relu6(s22).StoreUnsafe(ref target, 72);
+                    Relu6(s23).StoreUnsafe(ref target, 76);
+                    Relu6(s30).StoreUnsafe(ref target, 96); Relu6(s31).StoreUnsafe(ref target, 100); Relu6(s32).StoreUnsafe(ref target, 104);
+                    Relu6(s33).StoreUnsafe(ref target, 108);
+                }
+            }
+        }
+    }
 }
 
-namespace Dsc.Generated
+namespace Dsc.Generated.User
 {
-	using global::System;
-	using global::System.Runtime.CompilerServices;
-	using global::System.Runtime.Intrinsics;
-	using global::Dsc.CompilerServices;
-	using static global::Dsc.CompilerServices.Activations;
-	using static global::Dsc.Generated.BlockKernel;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.CompilerServices.Activations;
+    using static global::Dsc.Generated.User.SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6;
+    using static global::System.Runtime.Intrinsics.Vector128;
 
-	/// <summary>Scalar: blocks of 7 x 28 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 channels, 12,544 bytes of scratch.</summary>
-	file readonly struct BlockScalarTier : IConvKernel
-	{
-		private const int BlockRows = 7, BlockColumns = 28;
+    // Vector128: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 12,544 bytes
+    // of workspace.
+    //   v     a vector of the input
+    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+    file readonly struct Vector128Tier : IConvKernel
+    {
+        private const int BlockRows = 7; // output rows of a work item
+        private const int BlockColumns = 28; // output columns of a work item
+        private const int WorkspaceBytes = 12544; // buffers of a thread
+        private const int TapGroupFloats = 160; // bias and taps of sixteen channels
+        private const int PatchRows = 3; // input rows under a tile
+        private const int PatchColumns = 9; // input columns under a tile
+        private const int InputRowFloats = 448; // floats from one row to the next
+        private const int BufferRowFloats = 448; // floats from one row to the next
+        private const int PanelFloats = 272; // a panel of weights: sixteen output channels, each with its bias and 16 weights
+        private const int PanelsStart = 160; // where the panels begin among the packed weights
 
-		/// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
-		public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+        // Into how many work items a call can be cut: blocks, over all images.
+        public static int WorkItems(in ConvCall call)
+        {
+            return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+        }
 
-		/// <summary>Computes some of the strips.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		public static void Run(in ConvCall call, int firstStrip, int endStrip)
-		{
-			ref float buffer = ref Scratch.Work(3136);
-			ref float panels = ref Unsafe.Add(ref call.Weights, 160);
-			int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
-			int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-			for (int strip = firstStrip; strip < endStrip; strip++)
-			{
-				int image = strip / blocksPerImage;
-				int block = strip - (image * blocksPerImage);
-				int row = block / blocksPerRow * BlockRows;
-				int column = block % blocksPerRow * BlockColumns;
-				int rows = Math.Min(BlockRows, OutputHeight - row);
-				int columns = Math.Min(BlockColumns, OutputWidth - column);
-				nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
-				ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-				ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
-				DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-				PointwiseBlock(ref buffer, ref panels, ref output, rows * columns);
-			}
-		}
+        // Computes some of the work items.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstItem, int endItem)
+        {
+            ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
-		/// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
-		{
-			for (int y = 0; y < rows; y++)
-			{
-				int inputRow = row + y - PadTop;
-				for (int x = 0; x < columns; x++)
-				{
-					int inputColumn = column + x - PadLeft;
-					ref float target = ref Unsafe.Add(ref results, ((nint)y * 448) + ((nint)x * 16));
-					Depthwise1x1Edge(in call, ref input, inputRow, inputColumn, ref target);
-				}
-			}
-		}
+            // An item is a block of the output.
+            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
+            for (int item = firstItem; item < endItem; item++)
+            {
+                int image = item / blocksPerImage;
+                int block = item - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
+                int rows = Math.Min(BlockRows, OutputHeight - row), columns = Math.Min(BlockColumns, OutputWidth - column);
+                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
+            }
+        }
 
-		/// <summary>1 x 1 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Depthwise1x1Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
-		{
-			bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-			bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth;
-			ref float taps = ref call.Weights;
-			ref float tap = ref taps;
-			for (nint channel = 0; channel < 16; channel++)
-			{
-				tap = ref Unsafe.Add(ref taps, (channel / 16 * 160) + (channel & 15));
-				float zero = 0f, bias = tap;
-				ref float result = ref Unsafe.Add(ref target, channel);
-				float x, s0 = bias;
-				ref float weight = ref Unsafe.Add(ref tap, 16);
-				for (int tapRow = 0; tapRow < 3; tapRow++)
-				{
-					int row = inputRow + tapRow;
-					if ((uint)row < (uint)InputHeight)
-					{
-						nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
-						float t0 = weight, t1 = Unsafe.Add(ref weight, 16), t2 = Unsafe.Add(ref weight, 32);
-						x = c0 ? Unsafe.Add(ref input, at) : zero; s0 = float.MultiplyAddEstimate(x, t0, s0);
-						x = c1 ? Unsafe.Add(ref input, (at + 16)) : zero; s0 = float.MultiplyAddEstimate(x, t1, s0);
-						x = c2 ? Unsafe.Add(ref input, (at + 32)) : zero; s0 = float.MultiplyAddEstimate(x, t2, s0);
-					}
+        // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer. Tiles inside the input run through; one that reaches
+        // past it tests what it reads.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        {
+            for (int y = 0; y < rows; y++)
+            {
+                int inputRow = row + y - PadTop;
+                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
+                for (int x = 0; x < columns;)
+                {
+                    int inputColumn = column + x - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 16));
+                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
+                    {
+                        // This tile and its neighbours to the right, as far as they lie wholly inside the input.
+                        int inside = ((InputWidth - PatchColumns - inputColumn) / 7) + 1;
+                        int tiles = Math.Min(inside, (columns - x + 6) / 7);
+                        ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 16);
+                        Depthwise1x7(ref patch, ref call.Weights, ref target, tiles);
+                        x += tiles * 7;
+                    }
+                    else
+                    {
+                        Depthwise1x7Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        x += 7;
+                    }
+                }
+            }
+        }
 
-					weight = ref Unsafe.Add(ref weight, 48);
-				}
+        // 1 x 7 results of every channel, for consecutive tiles that lie wholly inside the input, a row of taps at a time.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise1x7(ref float input, ref float taps, ref float results, int tiles)
+        {
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ref float source = ref Unsafe.Add(ref input, (nint)tile * 112);
+                ref float target = ref Unsafe.Add(ref results, (nint)tile * 112);
+                for (nint channel = 0; channel < 16; channel += 4)
+                {
+                    ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
+                    Vector128<float> bias = LoadUnsafe(ref tap);
+                    ref float result = ref Unsafe.Add(ref target, channel);
+                    Vector128<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
+                    ref float weight = ref Unsafe.Add(ref tap, 16);
+                    ref float row = ref Unsafe.Add(ref source, channel);
+                    for (int tapRow = 0; tapRow < 3; tapRow++)
+                    {
+                        Vector128<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                        v = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(v, t0, s0);
+                        v = LoadUnsafe(ref row, 16); s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                        v = LoadUnsafe(ref row, 32); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
+                        s2 = MultiplyAddEstimate(v, t0, s2);
+                        v = LoadUnsafe(ref row, 48); s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
+                        s3 = MultiplyAddEstimate(v, t0, s3);
+                        v = LoadUnsafe(ref row, 64); s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
+                        s4 = MultiplyAddEstimate(v, t0, s4);
+                        v = LoadUnsafe(ref row, 80); s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
+                        s5 = MultiplyAddEstimate(v, t0, s5);
+                        v = LoadUnsafe(ref row, 96); s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5);
+                        s6 = MultiplyAddEstimate(v, t0, s6);
+                        v = LoadUnsafe(ref row, 112); s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
+                        v = LoadUnsafe(ref row, 128); s6 = MultiplyAddEstimate(v, t2, s6);
+                        row = ref Unsafe.Add(ref row, InputRowFloats);
+                        weight = ref Unsafe.Add(ref weight, 48);
+                    }
 
-				result = Relu6(s0);
-			}
-		}
+                    Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 16); Relu6(s2).StoreUnsafe(ref result, 32);
+                    Relu6(s3).StoreUnsafe(ref result, 48); Relu6(s4).StoreUnsafe(ref result, 64); Relu6(s5).StoreUnsafe(ref result, 80);
+                    Relu6(s6).StoreUnsafe(ref result, 96);
+                }
+            }
+        }
 
-		/// <summary>Mixes the channels of a block of pixels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
-		{
-			int tiles = columns / 2;
-			Pointwise2x4(ref source, ref panels, ref output, tiles);
-		}
+        // 1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
+            bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth;
+            ref float taps = ref call.Weights;
+            for (nint channel = 0; channel < 16; channel += 4)
+            {
+                ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
+                Vector128<float> zero = Vector128<float>.Zero, bias = LoadUnsafe(ref tap);
+                ref float result = ref Unsafe.Add(ref target, channel);
+                Vector128<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
+                ref float weight = ref Unsafe.Add(ref tap, 16);
+                for (int tapRow = 0; tapRow < 3; tapRow++)
+                {
+                    int row = inputRow + tapRow;
+                    if ((uint)row < (uint)InputHeight)
+                    {
+                        nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
+                        Vector128<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                        v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
+                        v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                        v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
+                        s2 = MultiplyAddEstimate(v, t0, s2);
+                        v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
+                        s3 = MultiplyAddEstimate(v, t0, s3);
+                        v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
+                        s4 = MultiplyAddEstimate(v, t0, s4);
+                        v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
+                        s5 = MultiplyAddEstimate(v, t0, s5);
+                        v = c6 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5);
+                        s6 = MultiplyAddEstimate(v, t0, s6);
+                        v = c7 ? LoadUnsafe(ref input, (nuint)(at + 112)) : zero; s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
+                        v = c8 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s6 = MultiplyAddEstimate(v, t2, s6);
+                    }
 
-		/// <summary>2 pixels x 4 output channels at a time, over all input channels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise2x4(ref float source, ref float panels, ref float output, int tiles)
-		{
-			for (nint channel = 0; channel < 32; channel += 4)
-			{
-				ref float panel = ref Unsafe.Add(ref panels, (channel / 16 * 272) + (channel % 16));
-				for (int tile = 0; tile < tiles; tile++)
-				{
-					ref float x = ref Unsafe.Add(ref source, (nint)tile * 32);
-					ref float target = ref Unsafe.Add(ref output, ((nint)tile * 64) + channel);
+                    weight = ref Unsafe.Add(ref weight, 48);
+                }
 
-					float bias0 = panel;
-					float s00 = bias0, s10 = bias0;
-					float bias1 = Unsafe.Add(ref panel, 1);
-					float s01 = bias1, s11 = bias1;
-					float bias2 = Unsafe.Add(ref panel, 2);
-					float s02 = bias2, s12 = bias2;
-					float bias3 = Unsafe.Add(ref panel, 3);
-					float s03 = bias3, s13 = bias3;
+                Relu6(s0).StoreUnsafe(ref result); Relu6(s1).StoreUnsafe(ref result, 16); Relu6(s2).StoreUnsafe(ref result, 32);
+                Relu6(s3).StoreUnsafe(ref result, 48); Relu6(s4).StoreUnsafe(ref result, 64); Relu6(s5).StoreUnsafe(ref result, 80);
+                Relu6(s6).StoreUnsafe(ref result, 96);
+            }
+        }
 
-					ref float weight = ref Unsafe.Add(ref panel, 16);
-					for (int remaining = 16; remaining > 0; remaining--)
-					{
-						float pixel;
-						float w0 = weight; float w1 = Unsafe.Add(ref weight, 1); float w2 = Unsafe.Add(ref weight, 2); float w3 = Unsafe.Add(ref weight, 3);
-						pixel = x; s00 = float.MultiplyAddEstimate(pixel, w0, s00); s01 = float.MultiplyAddEstimate(pixel, w1, s01);
-						s02 = float.MultiplyAddEstimate(pixel, w2, s02); s03 = float.MultiplyAddEstimate(pixel, w3, s03);
-						pixel = Unsafe.Add(ref x, 16); s10 = float.MultiplyAddEstimate(pixel, w0, s10); s11 = float.MultiplyAddEstimate(pixel, w1, s11);
-						s12 = float.MultiplyAddEstimate(pixel, w2, s12); s13 = float.MultiplyAddEstimate(pixel, w3, s13);
-						x = ref Unsafe.Add(ref x, 1);
-						weight = ref Unsafe.Add(ref weight, 16);
-					}
+        // Mixes the channels of a block of pixels, tile by tile.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
+        {
+            int tiles = columns / 2;
+            Pointwise2x16(ref source, ref panels, ref output, tiles);
+        }
 
-					target = Relu6(s00); Unsafe.Add(ref target, 1) = Relu6(s01); Unsafe.Add(ref target, 2) = Relu6(s02); Unsafe.Add(ref target, 3) = Relu6(s03);
-					Unsafe.Add(ref target, 32) = Relu6(s10); Unsafe.Add(ref target, 33) = Relu6(s11); Unsafe.Add(ref target, 34) = Relu6(s12);
-					Unsafe.Add(ref target, 35) = Relu6(s13);
-				}
-			}
-		}
-	}
+        // 2 pixels x 16 output channels at a time; each sum runs over all 16 input channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise2x16(ref float source, ref float panels, ref float output, int tiles)
+        {
+            for (nint channel = 0; channel < 32; channel += 16)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
+                for (int tile = 0; tile < tiles; tile++)
+                {
+                    ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 32);
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 64) + channel);
+                    Vector128<float> bias0 = LoadUnsafe(ref panel);
+                    Vector128<float> s00 = bias0, s10 = bias0;
+                    Vector128<float> bias1 = LoadUnsafe(ref panel, 4);
+                    Vector128<float> s01 = bias1, s11 = bias1;
+                    Vector128<float> bias2 = LoadUnsafe(ref panel, 8);
+                    Vector128<float> s02 = bias2, s12 = bias2;
+                    Vector128<float> bias3 = LoadUnsafe(ref panel, 12);
+                    Vector128<float> s03 = bias3, s13 = bias3;
+
+                    // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 16; remaining > 0; remaining--)
+                    {
+                        Vector128<float> v;
+                        Vector128<float> w0 = LoadUnsafe(ref weight); Vector128<float> w1 = LoadUnsafe(ref weight, 4);
+                        Vector128<float> w2 = LoadUnsafe(ref weight, 8); Vector128<float> w3 = LoadUnsafe(ref weight, 12);
+                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
+                        s03 = MultiplyAddEstimate(v, w3, s03);
+                        v = Create(Unsafe.Add(ref pixel, 16)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                        s12 = MultiplyAddEstimate(v, w2, s12); s13 = MultiplyAddEstimate(v, w3, s13);
+                        pixel = ref Unsafe.Add(ref pixel, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 4); Relu6(s02).StoreUnsafe(ref target, 8);
+                    Relu6(s03).StoreUnsafe(ref target, 12);
+                    Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 36); Relu6(s12).StoreUnsafe(ref target, 40);
+                    Relu6(s13).StoreUnsafe(ref target, 44);
+                }
+            }
+        }
+    }
+}
+
+namespace Dsc.Generated.User
+{
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.CompilerServices.Activations;
+    using static global::Dsc.Generated.User.SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6;
+
+    // Scalar: blocks of 7 x 28 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 12,544 bytes of
+    // workspace.
+    //   v     a vector of the input, here a single float
+    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+    file readonly struct ScalarTier : IConvKernel
+    {
+        private const int BlockRows = 7; // output rows of a work item
+        private const int BlockColumns = 28; // output columns of a work item
+        private const int WorkspaceBytes = 12544; // buffers of a thread
+        private const int TapGroupFloats = 160; // bias and taps of sixteen channels
+        private const int PatchRows = 3; // input rows under a tile
+        private const int PatchColumns = 3; // input columns under a tile
+        private const int InputRowFloats = 448; // floats from one row to the next
+        private const int BufferRowFloats = 448; // floats from one row to the next
+        private const int PanelFloats = 272; // a panel of weights: sixteen output channels, each with its bias and 16 weights
+        private const int PanelsStart = 160; // where the panels begin among the packed weights
+
+        // Into how many work items a call can be cut: blocks, over all images.
+        public static int WorkItems(in ConvCall call)
+        {
+            return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+        }
+
+        // Computes some of the work items.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstItem, int endItem)
+        {
+            ref float buffer = ref Scratch.Work(WorkspaceBytes);
+
+            // An item is a block of the output.
+            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
+            for (int item = firstItem; item < endItem; item++)
+            {
+                int image = item / blocksPerImage;
+                int block = item - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
+                int rows = Math.Min(BlockRows, OutputHeight - row), columns = Math.Min(BlockColumns, OutputWidth - column);
+                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
+            }
+        }
+
+        // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        {
+            for (int y = 0; y < rows; y++)
+            {
+                int inputRow = row + y - PadTop;
+                for (int x = 0; x < columns; x++)
+                {
+                    int inputColumn = column + x - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 16));
+                    Depthwise1x1Edge(in call, ref input, inputRow, inputColumn, ref target);
+                }
+            }
+        }
+
+        // 1 x 1 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise1x1Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth;
+            ref float taps = ref call.Weights;
+            for (nint channel = 0; channel < 16; channel++)
+            {
+                ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
+                float zero = 0f, bias = tap;
+                ref float result = ref Unsafe.Add(ref target, channel);
+                float v, s0 = bias;
+                ref float weight = ref Unsafe.Add(ref tap, 16);
+                for (int tapRow = 0; tapRow < 3; tapRow++)
+                {
+                    int row = inputRow + tapRow;
+                    if ((uint)row < (uint)InputHeight)
+                    {
+                        nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
+                        float t0 = weight, t1 = Unsafe.Add(ref weight, 16), t2 = Unsafe.Add(ref weight, 32);
+                        v = c0 ? Unsafe.Add(ref input, at) : zero; s0 = float.MultiplyAddEstimate(v, t0, s0);
+                        v = c1 ? Unsafe.Add(ref input, (at + 16)) : zero; s0 = float.MultiplyAddEstimate(v, t1, s0);
+                        v = c2 ? Unsafe.Add(ref input, (at + 32)) : zero; s0 = float.MultiplyAddEstimate(v, t2, s0);
+                    }
+
+                    weight = ref Unsafe.Add(ref weight, 48);
+                }
+
+                result = Relu6(s0);
+            }
+        }
+
+        // Mixes the channels of a block of pixels, tile by tile.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
+        {
+            int tiles = columns / 2;
+            Pointwise2x4(ref source, ref panels, ref output, tiles);
+        }
+
+        // 2 pixels x 4 output channels at a time; each sum runs over all 16 input channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise2x4(ref float source, ref float panels, ref float output, int tiles)
+        {
+            for (nint channel = 0; channel < 32; channel += 4)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, (channel / 16 * PanelFloats) + (channel % 16));
+                for (int tile = 0; tile < tiles; tile++)
+                {
+                    ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 32);
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 64) + channel);
+                    float bias0 = panel;
+                    float s00 = bias0, s10 = bias0;
+                    float bias1 = Unsafe.Add(ref panel, 1);
+                    float s01 = bias1, s11 = bias1;
+                    float bias2 = Unsafe.Add(ref panel, 2);
+                    float s02 = bias2, s12 = bias2;
+                    float bias3 = Unsafe.Add(ref panel, 3);
+                    float s03 = bias3, s13 = bias3;
+
+                    // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 16; remaining > 0; remaining--)
+                    {
+                        float v;
+                        float w0 = weight; float w1 = Unsafe.Add(ref weight, 1); float w2 = Unsafe.Add(ref weight, 2); float w3 = Unsafe.Add(ref weight, 3);
+                        v = pixel; s00 = float.MultiplyAddEstimate(v, w0, s00); s01 = float.MultiplyAddEstimate(v, w1, s01);
+                        s02 = float.MultiplyAddEstimate(v, w2, s02); s03 = float.MultiplyAddEstimate(v, w3, s03);
+                        v = Unsafe.Add(ref pixel, 16); s10 = float.MultiplyAddEstimate(v, w0, s10); s11 = float.MultiplyAddEstimate(v, w1, s11);
+                        s12 = float.MultiplyAddEstimate(v, w2, s12); s13 = float.MultiplyAddEstimate(v, w3, s13);
+                        pixel = ref Unsafe.Add(ref pixel, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    target = Relu6(s00); Unsafe.Add(ref target, 1) = Relu6(s01); Unsafe.Add(ref target, 2) = Relu6(s02); Unsafe.Add(ref target, 3) = Relu6(s03);
+                    Unsafe.Add(ref target, 32) = Relu6(s10); Unsafe.Add(ref target, 33) = Relu6(s11); Unsafe.Add(ref target, 34) = Relu6(s12);
+                    Unsafe.Add(ref target, 35) = Relu6(s13);
+                }
+            }
+        }
+    }
 }

@@ -3,425 +3,490 @@
 
 namespace Shop
 {
-	partial class Layers
-	{
-		/// <summary>Depthwise separable convolution 3 x 3, 64 to 128 channels.</summary>
-		/// <remarks>
-		/// <para>Input 112 x 112 x 64, output 56 x 56 x 128, stride 2 x 2, dilation 1 x 1, padding Same: depthwise, then pointwise with activation Relu.</para>
-		/// <para>Multiply-adds an output pixel: 8,768, against 73,728 of the standard convolution: 0.1189 of its cost (1/Cout + 1/(Kh*Kw)).</para>
-		/// <para>One image: 54,992,896 flop.</para>
-		/// <list type="bullet">
-		/// <item>Vector512: blocks of 4 x 28 pixels, depthwise tile 4 x 2 pixels x 16 channels, pointwise tile 4 pixels x 64 channels, 28,672 bytes of scratch.</item>
-		/// </list>
-		/// </remarks>
-		[global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "0.1.0")]
-		[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-		public static partial void Block(global::System.ReadOnlySpan<float> input, global::Dsc.SeparableConvWeights weights, global::System.Span<float> output) =>
-			global::Dsc.Generated.BlockKernel.Invoke(input, weights, output);
-	}
+    partial class Layers
+    {
+        /// <summary>Depthwise separable convolution 3 x 3, 64 to 128 channels.</summary>
+        /// <remarks>
+        /// <para>Input 112 x 112 x 64, output 56 x 56 x 128, stride 2 x 2, dilation 1 x 1, padding Same: depthwise, then pointwise with activation Relu.</para>
+        /// <para>Multiply-adds an output pixel: 8,768, against 73,728 of the standard convolution: 0.1189 of its cost (1/Cout + 1/(Kh*Kw)).</para>
+        /// <para>One image: 54,992,896 flop.</para>
+        /// <list type="bullet">
+        /// <item>Vector512: blocks of 4 x 28 pixels, depthwise tile 4 x 2 pixels x 16 channels, pointwise tile 4 pixels x 64 outputs, 28,672 bytes of workspace.</item>
+        /// <item>Vector256: blocks of 2 x 56 pixels, depthwise tile 1 x 8 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 28,672 bytes of workspace.</item>
+        /// <item>AdvSimd: blocks of 4 x 28 pixels, depthwise tile 4 x 2 pixels x 4 channels, pointwise tile 4 pixels x 16 outputs, 28,672 bytes of workspace.</item>
+        /// <item>Vector128: blocks of 2 x 56 pixels, depthwise tile 1 x 8 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 28,672 bytes of workspace.</item>
+        /// <item>Scalar: blocks of 2 x 56 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 28,672 bytes of workspace.</item>
+        /// </list>
+        /// </remarks>
+        [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+        public static partial void Block(global::System.ReadOnlySpan<float> input, global::Dsc.SeparableConvWeights weights, global::System.Span<float> output) =>
+            global::Dsc.Generated.User.BlockMethod.Invoke(input, weights, output);
+    }
 }
 
-namespace Dsc.Generated
+namespace Dsc.Generated.User
 {
-	using global::System;
-	using global::System.Runtime.CompilerServices;
-	using global::System.Runtime.InteropServices;
-	using global::System.Runtime.Intrinsics;
-	using global::System.Runtime.Intrinsics.Arm;
-	using global::Dsc.CompilerServices;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.InteropServices;
+    using global::Dsc;
+    using global::Dsc.CompilerServices;
 
-	/// <summary>Depthwise separable convolution 3 x 3, 64 to 128 channels.</summary>
-	file static class BlockKernel
-	{
-		public const int InputHeight = 112, OutputHeight = 56;
-		public const int PadTop = 0;
-		public const int InputWidth = 112, OutputWidth = 56;
-		public const int PadLeft = 0;
+    // The checks of Block.
+    file static class BlockMethod
+    {
+        // Checks the arguments, then runs the kernel.
+        public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output)
+        {
+            KernelGuard.Length(input.Length, "input", 1, 112, 112, 64);
+            KernelGuard.Length(output.Length, "output", 1, 56, 56, 128);
+            KernelGuard.Apart(output, input, "input");
 
-		/// <summary>Checks the arguments, then runs the widest tier of this machine.</summary>
-		public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output)
-		{
-			KernelGuard.Length(input.Length, "input", 1, InputHeight, InputWidth, 64);
-			KernelGuard.Length(output.Length, "output", 1, OutputHeight, OutputWidth, 128);
-			KernelGuard.Apart(output, input, "input");
-
-			ref float packed = ref KernelGuard.Packed(weights, 3, 3, 64, 128, 1);
-			var call = new ConvCall(
-				ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref packed,
-				1, InputHeight, InputWidth, OutputHeight, OutputWidth, PadTop, PadLeft);
-			if (Vector512.IsHardwareAccelerated)
-			StripScheduler.Run<BlockVector512Tier>(in call, BlockVector512Tier.Strips(in call), 1);
-		}
-	}
+            ref float packed = ref KernelGuard.Packed(weights, 3, 3, 64, 128, 1);
+            var call = new ConvCall(
+                ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref packed,
+                new ConvSizes(1, 112, 112, 56, 56, 0, 0));
+            SeparableConv_112x112_K3_S2_Same_C64_64to128Relu.Run(in call, 1);
+        }
+    }
 }
 
-namespace Dsc.Generated
+// <auto-generated/>
+#nullable enable
+
+// Depthwise separable convolution 3 x 3, 64 to 128 channels.
+// Input 112 x 112 x 64, output 56 x 56 x 128, stride 2 x 2, dilation 1 x 1, padding Same: depthwise, then pointwise with activation Relu.
+// Multiply-adds an output pixel: 8,768, against 73,728 of the standard convolution: 0.1189 of its cost (1/Cout + 1/(Kh*Kw)).
+// One image: 54,992,896 flop.
+// Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+
+namespace Dsc.Generated.User
 {
-	using global::System;
-	using global::System.Runtime.CompilerServices;
-	using global::System.Runtime.Intrinsics;
-	using global::Dsc.CompilerServices;
-	using static global::Dsc.CompilerServices.Activations;
-	using static global::Dsc.Generated.BlockKernel;
-	using static global::System.Runtime.Intrinsics.Vector512;
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::System.Runtime.Intrinsics.Arm;
+    using global::Dsc.CompilerServices;
 
-	/// <summary>Vector512: blocks of 4 x 28 pixels, depthwise tile 4 x 2 pixels x 16 channels, pointwise tile 4 pixels x 64 channels, 28,672 bytes of scratch.</summary>
-	file readonly struct BlockVector512Tier : IConvKernel
-	{
-		private const int BlockRows = 4, BlockColumns = 28;
+    internal static class SeparableConv_112x112_K3_S2_Same_C64_64to128Relu
+    {
+        public const int InputHeight = 112, OutputHeight = 56;
+        public const int PadTop = 0;
+        public const int InputWidth = 112, OutputWidth = 56;
+        public const int PadLeft = 0;
 
-		/// <summary>Into how many parts the work can be split: blocks, over all images.</summary>
-		public static int Strips(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+        // Runs the widest tier of this machine, on at most so many threads.
+        public static void Run(in ConvCall call, int workers)
+        {
+            if (Vector512.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector512Tier>(in call, workers);
+            else if (Vector256.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector256Tier>(in call, workers);
+            else if (AdvSimd.Arm64.IsSupported)
+                WorkScheduler.Run<AdvSimdTier>(in call, workers);
+            else if (Vector128.IsHardwareAccelerated)
+                WorkScheduler.Run<Vector128Tier>(in call, workers);
+            else
+                WorkScheduler.Run<ScalarTier>(in call, workers);
+        }
+    }
+}
 
-		/// <summary>Computes some of the strips.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		public static void Run(in ConvCall call, int firstStrip, int endStrip)
-		{
-			ref float buffer = ref Scratch.Work(7168);
-			ref float panels = ref Unsafe.Add(ref call.Weights, 640);
-			int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
-			int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-			for (int strip = firstStrip; strip < endStrip; strip++)
-			{
-				int image = strip / blocksPerImage;
-				int block = strip - (image * blocksPerImage);
-				int row = block / blocksPerRow * BlockRows;
-				int column = block % blocksPerRow * BlockColumns;
-				int rows = Math.Min(BlockRows, OutputHeight - row);
-				int columns = Math.Min(BlockColumns, OutputWidth - column);
-				nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
-				ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 64);
-				ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 128);
-				DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-				PointwiseBlock(ref buffer, ref panels, ref output, rows, columns);
-			}
-		}
+namespace Dsc.Generated.User
+{
+    using global::System;
+    using global::System.Runtime.CompilerServices;
+    using global::System.Runtime.Intrinsics;
+    using global::Dsc.CompilerServices;
+    using static global::Dsc.CompilerServices.Activations;
+    using static global::Dsc.Generated.User.SeparableConv_112x112_K3_S2_Same_C64_64to128Relu;
+    using static global::System.Runtime.Intrinsics.Vector512;
 
-		/// <summary>Filters every channel for a block of output pixels; the results go to the buffer.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
-		{
-			for (int y = 0; y < rows; y += 4)
-			{
-				int inputRow = ((row + y) * 2) - PadTop;
-				bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - 9;
-				for (int x = 0; x < columns;)
-				{
-					int inputColumn = ((column + x) * 2) - PadLeft;
-					ref float target = ref Unsafe.Add(ref results, ((nint)y * 1792) + ((nint)x * 64));
-					if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - 5)
-					{
-						int inside = ((InputWidth - 5 - inputColumn) / 4) + 1;
-						int tiles = Math.Min(inside, (columns - x + 1) / 2);
-						ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 64);
-						Depthwise4x2(ref patch, ref call.Weights, ref target, tiles);
-						x += tiles * 2;
-					}
-					else
-					{
-						Depthwise4x2Edge(in call, ref input, inputRow, inputColumn, ref target);
-						x += 2;
-					}
-				}
-			}
-		}
+    // Vector512: blocks of 4 x 28 pixels, depthwise tile 4 x 2 pixels x 16 channels, pointwise tile 4 pixels x 64 outputs, 28,672 bytes of workspace.
+    //   v     a vector of the input
+    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+    file readonly struct Vector512Tier : IConvKernel
+    {
+        private const int BlockRows = 4; // output rows of a work item
+        private const int BlockColumns = 28; // output columns of a work item
+        private const int WorkspaceBytes = 28672; // buffers of a thread
+        private const int TapGroupFloats = 160; // bias and taps of sixteen channels
+        private const int PatchRows = 9; // input rows under a tile
+        private const int PatchColumns = 5; // input columns under a tile
+        private const int InputRowFloats = 7168; // floats from one row to the next
+        private const int BufferRowFloats = 1792; // floats from one row to the next
+        private const int PanelFloats = 1040; // a panel of weights: sixteen output channels, each with its bias and 64 weights
+        private const int PanelsStart = 640; // where the panels begin among the packed weights
+        private const int OutputRowFloats = 7168; // floats from one row to the next
 
-		/// <summary>4 x 2 results of every channel, for consecutive tiles that lie wholly inside the input.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Depthwise4x2(ref float input, ref float taps, ref float results, int tiles)
-		{
-			for (int tile = 0; tile < tiles; tile++)
-			{
-				ref float source = ref Unsafe.Add(ref input, (nint)tile * 256);
-				ref float target = ref Unsafe.Add(ref results, (nint)tile * 128);
-				ref float tap = ref taps;
-				for (nint channel = 0; channel < 64; channel += 16)
-				{
-					Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-					Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-					Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-					Vector512<float> bias = LoadUnsafe(ref tap);
-					Vector512<float> s00 = bias, s01 = bias;
-					Vector512<float> s10 = bias, s11 = bias;
-					Vector512<float> s20 = bias, s21 = bias;
-					Vector512<float> s30 = bias, s31 = bias;
-					Vector512<float> x;
-					ref float row = ref Unsafe.Add(ref source, channel);
+        // Into how many work items a call can be cut: blocks, over all images.
+        public static int WorkItems(in ConvCall call)
+        {
+            return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+        }
 
-					// input row 0
-					x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t00, s00);
-					x = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(x, t01, s00);
-					x = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(x, t02, s00); s01 = MultiplyAddEstimate(x, t00, s01);
-					x = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(x, t01, s01);
-					x = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(x, t02, s01);
+        // Computes some of the work items.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Run(in ConvCall call, int firstItem, int endItem)
+        {
+            ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
-					// input row 1
-					row = ref Unsafe.Add(ref row, 7168);
-					x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t10, s00);
-					x = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(x, t11, s00);
-					x = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(x, t12, s00); s01 = MultiplyAddEstimate(x, t10, s01);
-					x = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(x, t11, s01);
-					x = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(x, t12, s01);
+            // An item is a block of the output.
+            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
+            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
+            for (int item = firstItem; item < endItem; item++)
+            {
+                int image = item / blocksPerImage;
+                int block = item - (image * blocksPerImage);
+                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
+                int rows = Math.Min(BlockRows, OutputHeight - row), columns = Math.Min(BlockColumns, OutputWidth - column);
+                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
+                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 64);
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 128);
+                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+                PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows, columns);
+            }
+        }
 
-					// input row 2
-					row = ref Unsafe.Add(ref row, 7168);
-					x = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(x, t20, s00); s10 = MultiplyAddEstimate(x, t00, s10);
-					x = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(x, t21, s00); s10 = MultiplyAddEstimate(x, t01, s10);
-					x = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(x, t22, s00); s01 = MultiplyAddEstimate(x, t20, s01);
-					s10 = MultiplyAddEstimate(x, t02, s10); s11 = MultiplyAddEstimate(x, t00, s11);
-					x = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(x, t21, s01); s11 = MultiplyAddEstimate(x, t01, s11);
-					x = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(x, t22, s01); s11 = MultiplyAddEstimate(x, t02, s11);
+        // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer. Tiles inside the input run through; one that reaches
+        // past it tests what it reads.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+        {
+            for (int y = 0; y < rows; y += 4)
+            {
+                int inputRow = ((row + y) * 2) - PadTop;
+                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
+                for (int x = 0; x < columns;)
+                {
+                    int inputColumn = ((column + x) * 2) - PadLeft;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 64));
+                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
+                    {
+                        // This tile and its neighbours to the right, as far as they lie wholly inside the input.
+                        int inside = ((InputWidth - PatchColumns - inputColumn) / 4) + 1;
+                        int tiles = Math.Min(inside, (columns - x + 1) / 2);
+                        ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 64);
+                        Depthwise4x2(ref patch, ref call.Weights, ref target, tiles);
+                        x += tiles * 2;
+                    }
+                    else
+                    {
+                        Depthwise4x2Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        x += 2;
+                    }
+                }
+            }
+        }
 
-					// input row 3
-					row = ref Unsafe.Add(ref row, 7168);
-					x = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(x, t10, s10);
-					x = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(x, t11, s10);
-					x = LoadUnsafe(ref row, 128); s10 = MultiplyAddEstimate(x, t12, s10); s11 = MultiplyAddEstimate(x, t10, s11);
-					x = LoadUnsafe(ref row, 192); s11 = MultiplyAddEstimate(x, t11, s11);
-					x = LoadUnsafe(ref row, 256); s11 = MultiplyAddEstimate(x, t12, s11);
+        // 4 x 2 results of every channel, for consecutive tiles that lie wholly inside the input.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise4x2(ref float input, ref float taps, ref float results, int tiles)
+        {
+            for (int tile = 0; tile < tiles; tile++)
+            {
+                ref float source = ref Unsafe.Add(ref input, (nint)tile * 256);
+                ref float target = ref Unsafe.Add(ref results, (nint)tile * 128);
+                ref float tap = ref taps;
+                for (nint channel = 0; channel < 64; channel += 16)
+                {
+                    Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                    Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                    Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                    Vector512<float> bias = LoadUnsafe(ref tap);
+                    Vector512<float> s00 = bias, s01 = bias;
+                    Vector512<float> s10 = bias, s11 = bias;
+                    Vector512<float> s20 = bias, s21 = bias;
+                    Vector512<float> s30 = bias, s31 = bias;
+                    Vector512<float> v;
+                    ref float row = ref Unsafe.Add(ref source, channel);
 
-					// input row 4
-					row = ref Unsafe.Add(ref row, 7168);
-					x = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(x, t20, s10); s20 = MultiplyAddEstimate(x, t00, s20);
-					x = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(x, t21, s10); s20 = MultiplyAddEstimate(x, t01, s20);
-					x = LoadUnsafe(ref row, 128); s10 = MultiplyAddEstimate(x, t22, s10); s11 = MultiplyAddEstimate(x, t20, s11);
-					s20 = MultiplyAddEstimate(x, t02, s20); s21 = MultiplyAddEstimate(x, t00, s21);
-					x = LoadUnsafe(ref row, 192); s11 = MultiplyAddEstimate(x, t21, s11); s21 = MultiplyAddEstimate(x, t01, s21);
-					x = LoadUnsafe(ref row, 256); s11 = MultiplyAddEstimate(x, t22, s11); s21 = MultiplyAddEstimate(x, t02, s21);
+                    // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
+                    v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t01, s00);
+                    v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                    v = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(v, t01, s01);
+                    v = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(v, t02, s01);
 
-					// input row 5
-					row = ref Unsafe.Add(ref row, 7168);
-					x = LoadUnsafe(ref row); s20 = MultiplyAddEstimate(x, t10, s20);
-					x = LoadUnsafe(ref row, 64); s20 = MultiplyAddEstimate(x, t11, s20);
-					x = LoadUnsafe(ref row, 128); s20 = MultiplyAddEstimate(x, t12, s20); s21 = MultiplyAddEstimate(x, t10, s21);
-					x = LoadUnsafe(ref row, 192); s21 = MultiplyAddEstimate(x, t11, s21);
-					x = LoadUnsafe(ref row, 256); s21 = MultiplyAddEstimate(x, t12, s21);
+                    // Input row 1 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00);
+                    v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t11, s00);
+                    v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                    v = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(v, t11, s01);
+                    v = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(v, t12, s01);
 
-					// input row 6
-					row = ref Unsafe.Add(ref row, 7168);
-					x = LoadUnsafe(ref row); s20 = MultiplyAddEstimate(x, t20, s20); s30 = MultiplyAddEstimate(x, t00, s30);
-					x = LoadUnsafe(ref row, 64); s20 = MultiplyAddEstimate(x, t21, s20); s30 = MultiplyAddEstimate(x, t01, s30);
-					x = LoadUnsafe(ref row, 128); s20 = MultiplyAddEstimate(x, t22, s20); s21 = MultiplyAddEstimate(x, t20, s21);
-					s30 = MultiplyAddEstimate(x, t02, s30); s31 = MultiplyAddEstimate(x, t00, s31);
-					x = LoadUnsafe(ref row, 192); s21 = MultiplyAddEstimate(x, t21, s21); s31 = MultiplyAddEstimate(x, t01, s31);
-					x = LoadUnsafe(ref row, 256); s21 = MultiplyAddEstimate(x, t22, s21); s31 = MultiplyAddEstimate(x, t02, s31);
+                    // Input row 2 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                    v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t21, s00); s10 = MultiplyAddEstimate(v, t01, s10);
+                    v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                    s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+                    v = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(v, t21, s01); s11 = MultiplyAddEstimate(v, t01, s11);
+                    v = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(v, t22, s01); s11 = MultiplyAddEstimate(v, t02, s11);
 
-					// input row 7
-					row = ref Unsafe.Add(ref row, 7168);
-					x = LoadUnsafe(ref row); s30 = MultiplyAddEstimate(x, t10, s30);
-					x = LoadUnsafe(ref row, 64); s30 = MultiplyAddEstimate(x, t11, s30);
-					x = LoadUnsafe(ref row, 128); s30 = MultiplyAddEstimate(x, t12, s30); s31 = MultiplyAddEstimate(x, t10, s31);
-					x = LoadUnsafe(ref row, 192); s31 = MultiplyAddEstimate(x, t11, s31);
-					x = LoadUnsafe(ref row, 256); s31 = MultiplyAddEstimate(x, t12, s31);
+                    // Input row 3 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t10, s10);
+                    v = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(v, t11, s10);
+                    v = LoadUnsafe(ref row, 128); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+                    v = LoadUnsafe(ref row, 192); s11 = MultiplyAddEstimate(v, t11, s11);
+                    v = LoadUnsafe(ref row, 256); s11 = MultiplyAddEstimate(v, t12, s11);
 
-					// input row 8
-					row = ref Unsafe.Add(ref row, 7168);
-					x = LoadUnsafe(ref row); s30 = MultiplyAddEstimate(x, t20, s30);
-					x = LoadUnsafe(ref row, 64); s30 = MultiplyAddEstimate(x, t21, s30);
-					x = LoadUnsafe(ref row, 128); s30 = MultiplyAddEstimate(x, t22, s30); s31 = MultiplyAddEstimate(x, t20, s31);
-					x = LoadUnsafe(ref row, 192); s31 = MultiplyAddEstimate(x, t21, s31);
-					x = LoadUnsafe(ref row, 256); s31 = MultiplyAddEstimate(x, t22, s31);
+                    // Input row 4 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t20, s10); s20 = MultiplyAddEstimate(v, t00, s20);
+                    v = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(v, t21, s10); s20 = MultiplyAddEstimate(v, t01, s20);
+                    v = LoadUnsafe(ref row, 128); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                    s20 = MultiplyAddEstimate(v, t02, s20); s21 = MultiplyAddEstimate(v, t00, s21);
+                    v = LoadUnsafe(ref row, 192); s11 = MultiplyAddEstimate(v, t21, s11); s21 = MultiplyAddEstimate(v, t01, s21);
+                    v = LoadUnsafe(ref row, 256); s11 = MultiplyAddEstimate(v, t22, s11); s21 = MultiplyAddEstimate(v, t02, s21);
 
-					ref float result = ref Unsafe.Add(ref target, channel);
-					s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 64);
-					s10.StoreUnsafe(ref result, 1792); s11.StoreUnsafe(ref result, 1856);
-					s20.StoreUnsafe(ref result, 3584); s21.StoreUnsafe(ref result, 3648);
-					s30.StoreUnsafe(ref result, 5376); s31.StoreUnsafe(ref result, 5440);
-					tap = ref Unsafe.Add(ref tap, 160);
-				}
-			}
-		}
+                    // Input row 5 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = LoadUnsafe(ref row); s20 = MultiplyAddEstimate(v, t10, s20);
+                    v = LoadUnsafe(ref row, 64); s20 = MultiplyAddEstimate(v, t11, s20);
+                    v = LoadUnsafe(ref row, 128); s20 = MultiplyAddEstimate(v, t12, s20); s21 = MultiplyAddEstimate(v, t10, s21);
+                    v = LoadUnsafe(ref row, 192); s21 = MultiplyAddEstimate(v, t11, s21);
+                    v = LoadUnsafe(ref row, 256); s21 = MultiplyAddEstimate(v, t12, s21);
 
-		/// <summary>4 x 2 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Depthwise4x2Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
-		{
-			// which rows and columns under the tile are the input's
-			bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
-			bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
-			bool r4 = (uint)(inputRow + 4) < (uint)InputHeight; bool r5 = (uint)(inputRow + 5) < (uint)InputHeight;
-			bool r6 = (uint)(inputRow + 6) < (uint)InputHeight; bool r7 = (uint)(inputRow + 7) < (uint)InputHeight;
-			bool r8 = (uint)(inputRow + 8) < (uint)InputHeight;
-			bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-			bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-			bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth;
-			nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 64;
-			ref float taps = ref call.Weights;
-			ref float tap = ref taps;
-			for (nint channel = 0; channel < 64; channel += 16)
-			{
-				Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-				Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-				Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-				Vector512<float> bias = LoadUnsafe(ref tap);
-				Vector512<float> s00 = bias, s01 = bias;
-				Vector512<float> s10 = bias, s11 = bias;
-				Vector512<float> s20 = bias, s21 = bias;
-				Vector512<float> s30 = bias, s31 = bias;
-				Vector512<float> x, zero = Vector512<float>.Zero;
-				nint at = origin + channel;
+                    // Input row 6 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = LoadUnsafe(ref row); s20 = MultiplyAddEstimate(v, t20, s20); s30 = MultiplyAddEstimate(v, t00, s30);
+                    v = LoadUnsafe(ref row, 64); s20 = MultiplyAddEstimate(v, t21, s20); s30 = MultiplyAddEstimate(v, t01, s30);
+                    v = LoadUnsafe(ref row, 128); s20 = MultiplyAddEstimate(v, t22, s20); s21 = MultiplyAddEstimate(v, t20, s21);
+                    s30 = MultiplyAddEstimate(v, t02, s30); s31 = MultiplyAddEstimate(v, t00, s31);
+                    v = LoadUnsafe(ref row, 192); s21 = MultiplyAddEstimate(v, t21, s21); s31 = MultiplyAddEstimate(v, t01, s31);
+                    v = LoadUnsafe(ref row, 256); s21 = MultiplyAddEstimate(v, t22, s21); s31 = MultiplyAddEstimate(v, t02, s31);
 
-				if (r0)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t00, s00);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(x, t01, s00);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s00 = MultiplyAddEstimate(x, t02, s00); s01 = MultiplyAddEstimate(x, t00, s01);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s01 = MultiplyAddEstimate(x, t01, s01);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(x, t02, s01);
-				}
+                    // Input row 7 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = LoadUnsafe(ref row); s30 = MultiplyAddEstimate(v, t10, s30);
+                    v = LoadUnsafe(ref row, 64); s30 = MultiplyAddEstimate(v, t11, s30);
+                    v = LoadUnsafe(ref row, 128); s30 = MultiplyAddEstimate(v, t12, s30); s31 = MultiplyAddEstimate(v, t10, s31);
+                    v = LoadUnsafe(ref row, 192); s31 = MultiplyAddEstimate(v, t11, s31);
+                    v = LoadUnsafe(ref row, 256); s31 = MultiplyAddEstimate(v, t12, s31);
 
-				at += 7168;
-				if (r1)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t10, s00);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(x, t11, s00);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s00 = MultiplyAddEstimate(x, t12, s00); s01 = MultiplyAddEstimate(x, t10, s01);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s01 = MultiplyAddEstimate(x, t11, s01);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(x, t12, s01);
-				}
+                    // Input row 8 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = LoadUnsafe(ref row); s30 = MultiplyAddEstimate(v, t20, s30);
+                    v = LoadUnsafe(ref row, 64); s30 = MultiplyAddEstimate(v, t21, s30);
+                    v = LoadUnsafe(ref row, 128); s30 = MultiplyAddEstimate(v, t22, s30); s31 = MultiplyAddEstimate(v, t20, s31);
+                    v = LoadUnsafe(ref row, 192); s31 = MultiplyAddEstimate(v, t21, s31);
+                    v = LoadUnsafe(ref row, 256); s31 = MultiplyAddEstimate(v, t22, s31);
 
-				at += 7168;
-				if (r2)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(x, t20, s00); s10 = MultiplyAddEstimate(x, t00, s10);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(x, t21, s00); s10 = MultiplyAddEstimate(x, t01, s10);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s00 = MultiplyAddEstimate(x, t22, s00); s01 = MultiplyAddEstimate(x, t20, s01);
-					s10 = MultiplyAddEstimate(x, t02, s10); s11 = MultiplyAddEstimate(x, t00, s11);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s01 = MultiplyAddEstimate(x, t21, s01); s11 = MultiplyAddEstimate(x, t01, s11);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(x, t22, s01); s11 = MultiplyAddEstimate(x, t02, s11);
-				}
+                    ref float result = ref Unsafe.Add(ref target, channel);
+                    s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 64);
+                    s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 64);
+                    s20.StoreUnsafe(ref result, 2 * BufferRowFloats); s21.StoreUnsafe(ref result, (2 * BufferRowFloats) + 64);
+                    s30.StoreUnsafe(ref result, 3 * BufferRowFloats); s31.StoreUnsafe(ref result, (3 * BufferRowFloats) + 64);
+                    tap = ref Unsafe.Add(ref tap, TapGroupFloats);
+                }
+            }
+        }
 
-				at += 7168;
-				if (r3)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(x, t10, s10);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s10 = MultiplyAddEstimate(x, t11, s10);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s10 = MultiplyAddEstimate(x, t12, s10); s11 = MultiplyAddEstimate(x, t10, s11);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s11 = MultiplyAddEstimate(x, t11, s11);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s11 = MultiplyAddEstimate(x, t12, s11);
-				}
+        // 4 x 2 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Depthwise4x2Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        {
+            // Which rows and columns under the tile are the input's.
+            bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
+            bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
+            bool r4 = (uint)(inputRow + 4) < (uint)InputHeight; bool r5 = (uint)(inputRow + 5) < (uint)InputHeight;
+            bool r6 = (uint)(inputRow + 6) < (uint)InputHeight; bool r7 = (uint)(inputRow + 7) < (uint)InputHeight;
+            bool r8 = (uint)(inputRow + 8) < (uint)InputHeight;
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth;
+            nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 64;
+            ref float taps = ref call.Weights;
+            ref float tap = ref taps;
+            for (nint channel = 0; channel < 64; channel += 16)
+            {
+                Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                Vector512<float> bias = LoadUnsafe(ref tap);
+                Vector512<float> s00 = bias, s01 = bias;
+                Vector512<float> s10 = bias, s11 = bias;
+                Vector512<float> s20 = bias, s21 = bias;
+                Vector512<float> s30 = bias, s31 = bias;
+                Vector512<float> v, zero = Vector512<float>.Zero;
+                nint at = origin + channel;
 
-				at += 7168;
-				if (r4)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(x, t20, s10); s20 = MultiplyAddEstimate(x, t00, s20);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s10 = MultiplyAddEstimate(x, t21, s10); s20 = MultiplyAddEstimate(x, t01, s20);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s10 = MultiplyAddEstimate(x, t22, s10); s11 = MultiplyAddEstimate(x, t20, s11);
-					s20 = MultiplyAddEstimate(x, t02, s20); s21 = MultiplyAddEstimate(x, t00, s21);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s11 = MultiplyAddEstimate(x, t21, s11); s21 = MultiplyAddEstimate(x, t01, s21);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s11 = MultiplyAddEstimate(x, t22, s11); s21 = MultiplyAddEstimate(x, t02, s21);
-				}
+                // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                if (r0)
+                {
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(v, t01, s00);
+                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s01 = MultiplyAddEstimate(v, t01, s01);
+                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t02, s01);
+                }
 
-				at += 7168;
-				if (r5)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s20 = MultiplyAddEstimate(x, t10, s20);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s20 = MultiplyAddEstimate(x, t11, s20);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s20 = MultiplyAddEstimate(x, t12, s20); s21 = MultiplyAddEstimate(x, t10, s21);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s21 = MultiplyAddEstimate(x, t11, s21);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s21 = MultiplyAddEstimate(x, t12, s21);
-				}
+                // Input row 1 under the tile: each vector goes to every sum whose window holds it.
+                at += InputRowFloats;
+                if (r1)
+                {
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(v, t11, s00);
+                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s01 = MultiplyAddEstimate(v, t11, s01);
+                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t12, s01);
+                }
 
-				at += 7168;
-				if (r6)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s20 = MultiplyAddEstimate(x, t20, s20); s30 = MultiplyAddEstimate(x, t00, s30);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s20 = MultiplyAddEstimate(x, t21, s20); s30 = MultiplyAddEstimate(x, t01, s30);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s20 = MultiplyAddEstimate(x, t22, s20); s21 = MultiplyAddEstimate(x, t20, s21);
-					s30 = MultiplyAddEstimate(x, t02, s30); s31 = MultiplyAddEstimate(x, t00, s31);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s21 = MultiplyAddEstimate(x, t21, s21); s31 = MultiplyAddEstimate(x, t01, s31);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s21 = MultiplyAddEstimate(x, t22, s21); s31 = MultiplyAddEstimate(x, t02, s31);
-				}
+                // Input row 2 under the tile: each vector goes to every sum whose window holds it.
+                at += InputRowFloats;
+                if (r2)
+                {
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(v, t21, s00); s10 = MultiplyAddEstimate(v, t01, s10);
+                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                    s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s01 = MultiplyAddEstimate(v, t21, s01); s11 = MultiplyAddEstimate(v, t01, s11);
+                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t22, s01); s11 = MultiplyAddEstimate(v, t02, s11);
+                }
 
-				at += 7168;
-				if (r7)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s30 = MultiplyAddEstimate(x, t10, s30);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s30 = MultiplyAddEstimate(x, t11, s30);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s30 = MultiplyAddEstimate(x, t12, s30); s31 = MultiplyAddEstimate(x, t10, s31);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s31 = MultiplyAddEstimate(x, t11, s31);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s31 = MultiplyAddEstimate(x, t12, s31);
-				}
+                // Input row 3 under the tile: each vector goes to every sum whose window holds it.
+                at += InputRowFloats;
+                if (r3)
+                {
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(v, t10, s10);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s10 = MultiplyAddEstimate(v, t11, s10);
+                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s11 = MultiplyAddEstimate(v, t11, s11);
+                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s11 = MultiplyAddEstimate(v, t12, s11);
+                }
 
-				at += 7168;
-				if (r8)
-				{
-					x = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s30 = MultiplyAddEstimate(x, t20, s30);
-					x = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s30 = MultiplyAddEstimate(x, t21, s30);
-					x = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s30 = MultiplyAddEstimate(x, t22, s30); s31 = MultiplyAddEstimate(x, t20, s31);
-					x = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s31 = MultiplyAddEstimate(x, t21, s31);
-					x = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s31 = MultiplyAddEstimate(x, t22, s31);
-				}
+                // Input row 4 under the tile: each vector goes to every sum whose window holds it.
+                at += InputRowFloats;
+                if (r4)
+                {
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(v, t20, s10); s20 = MultiplyAddEstimate(v, t00, s20);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s10 = MultiplyAddEstimate(v, t21, s10); s20 = MultiplyAddEstimate(v, t01, s20);
+                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                    s20 = MultiplyAddEstimate(v, t02, s20); s21 = MultiplyAddEstimate(v, t00, s21);
+                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s11 = MultiplyAddEstimate(v, t21, s11); s21 = MultiplyAddEstimate(v, t01, s21);
+                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s11 = MultiplyAddEstimate(v, t22, s11); s21 = MultiplyAddEstimate(v, t02, s21);
+                }
 
-				ref float result = ref Unsafe.Add(ref target, channel);
-				s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 64);
-				s10.StoreUnsafe(ref result, 1792); s11.StoreUnsafe(ref result, 1856);
-				s20.StoreUnsafe(ref result, 3584); s21.StoreUnsafe(ref result, 3648);
-				s30.StoreUnsafe(ref result, 5376); s31.StoreUnsafe(ref result, 5440);
-				tap = ref Unsafe.Add(ref tap, 160);
-			}
-		}
+                // Input row 5 under the tile: each vector goes to every sum whose window holds it.
+                at += InputRowFloats;
+                if (r5)
+                {
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s20 = MultiplyAddEstimate(v, t10, s20);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s20 = MultiplyAddEstimate(v, t11, s20);
+                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s20 = MultiplyAddEstimate(v, t12, s20); s21 = MultiplyAddEstimate(v, t10, s21);
+                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s21 = MultiplyAddEstimate(v, t11, s21);
+                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s21 = MultiplyAddEstimate(v, t12, s21);
+                }
 
-		/// <summary>Mixes the channels of a block of pixels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void PointwiseBlock(ref float source, ref float panels, ref float output, int rows, int columns)
-		{
-			int tiles = columns / 4;
-			Pointwise4x64(ref source, ref panels, ref output, rows, tiles);
-		}
+                // Input row 6 under the tile: each vector goes to every sum whose window holds it.
+                at += InputRowFloats;
+                if (r6)
+                {
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s20 = MultiplyAddEstimate(v, t20, s20); s30 = MultiplyAddEstimate(v, t00, s30);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s20 = MultiplyAddEstimate(v, t21, s20); s30 = MultiplyAddEstimate(v, t01, s30);
+                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s20 = MultiplyAddEstimate(v, t22, s20); s21 = MultiplyAddEstimate(v, t20, s21);
+                    s30 = MultiplyAddEstimate(v, t02, s30); s31 = MultiplyAddEstimate(v, t00, s31);
+                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s21 = MultiplyAddEstimate(v, t21, s21); s31 = MultiplyAddEstimate(v, t01, s31);
+                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s21 = MultiplyAddEstimate(v, t22, s21); s31 = MultiplyAddEstimate(v, t02, s31);
+                }
 
-		/// <summary>4 pixels x 64 output channels at a time, over all input channels.</summary>
-		[MethodImpl(MethodImplOptions.AggressiveOptimization)]
-		private static void Pointwise4x64(ref float source, ref float panels, ref float output, int rows, int tiles)
-		{
-			for (nint channel = 0; channel < 128; channel += 64)
-			{
-				ref float panel = ref Unsafe.Add(ref panels, channel * 65);
-				for (int row = 0; row < rows; row++)
-				{
-					for (int tile = 0; tile < tiles; tile++)
-					{
-						ref float x = ref Unsafe.Add(ref source, ((nint)row * 1792) + ((nint)tile * 256));
-						ref float target = ref Unsafe.Add(ref output, ((nint)row * OutputWidth * 128) + ((nint)tile * 512) + channel);
+                // Input row 7 under the tile: each vector goes to every sum whose window holds it.
+                at += InputRowFloats;
+                if (r7)
+                {
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s30 = MultiplyAddEstimate(v, t10, s30);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s30 = MultiplyAddEstimate(v, t11, s30);
+                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s30 = MultiplyAddEstimate(v, t12, s30); s31 = MultiplyAddEstimate(v, t10, s31);
+                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s31 = MultiplyAddEstimate(v, t11, s31);
+                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s31 = MultiplyAddEstimate(v, t12, s31);
+                }
 
-						Vector512<float> bias0 = LoadUnsafe(ref panel);
-						Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
-						Vector512<float> bias1 = LoadUnsafe(ref panel, 1040);
-						Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
-						Vector512<float> bias2 = LoadUnsafe(ref panel, 2080);
-						Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2;
-						Vector512<float> bias3 = LoadUnsafe(ref panel, 3120);
-						Vector512<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3;
+                // Input row 8 under the tile: each vector goes to every sum whose window holds it.
+                at += InputRowFloats;
+                if (r8)
+                {
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s30 = MultiplyAddEstimate(v, t20, s30);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s30 = MultiplyAddEstimate(v, t21, s30);
+                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s30 = MultiplyAddEstimate(v, t22, s30); s31 = MultiplyAddEstimate(v, t20, s31);
+                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s31 = MultiplyAddEstimate(v, t21, s31);
+                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s31 = MultiplyAddEstimate(v, t22, s31);
+                }
 
-						ref float weight = ref Unsafe.Add(ref panel, 16);
-						for (int remaining = 64; remaining > 0; remaining--)
-						{
-							Vector512<float> pixel;
-							Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, 1040);
-							Vector512<float> w2 = LoadUnsafe(ref weight, 2080); Vector512<float> w3 = LoadUnsafe(ref weight, 3120);
-							pixel = Create(x); s00 = MultiplyAddEstimate(pixel, w0, s00); s01 = MultiplyAddEstimate(pixel, w1, s01);
-							s02 = MultiplyAddEstimate(pixel, w2, s02); s03 = MultiplyAddEstimate(pixel, w3, s03);
-							pixel = Create(Unsafe.Add(ref x, 64)); s10 = MultiplyAddEstimate(pixel, w0, s10); s11 = MultiplyAddEstimate(pixel, w1, s11);
-							s12 = MultiplyAddEstimate(pixel, w2, s12); s13 = MultiplyAddEstimate(pixel, w3, s13);
-							pixel = Create(Unsafe.Add(ref x, 128)); s20 = MultiplyAddEstimate(pixel, w0, s20); s21 = MultiplyAddEstimate(pixel, w1, s21);
-							s22 = MultiplyAddEstimate(pixel, w2, s22); s23 = MultiplyAddEstimate(pixel, w3, s23);
-							pixel = Create(Unsafe.Add(ref x, 192)); s30 = MultiplyAddEstimate(pixel, w0, s30); s31 = MultiplyAddEstimate(pixel, w1, s31);
-							s32 = MultiplyAddEstimate(pixel, w2, s32); s33 = MultiplyAddEstimate(pixel, w3, s33);
-							x = ref Unsafe.Add(ref x, 1);
-							weight = ref Unsafe.Add(ref weight, 16);
-						}
+                ref float result = ref Unsafe.Add(ref target, channel);
+                s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 64);
+                s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 64);
+                s20.StoreUnsafe(ref result, 2 * BufferRowFloats); s21.StoreUnsafe(ref result, (2 * BufferRowFloats) + 64);
+                s30.StoreUnsafe(ref result, 3 * BufferRowFloats); s31.StoreUnsafe(ref result, (3 * BufferRowFloats) + 64);
+                tap = ref Unsafe.Add(ref tap, TapGroupFloats);
+            }
+        }
 
-						Relu(s00).StoreUnsafe(ref target); Relu(s01).StoreUnsafe(ref target, 16); Relu(s02).StoreUnsafe(ref target, 32);
-						Relu(s03).StoreUnsafe(ref target, 48);
-						Relu(s10).StoreUnsafe(ref target, 128); Relu(s11).StoreUnsafe(ref target, 144); Relu(s12).StoreUnsafe(ref target, 160);
-						Relu(s13).StoreUnsafe(ref target, 176);
-						Relu(s20).StoreUnsafe(ref target, 256); Relu(s21).StoreUnsafe(ref target, 272); Relu(s22).StoreUnsafe(ref target, 288);
-						Relu(s23).StoreUnsafe(ref target, 304);
-						Relu(s30).StoreUnsafe(ref target, 384); Relu(s31).StoreUnsafe(ref target, 400); Relu(s32).StoreUnsafe(ref target, 416);
-						Relu(s33).StoreUnsafe(ref target, 432);
-					}
-				}
-			}
-		}
-	}
+        // Mixes the channels of a block of pixels, tile by tile.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void PointwiseBlock(ref float source, ref float panels, ref float output, int rows, int columns)
+        {
+            int tiles = columns / 4;
+            Pointwise4x64(ref source, ref panels, ref output, rows, tiles);
+        }
+
+        // 4 pixels x 64 output channels at a time; each sum runs over all 64 input channels.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Pointwise4x64(ref float source, ref float panels, ref float output, int rows, int tiles)
+        {
+            for (nint channel = 0; channel < 128; channel += 64)
+            {
+                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int tile = 0; tile < tiles; tile++)
+                    {
+                        ref float pixel = ref Unsafe.Add(ref source, ((nint)row * BufferRowFloats) + ((nint)tile * 256));
+                        ref float target = ref Unsafe.Add(ref output, ((nint)row * OutputRowFloats) + ((nint)tile * 512) + channel);
+                        Vector512<float> bias0 = LoadUnsafe(ref panel);
+                        Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
+                        Vector512<float> bias1 = LoadUnsafe(ref panel, PanelFloats);
+                        Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
+                        Vector512<float> bias2 = LoadUnsafe(ref panel, 2 * PanelFloats);
+                        Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2;
+                        Vector512<float> bias3 = LoadUnsafe(ref panel, 3 * PanelFloats);
+                        Vector512<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3;
+
+                        // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                        ref float weight = ref Unsafe.Add(ref panel, 16);
+                        for (int remaining = 64; remaining > 0; remaining--)
+                        {
+                            Vector512<float> v;
+                            Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, PanelFloats);
+                            Vector512<float> w2 = LoadUnsafe(ref weight, 2 * PanelFloats); Vector512<float> w3 = LoadUnsafe(ref weight, 3 * PanelFloats);
+                            v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                            s02 = MultiplyAddEstimate(v, w2, s02); s03 = MultiplyAddEstimate(v, w3, s03);
+                            v = Create(Unsafe.Add(ref pixel, 64)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                            s12 = MultiplyAddEstimate(v, w2, s12); s13 = MultiplyAddEstimate(v, w3, s13);
+                            v = Create(Unsafe.Add(ref pixel, 128)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                            s22 = MultiplyAddEstimate(v, w2, s22); s23 = MultiplyAddEstimate(v, w3, s23);
+                            v = Create(Unsafe.Add(ref pixel, 192)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                            s32 = MultiplyAddEstimate(v, w2, s32); s33 = MultiplyAddEstimate(v, w3, s33);
+                            pixel = ref Unsafe.Add(ref pixel, 1);
+                            weight = ref Unsafe.Add(ref weight, 16);
+                        }
+
+                        Relu(s00).StoreUnsafe(ref target); Relu(s01).StoreUnsafe(ref target, 16); Relu(s02).StoreUnsafe(ref target, 32);
+                        Relu(s03).StoreUnsafe(ref target, 48);
+                        Relu(s10).StoreUnsafe(ref target, 128); Relu(s11).StoreUnsafe(ref target, 144); Relu(s12).StoreUnsafe(ref target, 160);
+                        Relu(s13).StoreUnsafe(ref target, 176);
+                        Relu(s20).StoreUnsafe(ref target, 256); Relu(s21).StoreUnsafe(ref target, 272); Relu(s22).StoreUnsafe(ref target, 288);
+                        Relu(s23).StoreUnsafe(ref target, 304);
+                        Relu(s30).StoreUnsafe(ref target, 384); Relu(s31).StoreUnsafe(ref target, 400); Relu(s32).StoreUnsafe(ref target, 416);
+                        Relu(s33).StoreUnsafe(ref target, 432);
+                    }
+                }
+            }
+        }
+    }
 }

@@ -24,6 +24,12 @@ internal sealed record Generation(GeneratorDriver Driver, Compilation Output, Ge
     /// <summary>The files of the layers, which methods share.</summary>
     public IReadOnlyList<string> LayerNames => [.. Result.GeneratedSources.Select(source => source.HintName).Where(IsLayer)];
 
+    /// <summary>The texts of the layers.</summary>
+    public IReadOnlyList<string> Layers => [.. Result.GeneratedSources.Where(source => IsLayer(source.HintName)).Select(source => source.SourceText.ToString())];
+
+    /// <summary>The text of the only method.</summary>
+    public string Method => Assert.Single(Result.GeneratedSources, source => !IsLayer(source.HintName)).SourceText.ToString();
+
     /// <summary>Errors and warnings of the compiler, those of the user's own files included.</summary>
     public IReadOnlyList<Diagnostic> Complaints => [.. Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Dsc.RuntimeTests.Kernels.Harness;
+using Tests.Shared;
 using Xunit;
 
 namespace Dsc.RuntimeTests.Kernels;
@@ -12,7 +13,7 @@ public class AllocationTests
     [Fact]
     public void Calls_allocate_nothing()
     {
-        List<KernelCase> cases = [.. RandomCases.Draw(5, 30).Select(c => c with { MaxDegreeOfParallelism = c.MaxDegreeOfParallelism == 0 ? 0 : 1 })];
+        List<KernelCase> cases = [.. RandomCases.Draw(5, Exhaustive.Or(30, 12)).Select(c => c with { MaxDegreeOfParallelism = c.MaxDegreeOfParallelism == 0 ? 0 : 1 })];
         var batch = new KernelBatch(cases);
         foreach (KernelCase c in cases)
         {

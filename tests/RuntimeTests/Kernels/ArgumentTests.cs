@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Dsc.RuntimeTests.Kernels.Harness;
+using Tests.Shared;
 using Xunit;
 
 namespace Dsc.RuntimeTests.Kernels;
@@ -12,7 +13,7 @@ public class ArgumentTests
 {
     private const float Untouched = 12345;
 
-    private static readonly List<KernelCase> Cases = RandomCases.Draw(31, 40).Select(c => c with { HasBias = true, HasDepthwiseBias = true }).Distinct().ToList();
+    private static readonly List<KernelCase> Cases = RandomCases.Draw(31, Exhaustive.Or(40, 20)).Select(c => c with { HasBias = true, HasDepthwiseBias = true }).Distinct().ToList();
 
     private static readonly Lazy<KernelBatch> Batch = new(() => new KernelBatch(Cases));
 

@@ -21,8 +21,9 @@ public class FoundBySoakTests
     [Fact]
     public void A_right_kernel_passes()
     {
+        var check = new KernelCheck(Case, [(0, Batch.Value[Case])]);
         foreach (DataKind kind in Enum.GetValues<DataKind>())
-            Check(Case, kind, seed: 1);
+            Assert.Null(check.Problem(kind, seed: 1));
     }
 
     [Fact]
@@ -70,8 +71,20 @@ public class FoundBySoakTests
     {
         var c = new KernelCase
         {
-            Operation = "InvertedResidual", KernelHeight = 1, KernelWidth = 1, StrideHeight = 4, StrideWidth = 4, Hidden = 5, Width = 1, Height = 1,
-            Padding = Padding.Explicit, PadTop = 1, PadBottom = 3, PadLeft = 1, PadRight = 1, Packed = true,
+            Operation = "InvertedResidual",
+            KernelHeight = 1,
+            KernelWidth = 1,
+            StrideHeight = 4,
+            StrideWidth = 4,
+            Hidden = 5,
+            Width = 1,
+            Height = 1,
+            Padding = Padding.Explicit,
+            PadTop = 1,
+            PadBottom = 3,
+            PadLeft = 1,
+            PadRight = 1,
+            Packed = true,
         };
         Check(c, DataKind.Plain, 1);
         Check(c with { SqueezeExcite = 3, ConstantHeight = false }, DataKind.Plain, 1);

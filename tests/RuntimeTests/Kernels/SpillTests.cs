@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
 using Dsc.RuntimeTests.Kernels.Harness;
+using Tests.Shared;
 using Xunit;
 
 namespace Dsc.RuntimeTests.Kernels;
@@ -32,10 +33,10 @@ public class SpillTests
     /// <summary>What the child process calls.</summary>
     public static IReadOnlyList<KernelCase> Cases { get; } = All();
 
-    public static TheoryData<string> Legs => new("", "DOTNET_EnableAVX512", "DOTNET_EnableAVX2");
-
     [X64Theory]
-    [MemberData(nameof(Legs))]
+    [InlineData("")]
+    [ExhaustiveInlineData("DOTNET_EnableAVX512")]
+    [ExhaustiveInlineData("DOTNET_EnableAVX2")]
     public void No_hot_loop_keeps_a_vector_on_the_stack(string disabled)
     {
         (string, string)[] leg = disabled.Length == 0 ? [] : [(disabled, "0")];

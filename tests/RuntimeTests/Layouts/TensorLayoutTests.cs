@@ -15,8 +15,8 @@ public sealed class TensorLayoutTests
     public void All_sizes_up_to_40_both_ways()
     {
         for (int channels = 1; channels <= 40; channels++)
-        for (int pixels = 1; pixels <= 40; pixels++)
-            Check(1, channels, 1, pixels);
+            for (int pixels = 1; pixels <= 40; pixels++)
+                Check(1, channels, 1, pixels);
     }
 
     [Theory]

@@ -19,8 +19,8 @@ internal static class Draw
     {
         var result = new float[values.Length];
         for (int i = 0; i < first; i++)
-        for (int j = 0; j < second; j++)
-            result[(j * first) + i] = values[(i * second) + j];
+            for (int j = 0; j < second; j++)
+                result[(j * first) + i] = values[(i * second) + j];
         return result;
     }
 

@@ -42,9 +42,9 @@ public class FamilyWeightsTests
         float[] kernel = Draw.Floats(taps * cin * cout, 1), bias = Draw.Floats(cout, 2);
         var torch = new float[kernel.Length];
         for (int tap = 0; tap < taps; tap++)
-        for (int c = 0; c < cin; c++)
-        for (int o = 0; o < cout; o++)
-            torch[(((o * cin) + c) * taps) + tap] = kernel[(((tap * cin) + c) * cout) + o];
+            for (int c = 0; c < cin; c++)
+                for (int o = 0; o < cout; o++)
+                    torch[(((o * cin) + c) * taps) + tap] = kernel[(((tap * cin) + c) * cout) + o];
 
         var raw = new float[PackedLayout.PanelFloats(taps * cin, cout)];
         WeightPacking.Panels(kernel, bias, taps * cin, cout, ref raw[0]);

@@ -24,23 +24,23 @@ public class SeparableConvWeightsTests
 
         int position = 0;
         for (int m = 0; m < multiplier; m++)
-        for (int group = 0; group < PackedLayout.Groups(cin); group++)
-        for (int vector = -1; vector < taps; vector++)
-        for (int lane = 0; lane < 16; lane++)
-        {
-            int c = PackedLayout.GroupStart(group, cin) + lane;
-            float expected = c >= cin ? 0 : vector < 0 ? depthwiseBias[(c * multiplier) + m] : depthwise[(((vector * cin) + c) * multiplier) + m];
-            Assert.Equal(expected, weights.Packed[position++]);
-        }
+            for (int group = 0; group < PackedLayout.Groups(cin); group++)
+                for (int vector = -1; vector < taps; vector++)
+                    for (int lane = 0; lane < 16; lane++)
+                    {
+                        int c = PackedLayout.GroupStart(group, cin) + lane;
+                        float expected = c >= cin ? 0 : vector < 0 ? depthwiseBias[(c * multiplier) + m] : depthwise[(((vector * cin) + c) * multiplier) + m];
+                        Assert.Equal(expected, weights.Packed[position++]);
+                    }
 
         for (int panel = 0; panel < PackedLayout.Groups(cout); panel++)
-        for (int vector = -1; vector < inner; vector++)
-        for (int lane = 0; lane < 16; lane++)
-        {
-            int o = (panel * 16) + lane;
-            float expected = o >= cout ? 0 : vector < 0 ? bias[o] : pointwise[(vector * cout) + o];
-            Assert.Equal(expected, weights.Packed[position++]);
-        }
+            for (int vector = -1; vector < inner; vector++)
+                for (int lane = 0; lane < 16; lane++)
+                {
+                    int o = (panel * 16) + lane;
+                    float expected = o >= cout ? 0 : vector < 0 ? bias[o] : pointwise[(vector * cout) + o];
+                    Assert.Equal(expected, weights.Packed[position++]);
+                }
 
         Assert.Equal(weights.Packed.Length, position);
         Assert.Equal(PackedLayout.TapFloats(taps, cin, multiplier) + PackedLayout.PanelFloats(inner, cout), position);

@@ -1,21 +1,12 @@
-using System;
-using System.IO;
-using System.Runtime.CompilerServices;
+using Tests.Shared;
 using Xunit;
 
 namespace Dsc.RuntimeTests.Vectors;
 
-/// <summary>A theory over the test vectors of others, which lie beside the repository in shared/vectors; skipped, and said so, where they do not.</summary>
+/// <summary>A theory over the test vectors of others; skipped, and said so, where they are not there.</summary>
 internal sealed class VectorsTheoryAttribute : TheoryAttribute
 {
-    public static readonly string Folder = Find();
+    public static readonly string Folder = SharedFolder.At("vectors");
 
-    public VectorsTheoryAttribute()
-    {
-        if (!Directory.Exists(Folder))
-            Skip = $"{Folder} is not there.";
-    }
-
-    private static string Find([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "..", "shared", "vectors"));
+    public VectorsTheoryAttribute() => Skip = SharedFolder.SkipReason(Folder);
 }

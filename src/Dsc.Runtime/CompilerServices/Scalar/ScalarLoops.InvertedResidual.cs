@@ -26,9 +26,10 @@ public static partial class ScalarLoops
         ref float expanded = ref Scratch.Work((((long)inputPixels + outputPixels) * hidden + gateFloats) * sizeof(float));
         ref float filtered = ref Unsafe.Add(ref expanded, (nint)inputPixels * hidden);
         ref float gates = ref Unsafe.Add(ref filtered, (nint)outputPixels * hidden);
-        ref float taps = ref Unsafe.Add(ref call.Weights, (nint)PackedLayout.PanelFloats(inputs, hidden));
-        ref float squeeze = ref Unsafe.Add(ref taps, (nint)PackedLayout.TapFloats(window.Taps, hidden, 1));
-        ref float projection = ref Unsafe.Add(ref squeeze, reduced == 0 ? 0 : (nint)(PackedLayout.PanelFloats(hidden, reduced) + PackedLayout.PanelFloats(reduced, hidden)));
+        InvertedResidualBlocks blocks = InvertedResidualBlocks.Of(window.Taps, inputs, hidden, outputs, reduced);
+        ref float taps = ref Unsafe.Add(ref call.Weights, (nint)blocks.Taps);
+        ref float squeeze = ref Unsafe.Add(ref call.Weights, (nint)blocks.Squeeze);
+        ref float projection = ref Unsafe.Add(ref call.Weights, (nint)blocks.Projection);
         for (int image = firstItem; image < endItem; image++)
         {
             ref float input = ref Unsafe.Add(ref call.Input, (nint)image * inputPixels * inputs);

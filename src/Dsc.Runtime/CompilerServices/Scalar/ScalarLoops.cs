@@ -42,7 +42,7 @@ public static partial class ScalarLoops
     {
         int hidden = channels * multiplier;
         ref float filtered = ref Scratch.Work((long)hidden * sizeof(float));
-        ref float panels = ref Unsafe.Add(ref call.Weights, (nint)PackedLayout.TapFloats(window.Taps, channels, multiplier));
+        ref float panels = ref Unsafe.Add(ref call.Weights, (nint)SeparableBlocks.Of(window.Taps, channels, multiplier, outputs).Panels);
         for (int item = firstItem; item < endItem; item++)
         {
             for (int column = 0; column < call.OutputWidth; column++)

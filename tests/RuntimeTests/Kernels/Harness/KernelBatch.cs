@@ -23,12 +23,28 @@ public sealed class KernelBatch
     /// <summary>Calls a kernel: input, output, residual, then the raw weights; packed weights; height, width, batch, degree.</summary>
     public delegate void Invoker(Memory<float>[] buffers, object? weights, int[] numbers);
 
-    private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
-
     private static readonly Lazy<ImmutableArray<MetadataReference>> References = new(() =>
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "Dsc.Runtime.dll"))
             .Select(path => MetadataReference.CreateFromFile(path))]);
+
+    /// <summary>Compilations made of this one share what is read from the referenced assemblies.</summary>
+    private static readonly Lazy<CSharpCompilation> Empty = new(() =>
+    {
+        var empty = CSharpCompilation.Create(
+            "Kernels",
+            [],
+            References.Value,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                nullableContextOptions: NullableContextOptions.Enable,
+                warningLevel: 9999,
+                // The comments of generated code are checked, those that this source does not have are not missed.
+                specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]));
+        _ = empty.GetSpecialType(SpecialType.System_Object);
+        return empty;
+    });
 
     private readonly Dictionary<KernelCase, Invoker> _invokers = [];
 
@@ -45,10 +61,15 @@ public sealed class KernelBatch
     }
 
     public KernelBatch(IReadOnlyCollection<KernelCase> cases, int maxVectorWidth)
+        : this(cases, maxVectorWidth, new UserSettings())
+    {
+    }
+
+    public KernelBatch(IReadOnlyCollection<KernelCase> cases, int maxVectorWidth, UserSettings settings)
     {
         List<KernelCase> distinct = cases.Distinct().ToList();
         Source = Write(distinct);
-        Assembly assembly = Compile(Source, maxVectorWidth);
+        Assembly assembly = Compile(Source, maxVectorWidth, settings);
         Type kernels = assembly.GetType("Kernels")!;
         for (int i = 0; i < distinct.Count; i++)
             _invokers[distinct[i]] = kernels.GetMethod($"Invoke{i}")!.CreateDelegate<Invoker>();
@@ -70,7 +91,7 @@ public sealed class KernelBatch
                 "input" => "b[0].Span",
                 "output" => "b[1].Span",
                 "residual" => "b[2].Span",
-                "weights" => $"({parameter.Type})w!",
+                "weights" => $"({parameter.Type})w",
                 "height" => "n[0]",
                 "width" or "length" => "n[1]",
                 "batch" => "n[2]",
@@ -79,25 +100,20 @@ public sealed class KernelBatch
             }));
             text.Append($"    {c.Attribute()}\n");
             text.Append($"    public static partial void K{i}({string.Join(", ", c.Parameters.Select(p => $"{p.Type} {p.Name}"))});\n\n");
-            text.Append($"    public static void Invoke{i}(System.Memory<float>[] b, object? w, int[] n) => K{i}({arguments});\n\n");
+            text.Append($"    public static void Invoke{i}(System.Memory<float>[] b, object w, int[] n) => K{i}({arguments});\n\n");
         }
 
         return text.Append("}\n").ToString();
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The stream is read whole.")]
-    private static Assembly Compile(string source, int maxVectorWidth)
+    private static Assembly Compile(string source, int maxVectorWidth, UserSettings settings)
     {
-        var compilation = CSharpCompilation.Create(
-            "Kernels",
-            [CSharpSyntaxTree.ParseText(source, Parsing)],
-            References.Value,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
-                nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999,
-                // The comments of generated code are checked, those that this source does not have are not missed.
-                specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]));
+        CSharpCompilation compilation = Empty.Value
+            .WithOptions(settings.Apply(Empty.Value.Options))
+            .AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, settings.Parsing));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new DscGenerator().AsSourceGenerator()], parseOptions: Parsing, optionsProvider: new Options(maxVectorWidth));
+            [new DscGenerator().AsSourceGenerator()], parseOptions: settings.Parsing, optionsProvider: new Options(maxVectorWidth));
         driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out ImmutableArray<Diagnostic> problems);
 
         var stream = new MemoryStream();

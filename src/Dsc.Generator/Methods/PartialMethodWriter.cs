@@ -1,9 +1,10 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using System;
+using Dsc.Generator.Emission;
 using Dsc.Generator.Specs;
 
-namespace Dsc.Generator.Emission;
+namespace Dsc.Generator.Methods;
 
 /// <summary>Writes the implementing part of the user's method inside its reopened types.</summary>
 internal static class PartialMethodWriter

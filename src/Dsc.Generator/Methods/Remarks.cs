@@ -1,9 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
+using Dsc.Generator.Emission;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
-namespace Dsc.Generator.Emission;
+namespace Dsc.Generator.Methods;
 
 /// <summary>The documentation comment of a user's method: their own text, or else what the layer is; then the plan as remarks.</summary>
 internal static class Remarks

@@ -1,10 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
+using Dsc.Generator.Emission;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 using static Dsc.Generator.Emission.Syntax;
 
-namespace Dsc.Generator.Emission;
+namespace Dsc.Generator.Methods;
 
 /// <summary>Prints the file of a user's method: its implementing part, which forwards, and the class that checks the arguments and calls the layer's kernel.</summary>
 internal sealed class MethodEmitter(KernelSpec spec, KernelPlan plan, EmissionOptions options)

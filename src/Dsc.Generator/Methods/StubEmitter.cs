@@ -1,6 +1,7 @@
+using Dsc.Generator.Emission;
 using Dsc.Generator.Specs;
 
-namespace Dsc.Generator.Emission;
+namespace Dsc.Generator.Methods;
 
 /// <summary>
 /// Writes a body that throws, for a declaration whose attribute or parameters are wrong. The analyzer says what is wrong at the

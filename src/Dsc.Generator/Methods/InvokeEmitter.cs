@@ -1,11 +1,12 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using System;
+using Dsc.Generator.Emission;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 using static Dsc.Generator.Emission.Syntax;
 
-namespace Dsc.Generator.Emission;
+namespace Dsc.Generator.Methods;
 
 /// <summary>Prints the entry of a method: argument checks, packing of raw weights, the call of the layer's kernel.</summary>
 internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, KernelPlan plan)

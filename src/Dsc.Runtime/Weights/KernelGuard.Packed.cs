@@ -1,44 +1,46 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Dsc.CompilerServices;
 
-// The packed block of weights that must have been made for this shape. Null throws ArgumentNullException, another shape ArgumentException.
+// The part of KernelGuard that knows weights, which lie above Dsc.CompilerServices: the packed block of weights that must have been made
+// for this shape. Null throws ArgumentNullException, another shape ArgumentException.
 public static partial class KernelGuard
 {
     /// <summary>The packed weights, checked to be made for this shape.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
     /// <exception cref="ArgumentException">They were made for another shape.</exception>
-    public static ref float Packed(SeparableConvWeights weights, int kernelHeight, int kernelWidth, int cin, int cout, int multiplier) =>
+    public static ref float Packed([NotNull] SeparableConvWeights? weights, int kernelHeight, int kernelWidth, int cin, int cout, int multiplier) =>
         ref Checked(weights, weights?.Shape, new SeparableConvShape(kernelHeight, kernelWidth, cin, cout, multiplier));
 
     /// <inheritdoc cref="Packed(SeparableConvWeights, int, int, int, int, int)"/>
-    public static ref float Packed(SeparableConv1DWeights weights, int k, int cin, int cout, int multiplier) =>
+    public static ref float Packed([NotNull] SeparableConv1DWeights? weights, int k, int cin, int cout, int multiplier) =>
         ref Checked(weights, weights?.Shape, new SeparableConv1DShape(k, cin, cout, multiplier));
 
     /// <inheritdoc cref="Packed(SeparableConvWeights, int, int, int, int, int)"/>
-    public static ref float Packed(DepthwiseConvWeights weights, int kernelHeight, int kernelWidth, int channels, int multiplier) =>
+    public static ref float Packed([NotNull] DepthwiseConvWeights? weights, int kernelHeight, int kernelWidth, int channels, int multiplier) =>
         ref Checked(weights, weights?.Shape, new DepthwiseConvShape(kernelHeight, kernelWidth, channels, multiplier));
 
     /// <inheritdoc cref="Packed(SeparableConvWeights, int, int, int, int, int)"/>
-    public static ref float Packed(PointwiseConvWeights weights, int cin, int cout) =>
+    public static ref float Packed([NotNull] PointwiseConvWeights? weights, int cin, int cout) =>
         ref Checked(weights, weights?.Shape, new PointwiseConvShape(cin, cout));
 
     /// <inheritdoc cref="Packed(SeparableConvWeights, int, int, int, int, int)"/>
-    public static ref float Packed(StandardConvWeights weights, int kernelHeight, int kernelWidth, int cin, int cout) =>
+    public static ref float Packed([NotNull] StandardConvWeights? weights, int kernelHeight, int kernelWidth, int cin, int cout) =>
         ref Checked(weights, weights?.Shape, new StandardConvShape(kernelHeight, kernelWidth, cin, cout));
 
     /// <inheritdoc cref="Packed(SeparableConvWeights, int, int, int, int, int)"/>
     public static ref float Packed(
-        InvertedResidualWeights weights, int kernelHeight, int kernelWidth, int cin, int hidden, int cout, int squeezeExcite) =>
+        [NotNull] InvertedResidualWeights? weights, int kernelHeight, int kernelWidth, int cin, int hidden, int cout, int squeezeExcite) =>
         ref Checked(weights, weights?.Shape, new InvertedResidualShape(kernelHeight, kernelWidth, cin, hidden, cout, squeezeExcite));
 
     /// <inheritdoc cref="Packed(SeparableConvWeights, int, int, int, int, int)"/>
-    public static ref float Packed(DenseWeights weights, int inputs, int outputs) =>
+    public static ref float Packed([NotNull] DenseWeights? weights, int inputs, int outputs) =>
         ref Checked(weights, weights?.Shape, new DenseShape(inputs, outputs));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref float Checked<TShape>(PackedWeights? weights, TShape? shape, TShape wanted)
+    private static ref float Checked<TShape>([NotNull] PackedWeights? weights, TShape? shape, TShape wanted)
         where TShape : struct, IEquatable<TShape>
     {
         ArgumentNullException.ThrowIfNull(weights);
