@@ -50,7 +50,7 @@ public static partial class Unary
     public static void GeluTanh(ReadOnlySpan<float> input, Span<float> output) =>
         Map.Run(new GeluTanhMap(), input, output);
 
-    /// <summary>x / (1 + e^(-alpha x)); alpha not 0, 1.702 by default in ONNX Runtime</summary>
+    /// <summary>x / (1 + e^(-alpha x)); alpha positive, 1.702 by default in ONNX Runtime</summary>
     public static void QuickGelu(ReadOnlySpan<float> input, Span<float> output, float alpha) =>
         Map.Run(new QuickGeluMap(alpha), input, output);
 

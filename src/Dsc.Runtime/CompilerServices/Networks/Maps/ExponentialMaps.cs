@@ -22,7 +22,7 @@ internal readonly struct ExpMap : IMap
         where TVector : struct
         where TOps : struct, IVectorOps<TVector>
     {
-        TVector bounded = TOps.Min(TOps.Create(180f), TOps.Max(TOps.Create(-210f), x));
+        TVector bounded = TOps.Min(TOps.Create(90f), TOps.Max(TOps.Create(-105f), x));
         TVector r = Exponential.Split<TVector, TOps>(bounded, 0.5f, 0f, out TVector power);
         TVector root = TOps.Multiply(Exponential.Near1<TVector, TOps>(r, 0.5f), power);
         return TOps.Multiply(root, root);
@@ -67,7 +67,7 @@ internal readonly struct CeluMap(float alpha) : IMap
     }
 }
 
-/// <summary>x / (1 + e^(-alpha x)), alpha not 0</summary>
+/// <summary>x / (1 + e^(-alpha x)), alpha positive</summary>
 internal readonly struct QuickGeluMap(float alpha) : IMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -75,8 +75,9 @@ internal readonly struct QuickGeluMap(float alpha) : IMap
         where TVector : struct
         where TOps : struct, IVectorOps<TVector>
     {
-        TVector scaled = TOps.Multiply(x, TOps.Create(alpha));
-        return TOps.Divide(SiluFunction.Apply<TVector, TOps>(scaled), TOps.Create(alpha));
+        // Negative infinity meets no zero.
+        TVector bounded = TOps.Max(TOps.Create(float.MinValue), x);
+        return TOps.Multiply(bounded, SigmoidFunction.Apply<TVector, TOps>(TOps.Multiply(bounded, TOps.Create(alpha))));
     }
 }
 
@@ -110,6 +111,6 @@ internal readonly struct MishMap : IMap
         TVector e = TOps.Multiply(root, root);
         TVector n = TOps.MultiplyAdd(e, e, TOps.Multiply(e, TOps.Create(2f)));
         TVector bounded = TOps.Max(TOps.Create(-90f), x);
-        return TOps.Divide(TOps.Multiply(bounded, n), TOps.Add(n, TOps.Create(2f)));
+        return TOps.Multiply(bounded, TOps.Divide(n, TOps.Add(n, TOps.Create(2f))));
     }
 }
