@@ -85,9 +85,10 @@ public static class ConvTranspose
     private static void WholeRow(in WindowShape shape, ReadOnlySpan<float> input, ReadOnlySpan<float> weights, int ky, Span<float> output)
     {
         nint columns = (nint)shape.KernelWidth * shape.Cout;
+        ref float sums = ref MemoryMarshal.GetReference(output);
         MatrixProduct.Run(
             ref MemoryMarshal.GetReference(input), shape.Cin, ref Unsafe.Add(ref MemoryMarshal.GetReference(weights), ky * shape.Cin * columns), columns,
-            ref MemoryMarshal.GetReference(output), columns, shape.Width, columns, shape.Cin, accumulate: true);
+            ref sums, columns, shape.Width, columns, shape.Cin, ref sums, columns);
     }
 
     private static void Row(in WindowShape shape, ReadOnlySpan<float> input, ReadOnlySpan<float> weights, int ky, Span<float> output)
@@ -102,11 +103,11 @@ public static class ConvTranspose
             int tap = (ky * shape.KernelWidth) + kx;
             for (int group = 0; group < shape.Groups && first < end; group++)
             {
+                ref float sums = ref Unsafe.Add(ref target, ((nint)x * shape.Cout) + (group * cout));
                 MatrixProduct.Run(
                     ref Unsafe.Add(ref source, ((nint)first * shape.Cin) + (group * cin)), shape.Cin,
                     ref Unsafe.Add(ref kernel, (nint)((group * taps) + tap) * cin * cout), cout,
-                    ref Unsafe.Add(ref target, ((nint)x * shape.Cout) + (group * cout)), (nint)shape.StrideWidth * shape.Cout,
-                    end - first, cout, cin, accumulate: true);
+                    ref sums, (nint)shape.StrideWidth * shape.Cout, end - first, cout, cin, ref sums, (nint)shape.StrideWidth * shape.Cout);
             }
         }
     }

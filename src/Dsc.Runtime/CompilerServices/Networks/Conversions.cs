@@ -19,6 +19,7 @@ public static class Conversions
     /// <typeparam name="TTo">The type of the output.</typeparam>
     /// <param name="input">The elements; at least as many as the output.</param>
     /// <param name="output">The same in the other type.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Cast<TFrom, TTo>(ReadOnlySpan<TFrom> input, Span<TTo> output)
         where TFrom : unmanaged, INumber<TFrom>
         where TTo : unmanaged, INumber<TTo>

@@ -95,11 +95,11 @@ public static class GroupedConv
 
             for (int group = 0; group < shape.Groups; group++)
             {
+                ref float sums = ref Unsafe.Add(ref target, ((nint)first * shape.Cout) + (group * cout));
                 MatrixProduct.Run(
                     ref Unsafe.Add(ref pixel, group * cin), (nint)shape.StrideWidth * shape.Cin,
                     ref Unsafe.Add(ref kernel, (nint)((group * taps) + tap) * cin * cout), cout,
-                    ref Unsafe.Add(ref target, ((nint)first * shape.Cout) + (group * cout)), shape.Cout,
-                    end - first, cout, cin, accumulate: true);
+                    ref sums, shape.Cout, end - first, cout, cin, ref sums, shape.Cout);
             }
         }
     }

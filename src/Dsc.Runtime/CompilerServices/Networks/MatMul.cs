@@ -41,7 +41,7 @@ public static class MatMul
                 MatrixProduct.Run(
                     ref Unsafe.Add(ref left, (atA + (i * plan.A[last])) * rows * depth), depth,
                     ref Unsafe.Add(ref right, (atB + (i * plan.B[last])) * depth * columns), columns,
-                    ref target, columns, rows, columns, depth, accumulate: false);
+                    ref target, columns, rows, columns, depth, ref Unsafe.NullRef<float>(), 0);
                 target = ref Unsafe.Add(ref target, (nint)rows * columns);
             }
         }

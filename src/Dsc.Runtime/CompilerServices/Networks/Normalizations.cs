@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Dsc.CompilerServices.Networks;
@@ -9,11 +10,14 @@ namespace Dsc.CompilerServices.Networks;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Normalizations
 {
+    private const int Repeated = 1024;
+
     /// <summary><c>input * scale + shift</c> for each channel, rounded once.</summary>
     /// <param name="input"><c>[pixels][channels]</c></param>
     /// <param name="scale"><c>[channels]</c></param>
     /// <param name="shift"><c>[channels]</c></param>
     /// <param name="output">As the input; may be exactly the input.</param>
+    [SkipLocalsInit]
     public static void ScaleShift(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, Span<float> output)
     {
         int channels = scale.Length;
@@ -23,12 +27,12 @@ public static class Normalizations
             KernelGuard.Throw(nameof(input), $"input must hold a multiple of {channels} floats, but holds {input.Length}.");
 
         // Few channels are repeated to rows that are worth a vector.
-        int times = Math.Clamp(256 / channels, 1, Math.Max(input.Length / channels, 1));
-        if (channels < 64 && times > 1)
+        int times = Math.Min(Repeated / channels, input.Length / channels);
+        if (times > 1)
         {
-            Span<float> scales = stackalloc float[256], shifts = stackalloc float[256];
-            for (int i = 0; i < times * channels; i++)
-                (scales[i], shifts[i]) = (scale[i % channels], shift[i % channels]);
+            Span<float> scales = stackalloc float[Repeated], shifts = stackalloc float[Repeated];
+            BroadcastRunner.Repeat(scale, scales[..(times * channels)]);
+            BroadcastRunner.Repeat(shift, shifts[..(times * channels)]);
             Rows(input, scales[..(times * channels)], shifts[..(times * channels)], output);
             return;
         }

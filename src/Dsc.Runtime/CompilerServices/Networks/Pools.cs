@@ -96,12 +96,13 @@ public static class Pools
             int paddedRows = Padded(y, shape.Height, shape.KernelHeight, shape.StrideHeight, shape.DilationHeight, shape.PadTop, shape.PadBottom);
             ref float first = ref Unsafe.Add(ref source, (((nint)image * shape.Height) + rows.First) * rowStride);
             ref float target = ref output[row * shape.OutputWidth * shape.Channels];
-            for (int x = 0; x < shape.OutputWidth; x++)
+            for (int x = 0; x < shape.OutputWidth;)
             {
                 var columns = new WindowRange(x, shape.Width, shape.KernelWidth, shape.StrideWidth, shape.DilationWidth, shape.PadLeft);
+                int count = columns.Count == shape.KernelWidth ? Inside(in shape, x) : 1;
                 if (rows.Count == 0 || columns.Count == 0)
                 {
-                    MemoryMarshal.CreateSpan(ref target, shape.Channels).Fill(fold.Identity);
+                    MemoryMarshal.CreateSpan(ref target, count * shape.Channels).Fill(fold.Identity);
                 }
                 else
                 {
@@ -113,12 +114,21 @@ public static class Pools
                     };
                     PoolWindow.Run(
                         in fold, ref Unsafe.Add(ref first, (nint)columns.First * shape.Channels), rows.Count, rowStride * shape.DilationHeight,
-                        columns.Count, (nint)shape.Channels * shape.DilationWidth, shape.Channels, divide, ref target);
+                        columns.Count, (nint)shape.Channels * shape.DilationWidth, shape.Channels, divide, ref target,
+                        count, (nint)shape.StrideWidth * shape.Channels);
                 }
 
-                target = ref Unsafe.Add(ref target, shape.Channels);
+                target = ref Unsafe.Add(ref target, (nint)count * shape.Channels);
+                x += count;
             }
         }
+    }
+
+    /// <summary>How many windows from this one on lie wholly inside the row.</summary>
+    private static int Inside(in PoolShape shape, int x)
+    {
+        int room = shape.Width + shape.PadLeft - 1 - (shape.DilationWidth * (shape.KernelWidth - 1));
+        return Math.Min(room / shape.StrideWidth, shape.OutputWidth - 1) - x + 1;
     }
 
     /// <summary>Taps that lie inside the input with its padding.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Dsc.CompilerServices.Networks;
 
@@ -70,6 +71,7 @@ public static class Ranking
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Arg<T, TIndex>(ReadOnlySpan<T> input, int outer, int size, int inner, bool selectLast, bool isMax, Span<TIndex> output)
         where T : unmanaged, INumber<T>
         where TIndex : unmanaged, IBinaryInteger<TIndex>
@@ -84,11 +86,17 @@ public static class Ranking
             for (int place = 1; place < size; place++)
             {
                 T other = input[at + (place * inner)];
-                if (TopHeap<T, TIndex>.Precedes(other, value, isMax) || (selectLast && !TopHeap<T, TIndex>.Precedes(value, other, isMax)))
+                bool isBetter = isMax ? other > value : other < value;
+                if (isBetter || (!(isMax ? other < value : other > value) && Replaces(other, value, selectLast, isMax)))
                     (value, best) = (other, place);
             }
 
             output[(o * inner) + i] = TIndex.CreateTruncating(best);
         }
     }
+
+    /// <summary>Whether an element that is equal to the best one, or one of the two being NaN, takes its place.</summary>
+    private static bool Replaces<T>(T other, T value, bool selectLast, bool isMax)
+        where T : unmanaged, INumber<T> =>
+        TopHeap<T, int>.Precedes(other, value, isMax) || (selectLast && !TopHeap<T, int>.Precedes(value, other, isMax));
 }

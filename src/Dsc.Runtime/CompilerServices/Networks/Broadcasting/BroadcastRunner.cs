@@ -8,7 +8,7 @@ namespace Dsc.CompilerServices.Networks;
 internal static class BroadcastRunner
 {
     // A value for each of few channels is repeated to a row of this many: one long row instead of many short ones.
-    private const int Repeated = 512;
+    private const int Repeated = 2048;
 
     public static void Run<T, TResult, TRow>(
         ReadOnlySpan<T> a, ReadOnlySpan<int> shapeA, ReadOnlySpan<T> b, ReadOnlySpan<int> shapeB, Span<TResult> output)
@@ -26,7 +26,7 @@ internal static class BroadcastRunner
         ref T left = ref MemoryMarshal.GetReference(a);
         ref T right = ref MemoryMarshal.GetReference(b);
         ref TResult target = ref MemoryMarshal.GetReference(output);
-        if (plan.Rank == 2 && plan.Sizes[1] <= Repeated / 16 && plan.Sizes[0] >= 16)
+        if (plan.Rank == 2 && plan.Sizes[1] <= Repeated / 8 && plan.Sizes[0] >= 16)
         {
             // The other operand is then dense, the only way in which two axes were not merged.
             if (plan.A[1] == 1 && plan.A[0] == plan.Sizes[1] && plan.B[1] == 1 && plan.B[0] == 0)
@@ -54,6 +54,14 @@ internal static class BroadcastRunner
         while (plan.Next(ref indices, ref atA, ref atB, ref unused));
     }
 
+    /// <summary>Fills a span with copies of a shorter one, doubling what is there: few long copies instead of many short ones.</summary>
+    public static void Repeat<T>(ReadOnlySpan<T> values, Span<T> target)
+    {
+        values.CopyTo(target);
+        for (int done = values.Length; done < target.Length; done *= 2)
+            target[..Math.Min(done, target.Length - done)].CopyTo(target[done..]);
+    }
+
     [SkipLocalsInit]
     private static void RunRepeated<T, TResult, TRow>(
         ref T dense, ref T channels, ref TResult target, nint pixels, int count, bool repeatsA)
@@ -62,9 +70,8 @@ internal static class BroadcastRunner
         where TRow : struct, IRow<T, TResult>
     {
         Span<T> repeated = stackalloc T[Repeated];
-        int times = Repeated / count;
-        for (int i = 0; i < times * count; i++)
-            repeated[i] = Unsafe.Add(ref channels, i % count);
+        int times = (int)Math.Min(Repeated / count, pixels);
+        Repeat(MemoryMarshal.CreateReadOnlySpan(ref channels, count), repeated[..(times * count)]);
         ref T row = ref MemoryMarshal.GetReference(repeated);
         for (nint pixel = 0; pixel < pixels; pixel += times)
         {

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Dsc.CompilerServices.Networks;
 
-/// <summary>Folds the taps of one window for all channels: four vectors of channels at a time, then one, then narrower ones.</summary>
+/// <summary>Folds the taps of neighbouring windows of one row for all channels: four vectors of channels at a time, then one, then narrower ones.</summary>
 internal static class PoolWindow
 {
     /// <param name="fold">How to fold.</param>
@@ -14,21 +14,29 @@ internal static class PoolWindow
     /// <param name="columnStride">Floats between them.</param>
     /// <param name="channels">Channels.</param>
     /// <param name="divisor">What the results are divided by; nothing when it is 1.</param>
-    /// <param name="target">The output pixel.</param>
+    /// <param name="target">The first output pixel.</param>
+    /// <param name="count">Number of windows, all with the same taps inside.</param>
+    /// <param name="step">Floats from one window to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TFold>(
-        in TFold fold, ref float first, nint rows, nint rowStride, nint columns, nint columnStride, nint channels, int divisor, ref float target)
+        in TFold fold, ref float first, nint rows, nint rowStride, nint columns, nint columnStride, nint channels, int divisor, ref float target,
+        int count, nint step)
         where TFold : struct, IFold
     {
         TFold function = fold;
-        nint channel = 0;
-        if (Vector512.IsHardwareAccelerated)
-            channel = Block<TFold, Vector512<float>, Vector512Ops>(function, ref first, rows, rowStride, columns, columnStride, channel, channels, divisor, ref target);
-        if (Vector256.IsHardwareAccelerated)
-            channel = Block<TFold, Vector256<float>, Vector256Ops>(function, ref first, rows, rowStride, columns, columnStride, channel, channels, divisor, ref target);
-        if (Vector128.IsHardwareAccelerated)
-            channel = Block<TFold, Vector128<float>, Vector128Ops>(function, ref first, rows, rowStride, columns, columnStride, channel, channels, divisor, ref target);
-        Block<TFold, float, ScalarOps>(function, ref first, rows, rowStride, columns, columnStride, channel, channels, divisor, ref target);
+        for (int window = 0; window < count; window++)
+        {
+            nint channel = 0;
+            if (Vector512.IsHardwareAccelerated)
+                channel = Block<TFold, Vector512<float>, Vector512Ops>(function, ref first, rows, rowStride, columns, columnStride, channel, channels, divisor, ref target);
+            if (Vector256.IsHardwareAccelerated)
+                channel = Block<TFold, Vector256<float>, Vector256Ops>(function, ref first, rows, rowStride, columns, columnStride, channel, channels, divisor, ref target);
+            if (Vector128.IsHardwareAccelerated)
+                channel = Block<TFold, Vector128<float>, Vector128Ops>(function, ref first, rows, rowStride, columns, columnStride, channel, channels, divisor, ref target);
+            Block<TFold, float, ScalarOps>(function, ref first, rows, rowStride, columns, columnStride, channel, channels, divisor, ref target);
+            first = ref Unsafe.Add(ref first, step);
+            target = ref Unsafe.Add(ref target, channels);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,7 +10,7 @@ namespace Dsc.CompilerServices.Networks;
 /// </summary>
 internal static class MatrixProduct
 {
-    /// <summary><c>c[i][j] = sum over l of a[i][l] * b[l][j]</c>, or added to what <c>c</c> holds.</summary>
+    /// <summary><c>c[i][j] = sum over l of a[i][l] * b[l][j]</c>, with initial values.</summary>
     /// <param name="a">The left matrix, <c>[rows][depth]</c>.</param>
     /// <param name="aStride">Floats between its rows.</param>
     /// <param name="b">The right matrix, <c>[depth][columns]</c>.</param>
@@ -20,29 +20,40 @@ internal static class MatrixProduct
     /// <param name="rows">Rows of the result.</param>
     /// <param name="columns">Columns of the result.</param>
     /// <param name="depth">Terms of each sum.</param>
-    /// <param name="accumulate">Whether the sums start with what the result holds.</param>
+    /// <param name="initial">What the sums start with, <c>[rows][columns]</c>, possibly the result; a null reference for zeros.</param>
+    /// <param name="initialStride">Floats between its rows; 0 for one row for all.</param>
     public static void Run(
-        ref float a, nint aStride, ref float b, nint bStride, ref float c, nint cStride, nint rows, nint columns, nint depth, bool accumulate)
+        ref float a, nint aStride, ref float b, nint bStride, ref float c, nint cStride, nint rows, nint columns, nint depth, ref float initial, nint initialStride)
     {
+        if (columns < 4 && rows >= ThinProduct.Rows && aStride == depth)
+        {
+            nint done = ThinProduct.Run(ref a, ref b, bStride, ref c, cStride, rows, columns, depth, ref initial, initialStride);
+            a = ref Unsafe.Add(ref a, done * aStride);
+            c = ref Unsafe.Add(ref c, done * cStride);
+            initial = ref Initial(ref initial, done * initialStride);
+            rows -= done;
+        }
+
         nint column = 0;
         if (Vector512.IsHardwareAccelerated)
-            column = Columns<Vector512<float>, Vector512Ops>(ref a, aStride, ref b, bStride, ref c, cStride, rows, column, columns, depth, accumulate);
+            column = Columns<Vector512<float>, Vector512Ops>(ref a, aStride, ref b, bStride, ref c, cStride, rows, column, columns, depth, ref initial, initialStride);
         if (Vector256.IsHardwareAccelerated)
-            column = Columns<Vector256<float>, Vector256Ops>(ref a, aStride, ref b, bStride, ref c, cStride, rows, column, columns, depth, accumulate);
+            column = Columns<Vector256<float>, Vector256Ops>(ref a, aStride, ref b, bStride, ref c, cStride, rows, column, columns, depth, ref initial, initialStride);
         if (Vector128.IsHardwareAccelerated)
         {
-            column = Columns<Vector128<float>, Vector128Ops>(ref a, aStride, ref b, bStride, ref c, cStride, rows, column, columns, depth, accumulate);
-            Columns<Vector128<float>, OneLaneOps>(ref a, aStride, ref b, bStride, ref c, cStride, rows, column, columns, depth, accumulate);
+            column = Columns<Vector128<float>, Vector128Ops>(ref a, aStride, ref b, bStride, ref c, cStride, rows, column, columns, depth, ref initial, initialStride);
+            Columns<Vector128<float>, OneLaneOps>(ref a, aStride, ref b, bStride, ref c, cStride, rows, column, columns, depth, ref initial, initialStride);
         }
         else
         {
-            Columns<float, ScalarOps>(ref a, aStride, ref b, bStride, ref c, cStride, rows, column, columns, depth, accumulate);
+            Columns<float, ScalarOps>(ref a, aStride, ref b, bStride, ref c, cStride, rows, column, columns, depth, ref initial, initialStride);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nint Columns<TVector, TOps>(
-        ref float a, nint aStride, ref float b, nint bStride, ref float c, nint cStride, nint rows, nint column, nint columns, nint depth, bool accumulate)
+        ref float a, nint aStride, ref float b, nint bStride, ref float c, nint cStride, nint rows, nint column, nint columns, nint depth,
+        ref float initial, nint initialStride)
         where TVector : struct
         where TOps : struct, IVectorOps<TVector>
     {
@@ -53,7 +64,8 @@ internal static class MatrixProduct
             {
                 Tile4x2<TVector, TOps>(
                     ref Unsafe.Add(ref a, row * aStride), aStride, ref Unsafe.Add(ref b, column), bStride,
-                    ref Unsafe.Add(ref c, (row * cStride) + column), cStride, rows - row, depth, accumulate);
+                    ref Unsafe.Add(ref c, (row * cStride) + column), cStride, rows - row, depth,
+                    ref Initial(ref initial, (row * initialStride) + column), initialStride);
             }
         }
 
@@ -63,17 +75,20 @@ internal static class MatrixProduct
             {
                 Tile8x1<TVector, TOps>(
                     ref Unsafe.Add(ref a, row * aStride), aStride, ref Unsafe.Add(ref b, column), bStride,
-                    ref Unsafe.Add(ref c, (row * cStride) + column), cStride, rows - row, depth, accumulate);
+                    ref Unsafe.Add(ref c, (row * cStride) + column), cStride, rows - row, depth,
+                    ref Initial(ref initial, (row * initialStride) + column), initialStride);
             }
         }
 
         return column;
     }
 
+    private static ref float Initial(ref float initial, nint offset) => ref Unsafe.IsNullRef(ref initial) ? ref initial : ref Unsafe.Add(ref initial, offset);
+
     /// <summary>4 rows, 2 vectors of columns. Rows that are not there are the last one again and give the same values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Tile4x2<TVector, TOps>(
-        ref float a, nint aStride, ref float b, nint bStride, ref float c, nint cStride, nint rows, nint depth, bool accumulate)
+        ref float a, nint aStride, ref float b, nint bStride, ref float c, nint cStride, nint rows, nint depth, ref float initial, nint initialStride)
         where TVector : struct
         where TOps : struct, IVectorOps<TVector>
     {
@@ -88,15 +103,16 @@ internal static class MatrixProduct
         ref float c1 = ref Unsafe.Add(ref c, row1 * cStride);
         ref float c2 = ref Unsafe.Add(ref c, row2 * cStride);
         ref float c3 = ref Unsafe.Add(ref c, row3 * cStride);
+        bool isZero = Unsafe.IsNullRef(ref initial);
         TVector zero = TOps.Create(0f);
-        TVector sum00 = accumulate ? TOps.Load(ref c0, 0) : zero;
-        TVector sum01 = accumulate ? TOps.Load(ref c0, (nuint)TOps.Count) : zero;
-        TVector sum10 = accumulate ? TOps.Load(ref c1, 0) : zero;
-        TVector sum11 = accumulate ? TOps.Load(ref c1, (nuint)TOps.Count) : zero;
-        TVector sum20 = accumulate ? TOps.Load(ref c2, 0) : zero;
-        TVector sum21 = accumulate ? TOps.Load(ref c2, (nuint)TOps.Count) : zero;
-        TVector sum30 = accumulate ? TOps.Load(ref c3, 0) : zero;
-        TVector sum31 = accumulate ? TOps.Load(ref c3, (nuint)TOps.Count) : zero;
+        TVector sum00 = isZero ? zero : TOps.Load(ref initial, 0);
+        TVector sum01 = isZero ? zero : TOps.Load(ref initial, (nuint)TOps.Count);
+        TVector sum10 = isZero ? zero : TOps.Load(ref Unsafe.Add(ref initial, row1 * initialStride), 0);
+        TVector sum11 = isZero ? zero : TOps.Load(ref Unsafe.Add(ref initial, row1 * initialStride), (nuint)TOps.Count);
+        TVector sum20 = isZero ? zero : TOps.Load(ref Unsafe.Add(ref initial, row2 * initialStride), 0);
+        TVector sum21 = isZero ? zero : TOps.Load(ref Unsafe.Add(ref initial, row2 * initialStride), (nuint)TOps.Count);
+        TVector sum30 = isZero ? zero : TOps.Load(ref Unsafe.Add(ref initial, row3 * initialStride), 0);
+        TVector sum31 = isZero ? zero : TOps.Load(ref Unsafe.Add(ref initial, row3 * initialStride), (nuint)TOps.Count);
         for (nint i = 0; i < depth; i++)
         {
             TVector b0 = TOps.Load(ref b, 0);
@@ -129,7 +145,7 @@ internal static class MatrixProduct
     /// <summary>8 rows, 1 vector of columns. Rows that are not there are the last one again and give the same values.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Tile8x1<TVector, TOps>(
-        ref float a, nint aStride, ref float b, nint bStride, ref float c, nint cStride, nint rows, nint depth, bool accumulate)
+        ref float a, nint aStride, ref float b, nint bStride, ref float c, nint cStride, nint rows, nint depth, ref float initial, nint initialStride)
         where TVector : struct
         where TOps : struct, IVectorOps<TVector>
     {
@@ -156,15 +172,16 @@ internal static class MatrixProduct
         ref float c5 = ref Unsafe.Add(ref c, row5 * cStride);
         ref float c6 = ref Unsafe.Add(ref c, row6 * cStride);
         ref float c7 = ref Unsafe.Add(ref c, row7 * cStride);
+        bool isZero = Unsafe.IsNullRef(ref initial);
         TVector zero = TOps.Create(0f);
-        TVector sum00 = accumulate ? TOps.Load(ref c0, 0) : zero;
-        TVector sum10 = accumulate ? TOps.Load(ref c1, 0) : zero;
-        TVector sum20 = accumulate ? TOps.Load(ref c2, 0) : zero;
-        TVector sum30 = accumulate ? TOps.Load(ref c3, 0) : zero;
-        TVector sum40 = accumulate ? TOps.Load(ref c4, 0) : zero;
-        TVector sum50 = accumulate ? TOps.Load(ref c5, 0) : zero;
-        TVector sum60 = accumulate ? TOps.Load(ref c6, 0) : zero;
-        TVector sum70 = accumulate ? TOps.Load(ref c7, 0) : zero;
+        TVector sum00 = isZero ? zero : TOps.Load(ref initial, 0);
+        TVector sum10 = isZero ? zero : TOps.Load(ref Unsafe.Add(ref initial, row1 * initialStride), 0);
+        TVector sum20 = isZero ? zero : TOps.Load(ref Unsafe.Add(ref initial, row2 * initialStride), 0);
+        TVector sum30 = isZero ? zero : TOps.Load(ref Unsafe.Add(ref initial, row3 * initialStride), 0);
+        TVector sum40 = isZero ? zero : TOps.Load(ref Unsafe.Add(ref initial, row4 * initialStride), 0);
+        TVector sum50 = isZero ? zero : TOps.Load(ref Unsafe.Add(ref initial, row5 * initialStride), 0);
+        TVector sum60 = isZero ? zero : TOps.Load(ref Unsafe.Add(ref initial, row6 * initialStride), 0);
+        TVector sum70 = isZero ? zero : TOps.Load(ref Unsafe.Add(ref initial, row7 * initialStride), 0);
         for (nint i = 0; i < depth; i++)
         {
             TVector b0 = TOps.Load(ref b, 0);

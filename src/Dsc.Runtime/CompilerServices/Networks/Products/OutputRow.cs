@@ -20,15 +20,9 @@ internal static class OutputRow
     public static void Start(Span<float> row, ReadOnlySpan<float> bias)
     {
         if (bias.IsEmpty)
-        {
             row.Clear();
-            return;
-        }
-
-        // Doubling what is there already: few long copies instead of many short ones.
-        bias.CopyTo(row);
-        for (int done = bias.Length; done < row.Length; done *= 2)
-            row[..Math.Min(done, row.Length - done)].CopyTo(row[done..]);
+        else
+            BroadcastRunner.Repeat(bias, row);
     }
 
     /// <summary>The quotient rounded up, also of negative numbers.</summary>
