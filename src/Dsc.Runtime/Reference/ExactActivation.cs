@@ -43,7 +43,7 @@ public static class ExactActivation
     }
 
     /// <summary>The error function, from its series with terms of one sign (Abramowitz and Stegun 7.1.6).</summary>
-    private static double Erf(double x)
+    internal static double Erf(double x)
     {
         if (Math.Abs(x) > 6)
             return Math.Sign(x); // the rest is below the precision of a double

@@ -85,16 +85,18 @@ internal sealed record DiagnosticCatalogue(
             yield return $"{id}: the page and the code fixes differ on whether there is a code fix.";
     }
 
-    /// <summary>The warning that comes from the package's targets.</summary>
-    private IEnumerable<string> ProblemsOfConfiguration()
+    private IEnumerable<string> ProblemsOfConfiguration() =>
+        ProblemsOfTargets("DSCCFG0001", "Native AOT without an instruction set").Concat(ProblemsOfTargets("DSCCFG0002", "A network's file does not exist"));
+
+    /// <summary>A warning that comes from the package's targets.</summary>
+    private IEnumerable<string> ProblemsOfTargets(string id, string title)
     {
-        const string Id = "DSCCFG0001", Title = "Native AOT without an instruction set";
         string targets = Read(Targets) ?? "";
-        if (!targets.Contains($"Code=\"{Id}\"", StringComparison.Ordinal) || !targets.Contains($"HelpLink=\"{Link(Id)}\"", StringComparison.Ordinal))
-            yield return $"{Id}: the targets do not raise it with its help link.";
-        if (Read(Index)?.Contains($"\n| [{Id}]({Id}.md) | {Title} |\n", StringComparison.Ordinal) != true)
-            yield return $"{Id}: {Index} has no line for it.";
-        foreach (string problem in ProblemsOfPage(Id, Title))
+        if (!targets.Contains($"Code=\"{id}\"", StringComparison.Ordinal) || !targets.Contains($"HelpLink=\"{Link(id)}\"", StringComparison.Ordinal))
+            yield return $"{id}: the targets do not raise it with its help link.";
+        if (Read(Index)?.Contains($"\n| [{id}]({id}.md) | {title} |\n", StringComparison.Ordinal) != true)
+            yield return $"{id}: {Index} has no line for it.";
+        foreach (string problem in ProblemsOfPage(id, title))
             yield return problem;
     }
 }

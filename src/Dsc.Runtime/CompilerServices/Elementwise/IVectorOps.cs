@@ -43,4 +43,19 @@ internal interface IVectorOps<TVector>
 
     /// <summary>Takes the low nine bits as sign and exponent of a power of two.</summary>
     static abstract TVector LowBitsToExponent(TVector a);
+
+    static abstract TVector Sqrt(TVector a);
+
+    static abstract TVector Floor(TVector a);
+
+    static abstract TVector Ceiling(TVector a);
+
+    /// <summary>The nearest integer; of two equally near ones the even one.</summary>
+    static abstract TVector Round(TVector a);
+
+    /// <summary>The greater one; NaN where either is.</summary>
+    static abstract TVector MaxOrNaN(TVector a, TVector b);
+
+    /// <summary>The lesser one; NaN where either is.</summary>
+    static abstract TVector MinOrNaN(TVector a, TVector b);
 }

@@ -35,4 +35,16 @@ internal readonly struct ScalarOps : IVectorOps<float>
     public static float HighPart(float a) => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a) & -0x1000);
 
     public static float LowBitsToExponent(float a) => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(a) << 23);
+
+    public static float Sqrt(float a) => MathF.Sqrt(a);
+
+    public static float Floor(float a) => MathF.Floor(a);
+
+    public static float Ceiling(float a) => MathF.Ceiling(a);
+
+    public static float Round(float a) => MathF.Round(a);
+
+    public static float MaxOrNaN(float a, float b) => MathF.Max(a, b);
+
+    public static float MinOrNaN(float a, float b) => MathF.Min(a, b);
 }

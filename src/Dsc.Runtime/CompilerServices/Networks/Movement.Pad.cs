@@ -1,0 +1,95 @@
+using System;
+
+namespace Dsc.CompilerServices.Networks;
+
+public static partial class Movement
+{
+    /// <summary>Extends, or with negative pads cuts, a tensor along its axes.</summary>
+    /// <param name="input">The values.</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="before">Elements added before the first one of each axis.</param>
+    /// <param name="output">The extended tensor.</param>
+    /// <param name="outputShape">Its shape; what is beyond <paramref name="before"/> and the input is added at the end.</param>
+    /// <param name="mode">What is added.</param>
+    /// <param name="value">The value of <see cref="PadMode.Constant"/>.</param>
+    public static void Pad<T>(
+        ReadOnlySpan<T> input, ReadOnlySpan<int> shape, ReadOnlySpan<int> before, Span<T> output, ReadOnlySpan<int> outputShape, PadMode mode, T value = default)
+        where T : unmanaged
+    {
+        Length(input.Length, nameof(input), shape);
+        Length(output.Length, nameof(output), outputShape);
+        if (output.IsEmpty)
+            return;
+
+        // Axes at the end that stay as they are form the runs that are copied.
+        int axes = shape.Length, run = 1;
+        while (axes > 0 && before[axes - 1] == 0 && shape[axes - 1] == outputShape[axes - 1])
+            run *= shape[--axes];
+        if (axes == 0)
+        {
+            input.CopyTo(output);
+            return;
+        }
+
+        Axes strides = Axes.Strides(shape), at = default;
+        int last = axes - 1;
+        for (int row = 0; row < output.Length; row += outputShape[last] * run)
+        {
+            int start = 0;
+            for (int axis = 0; axis < last && start >= 0; axis++)
+            {
+                int from = Source(at[axis] - before[axis], shape[axis], mode);
+                start = from < 0 ? -1 : start + (from * strides[axis]);
+            }
+
+            Row(input, start, output.Slice(row, outputShape[last] * run), shape[last], before[last], run, mode, value);
+            for (int axis = last - 1; axis >= 0 && ++at[axis] == outputShape[axis]; axis--)
+                at[axis] = 0;
+        }
+    }
+
+    private static void Row<T>(ReadOnlySpan<T> input, int start, Span<T> output, int size, int before, int run, PadMode mode, T value)
+        where T : unmanaged
+    {
+        int count = output.Length / run;
+        for (int i = 0; i < count; i++)
+        {
+            int from = start < 0 ? -1 : Source(i - before, size, mode);
+            if (from < 0)
+            {
+                output.Slice(i * run, run).Fill(value);
+                continue;
+            }
+
+            // The part that is the input itself goes in one piece.
+            int length = from == i - before ? Math.Min(size - from, count - i) : 1;
+            input.Slice(start + (from * run), length * run).CopyTo(output[(i * run)..]);
+            i += length - 1;
+        }
+    }
+
+    /// <summary>The element that stands at an index which may be outside; -1 for the constant.</summary>
+    private static int Source(int index, int size, PadMode mode)
+    {
+        if ((uint)index < (uint)size)
+            return index;
+        switch (mode)
+        {
+            case PadMode.Edge:
+                return Math.Clamp(index, 0, size - 1);
+            case PadMode.Wrap:
+                return Modulo(index, size);
+            case PadMode.Reflect:
+                int period = Math.Max(2 * (size - 1), 1);
+                int place = Modulo(index, period);
+                return place < size ? place : period - place;
+            case PadMode.Symmetric:
+                int half = Modulo(index, 2 * size);
+                return half < size ? half : (2 * size) - 1 - half;
+            default:
+                return -1;
+        }
+    }
+
+    private static int Modulo(int a, int b) => ((a % b) + b) % b;
+}

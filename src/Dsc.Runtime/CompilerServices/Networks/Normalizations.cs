@@ -1,0 +1,145 @@
+using System;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Dsc.CompilerServices.Networks;
+
+/// <summary>Normalisations whose statistics come from the values themselves, and the scale and shift of a batch norm that nothing takes in.</summary>
+/// <exception cref="ArgumentException">A length does not fit.</exception>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Normalizations
+{
+    private const int Repeated = 1024;
+
+    /// <summary><c>input * scale + shift</c> for each channel, rounded once.</summary>
+    /// <param name="input"><c>[pixels][channels]</c></param>
+    /// <param name="scale"><c>[channels]</c></param>
+    /// <param name="shift"><c>[channels]</c></param>
+    /// <param name="output">As the input; may be exactly the input.</param>
+    [SkipLocalsInit]
+    public static void ScaleShift(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, Span<float> output)
+    {
+        int channels = scale.Length;
+        KernelGuard.Length(shift.Length, nameof(shift), channels);
+        KernelGuard.Length(output.Length, nameof(output), input.Length);
+        if (channels == 0 || input.Length % channels != 0)
+            KernelGuard.Throw(nameof(input), $"input must hold a multiple of {channels} floats, but holds {input.Length}.");
+
+        // Few channels are repeated to rows that are worth a vector.
+        int times = Math.Min(Repeated / channels, input.Length / channels);
+        if (times > 1)
+        {
+            Span<float> scales = stackalloc float[Repeated], shifts = stackalloc float[Repeated];
+            BroadcastRunner.Repeat(scale, scales[..(times * channels)]);
+            BroadcastRunner.Repeat(shift, shifts[..(times * channels)]);
+            Rows(input, scales[..(times * channels)], shifts[..(times * channels)], output);
+            return;
+        }
+
+        Rows(input, scale, shift, output);
+    }
+
+    /// <summary>
+    /// Each channel of each image: <c>scale * (x - mean) / sqrt(variance + epsilon) + bias</c> with the mean and variance of the channel's pixels.
+    /// </summary>
+    /// <param name="input"><c>[batch][pixels][channels]</c></param>
+    /// <param name="batch">Number of images.</param>
+    /// <param name="pixels">Pixels of an image.</param>
+    /// <param name="scale"><c>[channels]</c></param>
+    /// <param name="bias"><c>[channels]</c></param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <param name="output">As the input; may be exactly the input.</param>
+    public static void Instance(
+        ReadOnlySpan<float> input, int batch, int pixels, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias, float epsilon, Span<float> output)
+    {
+        int channels = scale.Length;
+        KernelGuard.Length(bias.Length, nameof(bias), channels);
+        KernelGuard.Length(input.Length, nameof(input), batch, pixels, channels);
+        KernelGuard.Length(output.Length, nameof(output), input.Length);
+        Span<float> work = MemoryMarshal.CreateSpan(ref Scratch.Work(3 * channels), 3 * channels);
+        Span<float> mean = work[..channels], square = work.Slice(channels, channels), row = work[(2 * channels)..];
+        for (int image = 0; image < batch; image++)
+        {
+            ReadOnlySpan<float> values = input.Slice(image * pixels * channels, pixels * channels);
+            Pools.GlobalAverage(values, 1, pixels, channels, mean);
+            square.Clear();
+            for (int pixel = 0; pixel < pixels; pixel++)
+            {
+                VectorRow<FloatSubtract>.Run(ref Reference(values[(pixel * channels)..]), 1, ref mean[0], 1, ref row[0], channels);
+                Fold.Into(new SquareFold(), ref row[0], ref square[0], channels);
+            }
+
+            for (int channel = 0; channel < channels; channel++)
+            {
+                double factor = scale[channel] / Math.Sqrt((square[channel] / (double)pixels) + epsilon);
+                square[channel] = (float)factor;
+                row[channel] = (float)(bias[channel] - (mean[channel] * factor));
+            }
+
+            ScaleShift(values, square, row, output.Slice(image * pixels * channels, pixels * channels));
+        }
+    }
+
+    /// <summary>Each row: <c>scale * (x - mean) / sqrt(variance + epsilon) + bias</c> with the mean and variance of the row.</summary>
+    /// <param name="input"><c>[rows][size]</c></param>
+    /// <param name="scale"><c>[size]</c></param>
+    /// <param name="bias"><c>[size]</c>, or empty for zeros.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <param name="output">As the input; may be exactly the input.</param>
+    public static void Layer(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias, float epsilon, Span<float> output)
+    {
+        int size = scale.Length;
+        KernelGuard.BiasLength(bias.Length, nameof(bias), size);
+        KernelGuard.Length(output.Length, nameof(output), input.Length);
+        if (size == 0 || input.Length % size != 0)
+            KernelGuard.Throw(nameof(input), $"input must hold a multiple of {size} floats, but holds {input.Length}.");
+        for (int at = 0; at < input.Length; at += size)
+        {
+            ref float values = ref Reference(input[at..]);
+            float mean = Fold.Run(new SumFold(), ref values, size) / size;
+            float variance = Fold.Run(new DeviationFold(mean), ref values, size) / size;
+            float factor = (float)(1 / Math.Sqrt((double)variance + epsilon));
+            Span<float> row = output.Slice(at, size);
+
+            // The mean is taken off first: far from zero the product with it would lose what is left.
+            Unary.ScaleShift(input.Slice(at, size), row, 1f, -mean);
+            Unary.ScaleShift(row, row, factor, 0f);
+            VectorRow<FloatMultiply>.Run(ref row[0], 1, ref Reference(scale), 1, ref row[0], size);
+            if (!bias.IsEmpty)
+                VectorRow<FloatAdd>.Run(ref row[0], 1, ref Reference(bias), 1, ref row[0], size);
+        }
+    }
+
+    /// <summary>Divides by the norm along an axis; where that is zero the result is zero.</summary>
+    /// <param name="input"><c>[outer][size][inner]</c></param>
+    /// <param name="outer">Product of the sizes before the axis.</param>
+    /// <param name="size">Size of the axis.</param>
+    /// <param name="inner">Product of the sizes behind the axis.</param>
+    /// <param name="p">1 for the sum of magnitudes, 2 for the square root of the sum of squares.</param>
+    /// <param name="output">As the input; may be exactly the input.</param>
+    public static void Lp(ReadOnlySpan<float> input, int outer, int size, int inner, int p, Span<float> output)
+    {
+        KernelGuard.Length(output.Length, nameof(output), input.Length);
+        ReadOnlySpan<int> shape = [outer, size, inner], folded = [outer, 1, inner];
+        Span<float> norms = MemoryMarshal.CreateSpan(ref Scratch.Work(outer * inner), outer * inner);
+        if (p == 1)
+            Reductions.L1(input, shape, norms, folded);
+        else
+            Reductions.L2(input, shape, norms, folded);
+        foreach (ref float norm in norms)
+            norm = norm == 0 ? 1 : norm;
+        Binary.Div(input, shape, norms, folded, output);
+    }
+
+    private static void Rows(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, Span<float> output)
+    {
+        for (int at = 0; at < input.Length; at += scale.Length)
+        {
+            int count = Math.Min(scale.Length, input.Length - at);
+            ScaleShiftRow.Run(ref Reference(input[at..]), ref Reference(scale), ref Reference(shift), ref output[at], count);
+        }
+    }
+
+    private static ref float Reference(ReadOnlySpan<float> span) => ref MemoryMarshal.GetReference(span);
+}

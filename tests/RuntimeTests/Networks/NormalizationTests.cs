@@ -1,0 +1,71 @@
+using System;
+using System.Linq;
+using Dsc.CompilerServices.Networks;
+using Xunit;
+
+namespace Dsc.RuntimeTests.Networks;
+
+public class NormalizationTests
+{
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(2, 35, 3)]
+    [InlineData(1, 50, 37)]
+    [InlineData(1, 20, 150)]
+    public void Channels(int batch, int pixels, int channels)
+    {
+        var random = new Random(1);
+        float[] input = Shapes.Floats(random, batch * pixels * channels), scale = Shapes.Floats(random, channels), shift = Shapes.Floats(random, channels);
+        float[] parameters = [.. scale, .. shift];
+        double[] expected = [.. input.Select((x, i) => ((double)x * scale[i % channels]) + shift[i % channels])];
+        Guarded.AssertClose(expected, Guarded.Run((a, p, o) => Normalizations.ScaleShift(a, p[..channels], p[channels..], o), input, parameters, input.Length), 1e-6);
+
+        double[] instance = new double[input.Length];
+        for (int lane = 0; lane < batch * channels; lane++)
+        {
+            int[] places = [.. Enumerable.Range(0, pixels).Select(p => (((lane / channels * pixels) + p) * channels) + (lane % channels))];
+            Normalize(input, places, instance, 1e-5, lane % channels, scale, shift, byPlace: false);
+        }
+
+        Guarded.AssertClose(instance, Guarded.Run((a, p, o) => Normalizations.Instance(a, batch, pixels, p[..channels], p[channels..], 1e-5f, o), input, parameters, input.Length), 2e-5);
+        float[] values = [.. input];
+        Normalizations.Instance(values, batch, pixels, scale, shift, 1e-5f, values);
+        Guarded.AssertClose(instance, values, 2e-5);
+
+        double[] layer = new double[input.Length];
+        for (int row = 0; row < batch * pixels; row++)
+            Normalize(input, [.. Enumerable.Range(row * channels, channels)], layer, 1e-3, 0, scale, shift, byPlace: true);
+        Guarded.AssertClose(layer, Guarded.Run((a, p, o) => Normalizations.Layer(a, p[..channels], p[channels..], 1e-3f, o), input, parameters, input.Length), 2e-5);
+    }
+
+    [Theory]
+    [InlineData(3, 7, 1)]
+    [InlineData(2, 5, 33)]
+    public void Norms(int outer, int size, int inner)
+    {
+        float[] input = Shapes.Floats(new Random(1), outer * size * inner);
+        for (int k = 0; k < size; k++)
+            input[k * inner] = 0;
+        foreach (int p in new[] { 1, 2 })
+        {
+            double[] expected = [.. input.Select((x, i) =>
+            {
+                double[] along = [.. Enumerable.Range(0, size).Select(k => (double)input[(((i / (size * inner) * size) + k) * inner) + (i % inner)])];
+                double norm = p == 1 ? along.Sum(Math.Abs) : Math.Sqrt(along.Sum(v => v * v));
+                return norm == 0 ? 0 : x / norm;
+            })];
+            Guarded.AssertClose(expected, Guarded.Run((a, o) => Normalizations.Lp(a, outer, size, inner, p, o), input, input.Length), 1e-6);
+        }
+    }
+
+    private static void Normalize(
+        float[] input, int[] places, double[] output, double epsilon, int channel, float[] scale, float[] shift, bool byPlace)
+    {
+        double mean = places.Average(i => (double)input[i]), variance = places.Average(i => (input[i] - mean) * (input[i] - mean));
+        for (int k = 0; k < places.Length; k++)
+        {
+            int c = byPlace ? k : channel;
+            output[places[k]] = ((input[places[k]] - mean) / Math.Sqrt(variance + epsilon) * scale[c]) + shift[c];
+        }
+    }
+}
