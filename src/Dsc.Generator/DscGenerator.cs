@@ -5,6 +5,7 @@ using Dsc.Generator.Diagnostics;
 using Dsc.Generator.Emission;
 using Dsc.Generator.Helpers;
 using Dsc.Generator.Parsing;
+using Dsc.Generator.Razor;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -22,6 +23,7 @@ public sealed class DscGenerator : IIncrementalGenerator
         public const string Width = nameof(Width);
         public const string Clashes = nameof(Clashes);
         public const string Kernels = nameof(Kernels);
+        public const string Razor = nameof(Razor);
     }
 
     private const string PartialMethodWithoutBody = "CS8795";
@@ -47,6 +49,13 @@ public sealed class DscGenerator : IIncrementalGenerator
                 .WithTrackingName(Steps.Kernels);
             context.RegisterSourceOutput(resolved, Write);
         }
+
+        context.RegisterSourceOutput(
+            context.AdditionalTextsProvider
+                .Where(file => RazorKernels.IsRazor(file.Path))
+                .SelectMany((file, cancellation) => file.GetText(cancellation) is { } text ? RazorKernels.Find(file.Path, text, cancellation) : [])
+                .WithTrackingName(Steps.Razor),
+            Report);
     }
 
     private static IncrementalValuesProvider<Parsed> Parse(IncrementalGeneratorInitializationContext context, Operation operation) =>
