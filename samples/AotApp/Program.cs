@@ -14,6 +14,12 @@ internal static class Program
     {
         Console.WriteLine($"{(RuntimeFeature.IsDynamicCodeSupported ? "JIT" : "native")}, kernels on {Tiers.InUse}");
 
+        if (Environment.GetEnvironmentVariable("DSC_EXPECTED_TIER") is { Length: > 0 } expected && expected != Tiers.InUse.ToString())
+        {
+            Console.Error.WriteLine($"The tier should be {expected}.");
+            return 1;
+        }
+
         Layer first = Layers.Relu6("112x112 32->64", 112, 1, 32, 64, Kernels.Conv112);
         if (args is ["--first"])
         {
