@@ -21,7 +21,7 @@ internal sealed class PortableRun(int step, int seed, int batches)
     /// <summary>The widest tier of the machines that this is for, and the scalar one.</summary>
     private static readonly int[] Widths = [128, 0];
 
-    private static readonly string[] Namespaces = ["Dsc.RuntimeTests.Runtime", "Dsc.RuntimeTests.Layouts"];
+    private static readonly string[] Namespaces = ["RuntimeTests.Runtime", "RuntimeTests.Layouts"];
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Dsc.RuntimeTests;
 using Dsc.RuntimeTests.Kernels;
 using Dsc.RuntimeTests.Kernels.Harness;
 

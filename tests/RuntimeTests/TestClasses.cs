@@ -9,7 +9,7 @@ using Xunit.Sdk;
 namespace Dsc.RuntimeTests;
 
 /// <summary>Runs xunit's tests of this assembly in this process, without a test host: one that starts processes and talks to them is too much for an emulator.</summary>
-internal sealed class TestClasses : IMessageSink, IDisposable
+internal sealed class TestClasses : Xunit.LongLivedMarshalByRefObject, IMessageSink, IDisposable
 {
     private readonly ManualResetEventSlim _finished = new();
     private readonly List<ITestCase> _cases = [];
