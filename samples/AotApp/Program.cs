@@ -15,7 +15,8 @@ internal static class Program
 
     private static int Main(string[] args)
     {
-        Console.WriteLine($"{(RuntimeFeature.IsDynamicCodeSupported ? "JIT" : "native")}, kernels on {Tiers.InUse}");
+        string compiler = OperatingSystem.IsBrowser() ? "WebAssembly" : RuntimeFeature.IsDynamicCodeSupported ? "JIT" : "native";
+        Console.WriteLine($"{compiler}, kernels on {Tiers.InUse}");
 
         if (Environment.GetEnvironmentVariable("DSC_EXPECTED_TIER") is { Length: > 0 } expected && expected != Tiers.InUse.ToString())
         {
