@@ -24,7 +24,7 @@ string[] analyzers = ["analyzers/dotnet/cs/Dsc.Generator.dll", "analyzers/dotnet
 string[] files =
 [
     .. runtimes.Select(path => path + ".dll"), .. runtimes.Select(path => path + ".xml"), .. analyzers,
-    "build/DscGen.props", "build/DscGen.targets", "buildTransitive/DscGen.props", "buildTransitive/DscGen.targets",
+    "build/net9.0/DscGen.props", "build/net9.0/DscGen.targets", "buildTransitive/net9.0/DscGen.props", "buildTransitive/net9.0/DscGen.targets",
     "README.md", "LICENSE", "icon.png",
 ];
 

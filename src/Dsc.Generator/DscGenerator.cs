@@ -8,6 +8,7 @@ using Dsc.Generator.Methods;
 using Dsc.Generator.Parsing;
 using Dsc.Generator.Planning;
 using Dsc.Generator.Plans;
+using Dsc.Generator.Razor;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,6 +29,7 @@ public sealed class DscGenerator : IIncrementalGenerator
         public const string Kernels = nameof(Kernels);
         public const string Shared = nameof(Shared);
         public const string Layers = nameof(Layers);
+        public const string Razor = nameof(Razor);
     }
 
     private const string PartialMethodWithoutBody = "CS8795";
@@ -55,6 +57,13 @@ public sealed class DscGenerator : IIncrementalGenerator
             context.RegisterSourceOutput(ofOperation, WriteMethod);
             context.RegisterSourceOutput(ofOperation.Combine(shared).Select((pair, _) => pair.Right.OwnedBy(pair.Left)).WithTrackingName(Steps.Layers), WriteLayer);
         }
+
+        context.RegisterSourceOutput(
+            context.AdditionalTextsProvider
+                .Where(file => RazorKernels.IsRazor(file.Path))
+                .SelectMany((file, cancellation) => file.GetText(cancellation) is { } text ? RazorKernels.Find(file.Path, text, cancellation) : [])
+                .WithTrackingName(Steps.Razor),
+            Report);
     }
 
     /// <summary>What the project asks: its tiers, and how its name and settings shape the files.</summary>

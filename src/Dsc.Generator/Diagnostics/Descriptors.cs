@@ -118,6 +118,10 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor FilterGivenTwice = Error("DSC0035", "Filter is given twice",
         "{0} cannot be combined with Kernel, which is the whole filter: remove one of the two");
 
+    // Razor.
+    public static readonly DiagnosticDescriptor KernelInRazor = Error("DSC0037", "Kernel is declared in a Razor file",
+        "Kernel '{0}' must be declared in a .cs file, such as {1}: the C# of a Razor file comes from another generator, which this one cannot see");
+
     // Advice.
     public static readonly DiagnosticDescriptor NoCheaper = new("DSC0030", "Separable form is no cheaper",
         "The separable form needs {0} multiply-adds a pixel, the standard convolution {1}: it saves nothing here",

@@ -11,7 +11,7 @@ internal sealed class Tier(CodeWriter code, KernelPlan kernel, TierPlan plan)
 
     public TierPlan Plan => plan;
 
-    public VectorSyntax Vectors { get; } = new(plan.Isa.Lanes);
+    public VectorSyntax Vectors { get; } = new(plan.Isa.Lanes, !plan.Isa.HasFma);
 
     public string InputHeight => kernel.Rows.Input.Text();
 

@@ -6,7 +6,8 @@ namespace Dsc.Generator.Emission;
 
 /// <summary>How vectors are written in C#. One lane is a plain float; the functions of the tier's own vectors are called by their simple names.</summary>
 /// <param name="tierLanes">Lanes of the vectors whose class the tier uses statically.</param>
-internal readonly struct VectorSyntax(int tierLanes)
+/// <param name="isPortable">Whether the tier also runs where no instruction multiplies and adds.</param>
+internal readonly struct VectorSyntax(int tierLanes, bool isPortable)
 {
     public static string Type(int lanes) => lanes == 1 ? "float" : Class(lanes) + "<float>";
 
@@ -37,7 +38,13 @@ internal readonly struct VectorSyntax(int tierLanes)
 
     public string Load(int lanes, string source, long offset) => Load(lanes, source, Number(offset));
 
-    public string MultiplyAdd(int lanes, string left, string right, string addend) => $"{(lanes == 1 ? "float." : Prefix(lanes))}MultiplyAddEstimate({left}, {right}, {addend})";
+    public string MultiplyAdd(int lanes, string left, string right, string addend) => lanes switch
+    {
+        1 => $"float.MultiplyAddEstimate({left}, {right}, {addend})",
+        // The interpreter of WebAssembly has no intrinsic for the estimate: the runtime's helper asks.
+        4 when isPortable => $"VectorMath.MultiplyAdd({left}, {right}, {addend})",
+        _ => $"{Prefix(lanes)}MultiplyAddEstimate({left}, {right}, {addend})",
+    };
 
     public string Broadcast(int lanes, string value) => lanes == 1 ? value : $"{Prefix(lanes)}Create({value})";
 

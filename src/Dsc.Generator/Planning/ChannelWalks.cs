@@ -12,7 +12,8 @@ internal static class ChannelWalks
 {
     public static ChannelWalk Of(int channels, int multiplier, int taps, int lanes, int sums, bool fullUnroll) => new(
         Kind(channels, lanes),
-        channels % Math.Min(lanes, 16) != 0,
+        // The last group of taps overlaps its neighbour; in the only group of few channels the last vector does.
+        channels % (channels < PackedLayout.Lanes ? lanes : PackedLayout.Lanes) != 0,
         (1L + taps) * PackedLayout.Lanes,
         PackedLayout.Groups(channels),
         fullUnroll ? Methods(channels, multiplier, taps, lanes, sums) : default);

@@ -79,10 +79,10 @@ public static class SqueezeExcite
             {
                 weight = ref Unsafe.Add(ref weight, PackedLayout.Lanes);
                 Vector128<float> x = Vector128.Create(Unsafe.Add(ref input, i));
-                sum0 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weight), sum0);
-                sum1 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weight, 4), sum1);
-                sum2 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weight, 8), sum2);
-                sum3 = Vector128.MultiplyAddEstimate(x, Vector128.LoadUnsafe(ref weight, 12), sum3);
+                sum0 = VectorMath.MultiplyAdd(x, Vector128.LoadUnsafe(ref weight), sum0);
+                sum1 = VectorMath.MultiplyAdd(x, Vector128.LoadUnsafe(ref weight, 4), sum1);
+                sum2 = VectorMath.MultiplyAdd(x, Vector128.LoadUnsafe(ref weight, 8), sum2);
+                sum3 = VectorMath.MultiplyAdd(x, Vector128.LoadUnsafe(ref weight, 12), sum3);
             }
 
             weight = ref Unsafe.Add(ref weight, PackedLayout.Lanes);

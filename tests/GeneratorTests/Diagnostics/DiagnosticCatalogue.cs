@@ -21,10 +21,19 @@ internal sealed record DiagnosticCatalogue(
     public const string Index = "docs/diagnostics/README.md";
     public const string Tests = "tests/GeneratorTests/Diagnostics/DiagnosticTests.cs";
     public const string FilterTests = "tests/GeneratorTests/Diagnostics/FilterDiagnosticTests.cs";
+    public const string RazorTests = "tests/GeneratorTests/Diagnostics/RazorDiagnosticTests.cs";
     public const string Targets = "src/Dsc.Runtime/build/DscGen.targets";
 
-    /// <summary>Those that no C# of the user's can raise: other settings of the build do, in tests of their own.</summary>
-    public static readonly IReadOnlyCollection<string> OfTheBuild = ["DSC0027", "DSC0028"];
+    /// <summary>Those that no C# file of the user's can raise: other files and settings of the build do, in tests of their own.</summary>
+    public static readonly IReadOnlyCollection<string> OfTheBuild = ["DSC0027", "DSC0028", "DSC0037"];
+
+    /// <summary>The warnings that come from the package's targets.</summary>
+    private static readonly (string Id, string Title)[] OfTheTargets =
+    [
+        ("DSCCFG0001", "Native AOT without an instruction set"),
+        ("DSCCFG0002", "Project is not in C#"),
+        ("DSCCFG0003", "A network's file does not exist"),
+    ];
 
     public static string Page(string id) => $"docs/diagnostics/{id}.md";
 
@@ -40,7 +49,7 @@ internal sealed record DiagnosticCatalogue(
             yield return $"{page}: there is a page, but no descriptor.";
         foreach (string id in FixableIds.Except(Descriptors.Select(descriptor => descriptor.Id)))
             yield return $"{id}: there is a code fix, but no descriptor.";
-        foreach (string problem in Descriptors.SelectMany(ProblemsOf).Concat(ProblemsOfConfiguration()))
+        foreach (string problem in Descriptors.SelectMany(ProblemsOf).Concat(OfTheTargets.SelectMany(one => ProblemsOfConfiguration(one.Id, one.Title))))
             yield return problem;
     }
 
@@ -58,7 +67,7 @@ internal sealed record DiagnosticCatalogue(
             yield return $"{id}: no release file has its row.";
         if (Read(Index)?.Contains($"\n| [{id}]({id}.md) | {descriptor.Title} |\n", StringComparison.Ordinal) != true)
             yield return $"{id}: {Index} has no line for it.";
-        string tests = $"{Read(Tests)}{Read(FilterTests)}";
+        string tests = $"{Read(Tests)}{Read(FilterTests)}{Read(RazorTests)}";
         if (!tests.Contains($"{{|{id}:", StringComparison.Ordinal) && !(OfTheBuild.Contains(id) && tests.Contains($"\"{id}\"", StringComparison.Ordinal)))
             yield return $"{id}: no test expects it.";
         foreach (string problem in ProblemsOfPage(id, $"{descriptor.Title}"))
@@ -85,11 +94,7 @@ internal sealed record DiagnosticCatalogue(
             yield return $"{id}: the page and the code fixes differ on whether there is a code fix.";
     }
 
-    private IEnumerable<string> ProblemsOfConfiguration() =>
-        ProblemsOfTargets("DSCCFG0001", "Native AOT without an instruction set").Concat(ProblemsOfTargets("DSCCFG0002", "A network's file does not exist"));
-
-    /// <summary>A warning that comes from the package's targets.</summary>
-    private IEnumerable<string> ProblemsOfTargets(string id, string title)
+    private IEnumerable<string> ProblemsOfConfiguration(string id, string title)
     {
         string targets = Read(Targets) ?? "";
         if (!targets.Contains($"Code=\"{id}\"", StringComparison.Ordinal) || !targets.Contains($"HelpLink=\"{Link(id)}\"", StringComparison.Ordinal))

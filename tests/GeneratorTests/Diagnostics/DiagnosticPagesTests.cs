@@ -39,6 +39,7 @@ public class DiagnosticPagesTests
     [InlineData("docs/diagnostics/DSC0005.md", "## Fixed", "DSC0005: the page has no example under 'Fixed'.")]
     [InlineData("docs/diagnostics/DSC0018.md", "Code fix: ", "DSC0018: the page and the code fixes differ on whether there is a code fix.")]
     [InlineData(DiagnosticCatalogue.Targets, "Code=\"DSCCFG0001\"", "DSCCFG0001: the targets do not raise it with its help link.")]
+    [InlineData(DiagnosticCatalogue.Targets, "Code=\"DSCCFG0002\"", "DSCCFG0002: the targets do not raise it with its help link.")]
     [InlineData("docs/diagnostics/DSCCFG0001.md", "## Fixed", "DSCCFG0001: the page has no example under 'Fixed'.")]
     public void WhatIsLeftOutIsNoticed(string path, string leftOut, string problem)
     {

@@ -11,5 +11,5 @@ internal static class Page
 
     /// <summary>The example under a heading, without the prelude.</summary>
     public static string Example(string id, string heading) =>
-        Regex.Match(Repository.Read(DiagnosticCatalogue.Page(id)), $"## {heading}\n\n```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        Regex.Match(Repository.Read(DiagnosticCatalogue.Page(id)), $"## {heading}\n\n```[a-z]+\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
 }

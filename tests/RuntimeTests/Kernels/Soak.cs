@@ -21,13 +21,14 @@ public sealed class Soak(string? operation)
     private int _specs, _runs, _failures;
 
     /// <param name="operation">Only this one; all of them when it is null.</param>
+    /// <param name="batches">At most so many.</param>
     /// <returns>The number of failing cases.</returns>
-    public static int Run(TimeSpan time, int seed, string? operation)
+    public static int Run(TimeSpan time, int seed, string? operation, int batches = int.MaxValue)
     {
         Console.WriteLine($"tiers {string.Join(", ", KernelBatch.Tiers)}; should this process end early, the case that it ran is in {Running}");
         var soak = new Soak(operation);
         var clock = Stopwatch.StartNew();
-        for (; clock.Elapsed < time; seed++)
+        for (int last = batches == int.MaxValue ? batches : seed + batches; seed < last && clock.Elapsed < time; seed++)
         {
             Console.WriteLine($"seed {seed}: {soak} so far, {Time(clock)}");
             soak.RunBatch(seed);
@@ -41,9 +42,12 @@ public sealed class Soak(string? operation)
 
     private static string Time(Stopwatch clock) => $"{clock.Elapsed.TotalSeconds:F0} s ({Environment.CpuUsage.TotalTime.TotalSeconds:F0} s of processor)";
 
+    /// <summary>The cases of a batch.</summary>
+    public static List<KernelCase> Batch(int seed, string? operation = null) => RandomCases.Draw(seed, CasesPerBatch, operation).ToList();
+
     private void RunBatch(int seed)
     {
-        List<KernelCase> cases = RandomCases.Draw(seed, CasesPerBatch, operation).ToList();
+        List<KernelCase> cases = Batch(seed, operation);
         try
         {
             (int Width, KernelBatch Batch)[] tiers = KernelCheck.Compile(cases);

@@ -10,12 +10,14 @@ namespace Dsc.RuntimeTests.Kernels.Harness;
 /// </summary>
 public sealed unsafe class GuardedBuffer : MemoryManager<float>
 {
-    private const int PageSize = 4096;
     private const int CanaryLength = 64;
     private const int ProtectNone = 0, ProtectReadWrite = 3, PrivateAnonymous = 0x22;
 
     /// <summary>A NaN that no arithmetic makes.</summary>
     private static readonly float Canary = BitConverter.Int32BitsToSingle(0x7fc0dead);
+
+    /// <summary>4 KiB on x64; 4, 16 or 64 KiB on ARM64.</summary>
+    private static readonly int PageSize = Environment.SystemPageSize;
 
     private readonly nint _mapping;
     private readonly nuint _mapped;
@@ -28,19 +30,20 @@ public sealed unsafe class GuardedBuffer : MemoryManager<float>
     {
         _length = values.Length;
         nuint bytes = (nuint)(values.Length + offset + CanaryLength) * sizeof(float);
-        nuint body = (bytes + PageSize - 1) / PageSize * PageSize;
-        _mapped = body + (2 * PageSize);
+        nuint page = (nuint)PageSize;
+        nuint body = (bytes + page - 1) / page * page;
+        _mapped = body + (2 * page);
         if (OperatingSystem.IsLinux())
         {
             _mapping = MemoryMap(0, _mapped, ProtectReadWrite, PrivateAnonymous, -1, 0);
             if (_mapping == -1
-                || MemoryProtect(_mapping, PageSize, ProtectNone) != 0
-                || MemoryProtect(_mapping + PageSize + (nint)body, PageSize, ProtectNone) != 0)
+                || MemoryProtect(_mapping, page, ProtectNone) != 0
+                || MemoryProtect(_mapping + PageSize + (nint)body, page, ProtectNone) != 0)
                 throw new OutOfMemoryException("No guarded pages could be had.");
         }
         else
         {
-            _mapping = (nint)NativeMemory.AlignedAlloc(_mapped, PageSize);
+            _mapping = (nint)NativeMemory.AlignedAlloc(_mapped, page);
         }
 
         _body = (float*)(_mapping + PageSize);

@@ -69,7 +69,8 @@ public sealed class KernelBatch
     {
         List<KernelCase> distinct = cases.Distinct().ToList();
         Source = Write(distinct);
-        Assembly assembly = Compile(Source, maxVectorWidth, settings);
+        byte[] image = KernelCache.Get(Source, maxVectorWidth, () => Compile(Source, maxVectorWidth, settings));
+        Assembly assembly = new AssemblyLoadContext(null, isCollectible: false).LoadFromStream(new MemoryStream(image));
         Type kernels = assembly.GetType("Kernels")!;
         for (int i = 0; i < distinct.Count; i++)
             _invokers[distinct[i]] = kernels.GetMethod($"Invoke{i}")!.CreateDelegate<Invoker>();
@@ -106,8 +107,7 @@ public sealed class KernelBatch
         return text.Append("}\n").ToString();
     }
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The stream is read whole.")]
-    private static Assembly Compile(string source, int maxVectorWidth, UserSettings settings)
+    private static byte[] Compile(string source, int maxVectorWidth, UserSettings settings)
     {
         CSharpCompilation compilation = Empty.Value
             .WithOptions(settings.Apply(Empty.Value.Options))
@@ -116,12 +116,11 @@ public sealed class KernelBatch
             [new DscGenerator().AsSourceGenerator()], parseOptions: settings.Parsing, optionsProvider: new Options(maxVectorWidth));
         driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out ImmutableArray<Diagnostic> problems);
 
-        var stream = new MemoryStream();
+        using var stream = new MemoryStream();
         IEnumerable<Diagnostic> all = problems.Concat(whole.Emit(stream).Diagnostics).Where(problem => problem.Severity >= DiagnosticSeverity.Warning);
         if (all.Any())
             throw new InvalidOperationException("The kernels do not compile cleanly:\n" + string.Join('\n', all.Take(10)));
-        stream.Position = 0;
-        return new AssemblyLoadContext(null, isCollectible: false).LoadFromStream(stream);
+        return stream.ToArray();
     }
 
     private sealed class Options(int maxVectorWidth) : AnalyzerConfigOptionsProvider

@@ -1,0 +1,5 @@
+Module Program
+    Sub Main()
+        System.Console.WriteLine(Library.Layers.Answer())
+    End Sub
+End Module
