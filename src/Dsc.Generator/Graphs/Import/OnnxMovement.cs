@@ -121,7 +121,7 @@ internal static class OnnxMovement
         for (int i = 0; i < starts.Length; i++)
         {
             int axis = NodeReader.Axis(axes[i], x.Shape.Length);
-            (firsts[axis], sizes[axis]) = Emit.Range(starts[i], ends[i], steps[i], x.Shape[axis]);
+            (firsts[axis], sizes[axis]) = BuilderExtensions.Range(starts[i], ends[i], steps[i], x.Shape[axis]);
             strides[axis] = sizes[axis] == 0 ? 1 : steps[i];
         }
 

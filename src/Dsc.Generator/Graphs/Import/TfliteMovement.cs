@@ -125,7 +125,7 @@ internal static class TfliteMovement
             long begin = (beginMask >> axis & 1) != 0 ? (isForward ? 0 : int.MaxValue) : begins[axis];
             long end = shrinks ? (begin == -1 ? int.MaxValue : begin + 1) : (endMask >> axis & 1) != 0 ? (isForward ? int.MaxValue : int.MinValue) : ends[axis];
             steps[axis] = shrinks ? 1 : given[axis];
-            (starts[axis], sizes[axis]) = Emit.Range(begin, end, steps[axis], x.Shape[axis]);
+            (starts[axis], sizes[axis]) = BuilderExtensions.Range(begin, end, steps[axis], x.Shape[axis]);
             if (shrinks && sizes[axis] != 1)
                 throw new UnsupportedException($"element {begin} of an axis of {x.Shape[axis]}");
         }

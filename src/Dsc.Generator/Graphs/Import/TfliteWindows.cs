@@ -42,7 +42,7 @@ internal static class TfliteWindows
             throw new UnsupportedException($"a kernel of shape {Shapes.Text(kernel.Shape)} for {channels} channels");
         Value taps = node.Builder.Reshape(kernel, kernel.Shape[1], kernel.Shape[2], channels, kernel.Shape[3] / channels);
         return channels == 1
-            ? node.Builder.Add(new Convolution(window, 1, Emit.KindOf(window, 1)), x, taps, node.Optional(2))
+            ? node.Builder.Add(new Convolution(window, 1, BuilderExtensions.KindOf(window, 1)), x, taps, node.Optional(2))
             : node.Builder.Add(new Convolution(window, channels, ConvolutionKind.Depthwise), x, taps, node.Optional(2));
     }
 

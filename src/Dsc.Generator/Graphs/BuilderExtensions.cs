@@ -2,10 +2,10 @@ using System;
 using System.Linq;
 using Dsc.Generator.Models;
 
-namespace Dsc.Generator.Graphs.Import;
+namespace Dsc.Generator.Graphs;
 
 /// <summary>Combinations of operations that several of a file's operations come to.</summary>
-internal static class Emit
+internal static class BuilderExtensions
 {
     public static Value Unary(this GraphBuilder builder, UnaryKind kind, Value x, float alpha = 0, float beta = 0) =>
         builder.Add(new Unary(kind, alpha, beta), x);
