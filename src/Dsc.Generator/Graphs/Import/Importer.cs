@@ -17,6 +17,7 @@ internal sealed class Importer
     private readonly List<NetworkProblem> _problems;
     private readonly Dictionary<string, Value> _values = [];
     private readonly HashSet<string> _used;
+    private bool _turnsPorts;
 
     private Importer(Model model, FileConstants constants, List<NetworkProblem> problems)
     {
@@ -31,9 +32,11 @@ internal sealed class Importer
     /// <param name="dimensions">Values of free dimensions, see <see cref="DimensionBinding"/>.</param>
     /// <param name="outputs">Names of values, also inner ones, that are the outputs; empty for the file's own.</param>
     /// <param name="problems">Takes everything that stands in the way; where there is something, the graph is of no use.</param>
-    public static Graph Import(Model model, byte[] file, string dimensions, IReadOnlyList<string> outputs, List<NetworkProblem> problems)
+    /// <param name="channelsLast">Whether inputs and outputs of four axes have their channels last whatever the file says.</param>
+    public static Graph Import(Model model, byte[] file, string dimensions, IReadOnlyList<string> outputs, List<NetworkProblem> problems, bool channelsLast = false)
     {
         var importer = new Importer(model, new FileConstants(file), problems);
+        importer._turnsPorts = channelsLast && model.Format == ModelFormat.Onnx;
         importer.ImportInputs(dimensions);
         importer._used.UnionWith(outputs);
         List<ModelNode> needed = NodeOrder.Sort(model, outputs.Count > 0 ? outputs : model.Outputs, problems);
@@ -58,8 +61,9 @@ internal sealed class Importer
                 _problems.Add(new NetworkProblem(input.Name, "", 0, $"inputs of type {input.TypeName} are not understood"));
             else if (Shapes.Count(shape) <= 0)
                 _problems.Add(new NetworkProblem(input.Name, "", 0, $"an input of shape {Shapes.Text(shape)}"));
-            var value = new Value(input.Name, Widened(input.Type), shape);
-            _values[input.Name] = value;
+            bool turns = _turnsPorts && shape.Length == 4;
+            var value = new Value(input.Name, Widened(input.Type), turns ? [shape[0], shape[2], shape[3], shape[1]] : shape);
+            _values[input.Name] = turns ? _builder.Transpose(value, 0, 3, 1, 2) : value;
             _builder.Graph.Inputs.Add(value);
         }
 
@@ -113,7 +117,7 @@ internal sealed class Importer
         foreach (string name in outputs)
         {
             if (_values.TryGetValue(name, out Value value))
-                _builder.Graph.Outputs.Add(new GraphOutput(name, value));
+                _builder.Graph.Outputs.Add(new GraphOutput(name, _turnsPorts && value.Shape.Length == 4 ? _builder.Transpose(value, 0, 2, 3, 1) : value));
             else if (_problems.Count == 0)
                 _problems.Add(new NetworkProblem(name, "", 0, "no value of the file has this name"));
         }

@@ -68,7 +68,7 @@ internal sealed class ChannelsLast
             case Concat concat when Common(node.Inputs!, node.Output.Shape.Length) is { } order:
                 return One(_builder.Add(new Concat(order[concat.Axis]), [.. node.Inputs.Select(input => Ordered(input!, order))]), order);
             case Transpose transpose:
-                return [TransposedValue.Of(_builder, x.Base, Permutations.Compose(p, transpose.Permutation))];
+                return [new TransposedValue(x.Base, Permutations.Compose(p, transpose.Permutation))];
             case Reshape reshape when !x.IsPlain && TransposedReshape.Push(_builder, x, [.. reshape.Shape]) is { } reshaped:
                 return [reshaped];
             case Slice slice:
@@ -86,7 +86,7 @@ internal sealed class ChannelsLast
                 Value best = _builder.Add(extreme with { Axis = p[extreme.Axis] }, x.Base);
                 return One(best, extreme.KeepDimensions ? p : Without(p, new([p[extreme.Axis]])));
             case TopK topK:
-                return [.. _builder.AddAll(topK with { Axis = p[topK.Axis] }, x.Base).Select(value => TransposedValue.Of(_builder, value, p))];
+                return [.. _builder.AddAll(topK with { Axis = p[topK.Axis] }, x.Base).Select(value => new TransposedValue(value, p))];
             default:
                 return null;
         }
@@ -111,7 +111,7 @@ internal sealed class ChannelsLast
         TransposedValue x = Of(value);
         if (x.Permutation.Length < order.Length)
             x = TransposedValue.Plain(_builder.Lifted(Moved(x), order.Length));
-        return Moved(TransposedValue.Of(_builder, x.Base, Permutations.Compose(x.Permutation, Permutations.Inverse(order))));
+        return Moved(new TransposedValue(x.Base, Permutations.Compose(x.Permutation, Permutations.Inverse(order))));
     }
 
     private TransposedValue Of(Value value)
@@ -129,11 +129,11 @@ internal sealed class ChannelsLast
             return x.Base;
         (Value, string) key = (x.Base, string.Join(",", x.Permutation));
         if (!_moved.TryGetValue(key, out Value value))
-            _moved[key] = value = _builder.Transpose(x.Base, x.Permutation);
+            _moved[key] = value = Permutations.KeepsOrder(x.Base.Shape, x.Permutation) ? _builder.Reshape(x.Base, x.Shape) : _builder.Transpose(x.Base, x.Permutation);
         return value;
     }
 
-    private TransposedValue[] One(Value value, IReadOnlyList<int> permutation) => [TransposedValue.Of(_builder, value, permutation)];
+    private static TransposedValue[] One(Value value, IReadOnlyList<int> permutation) => [new TransposedValue(value, [.. permutation])];
 
     private static EquatableArray<int> Back(EquatableArray<int> values, int[] p) => new(Permutations.Back([.. values], p));
 
