@@ -62,7 +62,7 @@ internal sealed class PlacementDemands
 
     private void Ask(Value value, Placement placement)
     {
-        if (!value.IsConstant && value.Producer is not null && !_demands.ContainsKey(value) && (_allowsStrides || Strides.AreDense(value.Shape, placement.Strides)))
+        if (!value.IsConstant && value.Producer is not null && !_demands.ContainsKey(value) && Strides.AreAllowed(value.Shape, placement.Strides, _allowsStrides))
             _demands[value] = placement;
     }
 }

@@ -60,8 +60,8 @@ internal sealed class StepPlanner
 
     /// <summary>Whether a value may be a view of another: nobody wants it elsewhere, and its strides are allowed.</summary>
     private bool Fits(Value value, Placement view) => _demands.TryGetValue(value, out Placement demand)
-        ? demand.Block == view.Block && demand.Offset == view.Offset && demand.Strides.SequenceEqual(view.Strides)
-        : _allowsStrides || Strides.AreDense(value.Shape, view.Strides);
+        ? demand.Block == view.Block && demand.Offset == view.Offset && Strides.AreSame(value.Shape, demand.Strides, view.Strides)
+        : Strides.AreAllowed(value.Shape, view.Strides, _allowsStrides);
 
     private void Alias(Node node, Placement view)
     {

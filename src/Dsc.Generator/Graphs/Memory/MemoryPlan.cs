@@ -6,12 +6,16 @@ namespace Dsc.Generator.Graphs.Memory;
 
 /// <summary>
 /// Places blocks whose lifetimes are known in one piece of memory. Two greedy orders are tried, largest block first and most crowded step
-/// first; the smaller result wins. Finding the best is as hard as packing bins.
+/// first; the smaller result wins. Where it is above the bound, blocks that stick out are placed earlier, a few times. Finding the best is as
+/// hard as packing bins.
 /// </summary>
 internal sealed class MemoryPlan
 {
     /// <summary>A line of the cache, which is also the widest vector.</summary>
     public const int Alignment = 64;
+
+    /// <summary>How often a block that sticks out is tried in an earlier place.</summary>
+    private const int MostTries = 200;
 
     private MemoryPlan(long[] offsets, long bytes, long lowerBound)
     {
@@ -37,8 +41,31 @@ internal sealed class MemoryPlan
         MemoryPlan size = Place(aligned, bySize, bound);
         if (size.Bytes == bound)
             return size;
-        MemoryPlan breadth = Place(aligned, ByBreadth(aligned, live), bound);
-        return breadth.Bytes < size.Bytes ? breadth : size;
+        int[] byBreadth = ByBreadth(aligned, live);
+        MemoryPlan breadth = Place(aligned, byBreadth, bound);
+        if (breadth.Bytes == bound)
+            return breadth;
+        MemoryPlan first = Improved(aligned, bySize, size), second = Improved(aligned, byBreadth, breadth);
+        return second.Bytes < first.Bytes ? second : first;
+    }
+
+    /// <summary>Lets the block that ends last go first, as long as there is something to try.</summary>
+    private static MemoryPlan Improved(Lifetime[] blocks, int[] order, MemoryPlan plan)
+    {
+        MemoryPlan best = plan;
+        var current = new List<int>(order);
+        for (int i = 0; i < MostTries && best.Bytes > best.LowerBound && blocks.Length <= 1000; i++)
+        {
+            MemoryPlan last = plan;
+            int highest = current.First(block => last.Offsets[block] + blocks[block].Bytes == last.Bytes);
+            current.Remove(highest);
+            current.Insert(0, highest);
+            plan = Place(blocks, [.. current], plan.LowerBound);
+            if (plan.Bytes < best.Bytes)
+                best = plan;
+        }
+
+        return best;
     }
 
     /// <summary>Bytes that are needed at each step.</summary>
