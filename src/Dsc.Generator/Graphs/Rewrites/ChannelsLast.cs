@@ -26,7 +26,7 @@ internal sealed class ChannelsLast
         foreach (Value input in graph.Inputs)
         {
             var copy = new Value(input.Name, input.Type, input.Shape);
-            pass._values[input] = TransposedValue.Plain(copy);
+            pass._values[input] = pass.Preferred(input, copy);
             pass._builder.Graph.Inputs.Add(copy);
         }
 
@@ -47,11 +47,40 @@ internal sealed class ChannelsLast
         if (results is null)
         {
             IReadOnlyList<Value> outputs = _builder.AddAll(node.Operation, [.. node.Inputs.Select(input => input is null ? null : Plain(input))]);
-            results = [.. outputs.Select(TransposedValue.Plain)];
+            results = node.Operation is Reshape ? [Preferred(node.Output, outputs[0])] : [.. outputs.Select(TransposedValue.Plain)];
         }
 
         for (int i = 0; i < results.Length; i++)
             _values[node.Outputs[i]] = results[i];
+    }
+
+    /// <summary>A value that comes in the file's order, transposed at once where windows want it so sooner or later.</summary>
+    private TransposedValue Preferred(Value source, Value copy)
+    {
+        if (source.Shape.Length < 3 || copy.IsConstant || WantedOrder(source) is not { } order)
+            return TransposedValue.Plain(copy);
+        return new TransposedValue(Moved(new TransposedValue(copy, order)), Permutations.Inverse(order));
+    }
+
+    /// <summary>The first transposition behind a value, past operations that any order of axes will do for.</summary>
+    private static int[]? WantedOrder(Value source)
+    {
+        var seen = new HashSet<Value>();
+        var open = new Queue<Value>([source]);
+        while (open.Count > 0)
+        {
+            Value value = open.Dequeue();
+            foreach (Node user in value.Users)
+            {
+                if (user.Operation is Transpose transpose)
+                    return [.. transpose.Permutation];
+                bool passes = user.Operation is Unary or Binary or Where or Cast or Slice or Pad or Concat or Tile or Softmax or Reduce { KeepDimensions: true };
+                if (passes && user.Output.Shape.Length == source.Shape.Length && seen.Add(user.Output))
+                    open.Enqueue(user.Output);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The node done before its input's transposition; null where that must be done first.</summary>
