@@ -19,12 +19,14 @@ internal static class ShapeInference
             Unary { Kind: UnaryKind.Neg or UnaryKind.Abs or UnaryKind.Sign or UnaryKind.Clip or UnaryKind.Relu } => Same(x, type => type != ElementType.Bool),
             Unary => Same(x, type => type.IsFloat()),
             Binary binary => [(ResultOf(binary, x, Needed(inputs, 1)), Broadcast(x.Shape, Needed(inputs, 1).Shape))],
+            Where when x.Type != ElementType.Bool || Needed(inputs, 1).Type != Needed(inputs, 2).Type => throw new UnsupportedException("its condition is no truth value, or its choices are of two types"),
             Where => [(Needed(inputs, 1).Type, Broadcast(Broadcast(x.Shape, Needed(inputs, 1).Shape), Needed(inputs, 2).Shape))],
             Cast cast => [(cast.To, x.Shape)],
             Reshape reshape => [(x.Type, Reshaped(x, reshape.Shape))],
             Transpose transpose => [(x.Type, Transposed(x.Shape, transpose.Permutation))],
             Concat concat => [(x.Type, Concatenated(inputs, concat.Axis))],
             Slice slice => [(x.Type, [.. slice.Sizes])],
+            Gather when Needed(inputs, 1).Type is not (ElementType.Int32 or ElementType.Int64) => throw new UnsupportedException($"indices of type {inputs[1]!.Type}"),
             Gather gather => [(x.Type, [.. x.Shape.Take(gather.Axis), .. Needed(inputs, 1).Shape, .. x.Shape.Skip(gather.Axis + 1)])],
             Pad pad => [(x.Type, Padded(x.Shape, pad))],
             Expand expand => [(x.Type, [.. expand.Shape])],
@@ -38,10 +40,14 @@ internal static class ShapeInference
             Pool pool => [(x.Type, [x.Shape[0], pool.OutputHeight, pool.OutputWidth, x.Shape[3]])],
             Dense => [(x.Type, [.. x.Shape.Take(x.Shape.Length - 1), Needed(inputs, 1).Shape[1]])],
             MatMul => [(x.Type, Multiplied(x.Shape, Needed(inputs, 1).Shape))],
+            InstanceNormalization when Needed(inputs, 1).Count != x.Shape[3] || Needed(inputs, 2).Count != x.Shape[3] =>
+                throw new UnsupportedException($"scales and shifts of another number than {x.Shape[3]} channels"),
             InstanceNormalization or SqueezeExcite => Same(x, type => type.IsFloat()),
             Resize resize => [(x.Type, [x.Shape[0], resize.Height, resize.Width, x.Shape[3]])],
             _ => throw new ArgumentException($"No shapes are known of {operation.Name}.", nameof(operation)),
         };
+        if (operation is Convolution or TransposedConvolution or Dense or MatMul or Pool or Resize)
+            CheckFloats(operation, inputs, results[0].Shape);
         foreach ((ElementType _, int[] shape) in results)
         {
             if (Shapes.Count(shape) < 0)
@@ -49,6 +55,20 @@ internal static class ShapeInference
         }
 
         return results;
+    }
+
+    /// <summary>What has sums takes floats, and a bias of one number for each output channel.</summary>
+    private static void CheckFloats(Operation operation, IReadOnlyList<Value?> inputs, int[] result)
+    {
+        foreach (Value? input in inputs)
+        {
+            if (input is not null && !input.Type.IsFloat())
+                throw new UnsupportedException($"it does not take {input.Type}");
+        }
+
+        bool hasBias = operation is not (MatMul or Pool or Resize) && inputs.Count > Convolution.Bias;
+        if (hasBias && inputs[Convolution.Bias] is { } bias && !Shapes.Same(bias.Shape, [result[result.Length - 1]]))
+            throw new UnsupportedException($"a bias of shape {Shapes.Text(bias.Shape)} for {result[result.Length - 1]} output channels");
     }
 
     public static int[] Broadcast(int[] a, int[] b)

@@ -16,7 +16,16 @@ internal sealed class Block(Storage storage, int index, long bytes)
     public long Bytes { get; } = bytes;
 
     /// <summary>The block that this one shares its memory with.</summary>
-    public Block Home => _home?.Home ?? this;
+    public Block Home
+    {
+        get
+        {
+            Block block = this;
+            while (block._home is not null)
+                block = block._home;
+            return block;
+        }
+    }
 
     /// <summary>Place in the workspace, in bytes.</summary>
     public long Offset { get; set; }

@@ -32,7 +32,7 @@ internal static class NetworkCompiler
             KernelFusion.Apply(graph, pays ?? ((_, _, _) => true));
             return new NetworkResult(Assemble(graph, model, options.StridedViews), new([]));
         }
-        catch (ModelFormatException exception)
+        catch (Exception exception) when (exception is ModelFormatException or UnsupportedException)
         {
             problems.Add(new NetworkProblem("", "", 0, exception.Message));
             return new NetworkResult(null, new(problems));

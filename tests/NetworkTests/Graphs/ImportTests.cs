@@ -79,6 +79,41 @@ public class ImportTests
             problems.Select(problem => problem.ToString()));
     }
 
+    [Theory]
+    [InlineData("Reshape", "floats where integers are needed")]
+    [InlineData("Pad", "floats where integers are needed")]
+    [InlineData("Gather", "floats where integers are needed")]
+    [InlineData("Where", "its condition is no truth value")]
+    [InlineData("Not", "it does not take Float32")]
+    [InlineData("Conv", "a kernel of shape")]
+    [InlineData("Concat", "axis 7 of 2")]
+    [InlineData("Gemm", "cannot be multiplied")]
+    public void InputsThatDoNotFitAreNamed(string operation, string reason)
+    {
+        (string Name, object Value)[] attributes = operation == "Concat" ? [("axis", 7)] : [];
+        NetworkProblem problem = Assert.Single(new OnnxFile().Input("x", 2, 4).Floats("w", [2], 1, 2).Floats("m", [3, 3], new float[9])
+            .Node(operation, operation switch { "Where" => ["x", "x", "x"], "Gemm" => ["x", "m"], _ => ["x", "w"] }, ["y"], attributes).Output("y").Import().Problems);
+
+        Assert.Contains(reason, problem.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ABiasOfAnotherLengthIsRefused() => Assert.Contains(
+        "a bias of shape [3] for 2 output channels",
+        Assert.Single(new OnnxFile().Input("x", 1, 1, 4, 4).Floats("w", [2, 1, 1, 1], 1, 2).Floats("b", [3], 1, 2, 3).Node("Conv", ["x", "w", "b"], ["y"]).Output("y").Import().Problems).Reason,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void FilesOfVeryManyNodesAreRefused()
+    {
+        var file = new OnnxFile();
+        file.Input("v0", 4);
+        for (int i = 0; i < 20_000; i++)
+            file.Node("Exp", [$"v{i}"], [$"v{i + 1}"]);
+
+        Assert.Contains("the network has 20000 operations", Assert.Single(file.Output("v20000").Import().Problems).Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void ACycleIsAProblem() => Assert.Contains(
         "cycle",

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using System.Runtime.InteropServices;
 using Dsc.Generator.Models;
 using Dsc.Generator.Networks;
 using NetworkTests.Support;
@@ -82,6 +83,66 @@ public class DamagedFilesTests
 
     [Fact]
     public void AFileOfAnotherKindIsAnError() => Assert.Throws<ModelFormatException>(() => ModelReader.Read([], "x.pt"));
+
+    [Fact]
+    public void TablesThatAreSharedWithoutEndAreAnError()
+    {
+        // Sixty thousand tensors, all with one name of half a megabyte.
+        const int count = 60_000, nameLength = 500_000;
+        var file = new List<byte>();
+        void Int(int value) => file.AddRange(BitConverter.GetBytes(value));
+        int Here() => file.Count;
+        void Point(int at) => BitConverter.GetBytes(Here() - at).CopyTo(CollectionsMarshal.AsSpan(file)[at..]);
+        void Layout(params short[] fields)
+        {
+            file.AddRange(BitConverter.GetBytes((short)(4 + (2 * fields.Length))));
+            file.AddRange(BitConverter.GetBytes((short)12));
+            foreach (short field in fields)
+                file.AddRange(BitConverter.GetBytes(field));
+        }
+
+        Int(0);
+        file.AddRange("TFL3"u8.ToArray());
+        int model = Here();
+        Layout(4, 0, 8);
+        Point(0);
+        int root = Here();
+        Int(root - model);
+        Int(3);
+        int graphs = Here();
+        Int(0);
+        Point(graphs);
+        Int(1);
+        int graph = Here();
+        Int(0);
+        int graphLayout = Here();
+        Layout(4);
+        Point(graph);
+        int graphTable = Here();
+        Int(graphTable - graphLayout);
+        int tensors = Here();
+        Int(0);
+        Point(tensors);
+        Int(count);
+        int first = Here();
+        for (int i = 0; i < count; i++)
+            Int(0);
+        int tensorLayout = Here();
+        Layout(0, 0, 0, 4);
+        int tensor = Here();
+        for (int i = 0; i < count; i++)
+            Point(first + (4 * i));
+        Int(tensor - tensorLayout);
+        int name = Here();
+        Int(0);
+        Point(name);
+        Int(nameLength);
+        file.AddRange(new byte[nameLength]);
+
+        ModelFormatException problem = Assert.Throws<ModelFormatException>(() => ModelReader.Read([.. file], "x.tflite"));
+
+        Assert.Contains("the same tables over and over", problem.Message, StringComparison.Ordinal);
+    }
 
     private static NetworkResult Survives(byte[] file, NetworkCase network)
     {

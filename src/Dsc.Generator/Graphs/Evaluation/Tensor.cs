@@ -42,9 +42,9 @@ internal sealed class Tensor
 
     public bool IsFloat => _floats is not null;
 
-    public float[] Floats => _floats ?? throw new InvalidOperationException($"A {Type} tensor where floats are needed.");
+    public float[] Floats => _floats ?? throw new UnsupportedException($"{Type} numbers where floats are needed");
 
-    public long[] Integers => _integers ?? throw new InvalidOperationException("A float tensor where integers are needed.");
+    public long[] Integers => _integers ?? throw new UnsupportedException("floats where integers are needed");
 
     /// <summary>The same numbers in another shape.</summary>
     public Tensor Reshaped(int[] shape) => IsFloat ? new Tensor(shape, Floats) : new Tensor(Type, shape, Integers);

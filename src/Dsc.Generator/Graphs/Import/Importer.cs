@@ -12,6 +12,9 @@ namespace Dsc.Generator.Graphs.Import;
 /// </summary>
 internal sealed class Importer
 {
+    /// <summary>More nodes than any network that people have; each costs the compiler time.</summary>
+    private const int MostNodes = 100_000, MostOperations = 10_000;
+
     private readonly Model _model;
     private readonly GraphBuilder _builder;
     private readonly List<NetworkProblem> _problems;
@@ -39,11 +42,19 @@ internal sealed class Importer
         importer._turnsPorts = channelsLast && model.Format == ModelFormat.Onnx;
         importer.ImportInputs(dimensions);
         importer._used.UnionWith(outputs);
+        if (model.Nodes.Count > MostNodes)
+        {
+            problems.Add(new NetworkProblem("", "", 0, $"the file has {model.Nodes.Count} nodes; at most {MostNodes} are done"));
+            return importer._builder.Graph;
+        }
+
         List<ModelNode> needed = NodeOrder.Sort(model, outputs.Count > 0 ? outputs : model.Outputs, problems);
         for (int i = 0; i < needed.Count; i++)
             importer.ImportNode(needed[i], i);
         importer.ImportOutputs(outputs.Count > 0 ? outputs : model.Outputs);
         Graph graph = importer._builder.Graph;
+        if (graph.Nodes.Count > MostOperations)
+            problems.Add(new NetworkProblem("", "", 0, $"the network has {graph.Nodes.Count} operations after folding; at most {MostOperations} are done"));
         if (problems.Count == 0)
             graph.Tidy();
         return graph;
@@ -92,24 +103,35 @@ internal sealed class Importer
         }
         catch (UnsupportedException exception)
         {
-            string operation = node.Domain.Length > 0 ? node.Domain + "." + node.OpType : node.OpType;
-            _problems.Add(new NetworkProblem(node.Name, operation, node.Opset, exception.Message));
-            foreach (string output in node.Outputs.Where(_model.Declared.ContainsKey))
-                Guess(output);
+            Refuse(node, exception.Message);
+        }
+        catch (Exception exception) when (exception is IndexOutOfRangeException or ArithmeticException or ArgumentException or InvalidOperationException)
+        {
+            Refuse(node, "its inputs and attributes contradict one another");
         }
         catch (UnknownInputException)
         {
-            foreach (string output in node.Outputs.Where(_model.Declared.ContainsKey))
-                Guess(output);
+            Guess(node);
         }
     }
 
-    /// <summary>What the file says about the result of a node that cannot be done, so that the nodes behind it are looked at too.</summary>
-    private void Guess(string output)
+    private void Refuse(ModelNode node, string reason)
     {
-        ModelInput declared = _model.Declared[output];
-        if (declared.Shape.All(dimension => !dimension.IsFree) && declared.Type != ElementType.Other && Shapes.Count(declared.Shape.Select(d => d.Size)) > 0)
-            _values[output] = new Value(output, Widened(declared.Type), [.. declared.Shape.Select(dimension => dimension.Size)]);
+        string operation = node.Domain.Length > 0 ? node.Domain + "." + node.OpType : node.OpType;
+        _problems.Add(new NetworkProblem(node.Name, operation, node.Opset, reason));
+        Guess(node);
+    }
+
+    /// <summary>What the file says about the result of a node that cannot be done, so that the nodes behind it are looked at too.</summary>
+    private void Guess(ModelNode node)
+    {
+        foreach (string output in node.Outputs.Where(_model.Declared.ContainsKey))
+        {
+            ModelInput declared = _model.Declared[output];
+            int[] shape = [.. declared.Shape.Select(dimension => dimension.Size)];
+            if (declared.Type != ElementType.Other && Shapes.Count(shape) > 0)
+                _values[output] = new Value(output, Widened(declared.Type), shape);
+        }
     }
 
     private void ImportOutputs(IReadOnlyList<string> outputs)

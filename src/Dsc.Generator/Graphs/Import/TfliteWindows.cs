@@ -25,7 +25,7 @@ internal static class TfliteWindows
 
     private static Value Conv(NodeReader node)
     {
-        (Value x, Value kernel) = Operands(node, 0);
+        (Value x, Value kernel) = Operands(node, 0, 2);
         Window window = WindowOf(node, x.Shape, kernel.Shape[1], kernel.Shape[2]);
         int perGroup = kernel.Shape[3];
         if (perGroup < 1 || x.Shape[3] % perGroup != 0)
@@ -35,7 +35,7 @@ internal static class TfliteWindows
 
     private static Value Depthwise(NodeReader node)
     {
-        (Value x, Value kernel) = Operands(node, 0);
+        (Value x, Value kernel) = Operands(node, 0, 2);
         Window window = WindowOf(node, x.Shape, kernel.Shape[1], kernel.Shape[2]);
         int channels = x.Shape[3], multiplier = node.Int("depth_multiplier", 1);
         if (kernel.Shape[0] != 1 || (multiplier != 0 && (long)channels * multiplier != kernel.Shape[3]) || kernel.Shape[3] % channels != 0)
@@ -48,7 +48,7 @@ internal static class TfliteWindows
 
     private static Value Transposed(NodeReader node)
     {
-        (Value x, Value kernel) = Operands(node, 2);
+        (Value x, Value kernel) = Operands(node, 2, 3);
         long[] sizes = node.Numbers(0, "output_shape").Integers;
         int[] kernels = [kernel.Shape[1], kernel.Shape[2]], strides = [node.Int("stride_h", 0), node.Int("stride_w", 0)], pads = new int[4], extra = new int[2];
         bool isSame = node.Int("padding", 0) == 0;
@@ -110,10 +110,10 @@ internal static class TfliteWindows
         return node.Builder.Add(new Resize(mode, coordinates, rounding, height, width, (float)height / x.Shape[1], (float)width / x.Shape[2]), x);
     }
 
-    private static (Value X, Value Kernel) Operands(NodeReader node, int input)
+    private static (Value X, Value Kernel) Operands(NodeReader node, int input, int bias)
     {
         Value x = node.Input(input), kernel = node.Input(1);
-        if (!kernel.IsConstant)
+        if (!kernel.IsConstant || node.Optional(bias) is { IsConstant: false })
             throw new UnsupportedException("its weights are computed at run time; they must be constants");
         return x.Shape.Length == 4 && kernel.Shape.Length == 4
             ? (x, kernel)

@@ -64,6 +64,7 @@ internal readonly struct FlatTable
     public string Text(int field)
     {
         (int start, int count) = List(field, 1);
+        _budget.Take(count, start);
         return count == 0 ? "" : Encoding.UTF8.GetString(_file, start, count);
     }
 
