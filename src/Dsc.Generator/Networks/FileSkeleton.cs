@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
+using Dsc.CompilerServices;
 using Dsc.Generator.Graphs.Weights;
 
 namespace Dsc.Generator.Networks;
@@ -15,25 +14,9 @@ internal static class FileSkeleton
     public static NetworkFile Of(FileConstants constants, string producer, IEnumerable<FileSlice> weights)
     {
         List<FileRange> ranges = Without(Merged(weights), Merged(constants.Structure));
-        return new NetworkFile(producer, constants.File.Length, new(ranges), Hash(constants.File, ranges), Hash(constants.File, []));
-    }
-
-    /// <summary>SHA-256 of all bytes outside some ranges, in order.</summary>
-    public static string Hash(byte[] file, IReadOnlyList<FileRange> without)
-    {
-        using SHA256 sha = SHA256.Create();
-        int position = 0;
-        foreach (FileRange range in without)
-        {
-            sha.TransformBlock(file, position, range.Offset - position, null, 0);
-            position = range.Offset + range.Length;
-        }
-
-        sha.TransformFinalBlock(file, position, file.Length - position);
-        var text = new StringBuilder();
-        foreach (byte part in sha.Hash)
-            text.Append(part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
-        return text.ToString();
+        long[] places = [.. ranges.SelectMany(range => new long[] { range.Offset, range.Length })];
+        return new NetworkFile(
+            producer, constants.File.Length, new(ranges), SkeletonHash.Compute(constants.File, places), SkeletonHash.Compute(constants.File, []));
     }
 
     private static List<FileRange> Merged(IEnumerable<FileSlice> slices)

@@ -17,9 +17,10 @@ internal static class NetworkCompiler
     /// <param name="file">The whole file.</param>
     /// <param name="fileName">Its name, whose end says which format it is of.</param>
     /// <param name="options">What the attribute says.</param>
-    /// <param name="pays">Whether a fused kernel is worth it, told its operation and the shapes of its input and output; all are without it.</param>
-    public static NetworkResult Compile(byte[] file, string fileName, NetworkOptions options, Func<FusedConvolutions, int[], int[], bool>? pays = null)
+    /// <param name="policy">What the kernels can do; everything without it.</param>
+    public static NetworkResult Compile(byte[] file, string fileName, NetworkOptions options, KernelPolicy? policy = null)
     {
+        policy ??= new KernelPolicy();
         var problems = new List<NetworkProblem>();
         try
         {
@@ -29,8 +30,8 @@ internal static class NetworkCompiler
             if (problems.Count > 0)
                 return new NetworkResult(null, new(problems));
             graph = Rewriter.Simplify(graph);
-            KernelFusion.Apply(graph, pays ?? ((_, _, _) => true));
-            return new NetworkResult(Assemble(graph, model, options.StridedViews), new([]));
+            KernelFusion.Apply(graph, policy.Pays);
+            return new NetworkResult(Assemble(graph, model, policy.TakesStrides), new([]));
         }
         catch (Exception exception) when (exception is ModelFormatException or UnsupportedException)
         {
@@ -40,9 +41,9 @@ internal static class NetworkCompiler
     }
 
     /// <summary>Steps and memory of a graph that has been rewritten.</summary>
-    public static NetworkSpec Assemble(Graph graph, Model model, bool stridedViews)
+    public static NetworkSpec Assemble(Graph graph, Model model, Func<Operation, bool> takesStrides)
     {
-        List<PlannedStep> steps = StepPlanner.Plan(graph, stridedViews);
+        List<PlannedStep> steps = StepPlanner.Plan(graph, new StridedAccess(takesStrides));
         InPlace.Apply(steps);
         MemoryPlan memory = Place(steps);
         var names = new PortNames();

@@ -36,9 +36,9 @@ internal sealed record NetworkSpec
 /// <param name="Producer">The program that wrote the file.</param>
 /// <param name="Length">In bytes.</param>
 /// <param name="Weights">Ascending, apart from one another.</param>
-/// <param name="SkeletonHash">SHA-256 of all bytes outside <paramref name="Weights"/>, in order, as 64 hexadecimal digits in lower case.</param>
-/// <param name="FileHash">Of all bytes.</param>
-internal sealed record NetworkFile(string Producer, int Length, EquatableArray<FileRange> Weights, string SkeletonHash, string FileHash);
+/// <param name="SkeletonHash"><see cref="CompilerServices.SkeletonHash"/> of all bytes outside <paramref name="Weights"/>.</param>
+/// <param name="FileHash">The same of all bytes.</param>
+internal sealed record NetworkFile(string Producer, int Length, EquatableArray<FileRange> Weights, ulong SkeletonHash, ulong FileHash);
 
 /// <summary>A piece of a file, in bytes.</summary>
 internal sealed record FileRange(int Offset, int Length);
@@ -101,5 +101,4 @@ internal sealed record NetworkResult(NetworkSpec? Spec, EquatableArray<NetworkPr
 /// <param name="Dimensions">Values of free dimensions, such as <c>"batch=1, input[2]=320"</c>.</param>
 /// <param name="Outputs">Comma-separated names of values that are the outputs instead of the file's.</param>
 /// <param name="ChannelsLast">Whether inputs and outputs of four axes are <c>[batch][height][width][channel]</c> whatever the file says.</param>
-/// <param name="StridedViews">Whether steps read and write parts of larger values in place; otherwise parts are copied.</param>
-internal sealed record NetworkOptions(string Dimensions = "", string Outputs = "", bool ChannelsLast = false, bool StridedViews = true);
+internal sealed record NetworkOptions(string Dimensions = "", string Outputs = "", bool ChannelsLast = false);

@@ -11,14 +11,14 @@ namespace Dsc.Generator.Networks;
 /// </summary>
 internal sealed class PlacementDemands
 {
-    private readonly bool _allowsStrides;
+    private readonly StridedAccess _access;
     private readonly Dictionary<Value, Placement> _demands = [];
 
-    private PlacementDemands(bool allowsStrides) => _allowsStrides = allowsStrides;
+    private PlacementDemands(StridedAccess access) => _access = access;
 
-    public static Dictionary<Value, Placement> Of(Graph graph, bool allowsStrides)
+    public static Dictionary<Value, Placement> Of(Graph graph, StridedAccess access)
     {
-        var pass = new PlacementDemands(allowsStrides);
+        var pass = new PlacementDemands(access);
         for (int i = 0; i < graph.Outputs.Count; i++)
         {
             Value value = graph.Outputs[i].Value;
@@ -62,7 +62,7 @@ internal sealed class PlacementDemands
 
     private void Ask(Value value, Placement placement)
     {
-        if (!value.IsConstant && value.Producer is not null && !_demands.ContainsKey(value) && Strides.AreAllowed(value.Shape, placement.Strides, _allowsStrides))
+        if (!value.IsConstant && value.Producer is not null && !_demands.ContainsKey(value) && _access.AllowsMaking(value, placement.Strides))
             _demands[value] = placement;
     }
 }

@@ -11,23 +11,23 @@ namespace Dsc.Generator.Networks;
 internal sealed class StepPlanner
 {
     private readonly Graph _graph;
-    private readonly bool _allowsStrides;
+    private readonly StridedAccess _access;
     private readonly Dictionary<Value, Placement> _demands;
     private readonly Dictionary<Value, Placement> _places = [];
     private readonly Dictionary<Value, PlannedStep> _makers = [];
     private readonly List<string> _pending = [];
     private readonly List<PlannedStep> _steps = [];
 
-    private StepPlanner(Graph graph, bool allowsStrides)
+    private StepPlanner(Graph graph, StridedAccess access)
     {
         _graph = graph;
-        _allowsStrides = allowsStrides;
-        _demands = PlacementDemands.Of(graph, allowsStrides);
+        _access = access;
+        _demands = PlacementDemands.Of(graph, access);
     }
 
-    public static List<PlannedStep> Plan(Graph graph, bool allowsStrides)
+    public static List<PlannedStep> Plan(Graph graph, StridedAccess access)
     {
-        var planner = new StepPlanner(graph, allowsStrides);
+        var planner = new StepPlanner(graph, access);
         for (int i = 0; i < graph.Inputs.Count; i++)
             planner._places[graph.Inputs[i]] = Placement.Dense(new Block(Storage.Input, i, 0), graph.Inputs[i].Shape);
         foreach (Node node in graph.Nodes)
@@ -61,7 +61,7 @@ internal sealed class StepPlanner
     /// <summary>Whether a value may be a view of another: nobody wants it elsewhere, and its strides are allowed.</summary>
     private bool Fits(Value value, Placement view) => _demands.TryGetValue(value, out Placement demand)
         ? demand.Block == view.Block && demand.Offset == view.Offset && Strides.AreSame(value.Shape, demand.Strides, view.Strides)
-        : Strides.AreAllowed(value.Shape, view.Strides, _allowsStrides);
+        : _access.Allows(value, view.Strides);
 
     private void Alias(Node node, Placement view)
     {

@@ -32,10 +32,23 @@ public class NetworkCompilerTests
     [Fact]
     public void WithoutStridedViewsPartsAreCopied()
     {
-        NetworkSpec spec = Compiled(Branches(), new NetworkOptions(StridedViews: false));
+        NetworkSpec spec = Compiled(Branches(), policy: new KernelPolicy { TakesStrides = _ => false });
 
         Assert.All(spec.Steps.Where(step => step.Operation is Convolution), step => Assert.All(Views(step), view => Assert.True(view.IsDense)));
         Same(spec, Branches().ToArray());
+    }
+
+    [Fact]
+    public void OperationsThatTakeNoStridesGetCopies()
+    {
+        OnnxFile file = new OnnxFile().Input("x", 1, 4, 3, 3).Node("Relu", ["x"], ["a"]).Node("Sigmoid", ["x"], ["b"]).Node("Concat", ["a", "b"], ["c"], ("axis", 1))
+            .Floats("w", [2, 8, 1, 1], Numbers(16)).Node("Conv", ["c", "w"], ["d"]).Node("Softmax", ["a"], ["e"], ("axis", 2)).Output("d", "e");
+
+        NetworkSpec spec = Compiled(file, policy: new KernelPolicy { TakesStrides = operation => operation is not Softmax });
+
+        Assert.All(spec.Steps.Where(step => step.Operation is Softmax), step => Assert.All(Views(step), view => Assert.True(view.IsDense)));
+        Assert.False(spec.Steps.First(step => step.Operation is Unary { Kind: UnaryKind.Sigmoid }).Outputs[0].IsDense);
+        Same(spec, file.ToArray());
     }
 
     [Fact]
@@ -119,13 +132,15 @@ public class NetworkCompilerTests
             .Node("Conv", ["x", "d"], ["a"], ("group", 4)).Node("Conv", ["a", "p"], ["y"]).Output("y");
         var asked = new List<FusedKind>();
 
-        NetworkSpec apart = NetworkCompiler.Compile(Pair().ToArray(), "x.onnx", new NetworkOptions(), (fused, input, output) =>
+        bool Refuse(FusedConvolutions fused, int[] input, int[] output)
         {
             asked.Add(fused.Kind);
             Assert.Equal([1, 6, 6, 4], input);
             Assert.Equal([1, 4, 4, 8], output);
             return false;
-        }).Spec!;
+        }
+
+        NetworkSpec apart = Compiled(Pair(), policy: new KernelPolicy { Pays = Refuse });
 
         Assert.Equal([FusedKind.Separable], asked);
         Assert.Equal(["Transpose", "DepthwiseConv", "PointwiseConv", "Transpose"], apart.Steps.Select(step => step.Operation.Name));
@@ -185,9 +200,9 @@ public class NetworkCompilerTests
         .Node("Concat", ["a", "b"], ["c"], ("axis", 1)).Integers("s", 1).Integers("e", 7).Integers("t", 1).Node("Slice", ["c", "s", "e", "t"], ["d"])
         .Node("Conv", ["d", "w"], ["y"], ("pads", new[] { 1, 1, 1, 1 })).Output("y");
 
-    private static NetworkSpec Compiled(OnnxFile file, NetworkOptions? options = null)
+    private static NetworkSpec Compiled(OnnxFile file, NetworkOptions? options = null, KernelPolicy? policy = null)
     {
-        NetworkResult result = NetworkCompiler.Compile(file.ToArray(), "x.onnx", options ?? new NetworkOptions());
+        NetworkResult result = NetworkCompiler.Compile(file.ToArray(), "x.onnx", options ?? new NetworkOptions(), policy);
         Assert.Empty(result.Problems.Select(problem => problem.ToString()));
         return result.Spec!;
     }

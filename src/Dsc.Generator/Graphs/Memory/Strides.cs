@@ -18,12 +18,9 @@ internal static class Strides
     public static bool AreSame(IReadOnlyList<int> shape, IReadOnlyList<int> first, IReadOnlyList<int> second) =>
         shape.Select((size, axis) => size == 1 || first[axis] == second[axis]).All(same => same);
 
-    /// <summary>Whether steps can read and write such a view: the elements of its innermost axis must be neighbours.</summary>
-    public static bool AreAllowed(IReadOnlyList<int> shape, IReadOnlyList<int> strides, bool allowsGaps)
-    {
-        int innermost = Enumerable.Range(0, shape.Count).LastOrDefault(axis => shape[axis] != 1);
-        return AreDense(shape, strides) || (allowsGaps && strides[innermost] == 1);
-    }
+    /// <summary>Whether the elements of the innermost axis are neighbours.</summary>
+    public static bool AreInnermostTogether(IReadOnlyList<int> shape, IReadOnlyList<int> strides) =>
+        AreDense(shape, strides) || strides[Enumerable.Range(0, shape.Count).LastOrDefault(axis => shape[axis] != 1)] == 1;
 
     /// <summary>Strides under which the same elements have another shape; null where there are none, so that they must be copied.</summary>
     public static int[]? Reshaped(IReadOnlyList<int> shape, IReadOnlyList<int> strides, IReadOnlyList<int> target)
