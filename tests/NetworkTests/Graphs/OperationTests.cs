@@ -76,6 +76,12 @@ public class OperationTests
         new OnnxFile().Floats("s", [3], 1, 1, 2).Node("Resize", ["x", "", "s"], ["y"], ("mode", "linear"), ("coordinate_transformation_mode", mode)),
         [1, 1, 2], [1, 2], [1, 1, 4], expected);
 
+    [Fact]
+    public void SymmetricHalfPixelsKeepTheMiddle() => Computes(
+        new OnnxFile(19).Floats("s", [3], 1, 1, 0.6f)
+            .Node("Resize", ["x", "", "s"], ["y"], ("mode", "linear"), ("coordinate_transformation_mode", "half_pixel_symmetric")),
+        [1, 1, 4], [1, 2, 3, 4], [1, 1, 2], [1.6666667f, 3.3333333f]);
+
     [Theory]
     [InlineData("round_prefer_floor", "half_pixel", new float[] { 1, 2, 2, 3 })]
     [InlineData("floor", "asymmetric", new float[] { 1, 1, 2, 3 })]

@@ -46,13 +46,15 @@ internal static class Resizing
         var axis = new (int Low, int High, double Part)[outputs];
         for (int i = 0; i < outputs; i++)
         {
-            double place = resize.Coordinates switch
+            // In single precision, as ONNX Runtime: where a place is just between two elements, its rounding decides.
+            float place = resize.Coordinates switch
             {
-                CoordinateMode.Asymmetric => i / (double)scale,
-                CoordinateMode.AlignCorners => outputs == 1 ? 0 : i * (inputs - 1.0) / (outputs - 1),
-                CoordinateMode.HalfPixelForNearest => (i + 0.5) / scale,
+                CoordinateMode.Asymmetric => i / scale,
+                CoordinateMode.AlignCorners => outputs == 1 ? 0 : i * (float)(inputs - 1) / (outputs - 1),
+                CoordinateMode.HalfPixelForNearest => (i + 0.5f) / scale,
                 CoordinateMode.PytorchHalfPixel when outputs == 1 => 0,
-                _ => ((i + 0.5) / scale) - 0.5,
+                CoordinateMode.HalfPixelSymmetric => (inputs / 2f * (1 - (outputs / (scale * inputs)))) + ((i + 0.5f) / scale) - 0.5f,
+                _ => ((i + 0.5f) / scale) - 0.5f,
             };
             if (resize.Mode == ResizeMode.Nearest)
             {
@@ -61,9 +63,9 @@ internal static class Resizing
                 continue;
             }
 
-            place = Limit(place, inputs);
-            int low = Math.Min((int)place, inputs - 1);
-            axis[i] = (low, Math.Min(low + 1, inputs - 1), place - low);
+            double limited = Limit(place, inputs);
+            int low = Math.Min((int)limited, inputs - 1);
+            axis[i] = (low, Math.Min(low + 1, inputs - 1), limited - low);
         }
 
         return axis;

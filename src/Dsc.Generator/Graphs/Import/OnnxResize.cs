@@ -80,6 +80,7 @@ internal static class OnnxResize
     private static CoordinateMode Coordinates(NodeReader node) => node.Text("coordinate_transformation_mode", "half_pixel") switch
     {
         "half_pixel" => CoordinateMode.HalfPixel,
+        "half_pixel_symmetric" => CoordinateMode.HalfPixelSymmetric,
         "pytorch_half_pixel" => CoordinateMode.PytorchHalfPixel,
         "align_corners" => CoordinateMode.AlignCorners,
         "asymmetric" => CoordinateMode.Asymmetric,

@@ -125,6 +125,9 @@ internal enum CoordinateMode
 
     /// <summary>(x + 0.5) / scale</summary>
     HalfPixelForNearest,
+
+    /// <summary>As <see cref="HalfPixel"/>, moved so that the middle of the output is that of the input: by in / 2 (1 - out / (scale in)).</summary>
+    HalfPixelSymmetric,
 }
 
 internal enum NearestRounding

@@ -14,7 +14,15 @@ internal sealed class FileConstants(byte[] file)
     /// <summary>Constants of more elements are never read while a graph is understood.</summary>
     public const int LargestRead = 1 << 16;
 
+    /// <summary>A look at a number must not cost more than numbers do.</summary>
+    private const int LargestPeek = 1024;
+
+    /// <summary>How many elements may be computed while a graph is understood: a small file must not keep the compiler busy.</summary>
+    private const long Budget = 1L << 29;
+
     private readonly HashSet<FileSlice> _structure = [];
+    private readonly Dictionary<Value, Tensor> _peeked = [];
+    private long _work;
 
     public byte[] File { get; } = file;
 
@@ -30,12 +38,35 @@ internal sealed class FileConstants(byte[] file)
             return null;
         foreach (FileSlice slice in Slices(constant))
             _structure.Add(slice);
+        Charge(constant);
         return Evaluate(constant);
     }
 
     /// <summary>The numbers of a small constant, for a look: <see cref="Read"/> must follow where something comes of it.</summary>
-    public Tensor? Peek(Value? value) =>
-        value?.Constant is { } constant && value.Count <= LargestRead && Slices(constant).All(slice => slice.Length <= 8 * LargestRead) ? Evaluate(constant) : null;
+    public Tensor? Peek(Value? value)
+    {
+        if (value?.Constant is not { } constant || value.Count > LargestPeek)
+            return null;
+        if (_peeked.TryGetValue(value, out Tensor known))
+            return known;
+        if (!IsSmall(constant))
+            return null;
+        Charge(constant);
+        return _peeked[value] = Evaluate(constant);
+    }
+
+    private static bool IsSmall(WeightExpression expression) =>
+        Shapes.Count(expression.Shape) <= LargestPeek && (expression is not Apply apply || apply.Operands.All(IsSmall));
+
+    private static long Cost(WeightExpression expression) =>
+        1 + Shapes.Count(expression.Shape) + (expression is Apply apply ? apply.Operands.Sum(Cost) : 0);
+
+    private void Charge(WeightExpression expression)
+    {
+        _work += Cost(expression);
+        if (_work > Budget)
+            throw new UnsupportedException("there is too much arithmetic on constants before it");
+    }
 
     /// <summary>All parts of the file in an expression.</summary>
     public static IEnumerable<FileSlice> Slices(WeightExpression expression) => expression switch
