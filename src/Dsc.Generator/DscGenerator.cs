@@ -5,12 +5,15 @@ using Dsc.Generator.Diagnostics;
 using Dsc.Generator.Emission;
 using Dsc.Generator.Helpers;
 using Dsc.Generator.Parsing;
+using Dsc.Generator.Planning;
+using Dsc.Generator.Plans;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Dsc.Generator;
 
-/// <summary>Writes the body of each method that carries an attribute of the family.</summary>
+/// <summary>Writes the body of each method that carries an attribute of the family, and the kernels that these bodies call.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class DscGenerator : IIncrementalGenerator
 {
@@ -19,9 +22,11 @@ public sealed class DscGenerator : IIncrementalGenerator
     {
         public const string Parse = nameof(Parse);
         public const string Problems = nameof(Problems);
-        public const string Width = nameof(Width);
+        public const string Options = nameof(Options);
         public const string Clashes = nameof(Clashes);
         public const string Kernels = nameof(Kernels);
+        public const string Shared = nameof(Shared);
+        public const string Layers = nameof(Layers);
     }
 
     private const string PartialMethodWithoutBody = "CS8795";
@@ -29,24 +34,35 @@ public sealed class DscGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValueProvider<int> width = context.AnalyzerConfigOptionsProvider
-            .Select((options, _) => MaxVectorWidth.Read(options.GlobalOptions))
-            .WithTrackingName(Steps.Width);
+        IncrementalValueProvider<CompilerOptions> options = Options(context);
         List<IncrementalValuesProvider<Parsed>> parsed = [.. Operations.All.Select(operation => Parse(context, operation))];
         List<IncrementalValuesProvider<ParsedKernel>> kernels = [.. parsed.Select(ofOperation => ofOperation.Where(one => one.Kernel is not null).Select((one, _) => one.Kernel!))];
         IncrementalValueProvider<NameClashes> clashes = NameClashes.Find(kernels).WithTrackingName(Steps.Clashes);
+        List<IncrementalValuesProvider<PlannedKernel>> planned = [.. kernels.Select(ofOperation => ofOperation
+            .Combine(clashes)
+            .Combine(options)
+            .Select((pair, cancellation) => Plan(pair.Left.Right.Resolve(pair.Left.Left), pair.Right, cancellation))
+            .WithTrackingName(Steps.Kernels)
+            .Where(kernel => kernel is not null)
+            .Select((kernel, _) => kernel!))];
+        IncrementalValueProvider<SharedLayers> shared = SharedLayers.Find(planned).WithTrackingName(Steps.Shared);
 
         foreach (IncrementalValuesProvider<Parsed> ofOperation in parsed)
             context.RegisterSourceOutput(ofOperation.SelectMany((one, _) => one.Problems).WithTrackingName(Steps.Problems), Report);
-        foreach (IncrementalValuesProvider<ParsedKernel> ofOperation in kernels)
+        foreach (IncrementalValuesProvider<PlannedKernel> ofOperation in planned)
         {
-            IncrementalValuesProvider<ParsedKernel?> resolved = ofOperation
-                .Combine(clashes)
-                .Combine(width)
-                .Select((pair, _) => pair.Left.Right.Resolve(pair.Left.Left)?.WithMaxVectorWidth(pair.Right))
-                .WithTrackingName(Steps.Kernels);
-            context.RegisterSourceOutput(resolved, Write);
+            context.RegisterSourceOutput(ofOperation, WriteMethod);
+            context.RegisterSourceOutput(ofOperation.Combine(shared).Select((pair, _) => pair.Right.OwnedBy(pair.Left)).WithTrackingName(Steps.Layers), WriteLayer);
         }
+    }
+
+    /// <summary>What the project asks: its tiers, and how its name and settings shape the files.</summary>
+    private static IncrementalValueProvider<CompilerOptions> Options(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<TierRange> tiers = context.AnalyzerConfigOptionsProvider.Select((options, _) => VectorWidths.Read(options.GlobalOptions));
+        IncrementalValueProvider<EmissionOptions> emission = context.CompilationProvider.Select((compilation, _) => new EmissionOptions(
+            "Dsc.Generated." + Identifiers.OfAssembly(compilation.AssemblyName ?? ""), compilation.Options is CSharpCompilationOptions { CheckOverflow: true }));
+        return tiers.Combine(emission).Select((pair, _) => new CompilerOptions(pair.Left, pair.Right)).WithTrackingName(Steps.Options);
     }
 
     private static IncrementalValuesProvider<Parsed> Parse(IncrementalGeneratorInitializationContext context, Operation operation) =>
@@ -75,13 +91,21 @@ public sealed class DscGenerator : IIncrementalGenerator
         .GetDeclarationDiagnostics(found.TargetNode.Span, cancellation)
         .Any(problem => problem.Severity == DiagnosticSeverity.Error && !(hasBody && problem.Id == PartialMethodWithoutBody));
 
+    private static PlannedKernel? Plan(ParsedKernel? kernel, CompilerOptions options, CancellationToken cancellation) => kernel is null
+        ? null
+        : new PlannedKernel(kernel, kernel.Spec is { } spec ? KernelPlanner.Plan(spec.Layer, options.Tiers, cancellation) : null, options.Emission);
+
     private static void Report(SourceProductionContext output, Problem problem) =>
         output.ReportDiagnostic(Diagnostic.Create(Descriptors.All.First(descriptor => descriptor.Id == problem.Id), problem.Location, [.. problem.Arguments]));
 
-    private static void Write(SourceProductionContext output, ParsedKernel? kernel)
+    private static void WriteMethod(SourceProductionContext output, PlannedKernel kernel) => output.AddSource(
+        kernel.Parsed.Method.HintName,
+        kernel is { Plan: { } plan, Parsed.Spec: { } spec } ? new MethodEmitter(spec, plan, kernel.Options).Write() : StubEmitter.Emit(kernel.Parsed.Method));
+
+    private static void WriteLayer(SourceProductionContext output, OwnedLayer? layer)
     {
-        if (kernel is not null)
-            output.AddSource(kernel.Method.HintName, kernel.Spec is { } spec ? KernelCompiler.Compile(spec, output.CancellationToken) : StubEmitter.Emit(kernel.Method));
+        if (layer is not null)
+            output.AddSource(KernelEmitter.FileName(layer.Plan), KernelCompiler.Compile(layer.Plan, layer.Options, output.CancellationToken));
     }
 
     /// <param name="Kernel">What can be written; null where nothing can.</param>

@@ -9,7 +9,7 @@ using Dsc.Bench.Layers;
 using Dsc.Bench.Measuring;
 using Dsc.Bench.Plans;
 using Dsc.Bench.Reports;
-using generator::Dsc.Generator.Planning;
+using generator::Dsc.Generator.Plans;
 
 namespace Dsc.Bench.Commands;
 

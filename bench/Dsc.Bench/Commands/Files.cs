@@ -4,14 +4,15 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Threading;
 using Dsc.Bench.Kernels;
 using Dsc.Bench.Layers;
 using Dsc.Bench.Plans;
 using Dsc.Bench.Reports;
 using Dsc.Samples;
+using generator::Dsc.Generator;
 using generator::Dsc.Generator.Emission;
 using generator::Dsc.Generator.Planning;
+using generator::Dsc.Generator.Plans;
 using generator::Dsc.Generator.Specs;
 
 namespace Dsc.Bench.Commands;
@@ -27,16 +28,16 @@ internal static class Files
         foreach (Layer layer in LayerList.Matching(options.Text("--filter", "")))
         {
             KernelSpec spec = KernelAssembly.Spec(new KernelRequest(layer, RunTimeSize: isRunTimeSize));
-            IReadOnlyList<TierPlan> plans = Planner.Plan(spec, CancellationToken.None);
-            string all = new KernelEmitter(spec, plans).Write();
-            int without = new KernelEmitter(spec, []).Write().Length;
+            KernelPlan kernel = KernelPlanner.Plan(spec.Layer, TierRange.All);
+            string all = KernelCompiler.Compile(kernel, EmissionOptions.Default);
+            int without = KernelCompiler.Compile(KernelPlanner.Whole(spec.Layer, []), EmissionOptions.Default).Length;
             if (options.Text("--write", "") is { Length: > 0 } folder)
                 File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder).FullName, Name(layer)), all);
             sizes.Add(all.Length / 1024.0);
-            foreach (TierPlan plan in plans)
+            foreach (TierPlan plan in kernel.Tiers)
             {
-                bool isFirst = plan == plans[0];
-                double tier = (new KernelEmitter(spec, [plan]).Write().Length - without) / 1024.0;
+                bool isFirst = plan == kernel.Tiers[0];
+                double tier = (KernelCompiler.Compile(KernelPlanner.Whole(spec.Layer, [plan]), EmissionOptions.Default).Length - without) / 1024.0;
                 table.Add(isFirst ? layer.Name : "", isFirst ? Text.Of(all.Length / 1024.0, "0") : "", isFirst ? Text.Of(all.Count(c => c == '\n'), "0") : "",
                     plan.Isa.Name, Text.Of(tier, "0.0"), PlanText.Of(plan));
             }

@@ -3,6 +3,7 @@ extern alias generator;
 using System.Collections.Generic;
 using Dsc.Samples;
 using generator::Dsc.Generator.Planning;
+using generator::Dsc.Generator.Plans;
 using generator::Dsc.Generator.Specs;
 
 namespace Dsc.Bench.Kernels;
@@ -18,5 +19,5 @@ internal static class IsaInUse
         _ => VectorIsa.Scalar,
     };
 
-    public static IReadOnlyList<TierPlan> Plan(KernelSpec spec) => [Planner.Plan(spec, Isa)];
+    public static IReadOnlyList<TierPlan> Plan(KernelSpec spec) => [KernelPlanner.Plan(spec.Layer, Isa)];
 }

@@ -12,6 +12,8 @@ using generator::Dsc.Generator;
 using generator::Dsc.Generator.Diagnostics;
 using generator::Dsc.Generator.Emission;
 using generator::Dsc.Generator.Parsing;
+using generator::Dsc.Generator.Planning;
+using generator::Dsc.Generator.Plans;
 using generator::Dsc.Generator.Specs;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -34,8 +36,13 @@ internal static class KernelAssembly
     public static IReadOnlyList<Kernel> Compile(IReadOnlyList<KernelRequest> requests)
     {
         CSharpCompilation compilation = Declare(KernelSource.Write(requests));
-        IEnumerable<SyntaxTree> trees = Specs(compilation).Zip(requests, (spec, request) => CSharpSyntaxTree.ParseText(
-            request.Plans is { } plans ? new KernelEmitter(spec, plans(spec)).Write() : KernelCompiler.Compile(spec), Parsing, spec.Method.HintName));
+        // A namespace for each, since several plans of one layer may be compared.
+        IEnumerable<SyntaxTree> trees = Specs(compilation).SelectMany((spec, i) =>
+        {
+            var options = new EmissionOptions($"Dsc.Generated.Kernel{i}", false);
+            KernelPlan plan = requests[i].Plans is { } plans ? KernelPlanner.Whole(spec.Layer, plans(spec)) : KernelPlanner.Plan(spec.Layer, TierRange.All);
+            return Trees(spec, plan, options);
+        });
         Type type = Load(compilation.AddSyntaxTrees(trees.ToList())).GetType(KernelSource.TypeName)!;
         return [.. requests.Select((_, i) => type.GetMethod(KernelSource.Caller(i))!.CreateDelegate<Kernel>())];
     }
@@ -44,11 +51,19 @@ internal static class KernelAssembly
     public static Type Compile(string source, string typeName)
     {
         CSharpCompilation compilation = Declare(source);
-        return Load(compilation.AddSyntaxTrees(Specs(compilation).Select(spec => CSharpSyntaxTree.ParseText(KernelCompiler.Compile(spec), Parsing, spec.Method.HintName)).ToList())).GetType(typeName)!;
+        IEnumerable<SyntaxTree> trees = Specs(compilation)
+            .SelectMany((spec, i) => Trees(spec, KernelPlanner.Plan(spec.Layer, TierRange.All), new EmissionOptions($"Dsc.Generated.Kernel{i}", false)));
+        return Load(compilation.AddSyntaxTrees(trees.ToList())).GetType(typeName)!;
     }
 
     /// <summary>What the generator would know of a kernel.</summary>
     public static KernelSpec Spec(KernelRequest request) => Specs(Declare(KernelSource.Write([request]))).Single();
+
+    private static IEnumerable<SyntaxTree> Trees(KernelSpec spec, KernelPlan plan, EmissionOptions options) =>
+    [
+        CSharpSyntaxTree.ParseText(new MethodEmitter(spec, plan, options).Write(), Parsing, options.Namespace + spec.Method.HintName),
+        CSharpSyntaxTree.ParseText(KernelCompiler.Compile(plan, options), Parsing, options.Namespace + KernelEmitter.FileName(plan)),
+    ];
 
     private static CSharpCompilation Declare(string source) => CSharpCompilation.Create(
         KernelSource.TypeName,

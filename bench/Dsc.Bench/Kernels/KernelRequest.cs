@@ -3,7 +3,7 @@ extern alias generator;
 using System;
 using System.Collections.Generic;
 using Dsc.Bench.Layers;
-using generator::Dsc.Generator.Planning;
+using generator::Dsc.Generator.Plans;
 using generator::Dsc.Generator.Specs;
 
 namespace Dsc.Bench.Kernels;

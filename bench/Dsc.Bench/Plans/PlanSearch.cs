@@ -7,12 +7,13 @@ using Dsc.Bench.Kernels;
 using Dsc.Bench.Layers;
 using Dsc.Bench.Measuring;
 using generator::Dsc.Generator.Planning;
+using generator::Dsc.Generator.Plans;
 using generator::Dsc.Generator.Specs;
 
 namespace Dsc.Bench.Plans;
 
 /// <summary>A plan and how long it took; the ratio is to the model's choice, below 1 where it is faster.</summary>
-internal sealed record MeasuredPlan(PlanPins Pins, TierPlan Plan, Sample Sample);
+internal sealed record MeasuredPlan(PlanOverrides Overrides, TierPlan Plan, Sample Sample);
 
 /// <summary>
 /// Looks for a better plan than the cost model's: first every choice is varied alone, then the best values of all choices are
@@ -27,24 +28,24 @@ internal sealed class PlanSearch(Layer layer, VectorIsa isa)
     /// <summary>The model's choice first, then what was found, fastest first.</summary>
     public IReadOnlyList<MeasuredPlan> Run(int rounds)
     {
-        IReadOnlyList<IReadOnlyList<PlanPins>> choices = PlanChoices.Of(_spec, isa);
+        IReadOnlyList<IReadOnlyList<PlanOverrides>> choices = PlanChoices.Of(_spec.Layer, isa);
         IReadOnlyList<MeasuredPlan> alone = Measure(choices.SelectMany(choice => choice), ScreeningRounds);
-        IEnumerable<PlanPins> combined = [PlanPins.None];
-        foreach (IReadOnlyList<PlanPins> choice in choices)
+        IEnumerable<PlanOverrides> combined = [PlanOverrides.None];
+        foreach (IReadOnlyList<PlanOverrides> choice in choices)
         {
-            IEnumerable<PlanPins> best = alone.Where(plan => choice.Contains(plan.Pins)).OrderBy(plan => plan.Sample.Ratio).Take(KeptOfEach).Select(plan => plan.Pins).Append(PlanPins.None);
-            combined = [.. combined.SelectMany(pins => best.Select(other => PlanChoices.Merge(pins, other)))];
+            IEnumerable<PlanOverrides> best = alone.Where(plan => choice.Contains(plan.Overrides)).OrderBy(plan => plan.Sample.Ratio).Take(KeptOfEach).Select(plan => plan.Overrides).Append(PlanOverrides.None);
+            combined = [.. combined.SelectMany(overrides => best.Select(other => PlanChoices.Merge(overrides, other)))];
         }
 
         IEnumerable<MeasuredPlan> all = alone.Skip(1).Concat(Measure(combined, ScreeningRounds).Skip(1));
-        IReadOnlyList<MeasuredPlan> finals = Measure(all.OrderBy(plan => plan.Sample.Ratio).DistinctBy(plan => plan.Plan).Take(Finalists).Select(plan => plan.Pins), rounds);
+        IReadOnlyList<MeasuredPlan> finals = Measure(all.OrderBy(plan => plan.Sample.Ratio).DistinctBy(plan => plan.Plan).Take(Finalists).Select(plan => plan.Overrides), rounds);
         return [finals[0], .. finals.Skip(1).OrderBy(plan => plan.Sample.Ratio)];
     }
 
-    /// <summary>Compiles the different plans that the pins lead to and runs them in turn, the model's first.</summary>
-    private IReadOnlyList<MeasuredPlan> Measure(IEnumerable<PlanPins> pins, int rounds)
+    /// <summary>Compiles the different plans that the overrides lead to and runs them in turn, the model's first.</summary>
+    private IReadOnlyList<MeasuredPlan> Measure(IEnumerable<PlanOverrides> overrides, int rounds)
     {
-        (PlanPins Pins, TierPlan Plan)[] plans = [.. pins.Prepend(PlanPins.None).SelectMany(Plan).DistinctBy(plan => plan.Plan)];
+        (PlanOverrides Overrides, TierPlan Plan)[] plans = [.. overrides.Prepend(PlanOverrides.None).SelectMany(Plan).DistinctBy(plan => plan.Plan)];
         IReadOnlyList<Kernel> kernels = KernelAssembly.Compile([.. plans.Select(plan => new KernelRequest(layer, Plans: _ => [plan.Plan]))]);
         var data = new LayerData(layer);
         Action[] actions = [.. kernels.Select(kernel => (Action)(() => kernel(data.Input.Span, data.Packed, data.Output.Span, layer.First.Height, layer.First.Width, 1)))];
@@ -60,15 +61,15 @@ internal sealed class PlanSearch(Layer layer, VectorIsa isa)
                 throw new InvalidOperationException($"{layer.Name}: {PlanText.Of(plan)} computes something else than the other plans.");
         }
 
-        return [.. Interleaved.Run(actions, layer.Flop, rounds).Select((sample, i) => new MeasuredPlan(plans[i].Pins, plans[i].Plan, sample))];
+        return [.. Interleaved.Run(actions, layer.Flop, rounds).Select((sample, i) => new MeasuredPlan(plans[i].Overrides, plans[i].Plan, sample))];
     }
 
     /// <summary>The model's plan around what is pinned; none where nothing fits.</summary>
-    private IEnumerable<(PlanPins Pins, TierPlan Plan)> Plan(PlanPins pins)
+    private IEnumerable<(PlanOverrides Overrides, TierPlan Plan)> Plan(PlanOverrides overrides)
     {
         try
         {
-            return [(pins, Planner.Plan(_spec, isa, pins))];
+            return [(overrides, KernelPlanner.Plan(_spec.Layer, isa, overrides))];
         }
         catch (InvalidOperationException)
         {

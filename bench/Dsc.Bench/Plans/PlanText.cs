@@ -1,27 +1,38 @@
 extern alias generator;
 
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using generator::Dsc.Generator.Planning;
+using generator::Dsc.Generator.Plans;
 
 namespace Dsc.Bench.Plans;
 
 /// <summary>A plan in a few words, rows before columns.</summary>
 internal static class PlanText
 {
-    public static string Of(TierPlan plan)
-    {
-        List<string> parts = [$"block {plan.Block.Rows}x{plan.Block.Columns}"];
-        if (plan.Expansion is { } expansion)
-            parts.Add("expansion " + Of(expansion));
-        if (plan.Depthwise is { } depthwise)
-            parts.Add($"depthwise {depthwise.TileRows}x{depthwise.TileColumns}");
-        if (plan.Flat is { } flat)
-            parts.Add($"depthwise {flat.Rows} rows x {flat.Lanes} floats");
-        if (plan.Pointwise is { } pointwise)
-            parts.Add("pointwise " + Of(pointwise));
-        return string.Join(", ", parts);
-    }
+    public static string Of(TierPlan plan) => string.Join(", ", Work(plan.Work).Concat(plan.Steps.SelectMany(Parts)));
 
-    private static string Of(PointwisePlan plan) => $"{string.Join('/', plan.PixelTiles)} pixels x {plan.Groups().Max(group => group.Group.Slots.Count)} vectors";
+    private static string[] Work(WorkItems work) => work switch
+    {
+        RowBands { Columns: > 0 } bands => [$"band {bands.Rows}x{bands.Columns}"],
+        RowBands bands => [$"band {bands.Rows}"],
+        Blocks blocks => [$"block {blocks.Rows}x{blocks.Columns}"],
+        PixelRuns runs => [$"block 1x{runs.Pixels}"],
+        Images or OutputRows => [],
+        _ => throw new NotSupportedException(work.ToString()),
+    };
+
+    private static IEnumerable<string> Parts(Step step) => step switch
+    {
+        DepthwiseStep depthwise => [$"depthwise {depthwise.Tile.Rows}x{depthwise.Tile.Columns}"],
+        FoldedRowStep folded => [$"depthwise {folded.TileRows} rows x {folded.Lanes} floats"],
+        PointwiseStep pointwise => ["pointwise " + Of(pointwise)],
+        WindowStep window => ["tile " + Of(window.Tiles)],
+        InvertedResidualStep residual => ["expansion " + Of(residual.Expansion), .. Parts(residual.Depthwise), "projection " + Of(residual.Projection)],
+        FilterStep filter => [$"rows {filter.TileRows} of {filter.BlockColumns}"],
+        InterleaveStep or PoolStep or SharedLoopsStep => [],
+        _ => throw new NotSupportedException(step.ToString()),
+    };
+
+    private static string Of(PointwiseStep step) => $"{string.Join('/', step.PixelTiles)} pixels x {step.Groups.Max(groups => groups.Group.Slots.Count)} vectors";
 }

@@ -92,8 +92,8 @@ internal static class Descriptors
         "'{0}' is not understood; the properties of [{1}] are {2}");
 
     // The build.
-    public static readonly DiagnosticDescriptor BadMaxVectorWidth = new("DSC0027", "DscMaxVectorWidth has an unknown value",
-        "The build property DscMaxVectorWidth must be 512, 256, 128 or 0 (scalar), not '{0}'",
+    public static readonly DiagnosticDescriptor BadVectorWidth = new("DSC0027", "A vector width has an unknown value",
+        "The build property {0} must be 512, 256, 128 or 0 (scalar), not '{1}'",
         "Dsc", DiagnosticSeverity.Error, true, helpLinkUri: Pages + "DSC0027.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor OldLanguageVersion = Error("DSC0028", "C# version is too old",

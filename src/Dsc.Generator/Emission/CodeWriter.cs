@@ -1,43 +1,82 @@
+using System;
 using System.Collections.Generic;
 using System.Text;
 using System.Threading;
 
 namespace Dsc.Generator.Emission;
 
-/// <summary>Text indented by tabs, since spaces would be a quarter of it, with '\n' on every machine. Long texts are many blocks, so each block looks whether the text is still wanted.</summary>
-internal sealed class CodeWriter(CancellationToken cancellation = default)
+/// <summary>Text indented by four spaces, with '\n' on every machine. Long texts are many blocks, so each block looks whether the text is still wanted.</summary>
+/// <param name="isChecked">Whether the user's project checks arithmetic for overflow: bodies are then unchecked, so that they compute the same.</param>
+internal sealed class CodeWriter(bool isChecked = false, CancellationToken cancellation = default)
 {
     private const int LineWidth = 160;
 
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _endsWithBlock;
-    private string _staticClass = "";
+    private bool _opensBlock;
+    private bool _isBlank = true;
+    private bool _isComment;
 
-    /// <summary>Writes an empty line.</summary>
+    /// <summary>Writes an empty line, unless there is one.</summary>
     public void Line()
     {
-        _text.Append('\n');
+        if (!_isBlank)
+            _text.Append('\n');
         _endsWithBlock = false;
+        _isBlank = true;
     }
 
     /// <summary>Writes a line; an empty one keeps it apart from a block before it.</summary>
     public void Line(string text)
     {
-        if (_endsWithBlock && text[0] != '}' && !text.StartsWith("else", System.StringComparison.Ordinal))
+        if (_endsWithBlock && text[0] != '}' && !text.StartsWith("else", StringComparison.Ordinal))
             _text.Append('\n');
-        _text.Append('\t', _depth).Append(Short(text)).Append('\n');
+        _text.Append(' ', 4 * _depth).Append(text).Append('\n');
         _endsWithBlock = text == "}";
+        _opensBlock = text == "{";
+        _isComment = text.StartsWith("//", StringComparison.Ordinal);
+        _isBlank = false;
+    }
+
+    /// <summary>Writes some lines, each at the indentation of this place and its own beyond it.</summary>
+    public void Lines(string text)
+    {
+        foreach (string line in text.Split('\n'))
+        {
+            if (line.Length == 0)
+                Line();
+            else
+                Line(line);
+        }
+    }
+
+    /// <summary>Writes a comment, in as many lines as it needs, apart from the statements before it.</summary>
+    public void Comment(string text)
+    {
+        if (!_opensBlock && !_isComment)
+            Line();
+        var line = new StringBuilder("//");
+        foreach (string word in text.Split(' '))
+        {
+            if (line.Length > 2 && (4 * _depth) + line.Length + 1 + word.Length > LineWidth)
+            {
+                Line(line.ToString());
+                line.Clear().Append("//");
+            }
+
+            line.Append(' ').Append(word);
+        }
+
+        Line(line.ToString());
     }
 
     /// <summary>Declares locals of one type, in as many lines as they need.</summary>
     public void Declare(string type, IEnumerable<string> locals)
     {
-        type = Short(type);
         var line = new StringBuilder();
-        foreach (string text in locals)
+        foreach (string local in locals)
         {
-            string local = Short(text);
             if (line.Length > 0 && (4 * _depth) + type.Length + line.Length + 4 + local.Length > LineWidth)
             {
                 Line($"{type} {line};");
@@ -54,9 +93,8 @@ internal sealed class CodeWriter(CancellationToken cancellation = default)
     public void Statements(IEnumerable<string> statements)
     {
         var line = new StringBuilder();
-        foreach (string text in statements)
+        foreach (string statement in statements)
         {
-            string statement = Short(text);
             if (line.Length > 0 && (4 * _depth) + line.Length + 1 + statement.Length > LineWidth)
             {
                 Line(line.ToString());
@@ -71,59 +109,51 @@ internal sealed class CodeWriter(CancellationToken cancellation = default)
     }
 
     /// <summary>Writes a header and braces around what is written until the result is disposed.</summary>
-    public BlockScope Block(string header)
+    public Scope Block(string header)
     {
         cancellation.ThrowIfCancellationRequested();
         if (header.Length > 0)
             Line(header);
         Line("{");
         _depth++;
-        return new BlockScope(this);
+        return new Scope(this, "}");
     }
 
-    public IndentScope Indent()
+    /// <summary>Writes a method around its body.</summary>
+    public Scope Method(string header)
+    {
+        Scope outer = Block(header);
+        if (!isChecked)
+            return outer;
+        Line("unchecked");
+        Line("{");
+        _depth++;
+        return new Scope(this, "}", "}");
+    }
+
+    /// <summary>Indents what is written until the result is disposed.</summary>
+    public Scope Indent()
     {
         _depth++;
-        return new IndentScope(this);
-    }
-
-    private string Short(string text) => _staticClass.Length == 0 ? text : text.Replace(_staticClass, "");
-
-    /// <summary>Leaves a class out of the names of its members until the result is disposed, for code under a <c>using static</c>.</summary>
-    public StaticScope WithoutClass(string name)
-    {
-        _staticClass = name + ".";
-        return new StaticScope(this);
+        return new Scope(this);
     }
 
     public override string ToString() => _text.ToString();
 
-    internal readonly struct BlockScope(CodeWriter? writer) : System.IDisposable
+    /// <summary>Ends the blocks that were begun together.</summary>
+    internal readonly struct Scope(CodeWriter? writer, params string[] ends) : IDisposable
     {
         public void Dispose()
         {
             if (writer is null)
                 return;
-            writer._depth--;
-            writer.Line("}");
-        }
-    }
-
-    internal readonly struct IndentScope(CodeWriter? writer) : System.IDisposable
-    {
-        public void Dispose()
-        {
-            if (writer is not null)
+            if (ends.Length == 0)
                 writer._depth--;
-        }
-    }
-
-    internal readonly struct StaticScope(CodeWriter? writer) : System.IDisposable
-    {
-        public void Dispose()
-        {
-            if (writer is not null)
-                writer._staticClass = "";
+            foreach (string end in ends)
+            {
+                writer._depth--;
+                writer.Line(end);
+            }
         }
     }
 }

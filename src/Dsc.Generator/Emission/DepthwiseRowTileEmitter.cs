@@ -1,175 +1,247 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Dsc.Generator.Planning;
-using Dsc.Generator.Specs;
-using static Dsc.Generator.Emission.VectorSyntax;
+using Dsc.Generator.Plans;
+using static Dsc.Generator.Emission.Syntax;
 
 namespace Dsc.Generator.Emission;
 
 /// <summary>
-/// Writes a depthwise tile whose output rows and tap rows are loops, so that only one row of taps is in registers: the tile that
+/// Prints a depthwise tile whose output rows and tap rows are loops, so that only one row of taps is in registers: the tile that
 /// reaches past the input, where rows outside are skipped and columns outside count as zero, and the tile of kernels with more
 /// taps than registers.
 /// </summary>
-internal sealed class DepthwiseRowTileEmitter(CodeWriter code, KernelSpec spec, DepthwiseStage stage, DepthwisePlan plan, DepthwiseTarget target, DepthwiseSource source)
+internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
 {
-    private readonly Geometry _names = new(spec);
+    private readonly CodeWriter _code = tier.Code;
+    private readonly DepthwiseTile _tile = step.Tile;
 
-    /// <summary>Of the vectors that are being written: the plan's, or half of them for the last channels.</summary>
-    private int _lanes = plan.Lanes;
+    /// <summary>Lanes of the vectors that are being written: the tile's, or half of them for the last channels.</summary>
+    private int _lanes = step.Tile.Lanes;
 
-    private int TapColumns => spec.Columns.Kernel;
+    /// <summary>The first channel of the vectors that are being written: a local, or 0.</summary>
+    private string _channel = "0";
+
+    private string PlusChannel => _channel == "0" ? "" : " + " + _channel;
+
+    private int TapColumns => step.Columns.Kernel;
 
     /// <summary>Taps of a row that are in registers at a time.</summary>
-    private int Step => plan.KeepsAllTaps ? TapColumns : plan.TapStep;
+    private int Step => _tile.IsStraight ? TapColumns : _tile.TapStep;
 
     private bool IsStepped => Step < TapColumns;
 
     public void WriteInterior(string name)
     {
-        string stride = source.IsRing ? "int slot, " : spec.Columns.IsConstant ? "" : "nint rowStride, ";
-        string parameters = $"ref float input, {stride}ref float taps, ref float results, {(target.IsLiteral ? "" : "nint targetStride, ")}int tiles";
-        Methods.WriteMethods(name, $"{Title}, for consecutive tiles that lie wholly inside the input", parameters, channels =>
-        {
-            using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
-            {
-                code.Line($"ref float source = ref Unsafe.Add(ref input, {InFloats("(nint)tile", (long)plan.TileColumns * spec.Columns.Stride * source.PixelStride)});");
-                code.Line($"ref float target = ref Unsafe.Add(ref results, {InFloats("(nint)tile", plan.TileColumns * target.PixelStride)});");
-                channels();
-            }
-        }, lanes => WriteBody(lanes, isEdge: false));
+        IEnumerable<string> stride = step.Source.IsRing ? ["int slot"] : step.Source.Row.IsConstant ? [] : ["nint rowStride"];
+        new ChannelLoopEmitter(tier, step).WriteMethods(
+            name,
+            Describe.DepthwiseInterior(step),
+            DepthwiseTileEmitter.InteriorParameters(step, stride),
+            channels => DepthwiseTileEmitter.WriteTileLoop(_code, step, channels),
+            (lanes, channel) => WriteBody(lanes, channel, new InsideSource(this)));
     }
 
-    public void WriteEdge(string name)
+    public void WriteEdge(string name) => new ChannelLoopEmitter(tier, step).WriteMethods(
+        name, Describe.DepthwiseEdge(step), DepthwiseTileEmitter.EdgeParameters(step), WriteEdgeFrame, (lanes, channel) => WriteBody(lanes, channel, new EdgeSource(this)));
+
+    private void WriteEdgeFrame(Action channels)
     {
-        string parameters = $"in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target{(target.IsBuffer ? "" : ", int rows, int columns")}";
-        Methods.WriteMethods(name, $"{Title}, for a tile that reaches past the input: what lies outside counts as zero and is not read", parameters, channels =>
-        {
-            if (!target.IsBuffer && !target.IsLiteral)
-                code.Line($"nint targetStride = {target.RowStride};");
-            if (!IsStepped)
-                code.Statements(Positions(TapColumns).Select(column => $"bool c{column} = {IsInside("inputColumn", column)};"));
-            code.Line("ref float taps = ref call.Weights;");
-            channels();
-        }, lanes => WriteBody(lanes, isEdge: true));
+        if (!step.Target.IsBuffer && !step.Target.Row.IsConstant)
+            _code.Line($"nint targetStride = {Bare(step.Target.Row.Text())};");
+        if (!IsStepped)
+            _code.Statements(Positions(TapColumns).Select(column => $"bool c{column} = {IsInside("inputColumn", column)};"));
+        _code.Line($"ref float taps = {Shifted("call.Weights", step.Weights.Start == 0 ? "0" : "TapsStart")};");
+        channels();
     }
 
-    private DepthwiseChannels Methods => new(code, spec, stage, plan);
+    private string IsInside(string first, long column) => $"(uint){Plus(first, column)} < (uint){tier.InputWidth}";
 
-    private string Title => $"{plan.TileRows} x {plan.TileColumns} results of every channel";
+    private IReadOnlyList<long> Positions(int taps) => step.Columns.Positions(_tile.Columns, taps);
 
-    private string IsInside(string first, long column) => $"(uint){Plus(first, column)} < (uint){_names.InputWidth}";
-
-    private List<long> Positions(int taps) => DepthwiseTileEmitter.Positions(spec.Columns with { Kernel = taps }, plan.TileColumns);
-
-    private void WriteBody(int lanes, bool isEdge)
+    private void WriteBody(int lanes, string channel, ITapSource source)
     {
         _lanes = lanes;
-        code.Line($"{Type(_lanes)} {(isEdge ? $"zero = {Zero(_lanes)}, " : "")}bias = {Load(_lanes, "tap", 0)};");
-        code.Line("ref float result = ref Unsafe.Add(ref target, channel);");
-        string rows = target.IsBuffer || !isEdge ? Number(plan.TileRows) : $"Math.Min(rows, {plan.TileRows})";
-        using (plan.TileRows == 1 ? default : code.Block($"for (int y = 0; y < {rows}; y++)"))
+        _channel = channel;
+        bool isGuarded = source.MayStickOut;
+        _code.Line($"{VectorSyntax.Type(_lanes)} {source.Zero}bias = {tier.Vectors.Load(_lanes, "tap", 0)};");
+        _code.Line($"ref float result = {Shifted("target", channel)};");
+        string rows = isGuarded ? $"Math.Min(rows, {_tile.Rows})" : Number(_tile.Rows);
+        using (_tile.Rows == 1 ? default : _code.Block($"for (int y = 0; y < {rows}; y++)"))
         {
-            code.Declare(Type(_lanes), ["x", .. Enumerable.Range(0, plan.TileColumns).Select(column => $"s{column} = bias")]);
-            code.Line("ref float weight = ref Unsafe.Add(ref tap, 16);");
-            WriteTapRows(isEdge);
-            WriteStores(isEdge);
-            if (plan.TileRows > 1)
-                code.Line($"result = ref Unsafe.Add(ref result, {(target.IsLiteral ? target.RowStride : "targetStride")});");
+            _code.Declare(VectorSyntax.Type(_lanes), ["v", .. Enumerable.Range(0, _tile.Columns).Select(column => $"s{column} = bias")]);
+            _code.Line("ref float weight = ref Unsafe.Add(ref tap, 16);");
+            WriteTapRows(source);
+            _code.Statements(Enumerable.Range(0, _tile.Columns).Select(x => (isGuarded && x > 0 ? $"if (columns > {x}) " : "")
+                + VectorSyntax.Store(_lanes, step.Epilogue.Apply($"s{x}"), "result", Number(x * step.Target.Pixel))));
+            if (_tile.Rows > 1)
+                _code.Line($"result = ref Unsafe.Add(ref result, {step.Target.Row.Offset(1, 0, "targetStride")});");
         }
     }
 
-    private void WriteTapRows(bool isEdge)
+    private void WriteTapRows(ITapSource source)
     {
-        bool isLoop = spec.Rows.Kernel > 1;
-        string distance = isLoop ? " + " + (spec.Rows.Dilation == 1 ? "tapRow" : $"(tapRow * {spec.Rows.Dilation})") : "";
-        if (!isEdge && !source.IsRing)
-            code.Line("ref float row = ref Unsafe.Add(ref source, channel);");
-        using (isLoop ? code.Block($"for (int tapRow = 0; tapRow < {spec.Rows.Kernel}; tapRow++)") : default)
+        bool isLoop = step.Rows.Kernel > 1;
+        string distance = isLoop ? " + " + (step.Rows.Dilation == 1 ? "tapRow" : $"(tapRow * {step.Rows.Dilation})") : "";
+        source.WriteBeforeRows();
+        using (isLoop ? _code.Block($"for (int tapRow = 0; tapRow < {step.Rows.Kernel}; tapRow++)") : default)
         {
-            if (isEdge)
-            {
-                code.Line($"int row = inputRow{(plan.TileRows == 1 ? "" : $" + {Times("y", spec.Rows.Stride)}")}{distance};");
-                using (code.Block($"if ((uint)row < (uint){_names.InputHeight})"))
-                {
-                    string pixel = $"((nint)row * {_names.InputWidth}) + inputColumn";
-                    code.Line($"nint at = {(source.PixelStride == 1 ? pixel : $"(({pixel}) * {source.PixelStride})")} + channel;");
-                    WriteRow(isEdge: true);
-                }
-            }
-            else
-            {
-                if (source.IsRing)
-                    code.Line($"ref float row = ref Unsafe.Add(ref source, ((nint)RingRows.Slot(slot{distance}, {source.RingRows}) * {source.RowStride}) + channel);");
-                WriteRow(isEdge: false);
-            }
-
+            source.WriteRow(distance, () => WriteRow(source));
             if (!isLoop)
                 return;
-            if (!isEdge && !source.IsRing)
-                code.Line($"row = ref Unsafe.Add(ref row, {source.Rows(spec.Rows.Dilation)});");
-            code.Line($"weight = ref Unsafe.Add(ref weight, {16 * TapColumns});");
+            source.WriteNextRow();
+            _code.Line($"weight = ref Unsafe.Add(ref weight, {16 * TapColumns});");
         }
     }
 
     /// <summary>Everything that one input row gives to the sums of an output row, columns ascending; long rows of taps some at a time.</summary>
-    private void WriteRow(bool isEdge)
+    private void WriteRow(ITapSource source)
     {
         if (!IsStepped)
         {
-            WriteTaps(TapColumns, "weight", column => LoadFrom(isEdge, "row", column));
+            WriteTaps(TapColumns, "weight", source);
             return;
         }
 
-        code.Line(isEdge ? "int column = inputColumn;" : "ref float part = ref row;");
-        code.Line("ref float stepWeight = ref weight;");
-        long shift = (long)Step * spec.Columns.Dilation;
-        using (code.Block($"for (int step = 0; step < {TapColumns / Step}; step++)"))
+        source.WriteBeforeSteps();
+        _code.Line("ref float stepWeight = ref weight;");
+        using (_code.Block($"for (int step = 0; step < {TapColumns / Step}; step++)"))
         {
-            WriteTaps(Step, "stepWeight", column => LoadFrom(isEdge, "part", column));
-            code.Line(isEdge
-                ? $"at += {shift * source.PixelStride}; column += {shift};"
-                : $"part = ref Unsafe.Add(ref part, {shift * source.PixelStride});");
-            code.Line($"stepWeight = ref Unsafe.Add(ref stepWeight, {16 * Step});");
+            WriteTaps(Step, "stepWeight", source);
+            source.WriteNextStep((long)Step * step.Columns.Dilation);
+            _code.Line($"stepWeight = ref Unsafe.Add(ref stepWeight, {16 * Step});");
         }
 
         if (TapColumns % Step == 0)
             return;
-        using (code.Block(""))
-            WriteTaps(TapColumns % Step, "stepWeight", column => LoadFrom(isEdge, "part", column));
+        using (_code.Block(""))
+            WriteTaps(TapColumns % Step, "stepWeight", source);
     }
 
-    private string LoadFrom(bool isEdge, string row, long column)
+    private void WriteTaps(int taps, string weight, ITapSource source)
     {
-        if (!isEdge)
-            return Load(_lanes, row, column * source.PixelStride);
-        string offset = Plus("at", column * source.PixelStride);
-        string test = IsStepped ? IsInside("column", column) : $"c{column}";
-        return $"{test} ? {Load(_lanes, "input", _lanes == 1 ? offset : "(nuint)" + offset)} : zero";
-    }
-
-    private void WriteTaps(int taps, string weight, Func<long, string> load)
-    {
-        code.Declare(Type(_lanes), Enumerable.Range(0, taps).Select(tap => $"t{tap} = {Load(_lanes, weight, 16 * tap)}"));
+        _code.Declare(VectorSyntax.Type(_lanes), Enumerable.Range(0, taps).Select(tap => $"t{tap} = {tier.Vectors.Load(_lanes, weight, 16 * tap)}"));
         foreach (long column in Positions(taps))
-            code.Statements([$"x = {load(column)};", .. MultiplyAdds(column, taps)]);
+            _code.Statements([$"v = {source.Load(column)};", .. MultiplyAdds(column, taps)]);
     }
 
     private IEnumerable<string> MultiplyAdds(long column, int taps)
     {
-        for (int x = 0; x < plan.TileColumns; x++)
+        for (int x = 0; x < _tile.Columns; x++)
         {
-            if (DepthwiseTileEmitter.IsTap(column, x, spec.Columns with { Kernel = taps }, out int tap))
-                yield return $"s{x} = {MultiplyAdd(_lanes, "x", $"t{tap}", $"s{x}")};";
+            if (step.Columns.IsTap(column, x, taps, out int tap))
+                yield return $"s{x} = {tier.Vectors.MultiplyAdd(_lanes, "v", $"t{tap}", $"s{x}")};";
         }
     }
 
-    private void WriteStores(bool isEdge)
+    /// <summary>Where a tile finds the rows and columns under it.</summary>
+    private interface ITapSource
     {
-        bool isGuarded = isEdge && !target.IsBuffer;
-        IEnumerable<string> stores = Enumerable.Range(0, plan.TileColumns).Select(x =>
-            (isGuarded && x > 0 ? $"if (columns > {x}) " : "") + Store(_lanes, ActivationSyntax.Apply(stage.Activation, $"s{x}"), "result", Number(x * target.PixelStride)));
-        code.Statements(stores);
+        /// <summary>Whether rows and columns past the end of the output must be left alone.</summary>
+        bool MayStickOut { get; }
+
+        /// <summary>The declaration of what stands for columns outside the input.</summary>
+        string Zero { get; }
+
+        void WriteBeforeRows();
+
+        void WriteRow(string distance, Action row);
+
+        void WriteNextRow();
+
+        void WriteBeforeSteps();
+
+        void WriteNextStep(long columns);
+
+        string Load(long column);
     }
+
+    /// <summary>A tile wholly inside the input, or in a ring of rows.</summary>
+    private sealed class InsideSource(DepthwiseRowTileEmitter owner) : ITapSource
+    {
+        private View Source => owner.Source;
+
+        public bool MayStickOut => false;
+
+        public string Zero => "";
+
+        public void WriteBeforeRows()
+        {
+            if (!Source.IsRing)
+                owner._code.Line($"ref float row = {Shifted("source", owner._channel)};");
+        }
+
+        public void WriteRow(string distance, Action row)
+        {
+            if (Source.IsRing)
+                owner._code.Line($"ref float row = ref Unsafe.Add(ref source, ((nint)RingBuffer.Slot(slot{distance}, RingRows) * {Source.Row.Text()}){owner.PlusChannel});");
+            row();
+        }
+
+        public void WriteNextRow()
+        {
+            if (!Source.IsRing)
+                owner._code.Line($"row = ref Unsafe.Add(ref row, {Source.Row.Offset(owner.RowDilation, 0, "rowStride")});");
+        }
+
+        public void WriteBeforeSteps() => owner._code.Line("ref float part = ref row;");
+
+        public void WriteNextStep(long columns) => owner._code.Line($"part = ref Unsafe.Add(ref part, {columns * Source.Pixel});");
+
+        public string Load(long column) => owner.Vectors.Load(owner._lanes, owner.IsStepped ? "part" : "row", column * Source.Pixel);
+    }
+
+    /// <summary>A tile that reaches past the input: rows outside are skipped, columns outside count as zero.</summary>
+    private sealed class EdgeSource(DepthwiseRowTileEmitter owner) : ITapSource
+    {
+        private View Source => owner.Source;
+
+        public bool MayStickOut => !owner.Target.IsBuffer;
+
+        public string Zero => $"zero = {VectorSyntax.Zero(owner._lanes)}, ";
+
+        public void WriteBeforeRows()
+        {
+        }
+
+        public void WriteRow(string distance, Action row)
+        {
+            owner._code.Line($"int row = inputRow{(owner._tile.Rows == 1 ? "" : $" + {Times("y", owner.RowStride)}")}{distance};");
+            using (owner._code.Block($"if ((uint)row < (uint){owner.InputHeight})"))
+            {
+                string pixel = $"((nint)row * {owner.InputWidth}) + inputColumn";
+                owner._code.Line($"nint at = {(Source.Pixel == 1 ? pixel : $"(({pixel}) * {Source.Pixel})")}{owner.PlusChannel};");
+                row();
+            }
+        }
+
+        public void WriteNextRow()
+        {
+        }
+
+        public void WriteBeforeSteps() => owner._code.Line("int column = inputColumn;");
+
+        public void WriteNextStep(long columns) => owner._code.Line($"at += {columns * Source.Pixel}; column += {columns};");
+
+        public string Load(long column)
+        {
+            string offset = Plus("at", column * Source.Pixel);
+            string test = owner.IsStepped ? owner.IsInside("column", column) : $"c{column}";
+            return $"{test} ? {owner.Vectors.Load(owner._lanes, "input", owner._lanes == 1 ? offset : "(nuint)" + offset)} : zero";
+        }
+    }
+
+    private View Source => step.Source;
+
+    private View Target => step.Target;
+
+    private VectorSyntax Vectors => tier.Vectors;
+
+    private int RowStride => step.Rows.Stride;
+
+    private int RowDilation => step.Rows.Dilation;
+
+    private string InputHeight => tier.InputHeight;
+
+    private string InputWidth => tier.InputWidth;
 }

@@ -1,189 +1,149 @@
 using System.Collections.Generic;
 using System.Linq;
-using Dsc.Generator.Planning;
-using Dsc.Generator.Specs;
-using static Dsc.Generator.Emission.VectorSyntax;
+using Dsc.Generator.Plans;
+using static Dsc.Generator.Emission.Syntax;
 
 namespace Dsc.Generator.Emission;
 
 /// <summary>
-/// Writes the register tiles of a depthwise stage. Where all taps fit the registers, the tile inside the input is rows x columns of
-/// outputs in straight-line code, written here; the other tiles are <see cref="DepthwiseRowTileEmitter"/>'s.
+/// Prints the register tiles of a depthwise stage: the one inside the input, and the one that reaches past it. Straight-line tiles are
+/// written here, those that loop over rows of taps by <see cref="DepthwiseRowTileEmitter"/>.
 /// </summary>
-internal sealed class DepthwiseTileEmitter
+internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
 {
-    private readonly CodeWriter _code;
-    private readonly KernelSpec _spec;
-    private readonly DepthwiseStage _stage;
-    private readonly DepthwiseTarget _target;
-    private readonly DepthwiseSource _source;
-    private readonly DepthwisePlan _plan;
-    private readonly List<long> _rows;
-    private readonly List<long> _columns;
+    private readonly CodeWriter _code = tier.Code;
+    private readonly DepthwiseTile _tile = step.Tile;
 
-    public DepthwiseTileEmitter(CodeWriter code, KernelSpec spec, DepthwiseStage stage, DepthwisePlan plan, DepthwiseTarget target, DepthwiseSource source)
-    {
-        _code = code;
-        _spec = spec;
-        _stage = stage;
-        _target = target;
-        _source = source;
-        _plan = plan;
-        _lanes = plan.Lanes;
-        _rows = plan.KeepsAllTaps ? Positions(spec.Rows, plan.TileRows) : [];
-        _columns = plan.KeepsAllTaps ? Positions(spec.Columns, plan.TileColumns) : [];
-    }
+    /// <summary>Lanes of the vectors that are being written: the tile's, or half of them for the last channels.</summary>
+    private int _lanes = step.Tile.Lanes;
 
-    public static string TileName(DepthwisePlan plan) => $"Depthwise{plan.TileRows}x{plan.TileColumns}";
-
-    /// <summary>Of the vectors that are being written: the plan's, or half of them for the last channels.</summary>
-    private int _lanes;
-
-    /// <summary>
-    /// Edges in straight-line code are twice as long as loops over their rows, but 2 % of a whole kernel faster on the widest tiers, and more
-    /// where no pointwise stage follows.
-    /// </summary>
-    private bool IsEdgeStraight => _plan.KeepsAllTaps && (_plan.Lanes >= 8 || !_target.IsBuffer);
+    public static string TileName(DepthwiseTile tile) => $"Depthwise{tile.Rows}x{tile.Columns}";
 
     public void Write()
     {
-        var rowTile = new DepthwiseRowTileEmitter(_code, _spec, _stage, _plan, _target, _source);
-        if (_plan.HasInterior)
-        {
-            _code.Line();
-            if (_plan.KeepsAllTaps)
-                WriteInterior();
-            else
-                rowTile.WriteInterior(TileName(_plan));
-        }
+        var rows = new DepthwiseRowTileEmitter(tier, step);
+        if (_tile.HasInterior && _tile.IsStraight)
+            WriteInterior();
+        else if (_tile.HasInterior)
+            rows.WriteInterior(TileName(_tile));
 
-        if (_plan.HasEdge)
-        {
-            _code.Line();
-            if (IsEdgeStraight)
-                WriteEdge();
-            else
-                rowTile.WriteEdge(TileName(_plan) + "Edge");
-        }
+        if (_tile.HasEdge && _tile.IsEdgeStraight)
+            WriteEdge();
+        else if (_tile.HasEdge)
+            rows.WriteEdge(TileName(_tile) + "Edge");
     }
 
-    /// <summary>The input positions along an axis that some neighbouring outputs read.</summary>
-    public static List<long> Positions(AxisSpec axis, int outputs)
+    /// <summary>The parameters of the tile inside the input, behind the input itself.</summary>
+    /// <param name="stride">How rows are found: offsets or a slot in a ring, the row stride where it is no constant, or nothing.</param>
+    public static List<string> InteriorParameters(DepthwiseStep step, IEnumerable<string> stride) =>
+        ["ref float input", .. stride, "ref float taps", "ref float results", .. step.Target.Row.IsConstant ? [] : (string[])["nint targetStride"], "int tiles"];
+
+    /// <summary>The parameters of the tile that reaches past the input.</summary>
+    public static List<string> EdgeParameters(DepthwiseStep step) =>
+    [
+        "in ConvCall call", "ref float input", "int inputRow", "int inputColumn", "ref float target",
+        .. step.Target.IsBuffer ? [] : (string[])["int rows", "int columns"],
+    ];
+
+    /// <summary>Writes the loop over neighbouring tiles around what is done for one.</summary>
+    public static void WriteTileLoop(CodeWriter code, DepthwiseStep step, System.Action channels)
     {
-        var positions = new SortedSet<long>();
-        for (int output = 0; output < outputs; output++)
+        using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
         {
-            for (int tap = 0; tap < axis.Kernel; tap++)
-                positions.Add(((long)output * axis.Stride) + ((long)tap * axis.Dilation));
+            code.Line($"ref float source = ref Unsafe.Add(ref input, {InFloats("(nint)tile", step.Tile.Columns * step.Columns.Stride * step.Source.Pixel)});");
+            code.Line($"ref float target = ref Unsafe.Add(ref results, {InFloats("(nint)tile", step.Tile.Columns * step.Target.Pixel)});");
+            channels();
         }
-
-        return positions.ToList();
-    }
-
-    /// <summary>Whether an output reads an input position, and with which tap.</summary>
-    public static bool IsTap(long position, int output, AxisSpec axis, out int tap)
-    {
-        long distance = position - ((long)output * axis.Stride);
-        tap = (int)(distance / axis.Dilation);
-        return distance >= 0 && distance % axis.Dilation == 0 && tap < axis.Kernel;
     }
 
     private void WriteInterior()
     {
-        string stride = _source.IsRing ? string.Concat(_rows.Skip(1).Select(row => $"nint row{row}, ")) : _spec.Columns.IsConstant ? "" : "nint rowStride, ";
-        string parameters = $"ref float input, {stride}ref float taps, ref float results, {(_target.IsLiteral ? "" : "nint targetStride, ")}int tiles";
-        string summary = $"{_plan.TileRows} x {_plan.TileColumns} results of every channel, for consecutive tiles that lie wholly inside the input";
-        new DepthwiseChannels(_code, _spec, _stage, _plan).WriteMethods(TileName(_plan), summary, parameters, channels =>
-        {
-            using (_code.Block("for (int tile = 0; tile < tiles; tile++)"))
-            {
-                long step = _plan.TileColumns * _spec.Columns.Stride * _source.PixelStride;
-                _code.Line($"ref float source = ref Unsafe.Add(ref input, {InFloats("(nint)tile", step)});");
-                _code.Line($"ref float target = ref Unsafe.Add(ref results, {InFloats("(nint)tile", _plan.TileColumns * _target.PixelStride)});");
-                channels();
-            }
-        }, WriteInteriorBody);
+        IEnumerable<string> stride = step.Source.IsRing ? step.UsedRows.Skip(1).Select(row => $"nint row{row}") : step.Source.Row.IsConstant ? [] : ["nint rowStride"];
+        new ChannelLoopEmitter(tier, step).WriteMethods(
+            TileName(_tile), Describe.DepthwiseInterior(step), InteriorParameters(step, stride), channels => WriteTileLoop(_code, step, channels), WriteInteriorBody);
     }
 
-    private void WriteEdge()
+    private void WriteEdge() =>
+        new ChannelLoopEmitter(tier, step).WriteMethods(TileName(_tile) + "Edge", Describe.DepthwiseEdge(step), EdgeParameters(step), WriteEdgeFrame, WriteEdgeBody);
+
+    private void WriteEdgeFrame(System.Action channels)
     {
-        string parameters = $"in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target{(_target.IsBuffer ? "" : ", int rows, int columns")}";
-        string summary = $"{_plan.TileRows} x {_plan.TileColumns} results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read";
-        var names = new Geometry(_spec);
-        new DepthwiseChannels(_code, _spec, _stage, _plan).WriteMethods(TileName(_plan) + "Edge", summary, parameters, channels =>
-        {
-            if (!_target.IsBuffer && !_target.IsLiteral)
-                _code.Line($"nint targetStride = {_target.RowStride};");
-            _code.Line("// which rows and columns under the tile are the input's");
-            _code.Statements(_rows.Select(row => $"bool r{row} = (uint){Plus("inputRow", row)} < (uint){names.InputHeight};"));
-            _code.Statements(_columns.Select(column => $"bool c{column} = (uint){Plus("inputColumn", column)} < (uint){names.InputWidth};"));
-            if (!_spec.Columns.IsConstant)
-                _code.Line($"nint rowStride = {InFloats("(nint)call.InputWidth", _stage.Channels)};");
-            string pixel = $"((nint)inputRow * {names.InputWidth}) + inputColumn";
-            _code.Line($"nint origin = {(_stage.Channels == 1 ? pixel : $"({pixel}) * {_stage.Channels}")};");
-            _code.Line("ref float taps = ref call.Weights;");
-            channels();
-        }, WriteEdgeBody);
+        if (!step.Target.IsBuffer && !step.Target.Row.IsConstant)
+            _code.Line($"nint targetStride = {Bare(step.Target.Row.Text())};");
+        _code.Comment("Which rows and columns under the tile are the input's.");
+        _code.Statements(step.UsedRows.Select(row => $"bool r{row} = (uint){Plus("inputRow", row)} < (uint){tier.InputHeight};"));
+        _code.Statements(step.UsedColumns.Select(column => $"bool c{column} = (uint){Plus("inputColumn", column)} < (uint){tier.InputWidth};"));
+        if (!step.Source.Row.IsConstant)
+            _code.Line($"nint rowStride = {Bare(step.Source.Row.Text())};");
+        string pixel = $"((nint)inputRow * {tier.InputWidth}) + inputColumn";
+        _code.Line($"nint origin = {(step.Source.Pixel == 1 ? pixel : $"({pixel}) * {step.Source.Pixel}")};");
+        _code.Line($"ref float taps = {Shifted("call.Weights", step.Weights.Start == 0 ? "0" : "TapsStart")};");
+        channels();
     }
 
-    private void WriteInteriorBody(int lanes)
+    private void WriteInteriorBody(int lanes, string channel)
     {
         _lanes = lanes;
         WriteSums();
-        _code.Line($"{Type(_lanes)} x;");
-        _code.Line("ref float row = ref Unsafe.Add(ref source, channel);");
-        for (int i = 0; i < _rows.Count; i++)
+        _code.Line($"{VectorSyntax.Type(_lanes)} v;");
+        _code.Line($"ref float row = {Shifted("source", channel)};");
+        long before = 0;
+        foreach (long row in step.UsedRows)
         {
             _code.Line();
-            _code.Line($"// input row {_rows[i]}");
-            if (i > 0)
+            _code.Comment(Describe.InputRow(row));
+            if (row > 0)
             {
-                _code.Line(_source.IsRing
-                    ? $"row = ref Unsafe.Add(ref source, channel + row{_rows[i]});"
-                    : $"row = ref Unsafe.Add(ref row, {_source.Rows(_rows[i] - _rows[i - 1])});");
+                _code.Line(step.Source.IsRing
+                    ? $"row = ref Unsafe.Add(ref source, {(channel == "0" ? "" : channel + " + ")}row{row});"
+                    : $"row = ref Unsafe.Add(ref row, {step.Source.Row.Offset(row - before, 0, "rowStride")});");
             }
 
-            foreach (long column in _columns)
-                _code.Statements([$"x = {Load(_lanes, "row", column * _source.PixelStride)};", .. MultiplyAdds(_rows[i], column)]);
+            before = row;
+            foreach (long column in step.UsedColumns)
+                _code.Statements([$"v = {tier.Vectors.Load(_lanes, "row", column * step.Source.Pixel)};", .. MultiplyAdds(row, column)]);
         }
 
-        WriteStores(isGuarded: false);
+        WriteStores(channel, isGuarded: false);
     }
 
-    private void WriteEdgeBody(int lanes)
+    private void WriteEdgeBody(int lanes, string channel)
     {
         _lanes = lanes;
         WriteSums();
-        _code.Line($"{Type(_lanes)} x, zero = {Zero(_lanes)};");
-        _code.Line("nint at = origin + channel;");
-        for (int i = 0; i < _rows.Count; i++)
+        _code.Line($"{VectorSyntax.Type(_lanes)} v, zero = {VectorSyntax.Zero(_lanes)};");
+        _code.Line(channel == "0" ? "nint at = origin;" : $"nint at = origin + {channel};");
+        long before = 0;
+        foreach (long row in step.UsedRows)
         {
             _code.Line();
-            if (i > 0)
-                _code.Line($"at += {_source.Rows(_rows[i] - _rows[i - 1])};");
-            using (_code.Block($"if (r{_rows[i]})"))
+            _code.Comment(Describe.InputRow(row));
+            if (row > 0)
+                _code.Line($"at += {step.Source.Row.Offset(row - before, 0, "rowStride")};");
+            before = row;
+            using (_code.Block($"if (r{row})"))
             {
-                foreach (long column in _columns)
+                foreach (long column in step.UsedColumns)
                 {
-                    string offset = Plus("at", column * _source.PixelStride);
-                    string load = Load(_lanes, "input", _lanes == 1 ? offset : "(nuint)" + offset);
-                    _code.Statements([$"x = c{column} ? {load} : zero;", .. MultiplyAdds(_rows[i], column)]);
+                    string offset = Plus("at", column * step.Source.Pixel);
+                    string load = tier.Vectors.Load(_lanes, "input", _lanes == 1 ? offset : "(nuint)" + offset);
+                    _code.Statements([$"v = c{column} ? {load} : zero;", .. MultiplyAdds(row, column)]);
                 }
             }
         }
 
-        WriteStores(isGuarded: !_target.IsBuffer);
+        WriteStores(channel, isGuarded: !step.Target.IsBuffer);
     }
 
     /// <param name="isGuarded">Whether rows and columns past the end of the output must be left alone.</param>
-    private void WriteStores(bool isGuarded)
+    private void WriteStores(string channel, bool isGuarded)
     {
         _code.Line();
-        _code.Line("ref float result = ref Unsafe.Add(ref target, channel);");
-        for (int y = 0; y < _plan.TileRows; y++)
+        _code.Line($"ref float result = {Shifted("target", channel)};");
+        for (int y = 0; y < _tile.Rows; y++)
         {
             int row = y;
-            _code.Statements(Enumerable.Range(0, _plan.TileColumns).Select(x => (isGuarded ? Guard(row, x) : "") + Store(row, x)));
+            _code.Statements(Enumerable.Range(0, _tile.Columns).Select(x => (isGuarded ? Guard(row, x) : "") + Store(row, x)));
         }
     }
 
@@ -198,42 +158,43 @@ internal sealed class DepthwiseTileEmitter
     /// <summary>Loads the taps and starts the sums with the bias.</summary>
     private void WriteSums()
     {
-        for (int tapRow = 0; tapRow < _spec.Rows.Kernel; tapRow++)
+        for (int tapRow = 0; tapRow < step.Rows.Kernel; tapRow++)
         {
             int row = tapRow;
-            _code.Declare(Type(_lanes), Enumerable.Range(0, _spec.Columns.Kernel).Select(column => $"{Indexed("t", row, column)} = {TapLoad(row, column)}"));
+            _code.Declare(VectorSyntax.Type(_lanes), Enumerable.Range(0, step.Columns.Kernel).Select(column => $"{Indexed("t", row, column)} = {TapLoad(row, column)}"));
         }
 
-        _code.Line($"{Type(_lanes)} bias = {Load(_lanes, "tap", 0)};");
-        for (int y = 0; y < _plan.TileRows; y++)
+        _code.Line($"{VectorSyntax.Type(_lanes)} bias = {tier.Vectors.Load(_lanes, "tap", 0)};");
+        for (int y = 0; y < _tile.Rows; y++)
         {
             int row = y;
-            _code.Declare(Type(_lanes), Enumerable.Range(0, _plan.TileColumns).Select(x => $"{Indexed("s", row, x)} = bias"));
+            _code.Declare(VectorSyntax.Type(_lanes), Enumerable.Range(0, _tile.Columns).Select(x => $"{Indexed("s", row, x)} = bias"));
         }
     }
 
-    private string TapLoad(int row, int column) => Load(_lanes, "tap", 16 * (1 + ((row * _spec.Columns.Kernel) + column)));
+    private string TapLoad(int row, int column) => tier.Vectors.Load(_lanes, "tap", 16 * (1 + ((row * step.Columns.Kernel) + column)));
 
     /// <summary>What a vector of the input gives to all sums that it touches.</summary>
     private IEnumerable<string> MultiplyAdds(long position, long column)
     {
-        for (int y = 0; y < _plan.TileRows; y++)
+        for (int y = 0; y < _tile.Rows; y++)
         {
-            if (!IsTap(position, y, _spec.Rows, out int tapRow))
+            if (!step.Rows.IsTap(position, y, step.Rows.Kernel, out int tapRow))
                 continue;
-            for (int x = 0; x < _plan.TileColumns; x++)
+            for (int x = 0; x < _tile.Columns; x++)
             {
-                if (IsTap(column, x, _spec.Columns, out int tapColumn))
-                    yield return MultiplyAdd(y, x, "x", Indexed("t", tapRow, tapColumn));
+                if (!step.Columns.IsTap(column, x, step.Columns.Kernel, out int tapColumn))
+                    continue;
+                string sum = Indexed("s", y, x);
+                yield return $"{sum} = {tier.Vectors.MultiplyAdd(_lanes, "v", Indexed("t", tapRow, tapColumn), sum)};";
             }
         }
     }
 
-    private string MultiplyAdd(int y, int x, string value, string tap) => $"{Indexed("s", y, x)} = {VectorSyntax.MultiplyAdd(_lanes, value, tap, Indexed("s", y, x))};";
-
     private string Store(int y, int x)
     {
-        string at = _target.Offset(y, x);
-        return VectorSyntax.Store(_lanes, ActivationSyntax.Apply(_stage.Activation, Indexed("s", y, x)), "result", _lanes == 1 || _target.IsLiteral ? at : $"(nuint)({at})");
+        string at = step.Target.Row.Offset(y, x * step.Target.Pixel, "targetStride");
+        string offset = _lanes == 1 || step.Target.Row.IsConstant ? at : y == 0 ? at : $"(nuint)({at})";
+        return VectorSyntax.Store(_lanes, step.Epilogue.Apply(Indexed("s", y, x)), "result", offset);
     }
 }

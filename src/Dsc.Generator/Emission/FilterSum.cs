@@ -1,14 +1,15 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using static Dsc.Generator.Emission.VectorSyntax;
+using Dsc.Generator.Helpers;
+using Dsc.Generator.Plans;
+using static Dsc.Generator.Emission.Syntax;
 
 namespace Dsc.Generator.Emission;
 
 /// <summary>Writes the sum of one pass over its products, and the vectors that hold the coefficients.</summary>
 /// <param name="terms">The terms of each product.</param>
-internal sealed class FilterSum(CodeWriter code, int lanes, IReadOnlyList<IReadOnlyList<FilterTerm>> terms)
+internal sealed class FilterSum(CodeWriter code, VectorSyntax vectors, int lanes, IReadOnlyList<IReadOnlyList<FilterTerm>> terms)
 {
     private readonly List<float> _coefficients =
         [.. terms.SelectMany(product => product).Where(term => !term.IsUnit).Select(term => term.Coefficient).Distinct()];
@@ -17,7 +18,7 @@ internal sealed class FilterSum(CodeWriter code, int lanes, IReadOnlyList<IReadO
     public void WriteCoefficients()
     {
         for (int i = 0; i < _coefficients.Count; i++)
-            code.Line($"{Type(lanes)} c{i} = {Broadcast(lanes, Literal(_coefficients[i]))};");
+            code.Line($"{VectorSyntax.Type(lanes)} c{i} = {vectors.Broadcast(lanes, Floats.Literal(_coefficients[i]))};");
     }
 
     /// <summary>Writes the sum of some products.</summary>
@@ -33,30 +34,15 @@ internal sealed class FilterSum(CodeWriter code, int lanes, IReadOnlyList<IReadO
                 if (term.Mirror is int mirror)
                     input += (term.IsDifference ? " - " : " + ") + value(product, mirror);
                 if (isFirst)
-                    code.Line($"{Type(lanes)} {name} = {First(term, input)};");
+                    code.Line($"{VectorSyntax.Type(lanes)} {name} = {First(term, input)};");
                 else if (term.IsUnit)
                     code.Line($"{name} {(term.Coefficient < 0 ? "-=" : "+=")} {input};");
                 else
-                    code.Line($"{name} = {MultiplyAdd(lanes, input, Name(term), name)};");
+                    code.Line($"{name} = {vectors.MultiplyAdd(lanes, input, Name(term), name)};");
                 isFirst = false;
             }
         }
     }
-
-    /// <summary>The shortest text that stands for a float.</summary>
-    public static string Text(float value)
-    {
-        for (int digits = 6; digits < 9; digits++)
-        {
-            string text = value.ToString("G" + digits, CultureInfo.InvariantCulture);
-            if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float parsed) && parsed == value)
-                return text;
-        }
-
-        return value.ToString("G9", CultureInfo.InvariantCulture);
-    }
-
-    public static string Literal(float value) => Text(value) + "f";
 
     private string First(FilterTerm term, string input)
     {

@@ -1,36 +1,35 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using Dsc.Generator.Planning;
+using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
+using static Dsc.Generator.Emission.Syntax;
 
 namespace Dsc.Generator.Emission;
 
-/// <summary>Writes the entry of a kernel: argument checks, packing of raw weights, choice of the tier.</summary>
-internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, IReadOnlyList<TierPlan> tiers)
+/// <summary>Prints the entry of a method: argument checks, packing of raw weights, the call of the layer's kernel.</summary>
+internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, KernelPlan plan)
 {
-    private readonly WeightSyntax? _weights = WeightSyntax.Of(spec);
-    private readonly int _inputChannels = Channels.OfInput(spec);
-    private readonly int _outputChannels = Channels.OfOutput(spec);
+    private readonly LayerSpec _layer = spec.Layer;
+    private readonly IReadOnlyList<PlacedWeights> _weights = [.. spec.Layer.Weights];
 
-    private bool Is1D => spec.Operation == "SeparableConv1D";
+    private string Batch => Has(ParameterRole.Batch) ? "batch" : "1";
 
-    private string Batch => Has("batch") ? "batch" : "1";
+    /// <summary>The parameter that gives the columns of the input.</summary>
+    private string Width => _layer.Rank == 1 ? "length" : "width";
 
-    private string Width => Is1D ? "length" : "width";
+    private string InputHeight => _layer.Rows.IsConstant ? Number(_layer.Rows.Size) : "height";
 
-    private string InputHeight => spec.Rows.IsConstant ? "InputHeight" : "height";
+    private string InputWidth => _layer.Columns.IsConstant ? Number(_layer.Columns.Size) : Width;
 
-    private string InputWidth => spec.Columns.IsConstant ? "InputWidth" : Width;
+    private string OutputHeight => _layer.Rows.IsConstant ? Number(_layer.Rows.OutputSize) : "outputHeight";
 
-    private string OutputHeight => spec.Rows.IsConstant ? "OutputHeight" : "outputHeight";
-
-    private string OutputWidth => spec.Columns.IsConstant ? "OutputWidth" : "outputWidth";
+    private string OutputWidth => _layer.Columns.IsConstant ? Number(_layer.Columns.OutputSize) : "outputWidth";
 
     public void Write()
     {
-        string parameters = string.Join(", ", spec.Method.Parameters.Select(p => $"{Type(p.Role)} {p.Role}"));
-        code.Line("/// <summary>Checks the arguments, then runs the widest tier of this machine.</summary>");
-        using (code.Block($"public static void Invoke({parameters})"))
+        code.Comment("Checks the arguments, then runs the kernel.");
+        using (code.Method($"public static void Invoke({string.Join(", ", spec.Signature.Roles.Select(role => $"{Type(role)} {NameOf(role)}"))})"))
         {
             WriteSizes();
             WriteChecks();
@@ -39,24 +38,28 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, IReadOnlyL
         }
     }
 
-    private bool Has(string parameter) => spec.Method.Has(parameter);
+    /// <summary>The contract's name of a parameter.</summary>
+    private static string NameOf(ParameterRole role) => char.ToLowerInvariant(role.ToString()[0]) + role.ToString().Substring(1);
 
-    private string Type(string role) => role switch
+    private bool Has(ParameterRole role) => spec.Signature.Has(role);
+
+    private string Type(ParameterRole role) => role switch
     {
-        "output" => "Span<float>",
-        "weights" => spec.Operation + "Weights",
-        "height" or "width" or "length" or "batch" or "maxDegreeOfParallelism" => "int",
+        ParameterRole.Output => "Span<float>",
+        ParameterRole.Weights => spec.Signature.PackedType!,
+        ParameterRole.Height or ParameterRole.Width or ParameterRole.Length or ParameterRole.Batch or ParameterRole.MaxDegreeOfParallelism => "int",
+        ParameterRole.Unknown => throw new NotSupportedException("A parameter without a role."),
         _ => "ReadOnlySpan<float>",
     };
 
     private void WriteSizes()
     {
-        if (Has("batch"))
+        if (Has(ParameterRole.Batch))
             code.Line("KernelGuard.Positive(batch, \"batch\");");
-        if (Has("maxDegreeOfParallelism"))
+        if (Has(ParameterRole.MaxDegreeOfParallelism))
             code.Line("KernelGuard.Parallelism(maxDegreeOfParallelism);");
-        WriteAxis(spec.Rows, "height", "outputHeight", "padTop");
-        WriteAxis(spec.Columns, Width, "outputWidth", "padLeft");
+        WriteAxis(_layer.Rows, "height", "outputHeight", "padTop");
+        WriteAxis(_layer.Columns, Width, "outputWidth", "padLeft");
     }
 
     private void WriteAxis(AxisSpec axis, string size, string output, string pad)
@@ -77,87 +80,89 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, IReadOnlyL
 
     private void WriteChecks()
     {
-        WriteLength("input", InputHeight, InputWidth, _inputChannels);
-        WriteLength("output", OutputHeight, OutputWidth, _outputChannels);
+        WriteLength("input", InputHeight, InputWidth, _layer.InputChannels);
+        WriteLength("output", OutputHeight, OutputWidth, _layer.OutputChannels, isVector: _layer.Last is PoolStage);
         code.Line("KernelGuard.Apart(output, input, \"input\");");
-        if (Has("residual"))
+        if (Has(ParameterRole.Residual))
         {
-            WriteLength("residual", OutputHeight, OutputWidth, _outputChannels);
+            WriteLength("residual", OutputHeight, OutputWidth, _layer.OutputChannels);
             code.Line("KernelGuard.ApartOrSame(output, residual, \"residual\");");
         }
 
-        foreach (RawSpan span in _weights?.Spans ?? [])
+        for (int i = 0; i < spec.Signature.RawWeights.Count; i++)
         {
-            if (!Has(span.Role))
-                continue;
-            string dimensions = string.Join(", ", span.Dimensions);
-            code.Line(span.IsBias
-                ? $"KernelGuard.BiasLength({span.Role}.Length, \"{span.Role}\", {dimensions});"
-                : $"KernelGuard.Length({span.Role}.Length, \"{span.Role}\", {dimensions});");
-            code.Line($"KernelGuard.Apart(output, {span.Role}, \"{span.Role}\");");
+            (RawWeightsSpec raw, WeightBlock block) = (spec.Signature.RawWeights[i], _weights[i].Block);
+            WriteRaw(raw.Values, "Length", block.DimensionsOf(_layer.Rank));
+            WriteRaw(raw.Bias, "BiasLength", [block.Biases]);
         }
     }
 
-    /// <summary>The length of a tensor, in the dimensions that the operation speaks of.</summary>
-    private void WriteLength(string name, string height, string width, int channels)
+    private void WriteRaw(ParameterRole role, string check, IEnumerable<int> dimensions)
     {
-        string sizes = spec.Operation is "Dense" || (name == "output" && spec.Stages[0] is PoolStage) ? "" : Is1D ? $"{width}, " : $"{height}, {width}, ";
+        if (!Has(role))
+            return;
+        string name = NameOf(role);
+        code.Line($"KernelGuard.{check}({name}.Length, \"{name}\", {string.Join(", ", dimensions)});");
+        code.Line($"KernelGuard.Apart(output, {name}, \"{name}\");");
+    }
+
+    /// <summary>The length of a tensor, in the dimensions that the operation speaks of.</summary>
+    /// <param name="isVector">Whether the pixels have been summed up.</param>
+    private void WriteLength(string name, string height, string width, int channels, bool isVector = false)
+    {
+        string sizes = isVector ? "" : _layer.Rank switch { 0 => "", 1 => $"{width}, ", _ => $"{height}, {width}, " };
         code.Line($"KernelGuard.Length({name}.Length, \"{name}\", {Batch}, {sizes}{channels});");
     }
 
     private void WriteWeights()
     {
-        if (_weights is null)
+        if (_weights.Count == 0)
             return;
         code.Line();
-        if (Has("weights"))
+        if (Has(ParameterRole.Weights))
         {
-            code.Line($"ref float packed = ref KernelGuard.Packed(weights, {_weights.PackedArguments});");
+            code.Line($"ref float packed = ref KernelGuard.Packed(weights, {string.Join(", ", spec.Signature.PackedShape)});");
             return;
         }
 
-        code.Line($"// Raw weights are packed for this call; {spec.Operation}Weights does it once.");
-        code.Line($"ref float packed = ref Scratch.Weights({_weights.PackedFloats});");
-        foreach (string call in _weights.Packing)
+        code.Comment($"Raw weights are packed for this call; {spec.Signature.PackedType} does it once.");
+        code.Line($"ref float packed = ref Scratch.Weights({_layer.WeightElements});");
+        for (int i = 0; i < _weights.Count; i++)
+            code.Line(Packing(_weights[i], spec.Signature.RawWeights[i]));
+    }
+
+    private string Packing(PlacedWeights weights, RawWeightsSpec raw)
+    {
+        string bias = Has(raw.Bias) ? NameOf(raw.Bias) : "default";
+        string target = Shifted("packed", weights.Start);
+        return weights.Block switch
         {
-            string text = call;
-            foreach (RawSpan span in _weights.Spans)
-                text = text.Replace($"{{{span.Role}}}", Has(span.Role) ? span.Role : "default");
-            code.Line(text);
-        }
+            TapBlock taps => $"WeightPacking.Taps({NameOf(raw.Values)}, {bias}, {taps.Taps}, {taps.Channels}, {taps.Multiplier}, {target});",
+            PanelBlock panels => $"WeightPacking.Panels({NameOf(raw.Values)}, {bias}, {panels.Rows}, {panels.Outputs}, {target});",
+            var block => throw new NotSupportedException(block.ToString()),
+        };
     }
 
     private void WriteCall()
     {
-        string residual = Has("residual") ? "ref MemoryMarshal.GetReference(residual)" : "ref Unsafe.NullRef<float>()";
-        string packed = _weights is null ? "ref Unsafe.NullRef<float>()" : "ref packed";
-        string padTop = Geometry.HasRunTimePad(spec.Rows) ? "padTop" : "PadTop";
-        string padLeft = Geometry.HasRunTimePad(spec.Columns) ? "padLeft" : "PadLeft";
+        string residual = Has(ParameterRole.Residual) ? "ref MemoryMarshal.GetReference(residual)" : "ref Unsafe.NullRef<float>()";
+        string packed = _weights.Count == 0 ? "ref Unsafe.NullRef<float>()" : "ref packed";
+        string padTop = _layer.Rows.HasRunTimePad ? "padTop" : Number(_layer.Rows.ResolvedPadBefore);
+        string padLeft = _layer.Columns.HasRunTimePad ? "padLeft" : Number(_layer.Columns.ResolvedPadBefore);
         code.Line("var call = new ConvCall(");
         using (code.Indent())
         {
             code.Line($"ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), {residual}, {packed},");
-            code.Line($"{Batch}, {InputHeight}, {InputWidth}, {OutputHeight}, {OutputWidth}, {padTop}, {padLeft});");
+            code.Line($"new ConvSizes({Batch}, {InputHeight}, {InputWidth}, {OutputHeight}, {OutputWidth}, {padTop}, {padLeft}));");
         }
 
-        string degree = "1";
-        if (Has("maxDegreeOfParallelism"))
+        string workers = "1";
+        if (Has(ParameterRole.MaxDegreeOfParallelism))
         {
-            degree = "workers";
-            double flop = 2 * LayerCost.MultiplyAddsPerPixel(spec);
-            code.Line($"int workers = StripScheduler.Workers(in call, maxDegreeOfParallelism, {VectorSyntax.Number((long)System.Math.Min(flop, 1e18))});");
+            code.Line($"int workers = WorkScheduler.Workers(in call, maxDegreeOfParallelism, {plan.FlopPerPixel});");
+            workers = "workers";
         }
 
-        for (int i = 0; i < tiers.Count; i++)
-        {
-            VectorIsa isa = tiers[i].Isa;
-            if (isa.Condition is not null)
-                code.Line($"{(i == 0 ? "" : "else ")}if ({isa.Condition})");
-            else if (i > 0)
-                code.Line("else");
-            string tier = KernelEmitter.TierName(spec, isa);
-            using (tiers.Count > 1 ? code.Indent() : default)
-                code.Line($"StripScheduler.Run<{tier}>(in call, {tier}.Strips(in call), {degree});");
-        }
+        code.Line($"{plan.Name}.Run(in call, {workers});");
     }
 }

@@ -1,294 +1,118 @@
 using System.Collections.Generic;
 using System.Linq;
-using Dsc.Generator.Planning;
-using static Dsc.Generator.Emission.VectorSyntax;
+using Dsc.Generator.Plans;
+using static Dsc.Generator.Emission.Syntax;
 
 namespace Dsc.Generator.Emission;
 
-/// <summary>Writes the register tiles of a pointwise or standard convolution: pixels x output channels.</summary>
-internal sealed class PointwiseTileEmitter(CodeWriter code, PointwisePlan plan, PointwiseIo io)
+/// <summary>Prints the register tiles of a pointwise or standard convolution: pixels x output channels.</summary>
+internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
 {
-    private string ResidualParameter => io.HasResidual ? "ref float residual, " : "";
+    private readonly CodeWriter _code = tier.Code;
+    private readonly ReductionEmitter _reduction = new(tier, step);
 
-    private string RowStrideParameter => io.Window is null ? "" : "nint rowStride, ";
+    public static string TileName(PointwiseStep step, int pixels, ChannelGroup group) => $"{step.Name}{pixels}x{group.Width}";
 
-    public static string TileName(PointwiseIo io, int pixels, ChannelGroup group) => $"{io.Name}{pixels}x{group.Width}";
+    /// <summary>Where the weights of an output channel start among the panels.</summary>
+    /// <param name="more">Floats behind its bias.</param>
+    public string PanelOffset(int channel, long more = 0) => _reduction.PanelOffset(channel, more);
 
     public void Write()
     {
-        foreach (int pixels in plan.PixelTiles)
+        foreach (int pixels in step.PixelTiles)
         {
-            foreach ((ChannelGroup group, int count, _) in plan.Groups())
+            foreach (ChannelGroups groups in step.Groups)
             {
-                code.Line();
-                WriteTile(pixels, group, count);
+                WriteTile(pixels, groups);
+                if (step.IsStraight(pixels, groups.Group))
+                    _reduction.WriteStraightMethods(pixels, groups.Group);
             }
         }
     }
 
-    private void WriteTile(int pixels, ChannelGroup group, int groups)
+    private void WriteTile(int pixels, ChannelGroups groups)
     {
-        bool straight = io.Sums is not null && io.Planes == 1 && FullUnroll.OfPointwise(pixels, group, io.Inputs) <= FullUnroll.Budget;
-        int step = io.Planes == 1 ? plan.ChannelsPerStep : 1;
-
-        code.Line($"/// <summary>{pixels} pixels x {group.Width} output channels at a time, over all input channels.</summary>");
-        code.Line(KernelEmitter.Optimised);
-        using (code.Block($"private static void {TileName(io, pixels, group)}({io.CallParameter}ref float source, {RowStrideParameter}ref float panels, ref float output, {ResidualParameter}{io.RowsParameter}int tiles)"))
+        string[] parameters =
+        [
+            .. step.NeedsCall ? ["in ConvCall call"] : (string[])[],
+            "ref float source",
+            .. step.Reduction is WindowReduction ? ["nint rowStride"] : (string[])[],
+            "ref float panels", "ref float output",
+            .. step.Epilogue.HasAddend ? ["ref float residual"] : (string[])[],
+            .. step.IsContiguous ? [] : (string[])["int rows"],
+            "int tiles",
+        ];
+        _code.Line();
+        _code.Comment(Describe.PointwiseTile(step, pixels, groups));
+        _code.Line(Optimised);
+        using (_code.Method($"private static void {TileName(step, pixels, groups.Group)}({string.Join(", ", parameters)})"))
         {
-            if (groups > 1)
+            if (groups.Count == 1)
             {
-                using (code.Block($"for (nint channel = 0; channel < {groups * group.Width}; channel += {group.Width})"))
-                {
-                    string panel = group.Width % 16 == 0
-                        ? $"channel * {io.PanelFloats / 16}"
-                        : $"(channel / 16 * {io.PanelFloats}) + (channel % 16)";
-                    code.Line($"ref float panel = ref Unsafe.Add(ref panels, {panel});");
-                    WriteRows(pixels, group, "channel", straight, step);
-                }
+                WriteRows(pixels, groups.Group, "panels", "");
+                return;
             }
-            else
-            {
-                code.Line("ref float panel = ref panels;");
-                WriteRows(pixels, group, "", straight, step);
-            }
-        }
 
-        if (straight)
-        {
-            for (int first = 0; first < io.Inputs; first += step)
+            int width = groups.Group.Width;
+            using (_code.Block($"for (nint channel = 0; channel < {groups.Count * width}; channel += {width})"))
             {
-                code.Line();
-                WriteStraightStep(pixels, group, first, System.Math.Min(step, io.Inputs - first));
+                _code.Line($"ref float panel = ref Unsafe.Add(ref panels, {Panel(width)});");
+                WriteRows(pixels, groups.Group, "panel", "channel");
             }
         }
     }
 
-    private void WriteRows(int pixels, ChannelGroup group, string channel, bool straight, int step)
+    /// <summary>Where the panels of the output channel <c>channel</c> start.</summary>
+    private string Panel(int width) => width % PointwiseStep.PanelWidth == 0
+        ? $"channel / {PointwiseStep.PanelWidth} * {step.PanelConstant}"
+        : $"(channel / {PointwiseStep.PanelWidth} * {step.PanelConstant}) + (channel % {PointwiseStep.PanelWidth})";
+
+    private void WriteRows(int pixels, ChannelGroup group, string panel, string channel)
     {
-        if (io.IsFlat)
+        if (step.IsContiguous)
         {
-            WriteTiles(pixels, group, channel, straight, step);
+            WriteTiles(pixels, group, panel, channel);
             return;
         }
 
-        using (code.Block("for (int row = 0; row < rows; row++)"))
-            WriteTiles(pixels, group, channel, straight, step);
+        using (_code.Block("for (int row = 0; row < rows; row++)"))
+            WriteTiles(pixels, group, panel, channel);
     }
 
-    private void WriteTiles(int pixels, ChannelGroup group, string channel, bool straight, int step)
+    private void WriteTiles(int pixels, ChannelGroup group, string panel, string channel)
     {
-        using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
+        using (_code.Block("for (int tile = 0; tile < tiles; tile++)"))
         {
-            code.Line($"ref float x = ref Unsafe.Add(ref source, {Place(io.SourceRowStride, pixels * io.SourcePixelStride)});");
-            string place = Place(io.TargetRowStride, pixels * io.TargetPixelStride, channel);
-            code.Line($"ref float target = ref Unsafe.Add(ref output, {place});");
-            if (io.HasResidual)
-                code.Line($"ref float addend = ref Unsafe.Add(ref residual, {place});");
-            code.Line();
-            WriteBias(pixels, group);
-            code.Line();
-            if (straight)
+            _code.Line($"ref float pixel = ref Unsafe.Add(ref source, {Place(step.Source, pixels, "")});");
+            string place = Place(step.Target, pixels, channel);
+            _code.Line($"ref float target = ref Unsafe.Add(ref output, {place});");
+            if (step.Epilogue.HasAddend)
+                _code.Line($"ref float addend = ref Unsafe.Add(ref residual, {place});");
+            WriteBias(pixels, group, panel);
+            _reduction.Write(pixels, group, panel);
+            for (int p = 0; p < pixels; p++)
             {
-                code.Line($"ref float sums = ref {io.Sums};");
-                WriteSpill(pixels, group, store: true);
-                for (int first = 0; first < io.Inputs; first += step)
-                    code.Line($"{StepName(pixels, group, first)}(ref x, ref panel, ref sums);");
-                WriteSpill(pixels, group, store: false);
+                int pixel = p;
+                _code.Statements(group.Vectors().SelectMany(vector => step.Epilogue.Finish(
+                    tier.Vectors, vector.Slot, Indexed("s", pixel, vector.Index), "target", "addend", Number((pixel * step.Target.Pixel) + vector.Channel))));
             }
-            else
-            {
-                WriteChannelLoop(pixels, group, step);
-            }
-
-            code.Line();
-            WriteStores(pixels, group);
         }
     }
 
     /// <summary>Where a tile starts, from where its row of tiles or the run of pixels does.</summary>
-    private string Place(string rowStride, long tileStride, string channel = "")
+    private string Place(View view, int pixels, string channel)
     {
-        string tile = InFloats("(nint)tile", tileStride);
+        string tile = InFloats("(nint)tile", pixels * view.Pixel);
         string shift = channel.Length == 0 ? "" : " + " + channel;
-        return io.IsFlat ? (shift.Length == 0 ? tile : $"({tile}){shift}") : $"((nint)row * {rowStride}) + ({tile}){shift}";
+        return step.IsContiguous ? (shift.Length == 0 ? tile : $"({tile}){shift}") : $"((nint)row * {view.Row.Text()}) + ({tile}){shift}";
     }
 
-    private void WriteBias(int pixels, ChannelGroup group)
+    private void WriteBias(int pixels, ChannelGroup group, string panel)
     {
-        foreach ((int lanes, int index, int offset) in group.Select((slot, index, offset) => (slot.Lanes, index, offset)))
+        foreach ((VectorSlot slot, int index, int channel) in group.Vectors())
         {
-            code.Line($"{Type(lanes)} bias{index} = {Load(lanes, "panel", io.PanelStart(offset))};");
-            code.Declare(Type(lanes), Enumerable.Range(0, pixels).Select(p => $"{Indexed("s", p, index)} = bias{index}"));
-        }
-    }
-
-    private void WriteChannelLoop(int pixels, ChannelGroup group, int step)
-    {
-        int inputs = io.Inputs / io.Planes;
-        code.Line("ref float weight = ref Unsafe.Add(ref panel, 16);");
-        if (io.Window is not null)
-        {
-            WriteWindowLoop(pixels, group, io.Window);
-            return;
-        }
-
-        int whole = inputs / step * step;
-        string loop = step == 1
-            ? $"for (int remaining = {inputs}; remaining > 0; remaining--)"
-            : $"for (int remaining = {whole / step}; remaining > 0; remaining--)";
-        if (io.Planes <= 4)
-        {
-            using (code.Block(loop))
-            {
-                for (int channel = 0; channel < step; channel++)
-                {
-                    for (int m = 0; m < io.Planes; m++)
-                        WriteChannel(pixels, group, ((channel * io.Planes) + m) * 16, channel + ((long)m * inputs), inScope: step * io.Planes > 1);
-                }
-
-                code.Line($"x = ref Unsafe.Add(ref x, {step});");
-                code.Line($"weight = ref Unsafe.Add(ref weight, {16 * step * io.Planes});");
-            }
-        }
-        else
-        {
-            using (code.Block(loop))
-            {
-                code.Line("ref float plane = ref x;");
-                using (code.Block($"for (int m = 0; m < {io.Planes}; m++)"))
-                {
-                    WriteChannel(pixels, group, 0, 0, "plane", inScope: false);
-                    code.Line($"plane = ref Unsafe.Add(ref plane, {inputs});");
-                    code.Line("weight = ref Unsafe.Add(ref weight, 16);");
-                }
-
-                code.Line("x = ref Unsafe.Add(ref x, 1);");
-            }
-        }
-
-        for (int channel = whole; channel < inputs; channel++)
-            WriteChannel(pixels, group, (channel - whole) * 16, channel - whole);
-    }
-
-    /// <summary>The sums of a standard convolution: taps row-major, channels innermost, read where they lie in the input.</summary>
-    private void WriteWindowLoop(int pixels, ChannelGroup group, WindowIo window)
-    {
-        using (code.Block($"for (int tapRow = 0; tapRow < {window.Rows}; tapRow++)"))
-        {
-            string dilation = window.RowDilation == 1 ? "" : $" * {window.RowDilation}";
-            code.Line($"ref float tap = ref Unsafe.Add(ref x, tapRow{dilation} * rowStride);");
-            if (window.Segments == 1)
-            {
-                WriteSegment(pixels, group, window.SegmentLength);
-                return;
-            }
-
-            using (code.Block($"for (int tapColumn = 0; tapColumn < {window.Segments}; tapColumn++)"))
-            {
-                code.Line("ref float segment = ref tap;");
-                WriteSegment(pixels, group, window.SegmentLength);
-                code.Line($"tap = ref Unsafe.Add(ref segment, {window.SegmentStride});");
-            }
-        }
-    }
-
-    private void WriteSegment(int pixels, ChannelGroup group, int length)
-    {
-        using (code.Block($"for (int remaining = {length}; remaining > 0; remaining--)"))
-        {
-            WriteChannel(pixels, group, 0, 0, "tap", inScope: false);
-            code.Line("tap = ref Unsafe.Add(ref tap, 1);");
-            code.Line("weight = ref Unsafe.Add(ref weight, 16);");
-        }
-    }
-
-    /// <summary>The multiply-adds of one input channel.</summary>
-    /// <param name="inScope">Whether several channels follow one another, whose names a scope of its own keeps apart.</param>
-    private void WriteChannel(int pixels, ChannelGroup group, long weightOffset, long sourceOffset, string source = "x", bool inScope = true)
-    {
-        using (inScope ? code.Block("") : default)
-        {
-            int widest = group.Slots[0].Lanes;
-            bool shared = group.Slots.Count > 1;
-            if (shared)
-                code.Line($"{Type(widest)} pixel;");
-            code.Statements(group.Select((slot, index, offset) =>
-                $"{Type(slot.Lanes)} w{index} = {Load(slot.Lanes, "weight", io.PanelStart(offset) + weightOffset)};"));
-            for (int p = 0; p < pixels; p++)
-            {
-                string value = Element(source, Number(sourceOffset + (p * io.SourcePixelStride)));
-                int pixel = p;
-                string[] broadcast = shared ? [$"pixel = {Broadcast(widest, value)};"] : [];
-                code.Statements(broadcast.Concat(group.Select((slot, index, offset) =>
-                {
-                    string x = shared ? Narrow("pixel", widest, slot.Lanes) : Broadcast(slot.Lanes, value);
-                    return $"{Indexed("s", pixel, index)} = {MultiplyAdd(slot.Lanes, x, $"w{index}", Indexed("s", pixel, index))};";
-                })));
-            }
-        }
-    }
-
-    /// <summary>The low lanes of a broadcast.</summary>
-    private static string Narrow(string value, int from, int to) =>
-        from == to ? value
-        : to == 1 ? value + ".ToScalar()"
-        : Narrow(value + ".GetLower()", from / 2, to);
-
-    private void WriteStores(int pixels, ChannelGroup group)
-    {
-        for (int p = 0; p < pixels; p++)
-        {
-            int pixel = p;
-            code.Statements(group.SelectMany((slot, index, offset) => FinishSum(slot, Indexed("s", pixel, index), (pixel * io.TargetPixelStride) + offset)));
-        }
-    }
-
-    private IEnumerable<string> FinishSum(VectorSlot slot, string sum, long shift)
-    {
-        string at = Number(shift);
-        bool isWhole = slot.Stored == slot.Lanes;
-        if (io.HasResidual)
-        {
-            string addend = isWhole ? Load(slot.Lanes, "addend", at) : $"Lanes.Load{slot.Lanes * 32}(ref addend, {at}, {slot.Stored})";
-            yield return $"{sum} += {addend};";
-        }
-
-        string value = ActivationSyntax.Apply(io.Activation, sum);
-        yield return isWhole ? Store(slot.Lanes, value, "target", at) : $"Lanes.Store({value}, ref target, {at}, {slot.Stored});";
-    }
-
-    private string StepName(int pixels, ChannelGroup group, int first) => $"{TileName(io, pixels, group)}From{first}";
-
-    /// <summary>One method of <c>Unroll.Full</c>: some input channels as straight-line code, the sums kept in memory between the methods.</summary>
-    private void WriteStraightStep(int pixels, ChannelGroup group, int first, int count)
-    {
-        code.Line($"/// <summary>Adds the input channels {first} to {first + count - 1}.</summary>");
-        code.Line(KernelEmitter.Optimised);
-        using (code.Block($"private static void {StepName(pixels, group, first)}(ref float x, ref float panel, ref float sums)"))
-        {
-            foreach (string sums in group.Select((slot, index, _) => $"{Type(slot.Lanes)} " + string.Join(", ", Enumerable.Range(0, pixels).Select(p => Indexed("s", p, index))) + ";"))
-                code.Line(sums);
-            WriteSpill(pixels, group, store: false);
-            code.Line($"x = ref Unsafe.Add(ref x, {first});");
-            code.Line($"ref float weight = ref Unsafe.Add(ref panel, {16 * (1 + first)});");
-            for (int channel = 0; channel < count; channel++)
-                WriteChannel(pixels, group, 16 * channel, channel);
-            WriteSpill(pixels, group, store: true);
-        }
-    }
-
-    private void WriteSpill(int pixels, ChannelGroup group, bool store)
-    {
-        for (int p = 0; p < pixels; p++)
-        {
-            int pixel = p;
-            code.Statements(group.Select((slot, index, offset) =>
-            {
-                int at = ((pixel * group.Slots.Count) + index) * 16;
-                return store
-                    ? Store(slot.Lanes, Indexed("s", pixel, index), "sums", Number(at))
-                    : $"{Indexed("s", pixel, index)} = {Load(slot.Lanes, "sums", at)};";
-            }));
+            _code.Line($"{VectorSyntax.Type(slot.Lanes)} bias{index} = {tier.Vectors.Load(slot.Lanes, panel, PanelOffset(channel))};");
+            _code.Declare(VectorSyntax.Type(slot.Lanes), Enumerable.Range(0, pixels).Select(p => $"{Indexed("s", p, index)} = bias{index}"));
         }
     }
 }

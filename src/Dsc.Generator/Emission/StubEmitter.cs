@@ -17,7 +17,7 @@ internal static class StubEmitter
         PartialMethodWriter.Write(
             code,
             method,
-            () => code.Line("/// <summary>Not a kernel: its declaration has errors.</summary>"),
+            method.Documentation.Length > 0 ? [] : ["<summary>Not a kernel: its declaration has errors.</summary>"],
             "throw new global::System.NotSupportedException(\"The declaration of this kernel has errors.\")");
         return code.ToString();
     }

@@ -7,7 +7,6 @@ namespace Dsc.Generator.Helpers;
 
 /// <summary>An immutable array that compares by its elements, as the incremental pipeline needs.</summary>
 internal readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
-    where T : IEquatable<T>
 {
     private readonly T[]? _items = items.ToArray();
 
@@ -17,7 +16,7 @@ internal readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<Eq
 
     public T this[int index] => Items[index];
 
-    public bool Equals(EquatableArray<T> other) => Items.AsSpan().SequenceEqual(other.Items);
+    public bool Equals(EquatableArray<T> other) => Items.SequenceEqual(other.Items);
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
 
@@ -25,7 +24,7 @@ internal readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<Eq
     {
         int hash = 17;
         foreach (T item in Items)
-            hash = unchecked((hash * 31) + item.GetHashCode());
+            hash = unchecked((hash * 31) + EqualityComparer<T>.Default.GetHashCode(item));
         return hash;
     }
 

@@ -7,7 +7,7 @@ namespace Dsc.Generator.Parsing;
 /// <summary>Says what is legal but not sensible.</summary>
 internal static class Advice
 {
-    public static void Give(Layer layer, AttributeReader attribute)
+    public static void Give(LayerSpec layer, AttributeReader attribute)
     {
         if (layer.Stages[0] is SpatialStage { Factors.Count: > 1 } spatial)
         {

@@ -134,7 +134,7 @@ internal static class DeclarationParser
     private static ParameterSpec Parameter(IParameterSymbol symbol, ParameterSyntax syntax)
     {
         IEnumerable<string> words = syntax.Modifiers.Select(modifier => modifier.Text).Append(symbol.Type.ToDisplayString(TypeFormat));
-        return new ParameterSpec(symbol.Name, string.Join(" ", words), Identifiers.Escape(symbol.Name));
+        return new ParameterSpec(string.Join(" ", words), Identifiers.Escape(symbol.Name));
     }
 
     /// <summary>Whether a type can be written: pointers stand in a method or type that is declared unsafe, which is repeated.</summary>

@@ -8,11 +8,11 @@ internal sealed class DenseOperation : Operation
 {
     public override string Name => "Dense";
 
-    public override IReadOnlyList<WeightParameter> Weights { get; } = [new("kernel", false), new("bias", true)];
+    public override IReadOnlyList<WeightParameter> Weights { get; } = [new("kernel", ParameterRole.Kernel, "bias", ParameterRole.Bias)];
 
     public override IReadOnlyList<SizeParameter> Sizes { get; } = [];
 
-    public override Layer? Read(AttributeReader attribute)
+    public override LayerSpec? Read(AttributeReader attribute)
     {
         int? inputs = attribute.Positive("In");
         int? outputs = attribute.Positive("Out");
@@ -20,10 +20,15 @@ internal sealed class DenseOperation : Operation
         Unroll? unroll = attribute.Enum<Unroll>("Unroll");
         if (inputs is null || outputs is null || activation is null || unroll is null)
             return null;
-        return new Layer(
-            WindowReader.NoWindow(1),
-            WindowReader.NoWindow(1),
-            new([new PointwiseStage(inputs.Value, outputs.Value, activation.Value)]),
-            unroll.Value);
+        return new LayerSpec
+        {
+            Rank = 0,
+            Rows = AxisSpec.NoWindow(1),
+            Columns = AxisSpec.NoWindow(1),
+            Stages = new([new PointwiseStage(inputs.Value, outputs.Value, activation.Value)]),
+            Unroll = unroll.Value,
+        };
     }
+
+    public override IReadOnlyList<int> PackedShape(LayerSpec layer) => [layer.InputChannels, layer.OutputChannels];
 }

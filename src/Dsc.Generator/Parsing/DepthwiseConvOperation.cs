@@ -8,9 +8,9 @@ internal sealed class DepthwiseConvOperation : Operation
 {
     public override string Name => "DepthwiseConv";
 
-    public override IReadOnlyList<WeightParameter> Weights { get; } = [new("kernel", false), new("bias", true)];
+    public override IReadOnlyList<WeightParameter> Weights { get; } = [new("kernel", ParameterRole.Kernel, "bias", ParameterRole.Bias)];
 
-    public override Layer? Read(AttributeReader attribute)
+    public override LayerSpec? Read(AttributeReader attribute)
     {
         (AxisSpec? rows, AxisSpec? columns) = WindowReader.Read(attribute);
         int? channels = attribute.Positive("C");
@@ -19,6 +19,18 @@ internal sealed class DepthwiseConvOperation : Operation
         Unroll? unroll = attribute.Enum<Unroll>("Unroll");
         if (rows is null || columns is null || channels is null || multiplier is null || activation is null || unroll is null)
             return null;
-        return new Layer(rows, columns, new([new DepthwiseStage(channels.Value, multiplier.Value, activation.Value)]), unroll.Value);
+        return new LayerSpec
+        {
+            Rows = rows,
+            Columns = columns,
+            Stages = new([new DepthwiseStage(channels.Value, multiplier.Value, activation.Value)]),
+            Unroll = unroll.Value,
+        };
+    }
+
+    public override IReadOnlyList<int> PackedShape(LayerSpec layer)
+    {
+        var depthwise = (DepthwiseStage)layer.First;
+        return [layer.Rows.Kernel, layer.Columns.Kernel, depthwise.Channels, depthwise.Multiplier];
     }
 }

@@ -10,13 +10,18 @@ internal sealed class GlobalAveragePoolOperation : Operation
 
     public override IReadOnlyList<WeightParameter> Weights { get; } = [];
 
-    public override Layer? Read(AttributeReader attribute)
+    public override LayerSpec? Read(AttributeReader attribute)
     {
         int? height = attribute.AtLeast(0, "Height", 0);
         int? width = attribute.AtLeast(0, "Width", 0);
         int? channels = attribute.Positive("C");
         if (height is null || width is null || channels is null)
             return null;
-        return new Layer(WindowReader.NoWindow(height.Value), WindowReader.NoWindow(width.Value), new([new PoolStage(channels.Value)]));
+        return new LayerSpec
+        {
+            Rows = AxisSpec.NoWindow(height.Value),
+            Columns = AxisSpec.NoWindow(width.Value),
+            Stages = new([new PoolStage(channels.Value)]),
+        };
     }
 }

@@ -26,6 +26,15 @@ internal static class Identifiers
         return string.Join(".", parts);
     }
 
+    /// <summary>The name of an assembly as one identifier; different assemblies have different ones, for all that occurs.</summary>
+    public static string OfAssembly(string name)
+    {
+        var text = new StringBuilder();
+        foreach (char c in name)
+            text.Append(c == '_' ? "__" : SyntaxFacts.IsIdentifierPartCharacter(c) ? c.ToString() : c == '.' ? "_" : "_" + ((int)c).ToString("x2", CultureInfo.InvariantCulture));
+        return text.Length > 0 && SyntaxFacts.IsIdentifierStartCharacter(text[0]) ? text.ToString() : "_" + text;
+    }
+
     /// <summary>The metadata name of a type: <c>Namespace.Outer+Inner</c>.</summary>
     public static string MetadataName(INamedTypeSymbol type)
     {

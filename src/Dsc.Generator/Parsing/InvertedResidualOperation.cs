@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Dsc.CompilerServices;
 using Dsc.Generator.Diagnostics;
 using Dsc.Generator.Specs;
@@ -14,7 +15,7 @@ internal sealed class InvertedResidualOperation : Operation
 
     public override bool HasPackedForm => true;
 
-    public override Layer? Read(AttributeReader attribute)
+    public override LayerSpec? Read(AttributeReader attribute)
     {
         (AxisSpec? rows, AxisSpec? columns) = WindowReader.Read(attribute);
         int? cin = attribute.Positive("Cin");
@@ -29,7 +30,7 @@ internal sealed class InvertedResidualOperation : Operation
 
         var stages = new List<Stage>
         {
-            new PointwiseStage(cin.Value, hidden.Value, activation.Value),
+            new PointwiseStage(cin.Value, hidden.Value, activation.Value, OnInput: true),
             new DepthwiseStage(hidden.Value, 1, activation.Value),
         };
         if (reduced > 0)
@@ -39,8 +40,25 @@ internal sealed class InvertedResidualOperation : Operation
         }
 
         stages.Add(new PointwiseStage(hidden.Value, cout.Value, Activation.None));
-        return new Layer(rows, columns, new(stages), unroll.Value);
+        return new LayerSpec
+        {
+            Rows = rows,
+            Columns = columns,
+            Stages = new(stages),
+            Unroll = unroll.Value,
+            Addend = rows.Stride == 1 && columns.Stride == 1 && cin == cout ? Addend.Input : Addend.None,
+        };
     }
+
+    public override IReadOnlyList<int> PackedShape(LayerSpec layer) =>
+    [
+        layer.Rows.Kernel,
+        layer.Columns.Kernel,
+        layer.InputChannels,
+        layer.First.Outputs,
+        layer.OutputChannels,
+        layer.Stages.OfType<SqueezeExciteStage>().FirstOrDefault()?.Reduced ?? 0,
+    ];
 
     /// <summary>Where the input is added to the output, both must have the same size.</summary>
     private static bool KeepsSize(AttributeReader attribute, AxisSpec rows, AxisSpec columns, int cin, int cout)

@@ -40,7 +40,7 @@ internal static class KernelParser
         MethodSpec? declaration = DeclarationParser.Parse(operation, method, syntax, problems);
         cancellation.ThrowIfCancellationRequested();
         var reader = new AttributeReader(operation.Name, attribute, attributeSyntax, problems);
-        Layer? layer = operation.Read(reader);
+        LayerSpec? layer = operation.Read(reader);
         if (layer is not null)
             ElementCounts.Check(layer, reader);
         new SignatureParser(operation, reader, method, syntax).Check();
@@ -51,16 +51,23 @@ internal static class KernelParser
 
         KernelSpec? spec = layer is null || problems.HasErrors
             ? null
-            : new KernelSpec
-            {
-                Operation = operation.Name,
-                Method = declaration,
-                Stages = layer.Stages,
-                Rows = layer.Rows,
-                Columns = layer.Columns,
-                Unroll = layer.Unroll,
-            };
+            : Kernel(operation, method, declaration, layer);
         return new ParsedKernel(declaration, DeclarationParser.Identity(method), spec);
+    }
+
+    private static KernelSpec Kernel(Operation operation, IMethodSymbol method, MethodSpec declaration, LayerSpec layer)
+    {
+        var signature = new SignatureSpec(
+            new(method.Parameters.Select(parameter => operation.RoleOf(parameter.Name))),
+            operation.HasPackedForm ? operation.PackedType : null,
+            new(operation.PackedShape(layer)),
+            new(operation.Weights.Select(weight => new RawWeightsSpec(weight.Role, weight.BiasRole))));
+        return new KernelSpec(declaration, signature, layer with
+        {
+            Addend = signature.Has(ParameterRole.Residual) ? Addend.Residual : layer.Addend,
+            HasBatch = signature.Has(ParameterRole.Batch),
+            IsParallel = signature.Has(ParameterRole.MaxDegreeOfParallelism),
+        });
     }
 
     /// <summary>Two kernels cannot be one method: the first attribute in the source is taken for the one that is meant.</summary>

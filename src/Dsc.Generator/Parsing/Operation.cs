@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Linq;
+using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Parsing;
 
@@ -13,7 +15,7 @@ internal abstract class Operation
 
     public string AttributeMetadataName => $"Dsc.{Name}Attribute";
 
-    /// <summary>The parameters that hold raw weights; none where there is no raw form.</summary>
+    /// <summary>The parameters that hold raw weights, in the order of the layer's blocks; none where there is no raw form.</summary>
     public abstract IReadOnlyList<WeightParameter> Weights { get; }
 
     public bool HasRawForm => Weights.Count > 0;
@@ -27,14 +29,32 @@ internal abstract class Operation
     public virtual bool HasResidual => false;
 
     /// <summary>The sizes that are given either by a property or by a parameter.</summary>
-    public virtual IReadOnlyList<SizeParameter> Sizes { get; } = [new("height", "Height"), new("width", "Width")];
+    public virtual IReadOnlyList<SizeParameter> Sizes { get; } = [new("height", ParameterRole.Height, "Height"), new("width", ParameterRole.Width, "Width")];
 
     /// <summary>Reads the properties; null when they make no layer, which has been reported then.</summary>
-    public abstract Layer? Read(AttributeReader attribute);
+    public abstract LayerSpec? Read(AttributeReader attribute);
+
+    /// <summary>The sizes that packed weights must have been made for, in the order of the shape's constructor.</summary>
+    public virtual IReadOnlyList<int> PackedShape(LayerSpec layer) => [];
+
+    /// <summary>What a parameter of this name is; <see cref="ParameterRole.Unknown"/> where the operation has none.</summary>
+    public ParameterRole RoleOf(string name) => name switch
+    {
+        "input" => ParameterRole.Input,
+        "output" => ParameterRole.Output,
+        "batch" => ParameterRole.Batch,
+        "maxDegreeOfParallelism" => ParameterRole.MaxDegreeOfParallelism,
+        "residual" when HasResidual => ParameterRole.Residual,
+        "weights" when HasPackedForm => ParameterRole.Weights,
+        _ => Sizes.FirstOrDefault(size => size.Name == name)?.Role
+            ?? Weights.FirstOrDefault(weight => weight.Name == name)?.Role
+            ?? Weights.FirstOrDefault(weight => weight.BiasName == name)?.BiasRole
+            ?? ParameterRole.Unknown,
+    };
 }
 
-/// <summary>A span of raw weights.</summary>
-internal sealed record WeightParameter(string Name, bool IsOptional);
+/// <summary>The spans of a block of raw weights: the values, which are required, and their bias, which is optional.</summary>
+internal sealed record WeightParameter(string Name, ParameterRole Role, string BiasName, ParameterRole BiasRole);
 
 /// <summary>A size that the method takes as an <c>int</c> when the attribute leaves the property 0.</summary>
-internal sealed record SizeParameter(string Name, string Property);
+internal sealed record SizeParameter(string Name, ParameterRole Role, string Property);

@@ -8,9 +8,6 @@ namespace Dsc.Generator.Parsing;
 /// <param name="Spec">The kernel, or null where the attribute or a parameter is wrong.</param>
 internal sealed record ParsedKernel(MethodSpec Method, string Identity, KernelSpec? Spec)
 {
-    public ParsedKernel WithMaxVectorWidth(int width) =>
-        Spec is null || Spec.MaxVectorWidth == width ? this : this with { Spec = Spec with { MaxVectorWidth = width } };
-
     public ParsedKernel WithHintName(string hintName)
     {
         MethodSpec method = Method with { HintName = hintName };

@@ -8,11 +8,11 @@ internal sealed class PointwiseConvOperation : Operation
 {
     public override string Name => "PointwiseConv";
 
-    public override IReadOnlyList<WeightParameter> Weights { get; } = [new("kernel", false), new("bias", true)];
+    public override IReadOnlyList<WeightParameter> Weights { get; } = [new("kernel", ParameterRole.Kernel, "bias", ParameterRole.Bias)];
 
     public override bool HasResidual => true;
 
-    public override Layer? Read(AttributeReader attribute)
+    public override LayerSpec? Read(AttributeReader attribute)
     {
         int? height = attribute.AtLeast(0, "Height", 0);
         int? width = attribute.AtLeast(0, "Width", 0);
@@ -22,10 +22,14 @@ internal sealed class PointwiseConvOperation : Operation
         Unroll? unroll = attribute.Enum<Unroll>("Unroll");
         if (height is null || width is null || cin is null || cout is null || activation is null || unroll is null)
             return null;
-        return new Layer(
-            WindowReader.NoWindow(height.Value),
-            WindowReader.NoWindow(width.Value),
-            new([new PointwiseStage(cin.Value, cout.Value, activation.Value)]),
-            unroll.Value);
+        return new LayerSpec
+        {
+            Rows = AxisSpec.NoWindow(height.Value),
+            Columns = AxisSpec.NoWindow(width.Value),
+            Stages = new([new PointwiseStage(cin.Value, cout.Value, activation.Value)]),
+            Unroll = unroll.Value,
+        };
     }
+
+    public override IReadOnlyList<int> PackedShape(LayerSpec layer) => [layer.InputChannels, layer.OutputChannels];
 }

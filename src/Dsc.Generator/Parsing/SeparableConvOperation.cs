@@ -9,11 +9,11 @@ internal class SeparableConvOperation : Operation
     public override string Name => "SeparableConv";
 
     public override IReadOnlyList<WeightParameter> Weights { get; } =
-        [new("depthwise", false), new("depthwiseBias", true), new("pointwise", false), new("bias", true)];
+        [new("depthwise", ParameterRole.Depthwise, "depthwiseBias", ParameterRole.DepthwiseBias), new("pointwise", ParameterRole.Pointwise, "bias", ParameterRole.Bias)];
 
     public override bool HasResidual => true;
 
-    public override Layer? Read(AttributeReader attribute)
+    public override LayerSpec? Read(AttributeReader attribute)
     {
         (AxisSpec? rows, AxisSpec? columns) = ReadWindow(attribute);
         int? cin = attribute.Positive("Cin");
@@ -28,11 +28,19 @@ internal class SeparableConvOperation : Operation
 
         // The product may overflow here; such a layer has too many elements and is refused.
         int hidden = unchecked(cin.Value * multiplier.Value);
-        return new Layer(
-            rows,
-            columns,
-            new([new DepthwiseStage(cin.Value, multiplier.Value, depthwise.Value), new PointwiseStage(hidden, cout.Value, activation.Value)]),
-            unroll.Value);
+        return new LayerSpec
+        {
+            Rows = rows,
+            Columns = columns,
+            Stages = new([new DepthwiseStage(cin.Value, multiplier.Value, depthwise.Value), new PointwiseStage(hidden, cout.Value, activation.Value)]),
+            Unroll = unroll.Value,
+        };
+    }
+
+    public override IReadOnlyList<int> PackedShape(LayerSpec layer)
+    {
+        var depthwise = (DepthwiseStage)layer.First;
+        return [layer.Rows.Kernel, layer.Columns.Kernel, depthwise.Channels, layer.OutputChannels, depthwise.Multiplier];
     }
 
     /// <summary>The sliding window along both axes.</summary>

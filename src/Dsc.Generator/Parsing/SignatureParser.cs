@@ -48,7 +48,7 @@ internal sealed class SignatureParser(Operation operation, AttributeReader attri
     /// <summary>What does not go with another parameter or with a property.</summary>
     private void CheckCompany(string name, ParameterSyntax parameter)
     {
-        if (operation.Weights.Any(weight => weight.Name == name) && _names.Contains("weights"))
+        if (operation.Weights.Any(weight => weight.Name == name || weight.BiasName == name) && _names.Contains("weights"))
             Report(Descriptors.RawBesidePacked, parameter.Identifier, name);
         if (operation.Sizes.FirstOrDefault(size => size.Name == name) is { } given && attribute.Raw(given.Property) is int size and > 0)
         {
@@ -92,11 +92,10 @@ internal sealed class SignatureParser(Operation operation, AttributeReader attri
             yield return "output";
         if (!operation.HasPackedForm || _names.Contains("weights"))
             yield break;
-        List<WeightParameter> required = [.. operation.Weights.Where(weight => !weight.IsOptional)];
-        bool isRaw = operation.Weights.Any(weight => _names.Contains(weight.Name));
+        bool isRaw = operation.Weights.Any(weight => _names.Contains(weight.Name) || _names.Contains(weight.BiasName));
         if (!isRaw)
             yield return "weights";
-        foreach (WeightParameter weight in required.Where(weight => isRaw && !_names.Contains(weight.Name)))
+        foreach (WeightParameter weight in operation.Weights.Where(weight => isRaw && !_names.Contains(weight.Name)))
             yield return weight.Name;
     }
 

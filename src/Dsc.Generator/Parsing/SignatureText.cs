@@ -19,7 +19,7 @@ internal sealed class SignatureText(Operation operation, AttributeReader attribu
         "residual" when operation.HasResidual => ReadOnlySpan,
         "weights" when operation.HasPackedForm => operation.PackedType,
         _ when operation.Sizes.Any(size => size.Name == name) => "int",
-        _ when operation.Weights.Any(weight => weight.Name == name) => ReadOnlySpan,
+        _ when operation.Weights.Any(weight => weight.Name == name || weight.BiasName == name) => ReadOnlySpan,
         _ => null,
     };
 
@@ -33,7 +33,7 @@ internal sealed class SignatureText(Operation operation, AttributeReader attribu
     public string Explain()
     {
         IEnumerable<string> forms = Choices().Select(choice => $"({Declare(Required(choice.Weights))})");
-        IEnumerable<string> weights = operation.Weights.Where(weight => weight.IsOptional).Select(weight => weight.Name);
+        IEnumerable<string> weights = operation.Weights.Select(weight => weight.BiasName);
         return $"What would do: {string.Join(" or ", forms)}; optional: {Declare(Optional(weights))}";
     }
 
@@ -47,8 +47,8 @@ internal sealed class SignatureText(Operation operation, AttributeReader attribu
         {
             yield return (
                 "raw weights",
-                operation.Weights.Where(weight => !weight.IsOptional).Select(weight => weight.Name),
-                operation.Weights.Where(weight => weight.IsOptional).Select(weight => weight.Name));
+                operation.Weights.Select(weight => weight.Name),
+                operation.Weights.Select(weight => weight.BiasName));
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class SpatialSeparableConvOperation : Operation
 
     public override IReadOnlyList<WeightParameter> Weights { get; } = [];
 
-    public override Layer? Read(AttributeReader attribute)
+    public override LayerSpec? Read(AttributeReader attribute)
     {
         int? channels = attribute.Positive("Channels", 1);
         int? maxRank = attribute.Positive("MaxRank", 1);
@@ -24,7 +24,7 @@ internal sealed class SpatialSeparableConvOperation : Operation
         (AxisSpec? rows, AxisSpec? columns) = WindowReader.ReadFilter(attribute, factors?[0].Column.Count, factors?[0].Row.Count);
         if (rows is null || columns is null || channels is null || maxRank is null || factors is null)
             return null;
-        return new Layer(rows, columns, new([new SpatialStage(channels.Value, new(factors), isWhole)]));
+        return new LayerSpec { Rows = rows, Columns = columns, Stages = new([new SpatialStage(channels.Value, new(factors), isWhole)]) };
     }
 
     private static IReadOnlyList<SpatialFactor>? ReadKernel(AttributeReader attribute, int? maxRank)

@@ -8,11 +8,11 @@ internal sealed class StandardConvOperation : Operation
 {
     public override string Name => "StandardConv";
 
-    public override IReadOnlyList<WeightParameter> Weights { get; } = [new("kernel", false), new("bias", true)];
+    public override IReadOnlyList<WeightParameter> Weights { get; } = [new("kernel", ParameterRole.Kernel, "bias", ParameterRole.Bias)];
 
     public override bool HasResidual => true;
 
-    public override Layer? Read(AttributeReader attribute)
+    public override LayerSpec? Read(AttributeReader attribute)
     {
         (AxisSpec? rows, AxisSpec? columns) = WindowReader.Read(attribute);
         int? cin = attribute.Positive("Cin");
@@ -21,6 +21,15 @@ internal sealed class StandardConvOperation : Operation
         Unroll? unroll = attribute.Enum<Unroll>("Unroll");
         if (rows is null || columns is null || cin is null || cout is null || activation is null || unroll is null)
             return null;
-        return new Layer(rows, columns, new([new StandardStage(cin.Value, cout.Value, activation.Value)]), unroll.Value);
+        return new LayerSpec
+        {
+            Rows = rows,
+            Columns = columns,
+            Stages = new([new StandardStage(cin.Value, cout.Value, activation.Value)]),
+            Unroll = unroll.Value,
+        };
     }
+
+    public override IReadOnlyList<int> PackedShape(LayerSpec layer) =>
+        [layer.Rows.Kernel, layer.Columns.Kernel, layer.InputChannels, layer.OutputChannels];
 }

@@ -25,9 +25,6 @@ internal static class WindowReader
         return (rows, columns);
     }
 
-    /// <summary>The axis of an operation without a window, and the only row of a signal.</summary>
-    public static AxisSpec NoWindow(int size) => new(size, 1, 1, 1, Padding.Valid, 0, 0);
-
     /// <summary>Reads the sliding window along a signal.</summary>
     public static AxisSpec? ReadSignal(AttributeReader attribute)
     {

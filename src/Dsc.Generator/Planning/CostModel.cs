@@ -1,4 +1,5 @@
 using System;
+using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Planning;
@@ -17,6 +18,9 @@ internal static class CostModel
     private const double Latency = 4.5;
 
     private const double TileOverhead = 8;
+
+    /// <summary>Cycles around a block: calls, sizes and the start of its loops. A block that fills a ring of rows has more of it.</summary>
+    public const double BlockOverhead = 40, RingOverhead = 60;
 
     /// <summary>Beginning and storing a sum; tiles of two 512-bit vectors were measured to lose more of it than those of one, three or four.</summary>
     private const double Finish = 0.4, PairFinish = 1.3;
@@ -57,11 +61,11 @@ internal static class CostModel
         bufferBytes <= FirstLevelBytes ? 0 : blocks * groups * bufferBytes / 256;
 
     /// <summary>
-    /// What few parts cost a method that may run on several threads: the last thread to finish has up to one part more than
-    /// the others. Nothing for methods without <c>maxDegreeOfParallelism</c>.
+    /// What few parts cost a layer that may run on several threads: the last thread to finish has up to one part more than
+    /// the others. Nothing for layers that run on one.
     /// </summary>
-    public static double Imbalance(KernelSpec spec, double parts) =>
-        spec.Method.Has("maxDegreeOfParallelism") ? 1 + (0.5 / parts) : 1;
+    public static double Imbalance(LayerSpec layer, double parts) =>
+        layer.IsParallel ? 1 + (0.5 / parts) : 1;
 
     private static double Busiest(VectorIsa isa, double multiplyAdds, double loads, double others)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Planning;
@@ -7,12 +8,6 @@ namespace Dsc.Generator.Planning;
 /// <summary>Chooses the depthwise register tile: output rows x output columns of one vector of channels.</summary>
 internal static class DepthwisePlanner
 {
-    /// <summary>Multiply-adds of one straight-line method.</summary>
-    public const int StraightLineBudget = 256;
-
-    /// <summary>Multiply-adds of a row of taps that are written out; longer rows are a loop.</summary>
-    private const int RowBudget = 64;
-
     /// <summary>More sums than this gain nothing: eight hide the latency of the multiply-adds (docs/performance.md).</summary>
     private const int MaxSums = 8;
 
@@ -34,63 +29,83 @@ internal static class DepthwisePlanner
     }
 
     /// <summary>The tiles worth trying for an output of this size, with their cost; the first is a single pixel, which always does.</summary>
-    public static IReadOnlyList<DepthwiseTile> Tiles(KernelSpec spec, DepthwiseStage stage, VectorIsa isa, long outputRows, long outputColumns, PlanPins pins, bool isAlone = false)
+    public static IReadOnlyList<TileChoice> Tiles(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, long outputRows, long outputColumns, PlanOverrides overrides, bool isAlone = false)
     {
-        long taps = Taps(spec.Rows, spec.Columns);
-        var tiles = new List<DepthwiseTile>();
+        long taps = Taps(layer.Rows, layer.Columns);
+        var tiles = new List<TileChoice>();
         foreach ((int rows, int columns) in Candidates)
         {
             int sums = rows * columns;
-            if (rows != (pins.TileRows ?? rows) || columns != (pins.TileColumns ?? columns))
+            if (rows != (overrides.TileRows ?? rows) || columns != (overrides.TileColumns ?? columns))
                 continue;
             // Scalar code is short rather than fast: a pixel at a time.
-            if (sums > 1 && (isa.Lanes == 1 || rows > outputRows || columns > outputColumns || sums > MostSums(spec, isAlone)))
+            if (sums > 1 && (isa.Lanes == 1 || rows > outputRows || columns > outputColumns || sums > MostSums(layer, isAlone)))
                 continue;
-            if (isa.Lanes > 1 && taps + sums + 3 <= isa.Registers && taps * sums <= StraightLineBudget)
-                tiles.Add(new DepthwiseTile(rows, columns, 0, TileCost(spec, stage, isa, rows, columns, isAlone ? AloneLoad : FusedLoad)));
+            if (isa.Lanes > 1 && taps + sums + 3 <= isa.Registers && taps * sums <= JitLimits.StraightLineMultiplyAdds)
+                tiles.Add(new TileChoice(rows, columns, 0, TileCost(layer, stage, isa, rows, columns, isAlone ? AloneLoad : FusedLoad)));
             else if (rows == 1)
-                tiles.Add(RowTile(spec, stage, isa, columns, isAlone ? AloneLoad : FusedLoad));
+                tiles.Add(RowTile(layer, stage, isa, columns, isAlone ? AloneLoad : FusedLoad));
         }
 
         return tiles;
     }
 
-    private static int MostSums(KernelSpec spec, bool isAlone) =>
-        isAlone && spec.Rows.Stride == 1 && spec.Columns.Stride == 1 ? 2 * MaxSums : MaxSums;
+    private static int MostSums(LayerSpec layer, bool isAlone) =>
+        isAlone && layer.Rows.Stride == 1 && layer.Columns.Stride == 1 ? 2 * MaxSums : MaxSums;
 
     /// <summary>A tile that keeps all taps in registers.</summary>
-    private static double TileCost(KernelSpec spec, DepthwiseStage stage, VectorIsa isa, int tileRows, int tileColumns, double loadCost)
+    private static double TileCost(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, int tileRows, int tileColumns, double loadCost)
     {
-        int taps = (int)Taps(spec.Rows, spec.Columns);
+        int taps = (int)Taps(layer.Rows, layer.Columns);
         int sums = tileRows * tileColumns;
-        int inputLoads = UsedPositions(spec.Rows, spec.Rows.Kernel, tileRows) * UsedPositions(spec.Columns, spec.Columns.Kernel, tileColumns);
+        int inputLoads = UsedPositions(layer.Rows, layer.Rows.Kernel, tileRows) * UsedPositions(layer.Columns, layer.Columns.Kernel, tileColumns);
         // Of two tiles with as many loads the taller was measured to be faster where windows are strided.
-        double wide = spec.Rows.Stride > 1 ? 0.5 * tileColumns : 0;
+        double wide = layer.Rows.Stride > 1 ? 0.5 * tileColumns : 0;
         return Vectors(stage, isa) * ((wide + CostModel.DepthwiseTile(isa, sums, sums * taps, inputLoads + taps, loadCost)) * ConflictFactor(stage, inputLoads)) + 6;
     }
 
     /// <summary>A tile of one row that takes as many taps of a row at a time as the registers hold, in steps of about equal length.</summary>
-    private static DepthwiseTile RowTile(KernelSpec spec, DepthwiseStage stage, VectorIsa isa, int columns, double loadCost)
+    private static TileChoice RowTile(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, int columns, double loadCost)
     {
-        int kernel = spec.Columns.Kernel;
-        int most = Math.Min(isa.Registers - columns - 3, RowBudget / columns);
+        int kernel = layer.Columns.Kernel;
+        int most = Math.Min(isa.Registers - columns - 3, JitLimits.LoopBodyMultiplyAdds / columns);
         int steps = (kernel + most - 1) / most;
         int step = (kernel + steps - 1) / steps;
-        int inputLoads = UsedPositions(spec.Columns, step, columns);
+        int inputLoads = UsedPositions(layer.Columns, step, columns);
         double steppedRow = steps * CostModel.DepthwiseTile(isa, 0, columns * step, inputLoads + step, loadCost);
-        double conflicts = ConflictFactor(stage, spec.Rows.Kernel * steps * (long)inputLoads);
-        double cost = Vectors(stage, isa) * ((spec.Rows.Kernel * steppedRow * conflicts) + columns) + 6;
-        return new DepthwiseTile(1, columns, step, cost);
+        double conflicts = ConflictFactor(stage, layer.Rows.Kernel * steps * (long)inputLoads);
+        double cost = Vectors(stage, isa) * ((layer.Rows.Kernel * steppedRow * conflicts) + columns) + 6;
+        return new TileChoice(1, columns, step, cost);
     }
-
-    /// <summary>Whether the channels past the last whole vector of 16 are few enough for one of 8, and worth a second body of code.</summary>
-    public static bool HasHalfTail(int channels, int lanes) => lanes == 16 && channels is > 16 and < 128 && channels % 16 is >= 1 and <= 8;
 
     private static double Vectors(DepthwiseStage stage, VectorIsa isa)
     {
         int lanes = Lanes(isa, stage.Channels);
-        double vectors = HasHalfTail(stage.Channels, lanes) ? (stage.Channels / 16) + 0.6 : Math.Ceiling((double)stage.Channels / lanes);
+        double vectors = ChannelWalks.HasHalfTail(stage.Channels, lanes) ? (stage.Channels / 16) + 0.6 : Math.Ceiling((double)stage.Channels / lanes);
         return vectors * stage.Multiplier;
+    }
+
+    /// <summary>The step of a stage in tiles that were chosen.</summary>
+    /// <param name="kinds">Which kinds of tiles occur.</param>
+    public static DepthwiseStep Step(
+        LayerSpec layer, DepthwiseStage stage, VectorIsa isa, TileChoice tile, (bool HasInterior, bool HasEdge) kinds, View source, View target, Epilogue epilogue, bool fullUnroll)
+    {
+        int lanes = Lanes(isa, stage.Channels);
+        int sums = tile.Rows * tile.Columns;
+        // An edge in straight-line code is twice as long as loops over its rows, but a whole kernel is 2 % faster with it on the widest tiers, and
+        // more where no pointwise stage follows.
+        bool isEdgeStraight = tile.TapStep == 0 && (lanes >= 8 || !target.IsBuffer);
+        return new DepthwiseStep(
+            Axes.Rows(layer),
+            Axes.Columns(layer),
+            stage.Channels,
+            stage.Multiplier,
+            source,
+            target,
+            new WeightsView(layer.WeightsStart(stage)),
+            new DepthwiseTile(tile.Rows, tile.Columns, lanes, kinds.HasInterior, kinds.HasEdge, isEdgeStraight, tile.TapStep),
+            ChannelWalks.Of(stage.Channels, stage.Multiplier, (int)layer.Window.Taps, lanes, sums, fullUnroll),
+            epilogue);
     }
 
     /// <summary>How many different input positions along an axis a tile of some outputs reads.</summary>
@@ -122,5 +137,5 @@ internal static class DepthwisePlanner
 }
 
 /// <summary>A depthwise register tile and its estimated cycles over all channels.</summary>
-/// <param name="TapStep">As in <see cref="DepthwisePlan"/>.</param>
-internal sealed record DepthwiseTile(int Rows, int Columns, int TapStep, double Cost);
+/// <param name="TapStep">As in <see cref="DepthwiseTile"/>.</param>
+internal sealed record TileChoice(int Rows, int Columns, int TapStep, double Cost);

@@ -1,5 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using Dsc.CompilerServices;
+using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Planning;
@@ -15,71 +18,138 @@ internal static class InvertedResidualPlanner
     /// <summary>Widest block of output columns, so that a ring row has a length known at compile time.</summary>
     private const int MaxBlockColumns = 112;
 
-    public static TierPlan Plan(KernelSpec spec, VectorIsa isa, PlanPins pins)
+    public static TierPlan Plan(LayerSpec layer, VectorIsa isa, PlanOverrides overrides)
     {
-        var expansion = (PointwiseStage)spec.Stages[0];
-        var depthwise = (DepthwiseStage)spec.Stages[1];
-        var projection = (PointwiseStage)spec.Stages[spec.Stages.Count - 1];
-        long outputRows = Planner.OutputSize(spec.Rows);
-        long outputColumns = Planner.OutputSize(spec.Columns);
+        var expansion = (PointwiseStage)layer.First;
+        DepthwiseStage depthwise = layer.Stages.OfType<DepthwiseStage>().First();
+        var projection = (PointwiseStage)layer.Last;
+        long outputRows = Axes.OutputSize(layer.Rows);
+        long outputColumns = Axes.OutputSize(layer.Columns);
         int pixelStride = SeparablePlanner.PixelStride(depthwise.Channels);
-        bool pools = spec.Stages[2] is SqueezeExciteStage;
+        bool pools = layer.Stages.Any(stage => stage is SqueezeExciteStage);
 
-        var expander = new PointwisePlanner(isa, expansion.Inputs, expansion.Outputs, fullUnroll: false, pins);
-        var projector = new PointwisePlanner(isa, projection.Inputs, projection.Outputs, fullUnroll: false, pins);
-        IReadOnlyList<DepthwiseTile> tiles = DepthwisePlanner.Tiles(spec, depthwise, isa, outputRows, outputColumns, pins);
+        var expander = new PointwisePlanner(isa, expansion.Inputs, expansion.Outputs, fullUnroll: false, overrides);
+        var projector = new PointwisePlanner(isa, projection.Inputs, projection.Outputs, fullUnroll: false, overrides);
+        IReadOnlyList<TileChoice> tiles = DepthwisePlanner.Tiles(layer, depthwise, isa, outputRows, outputColumns, overrides);
 
         Choice? best = null;
-        foreach (int columns in pins.BlockColumns is { } pinnedColumns ? [pinnedColumns] : BlockColumns(outputColumns))
+        foreach (int columns in overrides.BlockColumns is { } pinnedColumns ? [pinnedColumns] : BlockColumns(outputColumns))
         {
-            foreach (DepthwiseTile tile in tiles)
+            foreach (TileChoice tile in tiles)
             {
                 if (tile.Columns > columns)
                     continue;
-                PointwiseChoice expanding = expander.Choose(ExpansionRuns(spec, columns, tile.Columns));
-                foreach (int rows in pins.BlockRows is { } pinnedRows ? [pinnedRows] : (int[])[1, 2, 3, 4, 6, 7, 8, 14])
+                PointwiseChoice expanding = expander.Choose(ExpansionRuns(layer, columns, tile.Columns));
+                foreach (int rows in overrides.BlockRows is { } pinnedRows ? [pinnedRows] : (int[])[1, 2, 3, 4, 6, 7, 8, 14])
                 {
-                    bool isFlat = !pools && spec.Columns.IsConstant && columns == outputColumns && (rows == 1 || spec.Rows.IsConstant);
-                    if (rows > outputRows || rows % tile.Rows != 0 || (isFlat && rows > 1 && columns % tile.Columns != 0))
+                    bool isContiguous = !pools && layer.Columns.IsConstant && columns == outputColumns && (rows == 1 || layer.Rows.IsConstant);
+                    if (rows > outputRows || rows % tile.Rows != 0 || (isContiguous && rows > 1 && columns % tile.Columns != 0))
                         continue;
-                    long ringFloats = RingRows(spec, rows) * RingColumns(spec, columns, tile.Columns) * pixelStride;
+                    long ringFloats = RingRows(layer, rows) * RingColumns(layer, columns, tile.Columns) * pixelStride;
                     if (4 * ringFloats > RingBudgetBytes && best is not null)
                         continue;
                     PointwiseChoice projecting = projector.Choose(pools
                         ? [new PixelRun(MapBlockPixels, 1, true), new PixelRun(1, 1, false)]
-                        : SeparablePlanner.Runs(outputRows, outputColumns, rows, columns, isFlat, spec));
+                        : SeparablePlanner.Runs(outputRows, outputColumns, rows, columns, isContiguous, layer));
                     double blocks = Math.Ceiling((double)outputRows / rows) * Math.Ceiling((double)outputColumns / columns);
                     double cost = expanding.Cost + projecting.Cost
                         + (blocks * (rows / tile.Rows) * Math.Ceiling((double)columns / tile.Columns) * tile.Cost)
                         + CostModel.WeightStream(blocks, 4.0 * depthwise.Channels * (expansion.Inputs + projection.Outputs))
                         + CostModel.BufferStream(blocks, 4.0 * ringFloats, 1)
-                        + (60 * blocks);
-                    cost *= CostModel.Imbalance(spec, Math.Ceiling((double)outputRows / rows));
+                        + (CostModel.RingOverhead * blocks);
+                    cost *= CostModel.Imbalance(layer, Math.Ceiling((double)outputRows / rows));
                     if (best is not null && cost >= best.Cost)
                         continue;
                     int bufferColumns = (columns + tile.Columns - 1) / tile.Columns * tile.Columns;
-                    long bufferFloats = ringFloats + ((long)rows * bufferColumns * pixelStride);
-                    best = new Choice(cost, new BlockPlan(rows, columns, bufferColumns, pixelStride, isFlat, bufferFloats), tile, expanding, projecting);
+                    best = new Choice(cost, new Block(rows, columns, bufferColumns, isContiguous), tile, expanding, projecting);
                 }
             }
         }
 
-        (_, BlockPlan block, DepthwiseTile chosen, PointwiseChoice expand, PointwiseChoice project) = PlanPins.Found(best);
-        var filter = new DepthwisePlan(chosen.Rows, chosen.Columns, DepthwisePlanner.Lanes(isa, depthwise.Channels), HasInterior: true, HasEdge: false, chosen.TapStep);
-        return new TierPlan(isa, block, filter, project.Plan(), expand.Plan());
+        return Tier(layer, isa, PlanOverrides.Found(best));
     }
 
+    private static TierPlan Tier(LayerSpec layer, VectorIsa isa, Choice choice)
+    {
+        var expansion = (PointwiseStage)layer.First;
+        DepthwiseStage depthwise = layer.Stages.OfType<DepthwiseStage>().First();
+        SqueezeExciteStage? squeeze = layer.Stages.OfType<SqueezeExciteStage>().FirstOrDefault();
+        var projection = (PointwiseStage)layer.Last;
+        (AxisPlan rows, AxisPlan columns) = (Axes.Rows(layer), Axes.Columns(layer));
+        Block block = choice.Block;
+        int hidden = depthwise.Channels;
+        int pixelStride = SeparablePlanner.PixelStride(hidden);
+        long ringRows = RingRows(layer, block.Rows);
+        long ringColumns = RingColumns(layer, block.Columns, choice.Tile.Columns);
+
+        var ring = new View(new Stride(ringColumns * pixelStride, null, "RingRowFloats"), pixelStride, IsBuffer: true, ringRows);
+        var filtered = new View(new Stride((long)block.BufferColumns * pixelStride, null, "FilteredRowFloats"), pixelStride, IsBuffer: true);
+        PointwiseStep expand = Pointwise(
+            layer,
+            expansion,
+            "Expand",
+            new View(Stride.Of(columns.Input, expansion.Inputs, "InputRowFloats"), expansion.Inputs),
+            ring,
+            isContiguous: false,
+            choice.Expanding.Plan(),
+            hasAddend: false);
+        DepthwiseStep filter = DepthwisePlanner.Step(layer, depthwise, isa, choice.Tile, (true, false), ring, filtered, new Epilogue(depthwise.Activation), layer.Unroll == Unroll.Full);
+        PointwiseStep project = Pointwise(
+            layer,
+            projection,
+            "Project",
+            squeeze is null ? filtered : new View(default, hidden),
+            new View(Stride.Of(columns.Output, projection.Outputs, "OutputRowFloats"), projection.Outputs),
+            block.IsContiguous || squeeze is not null,
+            choice.Projecting.Plan(),
+            layer.Addend == Addend.Input);
+        Gates? gates = squeeze is null
+            ? null
+            : new Gates(hidden, squeeze.Reduced, squeeze.ReduceActivation, squeeze.GateActivation, new WeightsView(layer.WeightsStart(squeeze)), MapBlockPixels);
+
+        Region[] regions =
+        [
+            new Region("ring", ringRows * ringColumns * pixelStride, "expanded rows under a band of output rows"),
+            new Region("filtered", (long)block.Rows * block.BufferColumns * pixelStride, "filtered pixels of a block"),
+        ];
+        if (squeeze is not null)
+        {
+            int floats = PackedLayout.Lanes * ((2 * PackedLayout.Groups(hidden)) + PackedLayout.Groups(squeeze.Reduced));
+            regions = [.. regions, new Region("gates", floats, "means, reduced and gates"), new Region("map", hidden, "filtered pixels of an image", IsPerPixel: true)];
+        }
+
+        return new TierPlan(
+            isa,
+            squeeze is null ? new RowBands(block.Rows, block.Columns) : new Images(),
+            Workspaces.Of(regions),
+            new([new InvertedResidualStep(block.Rows, block.Columns, (int)ringRows, (int)ringColumns, expand, filter, gates, project)]));
+    }
+
+    private static PointwiseStep Pointwise(
+        LayerSpec layer, PointwiseStage stage, string name, View source, View target, bool isContiguous, PointwiseTiles tiles, bool hasAddend) => new(
+            name,
+            stage.Inputs,
+            stage.Outputs,
+            source,
+            target,
+            new WeightsView(layer.WeightsStart(stage)),
+            isContiguous,
+            new ChannelReduction(),
+            tiles.PixelTiles,
+            tiles.Groups,
+            new Epilogue(stage.Activation, hasAddend));
+
     /// <summary>Pixels that the projection takes at a time from the whole map that squeeze-excite needs.</summary>
-    public const int MapBlockPixels = 56;
+    private const int MapBlockPixels = 56;
 
     /// <summary>Input rows that a block of output rows reads.</summary>
-    public static long RingRows(KernelSpec spec, int blockRows) => ((blockRows - 1L) * spec.Rows.Stride) + spec.Rows.Extent;
+    private static long RingRows(LayerSpec layer, int blockRows) => ((blockRows - 1L) * layer.Rows.Stride) + layer.Rows.Extent;
 
     /// <summary>Pixels of a ring row: the input columns that a block reads, with the columns of tiles that stick out.</summary>
-    public static long RingColumns(KernelSpec spec, int blockColumns, int tileColumns)
+    private static long RingColumns(LayerSpec layer, int blockColumns, int tileColumns)
     {
         long columns = (blockColumns + tileColumns - 1) / tileColumns * tileColumns;
-        return ((columns - 1) * spec.Columns.Stride) + spec.Columns.Extent;
+        return ((columns - 1) * layer.Columns.Stride) + layer.Columns.Extent;
     }
 
     private static IEnumerable<int> BlockColumns(long outputColumns)
@@ -94,23 +164,27 @@ internal static class InvertedResidualPlanner
     }
 
     /// <summary>How many pixels of a row are expanded for each block of columns.</summary>
-    private static List<PixelRun> ExpansionRuns(KernelSpec spec, int blockColumns, int tileColumns)
+    private static List<PixelRun> ExpansionRuns(LayerSpec layer, int blockColumns, int tileColumns)
     {
-        long ringColumns = RingColumns(spec, blockColumns, tileColumns);
-        if (!spec.Columns.IsConstant)
-            return [new PixelRun(ringColumns, Planner.UsualSize, false)];
+        long ringColumns = RingColumns(layer, blockColumns, tileColumns);
+        if (!layer.Columns.IsConstant)
+            return [new PixelRun(ringColumns, Axes.UsualSize, false)];
         var runs = new List<PixelRun>();
-        for (long column = 0; column < spec.Columns.OutputSize; column += blockColumns)
+        for (long column = 0; column < layer.Columns.OutputSize; column += blockColumns)
         {
-            long first = (column * spec.Columns.Stride) - spec.Columns.ResolvedPadBefore;
-            long length = Math.Min(first + ringColumns, spec.Columns.Size) - Math.Max(first, 0);
+            long first = (column * layer.Columns.Stride) - layer.Columns.ResolvedPadBefore;
+            long length = Math.Min(first + ringColumns, layer.Columns.Size) - Math.Max(first, 0);
             if (length > 0)
-                runs.Add(new PixelRun(length, Planner.OutputSize(spec.Rows) * spec.Rows.Stride, true));
+                runs.Add(new PixelRun(length, Axes.OutputSize(layer.Rows) * layer.Rows.Stride, true));
         }
 
         // Where every window lies in the padding nothing is expanded, and any tile does.
         return runs.Count > 0 ? runs : [new PixelRun(1, 1, true)];
     }
 
-    private sealed record Choice(double Cost, BlockPlan Block, DepthwiseTile Tile, PointwiseChoice Expanding, PointwiseChoice Projecting);
+    private sealed record Choice(double Cost, Block Block, TileChoice Tile, PointwiseChoice Expanding, PointwiseChoice Projecting);
+
+    /// <summary>A block of output pixels and the columns of the buffer that holds it, with room for tiles that stick out.</summary>
+    /// <param name="IsContiguous">Whether a block is as wide as the output, so that its pixels are one run.</param>
+    private sealed record Block(int Rows, int Columns, int BufferColumns, bool IsContiguous);
 }

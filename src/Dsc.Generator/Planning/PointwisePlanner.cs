@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Dsc.CompilerServices;
 using Dsc.Generator.Helpers;
+using Dsc.Generator.Plans;
 
 namespace Dsc.Generator.Planning;
 
@@ -17,9 +18,6 @@ internal sealed class PointwisePlanner
     /// <summary>Pixels whose distance is a multiple of 4,096 bytes share one set of the first-level cache, which holds eight lines.</summary>
     private const int MaxConflictingPixels = 7;
 
-    /// <summary>Multiply-adds of one straight-line method; past a few hundred the JIT loses its way.</summary>
-    private const int StraightLineBudget = 256;
-
     /// <summary>What a method for the pixels that are left over has to be worth: its code is compiled and read too.</summary>
     private const double OtherTile = 0.01;
 
@@ -27,18 +25,18 @@ internal sealed class PointwisePlanner
     private readonly int _inputs;
     private readonly bool _fullUnroll;
 
-    public PointwisePlanner(VectorIsa isa, int inputs, int outputs, bool fullUnroll, PlanPins pins, bool onePixel = false, int pixelStride = 0)
+    public PointwisePlanner(VectorIsa isa, int inputs, int outputs, bool fullUnroll, PlanOverrides overrides, bool onePixel = false, int pixelStride = 0)
     {
         _inputs = inputs;
         _fullUnroll = fullUnroll;
-        foreach (int vectors in pins.Vectors is { } pinnedVectors ? [pinnedVectors] : VectorCounts(isa, onePixel))
+        foreach (int vectors in overrides.Vectors is { } pinnedVectors ? [pinnedVectors] : VectorCounts(isa, onePixel))
         {
             if (!IsAligned(vectors * isa.Lanes))
                 continue;
             var groups = new Groups(isa, vectors, outputs);
-            int maxPixels = pins.Pixels ?? (pixelStride > 0 && pixelStride % 1024 == 0 ? MaxConflictingPixels : MaxPixels(isa));
+            int maxPixels = overrides.Pixels ?? (pixelStride > 0 && pixelStride % 1024 == 0 ? MaxConflictingPixels : MaxPixels(isa));
             double[] costs = groups.Costs(isa, inputs, maxPixels);
-            for (int pixels = pins.Pixels ?? 1; pixels <= maxPixels && Fits(isa, pixels, groups.Widest); pixels++)
+            for (int pixels = overrides.Pixels ?? 1; pixels <= maxPixels && Fits(isa, pixels, groups.Widest); pixels++)
                 _candidates.Add(new Candidate(pixels, groups, costs));
         }
     }
@@ -58,7 +56,7 @@ internal sealed class PointwisePlanner
                 (best, bestCost) = (candidate, cost);
         }
 
-        Candidate found = PlanPins.Found(best);
+        Candidate found = PlanOverrides.Found(best);
         return new PointwiseChoice(bestCost, found.Groups.Count, () => Plan(found, runs));
     }
 
@@ -71,12 +69,12 @@ internal sealed class PointwisePlanner
         return others;
     }
 
-    private PointwisePlan Plan(Candidate candidate, IReadOnlyList<PixelRun> runs)
+    private PointwiseTiles Plan(Candidate candidate, IReadOnlyList<PixelRun> runs)
     {
         Groups groups = candidate.Groups;
         int sums = candidate.Pixels * groups.Widest;
-        int channelsPerStep = _fullUnroll ? Math.Max(1, Math.Min(_inputs, StraightLineBudget / sums)) : 1;
-        return new PointwisePlan(Tiles(candidate.Pixels, runs), groups.Main, groups.MainCount, groups.Remainder, channelsPerStep);
+        int channelsPerStep = _fullUnroll ? Math.Max(1, Math.Min(_inputs, JitLimits.StraightLineMultiplyAdds / sums)) : 1;
+        return new PointwiseTiles(Tiles(candidate.Pixels, runs), new(groups.All()), channelsPerStep);
     }
 
     private static IEnumerable<int> VectorCounts(VectorIsa isa, bool onePixel)
@@ -143,6 +141,14 @@ internal sealed class PointwisePlanner
 
         public int Count => MainCount + (Remainder is null ? 0 : 1);
 
+        public IEnumerable<ChannelGroups> All()
+        {
+            if (MainCount > 0)
+                yield return new ChannelGroups(Main, MainCount, 0);
+            if (Remainder is not null)
+                yield return new ChannelGroups(Remainder, 1, MainCount * Main.Width);
+        }
+
         public int Widest => MainCount > 0 ? Main.Slots.Count : Remainder!.Slots.Count;
 
         /// <summary>Cycles of a tile over all groups, by its pixels.</summary>
@@ -182,7 +188,11 @@ internal sealed class PointwisePlanner
 }
 
 /// <summary>The best tile for some runs; the plan itself is only made for the blocking that wins.</summary>
-internal readonly record struct PointwiseChoice(double Cost, int Groups, Func<PointwisePlan> Plan);
+internal readonly record struct PointwiseChoice(double Cost, int Groups, Func<PointwiseTiles> Plan);
+
+/// <summary>The register tiles that were chosen.</summary>
+/// <param name="InputsPerStep">With <c>Unroll.Full</c>, inputs of one straight-line method.</param>
+internal sealed record PointwiseTiles(EquatableArray<int> PixelTiles, EquatableArray<ChannelGroups> Groups, int InputsPerStep);
 
 /// <summary>Consecutive output pixels that the pointwise stage works through.</summary>
 /// <param name="Count">How often such a run occurs in an image.</param>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Planning;
@@ -12,62 +13,104 @@ internal static class SeparablePlanner
 
     private static readonly int[] BlockRowCandidates = [1, 2, 3, 4, 6, 7, 8];
 
-    public static TierPlan Plan(KernelSpec spec, VectorIsa isa, PlanPins pins)
+    public static TierPlan Plan(LayerSpec layer, VectorIsa isa, PlanOverrides overrides)
     {
-        var depthwise = (DepthwiseStage)spec.Stages[0];
-        var pointwise = (PointwiseStage)spec.Stages[1];
-        long outputRows = spec.Rows.IsConstant ? spec.Rows.OutputSize : Planner.UsualSize;
-        long outputColumns = spec.Columns.IsConstant ? spec.Columns.OutputSize : Planner.UsualSize;
+        var depthwise = (DepthwiseStage)layer.First;
+        var pointwise = (PointwiseStage)layer.Last;
+        long outputRows = Axes.OutputSize(layer.Rows);
+        long outputColumns = Axes.OutputSize(layer.Columns);
         int pixelStride = PixelStride(pointwise.Inputs);
 
-        var mixer = new PointwisePlanner(isa, pointwise.Inputs, pointwise.Outputs, spec.Unroll == Unroll.Full, pins);
-        IReadOnlyList<DepthwiseTile> tiles = DepthwisePlanner.Tiles(spec, depthwise, isa, outputRows, outputColumns, pins);
+        var pointwisePlanner = new PointwisePlanner(isa, pointwise.Inputs, pointwise.Outputs, layer.Unroll == Unroll.Full, overrides);
+        IReadOnlyList<TileChoice> tiles = DepthwisePlanner.Tiles(layer, depthwise, isa, outputRows, outputColumns, overrides);
 
         Choice? best = null;
-        foreach (int columns in pins.BlockColumns is { } pinnedColumns ? [pinnedColumns] : BlockColumnCandidates(outputColumns, spec.Columns.IsConstant))
+        foreach (int columns in overrides.BlockColumns is { } pinnedColumns ? [pinnedColumns] : BlockColumnCandidates(outputColumns, layer.Columns.IsConstant))
         {
-            foreach (int rows in pins.BlockRows is { } pinnedRows ? [pinnedRows] : BlockRowCandidates)
+            foreach (int rows in overrides.BlockRows is { } pinnedRows ? [pinnedRows] : BlockRowCandidates)
             {
                 if (rows > outputRows)
                     break;
-                bool isFlat = spec.Columns.IsConstant && columns == outputColumns && (rows == 1 || spec.Rows.IsConstant);
+                bool isContiguous = layer.Columns.IsConstant && columns == outputColumns && (rows == 1 || layer.Rows.IsConstant);
                 double blocks = Math.Ceiling((double)outputRows / rows) * Math.Ceiling((double)outputColumns / columns);
-                PointwiseChoice mix = mixer.Choose(Runs(outputRows, outputColumns, rows, columns, isFlat, spec));
+                PointwiseChoice mix = pointwisePlanner.Choose(Runs(outputRows, outputColumns, rows, columns, isContiguous, layer));
                 double fixedCost = mix.Cost
                     + CostModel.WeightStream(blocks, 4.0 * pointwise.Inputs * pointwise.Outputs)
                     + CostModel.BufferStream(blocks, 4.0 * rows * columns * pixelStride, mix.Groups)
-                    + (40 * blocks);
-                FlatTile? flat = depthwise.Channels < 16 && pins.TileRows is null && pins.TileColumns is null ? FlatPlanner.Tile(spec, depthwise, isa, rows) : null;
-                foreach (DepthwiseTile tile in flat is null ? tiles : [new DepthwiseTile(flat.Plan.Rows, columns, 0, flat.RowsCost(columns, depthwise))])
+                    + (CostModel.BlockOverhead * blocks);
+                FoldedRowChoice? folded = depthwise.Channels < 16 && overrides.TileRows is null && overrides.TileColumns is null
+                    ? FoldedRowPlanner.Tile(layer, depthwise, isa, rows)
+                    : null;
+                foreach (TileChoice tile in folded is null ? tiles : [new TileChoice(folded.Rows, columns, 0, folded.RowsCost(columns, depthwise))])
                 {
-                    if (tile != tiles[0] && (tile.Rows > rows || tile.Columns > columns))
+                    // A single pixel always does, and so does a folded row.
+                    if (tile.Rows * tile.Columns > 1 && folded is null && (tile.Rows > rows || tile.Columns > columns))
                         continue;
                     int bufferColumns = RoundUp(columns, tile.Columns);
-                    if (isFlat && bufferColumns != columns && rows > 1)
+                    if (isContiguous && bufferColumns != columns && rows > 1)
                         continue;
                     int bufferRows = RoundUp(rows, tile.Rows);
                     long bufferFloats = (long)bufferRows * bufferColumns * pixelStride;
-                    // Of buffers past the budget the smallest.
+                    // If every candidate exceeds the budget, the smallest buffer is taken.
                     long excess = bufferFloats * 4 > BufferBudgetBytes && rows * columns > 1 ? bufferFloats : 0;
                     if (excess > (best?.Excess ?? long.MaxValue))
                         continue;
                     double cost = fixedCost + (blocks * (bufferRows / tile.Rows) * (bufferColumns / tile.Columns) * tile.Cost);
-                    cost *= CostModel.Imbalance(spec, blocks);
+                    cost *= CostModel.Imbalance(layer, blocks);
                     if (best is null || excess < best.Excess || cost < best.Cost)
-                        best = new Choice(cost, excess, new BlockPlan(rows, columns, bufferColumns, pixelStride, isFlat, bufferFloats), tile, flat?.Plan, mix);
+                        best = new Choice(cost, excess, new Block(rows, columns, bufferColumns, isContiguous, bufferFloats), tile, folded, mix);
                 }
             }
         }
 
-        (_, _, BlockPlan block, DepthwiseTile chosen, FlatPlan? flatPlan, PointwiseChoice mixing) = PlanPins.Found(best);
-        if (flatPlan is not null)
-            return new TierPlan(isa, block, null, mixing.Plan(), Flat: flatPlan);
-        (bool hasInterior, bool hasEdge) = TileKinds.Of(spec, isa, block.Rows, block.Columns, chosen.Rows, chosen.Columns);
+        return Tier(layer, isa, PlanOverrides.Found(best));
+    }
+
+    private static TierPlan Tier(LayerSpec layer, VectorIsa isa, Choice choice)
+    {
+        var depthwise = (DepthwiseStage)layer.First;
+        var pointwise = (PointwiseStage)layer.Last;
+        Block block = choice.Block;
+        int pixelStride = PixelStride(pointwise.Inputs);
+        var buffer = new View(new Stride((long)block.BufferColumns * pixelStride, null, "BufferRowFloats"), pixelStride, IsBuffer: true);
+        bool fullUnroll = layer.Unroll == Unroll.Full;
+        var epilogue = new Epilogue(depthwise.Activation);
+
+        Step first;
+        Region[] more = [];
+        if (choice.Folded is { } folded)
+        {
+            FoldedRowStep step = FoldedRowPlanner.Step(layer, depthwise, folded, buffer, epilogue);
+            first = step;
+            more = FoldedRowPlanner.Regions(step);
+        }
+        else
+        {
+            (bool HasInterior, bool HasEdge) kinds = TileKinds.Of(layer, isa, block.Rows, block.Columns, choice.Tile.Rows, choice.Tile.Columns);
+            var image = new View(Stride.Of(Axes.Columns(layer).Input, depthwise.Channels, "InputRowFloats"), depthwise.Channels);
+            first = DepthwisePlanner.Step(layer, depthwise, isa, choice.Tile, kinds, image, buffer, epilogue, fullUnroll);
+        }
+
+        PointwiseTiles tiles = choice.Pointwise.Plan();
+        bool isStraight = fullUnroll && depthwise.Multiplier == 1;
+        var second = new PointwiseStep(
+            "Pointwise",
+            pointwise.Inputs,
+            pointwise.Outputs,
+            buffer,
+            new View(Stride.Of(Axes.Columns(layer).Output, pointwise.Outputs, "OutputRowFloats"), pointwise.Outputs),
+            new WeightsView(layer.WeightsStart(pointwise)),
+            block.IsContiguous,
+            depthwise.Multiplier > 1 ? new PlaneReduction(depthwise.Multiplier) : isStraight ? Reductions.Straight(tiles) : new ChannelReduction(),
+            tiles.PixelTiles,
+            tiles.Groups,
+            new Epilogue(pointwise.Activation, layer.Addend != Addend.None));
+        Region results = new("buffer", block.BufferFloats, "depthwise results of a block");
         return new TierPlan(
             isa,
-            block,
-            new DepthwisePlan(chosen.Rows, chosen.Columns, DepthwisePlanner.Lanes(isa, depthwise.Channels), hasInterior, hasEdge, chosen.TapStep),
-            mixing.Plan());
+            new Blocks(block.Rows, block.Columns, block.IsContiguous),
+            Workspaces.Of([results], isStraight ? [Reductions.WaitingSums] : [], more),
+            new([first, second]));
     }
 
     /// <summary>A pixel stride that is a multiple of 4,096 bytes halves the speed of a buffer, so such strides get 16 floats more.</summary>
@@ -93,10 +136,10 @@ internal static class SeparablePlanner
         }
     }
 
-    public static List<PixelRun> Runs(long outputRows, long outputColumns, int rows, int columns, bool isFlat, KernelSpec spec)
+    public static List<PixelRun> Runs(long outputRows, long outputColumns, int rows, int columns, bool isContiguous, LayerSpec layer)
     {
         var runs = new List<PixelRun>();
-        if (isFlat)
+        if (isContiguous)
         {
             runs.Add(new PixelRun((long)rows * columns, outputRows / rows, true));
             if (outputRows % rows != 0)
@@ -106,7 +149,7 @@ internal static class SeparablePlanner
 
         if (outputColumns >= columns)
             runs.Add(new PixelRun(columns, outputRows * (outputColumns / columns), true));
-        if (!spec.Columns.IsConstant)
+        if (!layer.Columns.IsConstant)
             runs.Add(new PixelRun(Math.Max(1, outputColumns % columns), outputRows, false));
         else if (outputColumns % columns != 0)
             runs.Add(new PixelRun(outputColumns % columns, outputRows, true));
@@ -115,5 +158,9 @@ internal static class SeparablePlanner
 
     private static int RoundUp(int value, int unit) => (value + unit - 1) / unit * unit;
 
-    private sealed record Choice(double Cost, long Excess, BlockPlan Block, DepthwiseTile Tile, FlatPlan? Flat, PointwiseChoice Mixing);
+    private sealed record Choice(double Cost, long Excess, Block Block, TileChoice Tile, FoldedRowChoice? Folded, PointwiseChoice Pointwise);
+
+    /// <summary>The block of output pixels that is worked through at a time; its depthwise results wait in a buffer, with room for tiles that stick out.</summary>
+    /// <param name="IsContiguous">Whether a block is as wide as the output, so that its pixels are one run.</param>
+    private sealed record Block(int Rows, int Columns, int BufferColumns, bool IsContiguous, long BufferFloats);
 }

@@ -1,4 +1,5 @@
 using System;
+using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Planning;
@@ -10,12 +11,12 @@ internal static class TileKinds
     /// Which kinds of tiles occur: wholly inside the input, or reaching past it. Scalar code is kept short: it has only the kind that
     /// can do both.
     /// </summary>
-    public static (bool HasInterior, bool HasEdge) Of(KernelSpec spec, VectorIsa isa, int blockRows, int blockColumns, int tileRows, int tileColumns)
+    public static (bool HasInterior, bool HasEdge) Of(LayerSpec layer, VectorIsa isa, int blockRows, int blockColumns, int tileRows, int tileColumns)
     {
         if (isa.Lanes == 1)
             return (false, true);
-        (bool insideRows, bool outsideRows) = AxisKinds(spec.Rows, blockRows, tileRows);
-        (bool insideColumns, bool outsideColumns) = AxisKinds(spec.Columns, blockColumns, tileColumns);
+        (bool insideRows, bool outsideRows) = AxisKinds(layer.Rows, blockRows, tileRows);
+        (bool insideColumns, bool outsideColumns) = AxisKinds(layer.Columns, blockColumns, tileColumns);
         return (insideRows && insideColumns, outsideRows || outsideColumns);
     }
 

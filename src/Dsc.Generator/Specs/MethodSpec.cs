@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using Dsc.Generator.Helpers;
 
 namespace Dsc.Generator.Specs;
@@ -12,6 +11,7 @@ namespace Dsc.Generator.Specs;
 /// <param name="Name">Escaped where it is a keyword, with its type parameters, which are an error too.</param>
 /// <param name="Constraints">Of the type parameters, with a space before them; empty without.</param>
 /// <param name="HintName">File name of the generated source, unique in the compilation.</param>
+/// <param name="Documentation">The user's documentation comment, as the compiler reads it; empty without one.</param>
 internal sealed record MethodSpec(
     string Namespace,
     EquatableArray<ContainingTypeSpec> ContainingTypes,
@@ -20,18 +20,15 @@ internal sealed record MethodSpec(
     string Name,
     EquatableArray<ParameterSpec> Parameters,
     string Constraints,
-    string HintName)
-{
-    public bool Has(string parameter) => Parameters.Any(p => p.Role == parameter);
-}
+    string HintName,
+    string Documentation = "");
 
 /// <param name="Declaration">What reopens the type: <c>partial class Name</c>, <c>partial record struct Name</c>, <c>partial interface Name</c>.</param>
 internal sealed record ContainingTypeSpec(string Declaration, string Name);
 
-/// <param name="Role">The contract's name of the parameter, such as <c>input</c>.</param>
 /// <param name="Declaration">Type and modifiers as the implementing part must repeat them, fully qualified, without the name or a default value.</param>
 /// <param name="Name">The name as written, escaped where needed.</param>
-internal sealed record ParameterSpec(string Role, string Declaration, string Name)
+internal sealed record ParameterSpec(string Declaration, string Name)
 {
     /// <summary>Whether it may be null as declared; a call with null throws nevertheless.</summary>
     public bool IsNullable => Declaration.EndsWith("?", StringComparison.Ordinal);

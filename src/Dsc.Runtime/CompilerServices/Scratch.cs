@@ -21,12 +21,13 @@ public static class Scratch
     private static AlignedBlock? _weights;
 
     /// <summary>The calling thread's buffer for intermediate results; valid until the thread asks for it again.</summary>
-    /// <param name="floats">How many floats are needed.</param>
+    /// <param name="bytes">How many bytes are needed, a multiple of four.</param>
+    /// <exception cref="OutOfMemoryException">More than an array can hold.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ref float Work(int floats)
+    public static ref float Work(long bytes)
     {
         AlignedBlock? block = _work;
-        return ref (block is not null && block.Length >= floats ? block : Grow(ref _work, floats)).First;
+        return ref (block is not null && block.Length >= bytes / sizeof(float) ? block : Grow(ref _work, bytes / sizeof(float))).First;
     }
 
     /// <summary>The calling thread's buffer for raw weights packed for one call; valid until the thread asks for it again.</summary>
@@ -39,7 +40,7 @@ public static class Scratch
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static AlignedBlock Grow(ref AlignedBlock? slot, int floats)
+    private static AlignedBlock Grow(ref AlignedBlock? slot, long floats)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(floats);
         slot = null; // lets the old block go before the new one is made

@@ -5,6 +5,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Reflection;
 using Dsc.Generator;
+using Dsc.Generator.Emission;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -17,7 +18,11 @@ internal sealed record Generation(GeneratorDriver Driver, Compilation Output, Ge
 {
     private static readonly string[] s_steps = [.. typeof(DscGenerator.Steps).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
 
-    public IReadOnlyList<string> HintNames => [.. Result.GeneratedSources.Select(source => source.HintName)];
+    /// <summary>The files of the methods.</summary>
+    public IReadOnlyList<string> HintNames => [.. Result.GeneratedSources.Select(source => source.HintName).Where(name => !IsLayer(name))];
+
+    /// <summary>The files of the layers, which methods share.</summary>
+    public IReadOnlyList<string> LayerNames => [.. Result.GeneratedSources.Select(source => source.HintName).Where(IsLayer)];
 
     /// <summary>Errors and warnings of the compiler, those of the user's own files included.</summary>
     public IReadOnlyList<Diagnostic> Complaints => [.. Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
@@ -48,6 +53,8 @@ internal sealed record Generation(GeneratorDriver Driver, Compilation Output, Ge
     /// <summary>How many kernels were written anew in this run.</summary>
     public int Rewritten => Result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs)
         .Count(output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified);
+
+    private static bool IsLayer(string hintName) => hintName.StartsWith(KernelEmitter.FilePrefix, StringComparison.Ordinal);
 
     private static Generation Continue(GeneratorDriver driver, Compilation compilation)
     {

@@ -26,8 +26,7 @@ public class OptimisationTests
     private static bool IsKernelCode(string line) =>
         line.Contains("Dsc.Generated.", StringComparison.Ordinal)
         && line.Contains("Tier:", StringComparison.Ordinal)
-        && !line.Contains("Tier:Strips(", StringComparison.Ordinal)
-        && !line.Contains("Tier:Pixels(", StringComparison.Ordinal)
-        && !line.Contains("get_ReusesStrips(", StringComparison.Ordinal)
-        && !line.Contains("Tier:Dsc.CompilerServices.IConvKernel.Run(", StringComparison.Ordinal);
+        && !line.Contains("Tier:WorkItems(", StringComparison.Ordinal)
+        && !line.Contains("get_ReusesItems(", StringComparison.Ordinal)
+        && !line.Contains("Tier:Dsc.CompilerServices.IConvKernel.", StringComparison.Ordinal);
 }

@@ -14,7 +14,7 @@ public class ScratchTests
         nuint work = 0, weights = 0;
         for (int floats = 1; floats < 5000; floats += 777)
         {
-            work = (nuint)Unsafe.AsPointer(ref Scratch.Work(floats));
+            work = (nuint)Unsafe.AsPointer(ref Scratch.Work(4L * floats));
             weights = (nuint)Unsafe.AsPointer(ref Scratch.Weights(floats));
             Assert.Equal(0u, work % 64);
             Assert.Equal(0u, weights % 64);
@@ -22,12 +22,12 @@ public class ScratchTests
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.True(work == (nuint)Unsafe.AsPointer(ref Scratch.Work(16)));
+        Assert.True(work == (nuint)Unsafe.AsPointer(ref Scratch.Work(64)));
         Assert.True(weights == (nuint)Unsafe.AsPointer(ref Scratch.Weights(4000)));
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
 
         nuint other = 0;
-        var thread = new Thread(() => other = (nuint)Unsafe.AsPointer(ref Scratch.Work(1)));
+        var thread = new Thread(() => other = (nuint)Unsafe.AsPointer(ref Scratch.Work(4)));
         thread.Start();
         thread.Join();
         Assert.NotEqual(work, other);

@@ -9,7 +9,7 @@ internal static class SmallWork
     [ModuleInitializer]
     internal static void Lower()
     {
-        StripScheduler.FlopPerWorker = 1;
+        WorkScheduler.FlopPerWorker = 1;
         Streaming.FromBytes = 2048;
     }
 }

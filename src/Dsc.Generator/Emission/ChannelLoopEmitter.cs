@@ -1,0 +1,194 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Dsc.Generator.Helpers;
+using Dsc.Generator.Plans;
+using static Dsc.Generator.Emission.Syntax;
+
+namespace Dsc.Generator.Emission;
+
+/// <summary>Writes what is done for a vector of channels.</summary>
+/// <param name="lanes">Channels of the vector.</param>
+/// <param name="channel">The first of them: a local, or 0.</param>
+internal delegate void ChannelBody(int lanes, string channel);
+
+/// <summary>
+/// Prints the walk of a depthwise tile through its channels: a loop, or with <c>Unroll.Full</c> straight-line code. The body sees
+/// <c>channel</c>, <c>tap</c> (bias and taps of its lanes) and <c>target</c>.
+/// </summary>
+internal sealed class ChannelLoopEmitter(Tier tier, DepthwiseStep step)
+{
+    private readonly CodeWriter _code = tier.Code;
+    private readonly ChannelWalk _walk = step.Walk;
+
+    private int Lanes => step.Tile.Lanes;
+
+    private int Channels => step.Channels;
+
+    /// <summary>One method with the channels in a loop, or as many as their straight-line code needs.</summary>
+    /// <param name="frame">Writes what is around the channels, and calls back for them.</param>
+    public void WriteMethods(string name, string comment, IReadOnlyList<string> parameters, Action<Action> frame, ChannelBody body)
+    {
+        WriteMethod(name, comment, parameters, () =>
+        {
+            if (_walk.Methods.Count <= 1)
+            {
+                frame(() => WriteChannels(_walk.IsUnrolled ? _walk.Methods[0] : null, body));
+                return;
+            }
+
+            string arguments = string.Join(", ", parameters.Select(Argument));
+            for (int part = 0; part < _walk.Methods.Count; part++)
+                _code.Line($"{name}Part{part}({arguments});");
+        });
+        for (int part = 0; part < _walk.Methods.Count && _walk.Methods.Count > 1; part++)
+        {
+            EquatableArray<ChannelStep> steps = _walk.Methods[part];
+            WriteMethod($"{name}Part{part}", Describe.Channels(steps, Lanes), parameters, () => frame(() => WriteChannels(steps, body)));
+        }
+    }
+
+    private void WriteMethod(string name, string comment, IReadOnlyList<string> parameters, Action body)
+    {
+        _code.Line();
+        _code.Comment(comment);
+        _code.Line(Optimised);
+        using (_code.Method($"private static void {name}({string.Join(", ", parameters)})"))
+            body();
+    }
+
+    /// <summary>What passes a parameter on.</summary>
+    private static string Argument(string parameter)
+    {
+        string[] words = parameter.Split(' ');
+        string name = words[words.Length - 1];
+        return words[0] is "ref" or "in" ? $"{words[0]} {name}" : name;
+    }
+
+    private void WriteChannels(EquatableArray<ChannelStep>? steps, ChannelBody body)
+    {
+        if (steps is { } unrolled)
+        {
+            WriteSteps(unrolled, body);
+            return;
+        }
+
+        if (step.Planes == 1)
+        {
+            WriteLoop("taps", body);
+            return;
+        }
+
+        using (_code.Block($"for (int plane = 0; plane < {step.Planes}; plane++)"))
+        {
+            _code.Line($"ref float planeTaps = ref Unsafe.Add(ref taps, (nint)plane * {(_walk.Groups == 1 ? "TapGroupFloats" : $"{_walk.Groups} * TapGroupFloats")});");
+            WriteLoop("planeTaps", body);
+            _code.Line($"target = ref Unsafe.Add(ref target, {Channels});");
+        }
+    }
+
+    private void WriteSteps(EquatableArray<ChannelStep> steps, ChannelBody body)
+    {
+        int plane = 0;
+        foreach (ChannelStep one in steps)
+        {
+            if (one.Plane != plane)
+                _code.Line($"target = ref Unsafe.Add(ref target, {(one.Plane - plane) * Channels});");
+            plane = one.Plane;
+            using (_code.Block(""))
+            {
+                _code.Line($"const int channel = {one.Channel};");
+                _code.Line($"ref float tap = ref Unsafe.Add(ref taps, {one.Taps});");
+                body(Lanes, "channel");
+            }
+        }
+    }
+
+    /// <param name="taps">Bias and taps of all channels.</param>
+    private void WriteLoop(string taps, ChannelBody body)
+    {
+        switch (_walk.Kind)
+        {
+            case ChannelWalkKind.OneVector:
+                WriteOneVector(taps, body);
+                break;
+            case ChannelWalkKind.Groups:
+                WriteGroups(taps, body);
+                break;
+            case ChannelWalkKind.GroupsAndHalf:
+                WriteGroupsAndHalf(taps, body);
+                break;
+            case ChannelWalkKind.PartsOfGroups:
+                WritePartsOfGroups(taps, body);
+                break;
+            case ChannelWalkKind.PartsOfOneGroup:
+                WritePartsOfOneGroup(taps, body);
+                break;
+            default:
+                throw new NotSupportedException(_walk.Kind.ToString());
+        }
+    }
+
+    private void WriteOneVector(string taps, ChannelBody body)
+    {
+        _code.Line($"ref float tap = ref {taps}; // all channels are one vector");
+        body(Lanes, "0");
+    }
+
+    private void WriteGroups(string taps, ChannelBody body)
+    {
+        _code.Line($"ref float tap = ref {taps};");
+        string variable = _walk.Overlaps ? "first" : "channel";
+        using (_code.Block($"for (nint {variable} = 0; {variable} < {Channels}; {variable} += 16)"))
+        {
+            if (_walk.Overlaps)
+                _code.Line($"nint channel = Math.Min(first, {Channels - 16}); // the last vector overlaps its neighbour");
+            body(Lanes, "channel");
+            _code.Line("tap = ref Unsafe.Add(ref tap, TapGroupFloats);");
+        }
+    }
+
+    private void WriteGroupsAndHalf(string taps, ChannelBody body)
+    {
+        _code.Line($"ref float tap = ref {taps};");
+        bool isLoop = Channels >= 32;
+        using (_code.Block(isLoop ? $"for (nint channel = 0; channel < {Channels / 16 * 16}; channel += 16)" : ""))
+        {
+            if (!isLoop)
+                _code.Line("const int channel = 0;");
+            body(Lanes, "channel");
+            _code.Line("tap = ref Unsafe.Add(ref tap, TapGroupFloats);");
+        }
+
+        using (_code.Block(""))
+        {
+            _code.Line($"const int channel = {Channels - 8}; // the last channels are half a vector");
+            _code.Line("tap = ref Unsafe.Add(ref tap, 8);");
+            body(8, "channel");
+        }
+    }
+
+    private void WritePartsOfGroups(string taps, ChannelBody body)
+    {
+        string start = _walk.Overlaps ? "first" : "channel";
+        using (_code.Block($"for (nint {start} = 0; {start} < {_walk.Groups * 16}; {Advance(start, Lanes)})"))
+        {
+            if (_walk.Overlaps)
+                _code.Line($"nint channel = Math.Min(first & ~15, {Channels - 16}) + (first & 15); // the last vectors overlap their neighbours");
+            _code.Line($"ref float tap = ref Unsafe.Add(ref {taps}, ({start} / 16 * TapGroupFloats) + ({start} & 15));");
+            body(Lanes, "channel");
+        }
+    }
+
+    private void WritePartsOfOneGroup(string taps, ChannelBody body)
+    {
+        string start = _walk.Overlaps ? "first" : "channel";
+        using (_code.Block($"for (nint {start} = 0; {start} < {Channels}; {Advance(start, Lanes)})"))
+        {
+            if (_walk.Overlaps)
+                _code.Line($"nint channel = Math.Min(first, {Channels - Lanes}); // the last vector overlaps its neighbour");
+            _code.Line($"ref float tap = ref Unsafe.Add(ref {taps}, channel);");
+            body(Lanes, "channel");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Dsc.Generator.Plans;
+using static Dsc.Generator.Emission.Syntax;
+
+namespace Dsc.Generator.Emission;
+
+/// <summary>Prints how many work items a call has, and the loop over some of them.</summary>
+internal sealed class WorkLoop(Tier tier)
+{
+    private readonly CodeWriter _code = tier.Code;
+
+    /// <summary>Writes the method that counts the items.</summary>
+    public void WriteCount()
+    {
+        (string items, string count) = tier.Plan.Work switch
+        {
+            Images => ("images", "call.Batch"),
+            OutputRows => ("rows of the output, over all images", $"call.Batch * {tier.OutputHeight}"),
+            RowBands => ("bands of output rows, over all images", $"call.Batch * (({tier.OutputHeight} + BandRows - 1) / BandRows)"),
+            Blocks => ("blocks, over all images", $"call.Batch * (({tier.OutputHeight} + BlockRows - 1) / BlockRows) * (({tier.OutputWidth} + BlockColumns - 1) / BlockColumns)"),
+            PixelRuns => ("runs of pixels, over all images", $"((call.Batch * {tier.OutputHeight} * {tier.OutputWidth}) + ItemPixels - 1) / ItemPixels"),
+            var work => throw new NotSupportedException(work.ToString()),
+        };
+        _code.Comment($"Into how many work items a call can be cut: {items}.");
+        using (_code.Method("public static int WorkItems(in ConvCall call)"))
+            _code.Line($"return {count};");
+    }
+
+    /// <summary>Writes the loop; its body sees the input and output of an item, and where in the image the item is.</summary>
+    /// <param name="inputs">Channels of the input.</param>
+    /// <param name="outputs">Channels of the output.</param>
+    /// <param name="hasAddend">Whether it also sees the addend of the output.</param>
+    public void Write(int inputs, int outputs, bool hasAddend, Action body)
+    {
+        switch (tier.Plan.Work)
+        {
+            case Images:
+                using (_code.Block("for (int image = firstItem; image < endItem; image++)"))
+                {
+                    WriteImage(inputs);
+                    body();
+                }
+
+                break;
+            case OutputRows:
+                _code.Comment("An item is a row of the output.");
+                using (_code.Block("for (int item = firstItem; item < endItem; item++)"))
+                {
+                    _code.Line($"int image = item / {tier.OutputHeight};");
+                    _code.Line($"int row = item - (image * {tier.OutputHeight});");
+                    _code.Line($"nint firstPixel = (nint)item * {tier.OutputWidth};");
+                    WriteImage(inputs);
+                    WriteOutput("firstPixel", outputs, hasAddend);
+                    body();
+                }
+
+                break;
+            case RowBands bands:
+                WriteBands(bands, inputs, outputs, hasAddend, body);
+                break;
+            case Blocks:
+                _code.Comment("An item is a block of the output.");
+                _code.Line($"int blocksPerRow = ({tier.OutputWidth} + BlockColumns - 1) / BlockColumns;");
+                _code.Line($"int blocksPerImage = (({tier.OutputHeight} + BlockRows - 1) / BlockRows) * blocksPerRow;");
+                using (_code.Block("for (int item = firstItem; item < endItem; item++)"))
+                {
+                    _code.Line("int image = item / blocksPerImage;");
+                    _code.Line("int block = item - (image * blocksPerImage);");
+                    _code.Line("int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;");
+                    _code.Line($"int rows = Math.Min(BlockRows, {tier.OutputHeight} - row), columns = Math.Min(BlockColumns, {tier.OutputWidth} - column);");
+                    _code.Line($"nint firstPixel = ((((nint)image * {tier.OutputHeight}) + row) * {tier.OutputWidth}) + column;");
+                    WriteImage(inputs);
+                    WriteOutput("firstPixel", outputs, hasAddend);
+                    body();
+                }
+
+                break;
+            case PixelRuns:
+                _code.Comment("An item is a run of pixels; images do not matter.");
+                _code.Line($"int pixels = call.Batch * {tier.OutputHeight} * {tier.OutputWidth};");
+                using (_code.Block("for (int item = firstItem; item < endItem; item++)"))
+                {
+                    _code.Line("nint firstPixel = (nint)item * ItemPixels;");
+                    _code.Line("int columns = Math.Min(ItemPixels, pixels - (int)firstPixel);");
+                    _code.Line($"ref float input = ref Unsafe.Add(ref call.Input, {InFloats("firstPixel", inputs)});");
+                    WriteOutput("firstPixel", outputs, hasAddend);
+                    body();
+                }
+
+                break;
+            default:
+                throw new NotSupportedException(tier.Plan.Work.ToString());
+        }
+    }
+
+    /// <summary>Refers to some regions of the workspace by their names, and to the first one, which the others are found from.</summary>
+    public void WriteWorkspace(IReadOnlyCollection<string> names)
+    {
+        if (names.Count == 0)
+            return;
+        Workspace workspace = tier.Plan.Workspace;
+        Region[] regions = [.. workspace.Regions.Where(region => !region.IsPerPixel)];
+        _code.Line($"ref float {regions[0].Name} = ref Scratch.Work(WorkspaceBytes);");
+        foreach (Region region in regions.Skip(1).Where(region => names.Contains(region.Name)))
+            _code.Line($"ref float {region.Name} = ref Unsafe.Add(ref {regions[0].Name}, {Workspace.StartConstant(region.Name)});");
+    }
+
+    private void WriteBands(RowBands bands, int inputs, int outputs, bool hasAddend, Action body)
+    {
+        if (bands.LevelsColumns)
+        {
+            _code.Comment("Parts of about one width, so that the last one is no sliver.");
+            _code.Line($"int parts = ({tier.OutputWidth} + BlockColumns - 1) / BlockColumns;");
+            _code.Line($"int blockColumns = Math.Min(BlockColumns, ((({tier.OutputWidth} + parts - 1) / parts) + LineFloats - 1) & -LineFloats);");
+            _code.Line();
+        }
+
+        _code.Comment("An item is a band of output rows.");
+        _code.Line($"int bandsPerImage = ({tier.OutputHeight} + BandRows - 1) / BandRows;");
+        using (_code.Block("for (int item = firstItem; item < endItem; item++)"))
+        {
+            _code.Line("int image = item / bandsPerImage;");
+            _code.Line("int row = (item - (image * bandsPerImage)) * BandRows;");
+            _code.Line($"int rows = Math.Min(BandRows, {tier.OutputHeight} - row);");
+            _code.Line($"nint firstPixel = (((nint)image * {tier.OutputHeight}) + row) * {tier.OutputWidth};");
+            WriteImage(inputs);
+            if (bands.Columns == 0)
+            {
+                WriteOutput("firstPixel", outputs, hasAddend);
+                body();
+                return;
+            }
+
+            string columns = bands.LevelsColumns ? "blockColumns" : "BlockColumns";
+            using (_code.Block($"for (int column = 0; column < {tier.OutputWidth}; column += {columns})"))
+            {
+                _code.Line($"int columns = Math.Min({columns}, {tier.OutputWidth} - column);");
+                WriteOutput(outputs == 1 ? "firstPixel + column" : "(firstPixel + column)", outputs, hasAddend);
+                body();
+            }
+        }
+    }
+
+    private void WriteImage(int channels) =>
+        _code.Line($"ref float input = ref Unsafe.Add(ref call.Input, {InFloats($"(nint)image * {tier.InputHeight} * {tier.InputWidth}", channels)});");
+
+    private void WriteOutput(string pixel, int channels, bool hasAddend)
+    {
+        _code.Line($"ref float output = ref Unsafe.Add(ref call.Output, {InFloats(pixel, channels)});");
+        if (hasAddend)
+            _code.Line($"ref float residual = ref Unsafe.Add(ref call.Residual, {InFloats(pixel, channels)});");
+    }
+}

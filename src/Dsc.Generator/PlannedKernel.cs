@@ -1,0 +1,47 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Dsc.Generator.Emission;
+using Dsc.Generator.Helpers;
+using Dsc.Generator.Parsing;
+using Dsc.Generator.Plans;
+using Microsoft.CodeAnalysis;
+
+namespace Dsc.Generator;
+
+/// <summary>A method and the plan of its layer; the plan is null where the declaration has errors.</summary>
+internal sealed record PlannedKernel(ParsedKernel Parsed, KernelPlan? Plan, EmissionOptions Options);
+
+/// <summary>A layer that is to be written, by the method that comes first of those that have it.</summary>
+internal sealed record OwnedLayer(KernelPlan Plan, EmissionOptions Options);
+
+/// <summary>
+/// The layers that several methods have, each with the method that writes it. A change of one method leaves this value as it was unless it
+/// joins or leaves such a layer, so that the others stay cached.
+/// </summary>
+internal sealed record SharedLayers(EquatableArray<SharedLayer> Layers)
+{
+    public static IncrementalValueProvider<SharedLayers> Find(IReadOnlyList<IncrementalValuesProvider<PlannedKernel>> operations) => operations
+        .Select(kernels => kernels.Where(kernel => kernel.Plan is not null).Select((kernel, _) => new SharedLayer(kernel.Plan!.Name, kernel.Parsed.Identity)).Collect())
+        .Aggregate((all, more) => all.Combine(more).Select((pair, _) => pair.Left.AddRange(pair.Right)))
+        .Select((layers, _) => Of(layers));
+
+    /// <summary>The layer that a method writes, or null where there is none or another method writes it.</summary>
+    public OwnedLayer? OwnedBy(PlannedKernel kernel)
+    {
+        if (kernel.Plan is not { } plan)
+            return null;
+        SharedLayer? shared = Layers.FirstOrDefault(layer => layer.Name == plan.Name);
+        return shared is null || shared.Owner == kernel.Parsed.Identity ? new OwnedLayer(plan, kernel.Options) : null;
+    }
+
+    private static SharedLayers Of(ImmutableArray<SharedLayer> layers) => new(new EquatableArray<SharedLayer>(layers
+        .GroupBy(layer => layer.Name)
+        .Where(group => group.Skip(1).Any())
+        .Select(group => group.OrderBy(layer => layer.Owner, StringComparer.Ordinal).First())
+        .OrderBy(layer => layer.Name, StringComparer.Ordinal)));
+}
+
+/// <param name="Owner">The identity of the method that writes the layer.</param>
+internal sealed record SharedLayer(string Name, string Owner);

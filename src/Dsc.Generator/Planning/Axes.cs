@@ -1,0 +1,25 @@
+using Dsc.Generator.Plans;
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator.Planning;
+
+/// <summary>The axes of a layer as generated code names them.</summary>
+internal static class Axes
+{
+    /// <summary>What a size given at run time is taken to be when plans are compared.</summary>
+    public const int UsualSize = 56;
+
+    public static long OutputSize(AxisSpec axis) => axis.IsConstant ? axis.OutputSize : UsualSize;
+
+    public static AxisPlan Rows(LayerSpec layer) => Plan(layer.Rows, "Height", "PadTop");
+
+    public static AxisPlan Columns(LayerSpec layer) => Plan(layer.Columns, "Width", "PadLeft");
+
+    private static AxisPlan Plan(AxisSpec axis, string name, string pad) => new(
+        new Extent("Input" + name, axis.IsConstant ? axis.Size : null),
+        new Extent("Output" + name, axis.IsConstant ? axis.OutputSize : null),
+        new Extent(pad, axis.HasRunTimePad ? null : axis.ResolvedPadBefore),
+        axis.Kernel,
+        axis.Stride,
+        axis.Dilation);
+}

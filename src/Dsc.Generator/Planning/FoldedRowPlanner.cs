@@ -1,0 +1,138 @@
+using System;
+using Dsc.Generator.Plans;
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator.Planning;
+
+/// <summary>
+/// Plans a depthwise stage of few channels over rows that are one axis of floats: with column stride 1 the windows of two neighbouring
+/// floats are neighbours too, whatever their channels, so vectors are full where the channels would fill only a part of them.
+/// </summary>
+internal static class FoldedRowPlanner
+{
+    private const int MostRows = 8;
+
+    /// <summary>Rows of up to so many floats are copied whole.</summary>
+    private const int ShortRow = 128;
+
+    /// <summary>Results of a row whose windows are copied at a time, if the kernel is not large.</summary>
+    private const int UsualCopy = 384;
+
+    /// <summary>Floats of a copied window that leave half of the first-level cache to the rest.</summary>
+    private const long CopyBudget = 4096;
+
+    /// <summary>Floats of a copied window that no kernel may exceed.</summary>
+    private const long CopyLimit = 65536;
+
+    /// <summary>Repeated taps past this many floats would leave the first-level cache.</summary>
+    private const long TapBudget = 8192;
+
+    /// <summary>Floats of padding past which positions in a row might not fit an integer.</summary>
+    private const long PadLimit = 1 << 20;
+
+    /// <summary>What a load costs beside the arithmetic: most loads cross a cache line.</summary>
+    private const double Load = 0.5;
+
+    /// <summary>The plan for so many output rows, or null where vectors of channels are the better or the only way.</summary>
+    /// <remarks>
+    /// Tiers with fused multiply-add agree on whether it is null, whatever sizes are constants: rows above and below the image are zeros here
+    /// and left out otherwise, which a sum of nothing but -0 would tell.
+    /// </remarks>
+    public static FoldedRowChoice? Tile(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, long outputRows)
+    {
+        long windowFloats = 16 + Reach(layer, stage);
+        if (isa.Lanes == 1 || !IsWorth(stage, isa) || layer.Columns.Stride > 1 || (long)layer.Columns.PadBefore * stage.Channels > PadLimit)
+            return null;
+        if ((long)layer.Rows.Kernel * layer.Columns.Kernel > JitLimits.StraightLineMultiplyAdds || windowFloats > CopyLimit || WindowRows(layer, 1) > CopyLimit / windowFloats)
+            return null;
+        int taps = layer.Rows.Kernel * layer.Columns.Kernel;
+        if ((1L + taps) * (Period(stage, 16) + 16) > TapBudget)
+            return null;
+
+        int lanes = Lanes(layer, stage, isa);
+        FoldedRowChoice? best = null;
+        double bestCost = double.MaxValue;
+        for (int rows = 1; rows <= Math.Min(MostRows, outputRows) && rows * taps <= JitLimits.StraightLineMultiplyAdds; rows++)
+        {
+            long copied = Math.Min(UsualCopy, (CopyBudget / WindowRows(layer, rows)) - Reach(layer, stage)) / lanes * lanes;
+            if (copied < lanes && rows > 1)
+                break;
+            bool keepsTaps = taps + rows + 2 <= isa.Registers;
+            int loads = DepthwisePlanner.UsedPositions(layer.Rows, layer.Rows.Kernel, rows) * layer.Columns.Kernel;
+            double cost = CostModel.DepthwiseTile(isa, rows, rows * taps, loads + (keepsTaps ? taps : rows * taps), Load);
+            double total = Math.Ceiling((double)outputRows / rows) * cost;
+            if (total < bestCost)
+                (best, bestCost) = (new FoldedRowChoice(rows, lanes, Period(stage, lanes), (int)Math.Max(copied, lanes), keepsTaps, cost), total);
+        }
+
+        return best;
+    }
+
+    /// <summary>The step of a stage that was found worth it.</summary>
+    public static FoldedRowStep Step(LayerSpec layer, DepthwiseStage stage, FoldedRowChoice choice, View target, Epilogue epilogue)
+    {
+        int taps = (int)layer.Window.Taps;
+        int tapFloats = choice.Period == choice.Lanes ? choice.Lanes : choice.Period + choice.Lanes;
+        return new FoldedRowStep(
+            Axes.Rows(layer),
+            Axes.Columns(layer),
+            stage.Channels,
+            target,
+            new WeightsView(layer.WeightsStart(stage)),
+            choice.Rows,
+            choice.Lanes,
+            choice.Period,
+            choice.CopiedFloats,
+            choice.KeepsTaps,
+            ShortRow,
+            RepeatedFloats: RoundUp((1L + taps) * tapFloats) + 16,
+            // Whole cache lines, with room for what is written past a row.
+            WindowStride: RoundUp(choice.CopiedFloats + Reach(layer, stage) + 15),
+            epilogue);
+    }
+
+    /// <summary>The regions of the workspace that such a step needs.</summary>
+    public static Region[] Regions(FoldedRowStep step) =>
+    [
+        new("repeatedTaps", step.RepeatedFloats, "bias and taps, repeated for every place of a vector"),
+        new("window", step.WindowRows * step.WindowStride, "a copy of the input under a tile that reaches past it, with zeros around"),
+    ];
+
+    private static long WindowRows(LayerSpec layer, int rows) => ((rows - 1L) * layer.Rows.Stride) + layer.Rows.Extent;
+
+    /// <summary>Floats from the first to the last tap of a row.</summary>
+    private static long Reach(LayerSpec layer, DepthwiseStage stage) => (layer.Columns.Extent - 1) * stage.Channels;
+
+    public static long RoundUp(long floats) => (floats + 15) / 16 * 16;
+
+    /// <summary>
+    /// As measured (docs/performance.md): vectors of channels that are full, or nearly so, lose less than loads that cross cache lines; and
+    /// where a multiply-add is two instructions, loads cost as much as they save sooner.
+    /// </summary>
+    private static bool IsWorth(DepthwiseStage stage, VectorIsa isa) => stage.Multiplier == 1 && stage.Channels switch
+    {
+        < 4 or 5 or 6 or 9 or 17 or 18 => true,
+        4 or 7 or 10 or 11 or 12 => isa.HasFma,
+        _ => false,
+    };
+
+    /// <summary>The tier's lanes, or fewer where no row is as long.</summary>
+    private static int Lanes(LayerSpec layer, DepthwiseStage stage, VectorIsa isa) =>
+        layer.Columns.IsConstant ? DepthwisePlanner.Lanes(isa, (int)Math.Min(layer.Columns.OutputSize * stage.Channels, 16)) : isa.Lanes;
+
+    /// <summary>Floats after which a vector begins with the same channel again: the least common multiple of channels and lanes.</summary>
+    private static int Period(DepthwiseStage stage, int lanes)
+    {
+        int period = lanes;
+        while (period % stage.Channels != 0)
+            period += lanes;
+        return period;
+    }
+}
+
+/// <summary>How a row is folded, and the estimated cycles of one vector of all rows of a tile.</summary>
+internal sealed record FoldedRowChoice(int Rows, int Lanes, int Period, int CopiedFloats, bool KeepsTaps, double Cost)
+{
+    /// <summary>Cycles of all results of some columns.</summary>
+    public double RowsCost(int columns, DepthwiseStage stage) => Math.Ceiling((double)columns * stage.Channels / Lanes) * Cost;
+}

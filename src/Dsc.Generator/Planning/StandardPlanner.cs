@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using Dsc.Generator.Plans;
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator.Planning;
+
+/// <summary>
+/// A standard convolution: pointwise tiles whose sums run through the window where it lies in the input; a tile that
+/// reaches past the input works on a copy of its window with zeros around.
+/// </summary>
+internal static class StandardPlanner
+{
+    public static TierPlan Plan(LayerSpec layer, VectorIsa isa, PlanOverrides overrides)
+    {
+        var stage = (StandardStage)layer.First;
+        (AxisPlan rows, AxisPlan columns) = (Axes.Rows(layer), Axes.Columns(layer));
+        int inputs = rows.Kernel * columns.Kernel * stage.Inputs;
+        List<PixelRun> runs = [new PixelRun(Axes.OutputSize(layer.Columns), Axes.OutputSize(layer.Rows), layer.Columns.IsConstant)];
+        PointwiseTiles tiles = new PointwisePlanner(isa, inputs, stage.Outputs, fullUnroll: false, overrides, pixelStride: columns.Stride * stage.Inputs).Choose(runs).Plan();
+        var step = new WindowStep(rows, columns, stage.Inputs, new PointwiseStep(
+            "Convolve",
+            inputs,
+            stage.Outputs,
+            new View(default, (long)columns.Stride * stage.Inputs),
+            new View(default, stage.Outputs),
+            new WeightsView(0),
+            IsContiguous: true,
+            columns.Dilation == 1
+                ? new WindowReduction(rows.Kernel, rows.Dilation, 1, 0, columns.Kernel * stage.Inputs)
+                : new WindowReduction(rows.Kernel, rows.Dilation, columns.Kernel, (long)columns.Dilation * stage.Inputs, stage.Inputs),
+            tiles.PixelTiles,
+            tiles.Groups,
+            new Epilogue(stage.Activation, layer.Addend != Addend.None)));
+        long patch = rows.Reach(1) * columns.Reach(tiles.PixelTiles[0]) * stage.Inputs;
+        return new TierPlan(isa, new OutputRows(), Workspaces.Of([new Region("patch", patch, "a copy of the input under a tile that reaches past it, with zeros around")]), new([step]));
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Dsc.Generator.Plans;
+
+/// <summary>
+/// Expansion, depthwise and projection of an inverted residual: the rows of expanded pixels that a band of output rows needs wait in a ring,
+/// so the hidden map is never whole. Only squeeze-excite, whose gates depend on every pixel, keeps the filtered map of an image.
+/// </summary>
+/// <param name="BandRows">Output rows that are filtered and projected at a time.</param>
+/// <param name="BlockColumns">Output columns of a block; each column of blocks fills the ring anew.</param>
+/// <param name="RingRows">Rows of the ring: the input rows under a band.</param>
+/// <param name="RingColumns">Pixels of a ring row: the input columns under a block.</param>
+/// <param name="Expansion">From the input to the ring.</param>
+/// <param name="Depthwise">From the ring to the filtered pixels.</param>
+/// <param name="Gates">Null without squeeze-excite.</param>
+/// <param name="Projection">From the filtered pixels, or the whole map, to the output.</param>
+internal sealed record InvertedResidualStep(
+    int BandRows,
+    int BlockColumns,
+    int RingRows,
+    int RingColumns,
+    PointwiseStep Expansion,
+    DepthwiseStep Depthwise,
+    Gates? Gates,
+    PointwiseStep Projection) : Step
+{
+    public override IEnumerable<NamedConstant> Constants =>
+    [
+        .. Gates is null ? [] : (NamedConstant[])[new("BandRows", BandRows, "output rows that are filtered at a time"), new("BlockColumns", BlockColumns, "output columns of a block")],
+        new("RingRows", RingRows, "rows of the ring: the input rows under a band"),
+        new("RingColumns", RingColumns, "pixels of a ring row: the input columns under a block"),
+        new("RingPixelFloats", Depthwise.Source.Pixel, "from one pixel of the ring to the next"),
+        .. Gates is { } gates ? [new NamedConstant("GateWeightsStart", gates.Weights.Start, "where the weights of the gates begin among the packed weights")] : (NamedConstant[])[],
+        .. Expansion.Constants.Concat(Depthwise.Constants).Concat(Projection.Constants).Distinct(),
+    ];
+
+    public override bool HasInlineActivation => Expansion.HasInlineActivation || Depthwise.HasInlineActivation || Projection.HasInlineActivation;
+}
+
+/// <summary>Squeeze-excite between the depthwise stage and the projection.</summary>
+/// <param name="BlockPixels">Pixels of the map that the projection takes at a time.</param>
+internal sealed record Gates(int Channels, int Reduced, Activation ReduceActivation, Activation GateActivation, WeightsView Weights, int BlockPixels);

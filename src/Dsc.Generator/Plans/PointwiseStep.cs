@@ -1,0 +1,112 @@
+using System.Collections.Generic;
+using System.Linq;
+using Dsc.Generator.Helpers;
+
+namespace Dsc.Generator.Plans;
+
+/// <summary>A pointwise or standard convolution in register tiles of some pixels and output channels.</summary>
+/// <param name="Name">Of its methods, such as <c>Pointwise</c>.</param>
+/// <param name="Inputs">Terms of each sum: rows of a panel of weights.</param>
+/// <param name="IsContiguous">Whether all pixels of a call are one run, so that there are no rows.</param>
+/// <param name="PixelTiles">Pixels of each tile, largest first; a run of pixels is cut greedily.</param>
+/// <param name="Groups">The output channels, cut into groups that a tile holds side by side.</param>
+internal sealed record PointwiseStep(
+    string Name,
+    int Inputs,
+    int Outputs,
+    View Source,
+    View Target,
+    WeightsView Weights,
+    bool IsContiguous,
+    Reduction Reduction,
+    EquatableArray<int> PixelTiles,
+    EquatableArray<ChannelGroups> Groups,
+    Epilogue Epilogue) : Step
+{
+    public override IEnumerable<NamedConstant> Constants =>
+    [
+        new(PanelConstant, PanelElements, $"a panel of weights: sixteen output channels, each with its bias and {Inputs} weights"),
+        .. Weights.Start > 0 ? [new NamedConstant(StartConstant, Weights.Start, "where the panels begin among the packed weights")] : (NamedConstant[])[],
+        .. IsContiguous ? [] : (IEnumerable<NamedConstant>)[.. Source.Constants, .. Target.Constants],
+    ];
+
+    public override bool HasInlineActivation => Epilogue.IsInline;
+
+    /// <summary>The constant that holds the elements of a panel.</summary>
+    public string PanelConstant => Prefix + "PanelFloats";
+
+    /// <summary>The constant that holds where the panels begin.</summary>
+    public string StartConstant => Prefix + "PanelsStart";
+
+    private string Prefix => Name is "Expand" or "Project" ? Name : "";
+
+    /// <summary>Elements of a panel of weights: the bias and a row for each input, of sixteen output channels.</summary>
+    public long PanelElements => (1L + Inputs) * PanelWidth;
+
+    /// <summary>Output channels of a panel.</summary>
+    public const int PanelWidth = Dsc.CompilerServices.PackedLayout.Lanes;
+
+    /// <summary>Whether a tile needs to know a size that is given at run time.</summary>
+    public bool NeedsCall => !IsContiguous && !(Source.Row.IsConstant && Target.Row.IsConstant);
+
+    /// <summary>Whether the code of a tile is straight-line over its inputs.</summary>
+    public bool IsStraight(int pixels, ChannelGroup group) => Reduction is StraightReduction straight && straight.Fits(pixels, group, Inputs);
+}
+
+/// <summary>How a tile goes through the terms of its sums.</summary>
+internal abstract record Reduction;
+
+/// <summary>The inputs of a pixel lie side by side and are a loop.</summary>
+internal sealed record ChannelReduction : Reduction;
+
+/// <summary>With <c>Unroll.Full</c>: as <see cref="ChannelReduction"/>, written out in methods of some inputs each; a tile that would be too long keeps its loop.</summary>
+/// <param name="Step">Inputs of a method, or of an iteration of a loop that stays.</param>
+/// <param name="Budget">Multiply-adds of a tile up to which it is written out.</param>
+/// <param name="Sums">Region of the workspace where the sums wait between the methods.</param>
+internal sealed record StraightReduction(int Step, long Budget, string Sums) : Reduction
+{
+    public bool Fits(int pixels, ChannelGroup group, int inputs) => (long)pixels * group.Slots.Count * inputs <= Budget;
+}
+
+/// <summary>After a depth multiplier: a pixel holds so many planes of channels, and sums take a channel of each plane in turn.</summary>
+internal sealed record PlaneReduction(int Planes) : Reduction
+{
+    /// <summary>More planes than this are a loop of their own.</summary>
+    public const int MostUnrolled = 4;
+}
+
+/// <summary>The window of a standard convolution: rows of taps, and in each row segments of consecutive floats.</summary>
+/// <param name="Rows">Rows of taps, <paramref name="RowDilation"/> input rows apart.</param>
+/// <param name="Segments">Segments of a row, <paramref name="SegmentStride"/> floats apart.</param>
+/// <param name="SegmentLength">Floats of a segment.</param>
+internal sealed record WindowReduction(int Rows, int RowDilation, int Segments, long SegmentStride, int SegmentLength) : Reduction;
+
+/// <summary>Some groups of output channels of one kind.</summary>
+/// <param name="Start">The first output channel.</param>
+internal sealed record ChannelGroups(ChannelGroup Group, int Count, int Start);
+
+/// <summary>Output channels that a tile holds side by side.</summary>
+internal sealed record ChannelGroup(EquatableArray<VectorSlot> Slots)
+{
+    /// <summary>Output channels that are written.</summary>
+    public int Width => Slots.Sum(slot => slot.Stored);
+
+    /// <summary>Each vector, with its index and the output channel at which it starts.</summary>
+    public IEnumerable<(VectorSlot Slot, int Index, int Channel)> Vectors()
+    {
+        int channel = 0;
+        for (int index = 0; index < Slots.Count; index++)
+        {
+            yield return (Slots[index], index, channel);
+            channel += Slots[index].Lanes;
+        }
+    }
+}
+
+/// <summary>One vector of a channel group.</summary>
+/// <param name="Lanes">Floats that are computed: 16, 8, 4 or 1.</param>
+/// <param name="Stored">Floats that are written, fewer at the end of the output channels.</param>
+internal sealed record VectorSlot(int Lanes, int Stored)
+{
+    public bool IsWhole => Stored == Lanes;
+}

@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using System.Linq;
+using Dsc.Generator.Helpers;
+
+namespace Dsc.Generator.Specs;
+
+/// <summary>
+/// One layer to generate code for, as plain values: its stages, its axes and typed flags. It knows no user's method and no attribute; a
+/// method is one frame around a layer, a network another. Equal layers share one kernel.
+/// </summary>
+internal sealed record LayerSpec
+{
+    /// <summary>What the layer does to its input, in order.</summary>
+    public required EquatableArray<Stage> Stages { get; init; }
+
+    public required AxisSpec Rows { get; init; }
+
+    public required AxisSpec Columns { get; init; }
+
+    /// <summary>How many spatial axes a tensor of the layer has: 2 for images, 1 for signals (whose only row is <see cref="Rows"/>), 0 for vectors.</summary>
+    public int Rank { get; init; } = 2;
+
+    public Unroll Unroll { get; init; }
+
+    /// <summary>What is added to the sums of the last stage before its activation.</summary>
+    public Addend Addend { get; init; }
+
+    /// <summary>Whether a call may hold more than one image.</summary>
+    public bool HasBatch { get; init; }
+
+    /// <summary>Whether a call may run on several threads.</summary>
+    public bool IsParallel { get; init; }
+
+    public Window Window => new(Rows, Columns);
+
+    public Stage First => Stages[0];
+
+    public Stage Last => Stages[Stages.Count - 1];
+
+    public int InputChannels => First.Inputs;
+
+    public int OutputChannels => Last.Outputs;
+
+    /// <summary>Multiply-adds of one output pixel, all channels together.</summary>
+    public double MultiplyAddsPerPixel => Stages.Sum(stage => stage.MultiplyAdds(Window));
+
+    /// <summary>The packed weights in the order in which they lie, each behind the one before.</summary>
+    public IEnumerable<PlacedWeights> Weights
+    {
+        get
+        {
+            long start = 0;
+            foreach (Stage stage in Stages)
+            {
+                foreach (WeightBlock block in stage.Weights(Window))
+                {
+                    yield return new PlacedWeights(stage, block, start);
+                    start += block.Elements;
+                }
+            }
+        }
+    }
+
+    /// <summary>Elements of all packed weights.</summary>
+    public long WeightElements => Weights.Sum(weights => weights.Block.Elements);
+
+    /// <summary>Where the first block of a stage starts among the packed weights.</summary>
+    public long WeightsStart(Stage stage) => Weights.First(weights => ReferenceEquals(weights.Stage, stage)).Start;
+}
+
+/// <summary>What is added to the sums of a layer before its last activation.</summary>
+internal enum Addend
+{
+    None,
+
+    /// <summary>A tensor shaped as the output, given with the call.</summary>
+    Residual,
+
+    /// <summary>The layer's own input.</summary>
+    Input,
+}

@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+
+namespace Dsc.CompilerServices;
+
+public static partial class ScalarLoops
+{
+    /// <summary>Expansion, depthwise, squeeze-excite where there is one, projection. Work items are images, whose maps are whole in the workspace.</summary>
+    /// <remarks><c>reduced</c> is 0 without squeeze-excite; with <c>addsInput</c> the input is added to the output.</remarks>
+    public static void InvertedResidual(
+        in ConvCall call,
+        int firstItem,
+        int endItem,
+        ScalarWindow window,
+        int inputs,
+        int hidden,
+        Activation activation,
+        int reduced,
+        Activation reduceActivation,
+        Activation gateActivation,
+        int outputs,
+        bool addsInput)
+    {
+        int inputPixels = call.InputHeight * call.InputWidth;
+        int outputPixels = call.OutputHeight * call.OutputWidth;
+        int gateFloats = PackedLayout.Lanes * ((2 * PackedLayout.Groups(hidden)) + PackedLayout.Groups(reduced));
+        ref float expanded = ref Scratch.Work((((long)inputPixels + outputPixels) * hidden + gateFloats) * sizeof(float));
+        ref float filtered = ref Unsafe.Add(ref expanded, (nint)inputPixels * hidden);
+        ref float gates = ref Unsafe.Add(ref filtered, (nint)outputPixels * hidden);
+        ref float taps = ref Unsafe.Add(ref call.Weights, (nint)PackedLayout.PanelFloats(inputs, hidden));
+        ref float squeeze = ref Unsafe.Add(ref taps, (nint)PackedLayout.TapFloats(window.Taps, hidden, 1));
+        ref float projection = ref Unsafe.Add(ref squeeze, reduced == 0 ? 0 : (nint)(PackedLayout.PanelFloats(hidden, reduced) + PackedLayout.PanelFloats(reduced, hidden)));
+        for (int image = firstItem; image < endItem; image++)
+        {
+            ref float input = ref Unsafe.Add(ref call.Input, (nint)image * inputPixels * inputs);
+            ref float output = ref Unsafe.Add(ref call.Output, (nint)image * outputPixels * outputs);
+            for (nint pixel = 0; pixel < inputPixels; pixel++)
+                Mix(ref Unsafe.Add(ref input, pixel * inputs), ref call.Weights, inputs, hidden, activation, ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref expanded, pixel * hidden));
+            for (int pixel = 0; pixel < outputPixels; pixel++)
+            {
+                int row = pixel / call.OutputWidth;
+                DepthwisePixel(in call, ref expanded, ref taps, row, pixel - (row * call.OutputWidth), window, hidden, 1, activation, ref Unsafe.Add(ref filtered, (nint)pixel * hidden));
+            }
+
+            if (reduced > 0)
+            {
+                SqueezeExcite.Gates(ref filtered, outputPixels, hidden, reduced, ref squeeze, reduceActivation, gateActivation, ref gates);
+                SqueezeExcite.Scale(ref filtered, outputPixels, hidden, ref gates);
+            }
+
+            for (nint pixel = 0; pixel < outputPixels; pixel++)
+            {
+                ref float addend = ref addsInput ? ref Unsafe.Add(ref input, pixel * inputs) : ref Unsafe.NullRef<float>();
+                Mix(ref Unsafe.Add(ref filtered, pixel * hidden), ref projection, hidden, outputs, Activation.None, ref addend, ref Unsafe.Add(ref output, pixel * outputs));
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace Dsc.CompilerServices;
+
+/// <summary>
+/// Every layer of the family in plain loops over its packed weights: what machines run whose vectors are narrower than any tier that was emitted.
+/// Slow and right; sums run in the same order as in generated code.
+/// </summary>
+/// <remarks>Work items are the rows of the output, over all images.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class ScalarLoops
+{
+    /// <summary>A depthwise convolution.</summary>
+    public static void Depthwise(in ConvCall call, int firstItem, int endItem, ScalarWindow window, int channels, int multiplier, Activation activation)
+    {
+        int outputs = channels * multiplier;
+        for (int item = firstItem; item < endItem; item++)
+        {
+            for (int column = 0; column < call.OutputWidth; column++)
+                DepthwisePixel(in call, ref call.Input, ref call.Weights, item, column, window, channels, multiplier, activation, ref Unsafe.Add(ref call.Output, Pixel(in call, item, column) * outputs));
+        }
+    }
+
+    /// <summary>A pointwise convolution or a dense layer.</summary>
+    public static void Pointwise(in ConvCall call, int firstItem, int endItem, int inputs, int outputs, Activation activation)
+    {
+        for (int item = firstItem; item < endItem; item++)
+        {
+            for (int column = 0; column < call.OutputWidth; column++)
+            {
+                nint pixel = Pixel(in call, item, column);
+                Mix(ref Unsafe.Add(ref call.Input, pixel * inputs), ref call.Weights, inputs, outputs, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputs));
+            }
+        }
+    }
+
+    /// <summary>A depthwise convolution, then a pointwise one.</summary>
+    public static void Separable(
+        in ConvCall call, int firstItem, int endItem, ScalarWindow window, int channels, int multiplier, Activation depthwiseActivation, int outputs, Activation activation)
+    {
+        int hidden = channels * multiplier;
+        ref float filtered = ref Scratch.Work((long)hidden * sizeof(float));
+        ref float panels = ref Unsafe.Add(ref call.Weights, (nint)PackedLayout.TapFloats(window.Taps, channels, multiplier));
+        for (int item = firstItem; item < endItem; item++)
+        {
+            for (int column = 0; column < call.OutputWidth; column++)
+            {
+                nint pixel = Pixel(in call, item, column);
+                DepthwisePixel(in call, ref call.Input, ref call.Weights, item, column, window, channels, multiplier, depthwiseActivation, ref filtered);
+                Mix(ref filtered, ref panels, hidden, outputs, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputs));
+            }
+        }
+    }
+
+    /// <summary>A standard convolution.</summary>
+    public static void Standard(in ConvCall call, int firstItem, int endItem, ScalarWindow window, int inputs, int outputs, Activation activation)
+    {
+        int rows = window.Taps * inputs;
+        for (int item = firstItem; item < endItem; item++)
+        {
+            for (int column = 0; column < call.OutputWidth; column++)
+            {
+                nint pixel = Pixel(in call, item, column);
+                ref float target = ref Unsafe.Add(ref call.Output, pixel * outputs);
+                ref float addend = ref Addend(in call, pixel * outputs);
+                for (int output = 0; output < outputs; output++)
+                {
+                    float sum = StandardSum(in call, item, column, window, inputs, ref Unsafe.Add(ref call.Weights, PanelStart(output, rows)));
+                    Unsafe.Add(ref target, output) = Unsafe.IsNullRef(ref addend) ? sum : sum + Unsafe.Add(ref addend, output);
+                }
+
+                Activations.ApplyInPlace(activation, ref target, outputs);
+            }
+        }
+    }
+
+    private static float StandardSum(in ConvCall call, int item, int column, ScalarWindow window, int inputs, ref float weights)
+    {
+        int image = item / call.OutputHeight;
+        int firstRow = ((item - (image * call.OutputHeight)) * window.StrideHeight) - call.PadTop;
+        int firstColumn = (column * window.StrideWidth) - call.PadLeft;
+        float sum = weights;
+        for (int tap = 0; tap < window.Taps; tap++)
+        {
+            int row = firstRow + (tap / window.KernelWidth * window.DilationHeight);
+            int inputColumn = firstColumn + (tap % window.KernelWidth * window.DilationWidth);
+            if ((uint)row >= (uint)call.InputHeight || (uint)inputColumn >= (uint)call.InputWidth)
+                continue;
+            ref float source = ref Unsafe.Add(ref call.Input, ((((nint)image * call.InputHeight) + row) * call.InputWidth + inputColumn) * inputs);
+            for (int channel = 0; channel < inputs; channel++)
+                sum = float.MultiplyAddEstimate(Unsafe.Add(ref source, channel), Unsafe.Add(ref weights, (1 + ((nint)tap * inputs) + channel) * PackedLayout.Lanes), sum);
+        }
+
+        return sum;
+    }
+
+    /// <summary>All channels of a depthwise result; channel * multiplier + m in the result.</summary>
+    /// <remarks><c>item</c> is the row of the output, counted over all images.</remarks>
+    private static void DepthwisePixel(
+        in ConvCall call, ref float input, ref float taps, int item, int column, ScalarWindow window, int channels, int multiplier, Activation activation, ref float result)
+    {
+        int image = item / call.OutputHeight;
+        int firstRow = ((item - (image * call.OutputHeight)) * window.StrideHeight) - call.PadTop;
+        int firstColumn = (column * window.StrideWidth) - call.PadLeft;
+        for (int channel = 0; channel < channels; channel++)
+        {
+            for (int m = 0; m < multiplier; m++)
+            {
+                ref float weights = ref Unsafe.Add(ref taps, TapStart(channel, m, window.Taps, channels));
+                float sum = weights;
+                for (int tap = 0; tap < window.Taps; tap++)
+                {
+                    int row = firstRow + (tap / window.KernelWidth * window.DilationHeight);
+                    int inputColumn = firstColumn + (tap % window.KernelWidth * window.DilationWidth);
+                    if ((uint)row >= (uint)call.InputHeight || (uint)inputColumn >= (uint)call.InputWidth)
+                        continue;
+                    nint pixel = (((nint)image * call.InputHeight) + row) * call.InputWidth + inputColumn;
+                    sum = float.MultiplyAddEstimate(Unsafe.Add(ref input, (pixel * channels) + channel), Unsafe.Add(ref weights, (nint)(1 + tap) * PackedLayout.Lanes), sum);
+                }
+
+                Unsafe.Add(ref result, ((nint)channel * multiplier) + m) = sum;
+            }
+        }
+
+        Activations.ApplyInPlace(activation, ref result, (nint)channels * multiplier);
+    }
+
+    /// <summary>All output channels of a pixel; the addend is a null reference where there is none.</summary>
+    private static void Mix(ref float source, ref float panels, int inputs, int outputs, Activation activation, ref float addend, ref float target)
+    {
+        for (int output = 0; output < outputs; output++)
+        {
+            ref float weights = ref Unsafe.Add(ref panels, PanelStart(output, inputs));
+            float sum = weights;
+            for (int input = 0; input < inputs; input++)
+                sum = float.MultiplyAddEstimate(Unsafe.Add(ref source, input), Unsafe.Add(ref weights, (nint)(1 + input) * PackedLayout.Lanes), sum);
+            Unsafe.Add(ref target, output) = Unsafe.IsNullRef(ref addend) ? sum : sum + Unsafe.Add(ref addend, output);
+        }
+
+        Activations.ApplyInPlace(activation, ref target, outputs);
+    }
+
+    private static nint Pixel(in ConvCall call, int item, int column) => ((nint)item * call.OutputWidth) + column;
+
+    private static ref float Addend(in ConvCall call, nint offset) =>
+        ref Unsafe.IsNullRef(ref call.Residual) ? ref Unsafe.NullRef<float>() : ref Unsafe.Add(ref call.Residual, offset);
+
+    private static nint TapStart(int channel, int m, int taps, int channels)
+    {
+        int group = channel / PackedLayout.Lanes;
+        return (nint)((((long)m * PackedLayout.Groups(channels)) + group) * (1L + taps) * PackedLayout.Lanes) + channel - PackedLayout.GroupStart(group, channels);
+    }
+
+    private static nint PanelStart(int output, int rows) =>
+        (nint)((long)(output / PackedLayout.Lanes) * (1L + rows) * PackedLayout.Lanes) + (output % PackedLayout.Lanes);
+}

@@ -1,0 +1,77 @@
+using System;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Threading;
+
+namespace Dsc.CompilerServices;
+
+/// <summary>Runs the work items of a call on the calling thread and, when asked, on the thread pool too.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class WorkScheduler
+{
+    /// <summary>
+    /// Work that is worth another thread: handing it over and waiting takes some microseconds, and 1 Mflop is about 10 of them.
+    /// Tests lower it, so that small layers are split too.
+    /// </summary>
+    internal static long FlopPerWorker { get; set; } = 1_000_000;
+
+    /// <summary>How many threads a call is worth, at most as many as it was given.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="maxDegreeOfParallelism">At most so many threads; -1 for one per core.</param>
+    /// <param name="flopPerPixel">Floating-point operations of one output pixel.</param>
+    public static int Workers(in ConvCall call, int maxDegreeOfParallelism, long flopPerPixel)
+    {
+        if (maxDegreeOfParallelism == 1)
+            return 1;
+        double flop = (double)flopPerPixel * call.Batch * call.OutputHeight * call.OutputWidth;
+        double worth = Math.Min(flop / FlopPerWorker, int.MaxValue);
+        int allowed = maxDegreeOfParallelism < 0 ? Environment.ProcessorCount : maxDegreeOfParallelism;
+        return (int)Math.Clamp(worth, 1, allowed);
+    }
+
+    /// <summary>Computes all items and returns when they are done. With one thread nothing is allocated.</summary>
+    /// <typeparam name="TKernel">The kernel.</typeparam>
+    /// <param name="call">Its buffers and sizes.</param>
+    /// <param name="maxDegreeOfParallelism">At most so many threads; -1 for one per core.</param>
+    /// <exception cref="Exception">What a item threw: the first one, after all others have ended.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<TKernel>(in ConvCall call, int maxDegreeOfParallelism)
+        where TKernel : struct, IConvKernel
+    {
+        int items = TKernel.WorkItems(in call);
+        if (maxDegreeOfParallelism == 1 || items <= 1)
+            TKernel.Run(in call, 0, items);
+        else
+            RunParallel<TKernel>(in call, items, maxDegreeOfParallelism);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static unsafe void RunParallel<TKernel>(in ConvCall call, int items, int maxDegreeOfParallelism)
+        where TKernel : struct, IConvKernel
+    {
+        int threads = Math.Min(maxDegreeOfParallelism < 0 ? Environment.ProcessorCount : maxDegreeOfParallelism, items);
+        if (threads <= 1)
+        {
+            TKernel.Run(in call, 0, items);
+            return;
+        }
+
+        // Pinned until every item has ended: workers reach the buffers through plain pointers.
+        fixed (float* input = &call.Input, output = &call.Output, residual = &call.Residual, weights = &call.Weights)
+        {
+            var job = new WorkJob<TKernel>(in call, input, output, residual, weights, items, threads);
+            try
+            {
+                for (int helper = 1; helper < threads; helper++)
+                    ThreadPool.UnsafeQueueUserWorkItem(job, preferLocal: false);
+            }
+            finally
+            {
+                job.Execute();
+                job.Wait();
+            }
+
+            job.ThrowIfFailed();
+        }
+    }
+}
