@@ -15,6 +15,9 @@ public class LayersTests
     public static TheoryData<string, string[]> Layers => new()
     {
         { "Helpers", [] },
+        { "Models", [] },
+        { "Graphs", ["Helpers", "Models"] },
+        { "Networks", ["Graphs", "Helpers", "Models"] },
         { "Specs", ["Helpers"] },
         { "Factorization", ["Helpers", "Specs"] },
         { "Diagnostics", ["Helpers"] },
@@ -29,7 +32,7 @@ public class LayersTests
     [MemberData(nameof(Layers))]
     public void AFolderUsesOnlyTheLayersBelow(string folder, string[] below)
     {
-        IEnumerable<string> used = Directory.GetFiles(Repository.Path("src/Dsc.Generator/" + folder), "*.cs")
+        IEnumerable<string> used = Directory.GetFiles(Repository.Path("src/Dsc.Generator/" + folder), "*.cs", SearchOption.AllDirectories)
             .SelectMany(path => Regex.Matches(File.ReadAllText(path), @"\bDsc\.Generator\.(\w+)"))
             .Select(match => match.Groups[1].Value)
             .Where(name => name != folder)

@@ -1,0 +1,65 @@
+using System;
+
+namespace Dsc.Generator.Graphs.Evaluation;
+
+/// <summary>Pools, and normalisation over pictures.</summary>
+internal static class Pooling
+{
+    public static Tensor Pool(Tensor x, Pool pool, int[] shape)
+    {
+        var result = new Tensor(x.Type, shape);
+        Window w = pool.Window;
+        int height = x.Shape[1], width = x.Shape[2], channels = x.Shape[3];
+        for (int i = 0; i < result.Count; i++)
+        {
+            int c = i % channels, ox = i / channels % shape[2], oy = i / channels / shape[2] % shape[1], picture = i / channels / shape[2] / shape[1];
+            double value = pool.Kind == PoolKind.Max ? double.NegativeInfinity : 0;
+            int count = 0;
+            for (int tap = 0; tap < w.KernelHeight * w.KernelWidth; tap++)
+            {
+                int y = (oy * w.StrideHeight) + (tap / w.KernelWidth * w.DilationHeight) - w.PadTop;
+                int column = (ox * w.StrideWidth) + (tap % w.KernelWidth * w.DilationWidth) - w.PadLeft;
+                if (y >= 0 && y < height && column >= 0 && column < width)
+                {
+                    int from = (((((picture * height) + y) * width) + column) * channels) + c;
+                    double next = x.IsFloat ? x.Floats[from] : x.Integers[from];
+                    value = pool.Kind switch { PoolKind.Max => Math.Max(value, next), PoolKind.L2 => value + (next * next), _ => value + next };
+                    count++;
+                }
+                else if (pool.CountsPads && y < height + w.PadBottom && column < width + w.PadRight)
+                {
+                    count++;
+                }
+            }
+
+            value = pool.Kind switch { PoolKind.Max => value, PoolKind.L2 => Math.Sqrt(value), _ => value / Math.Max(count, 1) };
+            if (result.IsFloat)
+                result.Floats[i] = (float)value;
+            else
+                result.Integers[i] = (long)Math.Max(value, -128);
+        }
+
+        return result;
+    }
+
+    public static Tensor InstanceNormalization(Tensor x, Tensor scale, Tensor bias, float epsilon)
+    {
+        var result = new Tensor(x.Type, x.Shape);
+        int channels = x.Shape[x.Shape.Length - 1], pictures = x.Shape[0], pixels = x.Count / Math.Max(channels * pictures, 1);
+        for (int line = 0; line < pictures * channels; line++)
+        {
+            int c = line % channels, start = (line / channels * pixels * channels) + c;
+            double sum = 0, squares = 0;
+            for (int i = 0; i < pixels; i++)
+                sum += x.Floats[start + (i * channels)];
+            double mean = sum / pixels;
+            for (int i = 0; i < pixels; i++)
+                squares += (x.Floats[start + (i * channels)] - mean) * (x.Floats[start + (i * channels)] - mean);
+            double factor = scale.Floats[c] / Math.Sqrt((squares / pixels) + epsilon);
+            for (int i = 0; i < pixels; i++)
+                result.Floats[start + (i * channels)] = (float)(((x.Floats[start + (i * channels)] - mean) * factor) + bias.Floats[c]);
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Dsc.Generator.Graphs.Evaluation;
+using Dsc.Generator.Models;
+
+namespace Dsc.Generator.Graphs.Import;
+
+/// <summary>ONNX operations that make constants: spelled out, of shapes, of ranges.</summary>
+internal static class OnnxShapes
+{
+    public static IReadOnlyList<Value>? Import(NodeReader node) => node.OpType switch
+    {
+        "Constant" => NodeReader.One(Constant(node)),
+        "ConstantOfShape" => NodeReader.One(ConstantOfShape(node)),
+        "Shape" => NodeReader.One(Shape(node)),
+        "Size" => NodeReader.One(node.Builder.Constant(new Tensor(ElementType.Int64, [], [node.Input(0).Count]))),
+        "Range" => NodeReader.One(Range(node)),
+        _ => null,
+    };
+
+    private static Value Constant(NodeReader node)
+    {
+        GraphBuilder builder = node.Builder;
+        if (node.Tensor("value") is { } tensor)
+        {
+            Value value = Importer.Constant(node.Node.Outputs[0], tensor);
+            return value.Type == ElementType.Other ? throw new UnsupportedException($"constants of type {tensor.TypeName} are not understood") : value;
+        }
+
+        if (node.Has("value_float"))
+            return builder.Scalar(node.Float("value_float", 0));
+        if (node.Floats("value_floats") is { } floats)
+            return builder.Constant(new Tensor([floats.Length], floats));
+        if (node.Has("value_int"))
+            return builder.Constant(new Tensor(ElementType.Int64, [], [node.Int("value_int", 0)]));
+        return node.Ints("value_ints") is { } integers
+            ? builder.Integers([.. integers.Select(value => (long)value)])
+            : throw new UnsupportedException("its value is neither a tensor nor numbers");
+    }
+
+    private static Value ConstantOfShape(NodeReader node)
+    {
+        int[] shape = node.IntsOrInput("shape", 0)!;
+        Value fill = node.Tensor("value") is { } tensor ? Importer.Constant("fill", tensor) : node.Builder.Scalar(0);
+        if (fill.Count != 1 || !fill.IsConstant || Shapes.Count(shape) < 0)
+            throw new UnsupportedException($"a constant of shape {Shapes.Text(shape)}");
+        Value scalar = node.Builder.Constant(node.Builder.Constants.Read(fill)!);
+        return node.Builder.Add(new Expand(new(shape)), node.Builder.Reshape(scalar));
+    }
+
+    private static Value Shape(NodeReader node)
+    {
+        int[] shape = node.Input(0).Shape;
+        int Bound(int place) => Math.Min(Math.Max(place < 0 ? place + shape.Length : place, 0), shape.Length);
+        int start = Bound(node.Int("start", 0)), end = Bound(node.Int("end", shape.Length));
+        return node.Builder.Integers([.. shape.Skip(start).Take(Math.Max(end - start, 0)).Select(size => (long)size)]);
+    }
+
+    private static Value Range(NodeReader node)
+    {
+        Tensor start = node.Numbers(0, "start"), limit = node.Numbers(1, "limit"), delta = node.Numbers(2, "delta");
+        double first = Number(start), step = Number(delta), count = Math.Max(Math.Ceiling((Number(limit) - first) / step), 0);
+        if (!(count <= Weights.FileConstants.LargestRead))
+            throw new UnsupportedException($"a range of {count} numbers");
+        return node.Builder.Constant(start.IsFloat
+            ? new Tensor([(int)count], [.. Enumerable.Range(0, (int)count).Select(i => (float)(first + (i * step)))])
+            : new Tensor(start.Type, [(int)count], [.. Enumerable.Range(0, (int)count).Select(i => start.Integers[0] + (i * delta.Integers[0]))]));
+    }
+
+    private static double Number(Tensor tensor) => tensor.Count != 1
+        ? throw new UnsupportedException("a bound that is not one number")
+        : tensor.IsFloat ? tensor.Floats[0] : tensor.Integers[0];
+}

@@ -1,0 +1,147 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Dsc.Generator.Models;
+
+namespace Dsc.Generator.Graphs.Import;
+
+/// <summary>ONNX operations with windows or channels: convolutions, pools, normalisations, resizing.</summary>
+internal static class OnnxWindows
+{
+    public static IReadOnlyList<Value>? Import(NodeReader node) => node.OpType switch
+    {
+        "Conv" => NodeReader.One(Conv(node)),
+        "ConvTranspose" => NodeReader.One(ConvTranspose(node)),
+        "MaxPool" => NodeReader.One(Pool(node, PoolKind.Max)),
+        "AveragePool" => NodeReader.One(Pool(node, PoolKind.Average)),
+        "LpPool" => NodeReader.One(Pool(node, PoolKind.L2)),
+        "GlobalAveragePool" => NodeReader.One(GlobalPool(node, ReduceKind.Mean)),
+        "GlobalMaxPool" => NodeReader.One(GlobalPool(node, ReduceKind.Max)),
+        "BatchNormalization" => NodeReader.One(BatchNormalization(node)),
+        "InstanceNormalization" => NodeReader.One(InstanceNormalization(node)),
+        "LayerNormalization" => NodeReader.One(LayerNormalization(node)),
+        "Resize" or "Upsample" => NodeReader.One(OnnxResize.Import(node)),
+        "DepthToSpace" => NodeReader.One(OnnxBlocks(node, (x, block) => node.Builder.DepthToSpace(x, block, IsChannelFirst(node.Text("mode", "DCR"))))),
+        "SpaceToDepth" => NodeReader.One(OnnxBlocks(node, (x, block) => node.Builder.SpaceToDepth(x, block))),
+        _ => null,
+    };
+
+    public static Value Conv(NodeReader node, Value? residual = null)
+    {
+        GraphBuilder builder = node.Builder;
+        Value x = node.Input(0), kernel = ConstantKernel(node);
+        int rank = x.Shape.Length;
+        if (kernel.Shape.Length != rank)
+            throw new UnsupportedException($"a kernel of shape {Shapes.Text(kernel.Shape)} for an input of shape {Shapes.Text(x.Shape)}");
+        Value pixels = builder.ToChannelsLast(x);
+        if (rank == 3)
+            kernel = builder.Reshape(kernel, kernel.Shape[0], kernel.Shape[1], 1, kernel.Shape[2]);
+        Window window = OnnxWindow.Read(node, pixels.Shape, kernel.Shape[2], kernel.Shape[3]);
+        Value result = builder.Convolution(
+            pixels, kernel, window, node.Int("group", 1), node.Optional(2), residual is null ? null : builder.ToChannelsLast(residual));
+        return builder.ToChannelsFirst(result, rank);
+    }
+
+    private static Value ConstantKernel(NodeReader node)
+    {
+        Value kernel = node.Input(1);
+        if (!kernel.IsConstant || node.Optional(2) is { IsConstant: false })
+            throw new UnsupportedException("its weights are computed at run time; they must be constants");
+        return kernel;
+    }
+
+    private static Value ConvTranspose(NodeReader node)
+    {
+        GraphBuilder builder = node.Builder;
+        Value x = node.Input(0), kernel = ConstantKernel(node);
+        int rank = x.Shape.Length, groups = node.Int("group", 1);
+        Value pixels = builder.ToChannelsLast(x);
+        if (kernel.Shape.Length != rank || groups < 1 || x.Shape[1] % groups != 0)
+            throw new UnsupportedException($"a kernel of shape {Shapes.Text(kernel.Shape)} in {groups} groups for an input of shape {Shapes.Text(x.Shape)}");
+        if (rank == 3)
+            kernel = builder.Reshape(kernel, kernel.Shape[0], kernel.Shape[1], 1, kernel.Shape[2]);
+        int[] extra = OnnxWindow.Pair(node.Ints("output_padding"), 0, rank);
+        Window window = OnnxWindow.ReadTransposed(node, pixels.Shape, kernel.Shape[2], kernel.Shape[3], extra);
+        Value result = builder.Add(
+            new TransposedConvolution(window, groups, extra[0], extra[1]), pixels, builder.Transpose(kernel, 2, 3, 0, 1), node.Optional(2));
+        return builder.ToChannelsFirst(result, rank);
+    }
+
+    private static Value Pool(NodeReader node, PoolKind kind)
+    {
+        GraphBuilder builder = node.Builder;
+        Value x = node.Input(0);
+        int rank = x.Shape.Length;
+        Value pixels = builder.ToChannelsLast(x);
+        node.Require("storage_order", 0);
+        if (kind == PoolKind.L2)
+            node.Require("p", 2);
+        int[] kernel = OnnxWindow.Pair(node.Ints("kernel_shape") ?? throw new UnsupportedException("kernel_shape is missing"), 1, rank);
+        Window window = OnnxWindow.Read(node, pixels.Shape, kernel[0], kernel[1]);
+        bool isCeil = node.Flag("ceil_mode"), countsPads = kind == PoolKind.Average && node.Flag("count_include_pad");
+        int height = OnnxWindow.PoolSize(pixels.Shape[1], window.PadTop, window.PadBottom, kernel[0], window.StrideHeight, window.DilationHeight, isCeil);
+        int width = OnnxWindow.PoolSize(pixels.Shape[2], window.PadLeft, window.PadRight, kernel[1], window.StrideWidth, window.DilationWidth, isCeil);
+        if (height < 1 || width < 1)
+            throw new UnsupportedException("its result is empty");
+        return builder.ToChannelsFirst(builder.Add(new Pool(kind, window, height, width, countsPads), pixels), rank);
+    }
+
+    private static Value GlobalPool(NodeReader node, ReduceKind kind)
+    {
+        Value x = node.Input(0);
+        if (x.Shape.Length < 3)
+            throw new UnsupportedException($"an input of {x.Shape.Length} axes");
+        return node.Builder.Add(new Reduce(kind, new(Enumerable.Range(2, x.Shape.Length - 2)), KeepDimensions: true), x);
+    }
+
+    /// <summary>w' = gamma / sqrt(variance + epsilon), b' = beta - mean w', as a multiplication and an addition.</summary>
+    private static Value BatchNormalization(NodeReader node)
+    {
+        GraphBuilder builder = node.Builder;
+        node.Ignore("momentum");
+        node.Require("training_mode", 0);
+        node.Require("spatial", 1);
+        Value x = node.Input(0), gamma = node.Input(1), beta = node.Input(2), mean = node.Input(3), variance = node.Input(4);
+        if (x.Shape.Length < 2)
+            throw new UnsupportedException($"an input of {x.Shape.Length} axes");
+        Value deviation = builder.Unary(UnaryKind.Sqrt, builder.Binary(BinaryKind.Add, variance, builder.Scalar(node.Float("epsilon", 1e-5f))));
+        Value scale = builder.Binary(BinaryKind.Div, gamma, deviation);
+        Value shift = builder.Binary(BinaryKind.Sub, beta, builder.Binary(BinaryKind.Mul, mean, scale));
+        int[] channels = [.. x.Shape.Select((size, axis) => axis == 1 ? size : 1).Skip(1)];
+        Value scaled = builder.Binary(BinaryKind.Mul, x, builder.Reshape(scale, channels));
+        return builder.Binary(BinaryKind.Add, scaled, builder.Reshape(shift, channels));
+    }
+
+    private static Value InstanceNormalization(NodeReader node)
+    {
+        Value pixels = node.Builder.ToChannelsLast(node.Input(0));
+        Value result = node.Builder.Add(new InstanceNormalization(node.Float("epsilon", 1e-5f)), pixels, node.Input(1), node.Input(2));
+        return node.Builder.ToChannelsFirst(result, node.Input(0).Shape.Length);
+    }
+
+    private static Value LayerNormalization(NodeReader node)
+    {
+        GraphBuilder builder = node.Builder;
+        node.Require("stash_type", 1);
+        Value x = node.Input(0);
+        int first = NodeReader.Axis(node.Int("axis", -1), x.Shape.Length);
+        Value result = builder.Normalized(x, [.. Enumerable.Range(first, x.Shape.Length - first)], node.Float("epsilon", 1e-5f));
+        result = builder.Binary(BinaryKind.Mul, result, node.Input(1));
+        return node.Optional(2) is { } bias ? builder.Binary(BinaryKind.Add, result, bias) : result;
+    }
+
+    private static bool IsChannelFirst(string mode) => mode switch
+    {
+        "DCR" => false,
+        "CRD" => true,
+        _ => throw new UnsupportedException($"mode = '{mode}' is not done"),
+    };
+
+    private static Value OnnxBlocks(NodeReader node, Func<Value, int, Value> operation)
+    {
+        Value x = node.Input(0);
+        if (x.Shape.Length != 4)
+            throw new UnsupportedException($"an input of {x.Shape.Length} axes");
+        return node.Builder.ToChannelsFirst(operation(node.Builder.ToChannelsLast(x), node.Int("blocksize", 0)), 4);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+using Dsc.Generator.Models;
+
+namespace Dsc.Generator.Graphs.Import;
+
+/// <summary>What each TFLite operation means, by families. Data are channels last already.</summary>
+internal static class TfliteImporter
+{
+    private static readonly HashSet<string> ControlFlow = ["IF", "WHILE", "CALL", "CALL_ONCE"];
+
+    /// <returns>The results; null for an operation that is not done.</returns>
+    public static IReadOnlyList<Value>? Import(NodeReader node, Model model)
+    {
+        if (node.Node.Domain.Length > 0)
+            throw new UnsupportedException("custom operations are not done");
+        if (ControlFlow.Contains(node.OpType))
+            throw new UnsupportedException("control flow is not done");
+        if (node.Node.Inputs.Concat(node.Node.Outputs).Where(model.Quantized.Contains).ToList() is { Count: > 0 } quantized)
+            throw new UnsupportedException($"quantised networks are not done ('{quantized[0]}' is of type {model.Declared[quantized[0]].TypeName} with a scale)");
+        return TfliteElementwise.Import(node, model) ?? TfliteWindows.Import(node) ?? TfliteMovement.Import(node) ?? TfliteAxes.Import(node, model);
+    }
+
+    /// <summary>The activation that is part of another operation.</summary>
+    public static IReadOnlyList<Value> Activated(NodeReader node, Value x)
+    {
+        int activation = node.Int("activation", 0);
+        return NodeReader.One(activation switch
+        {
+            0 => x,
+            1 => node.Builder.Unary(UnaryKind.Relu, x),
+            2 => node.Builder.Unary(UnaryKind.Clip, x, -1, 1),
+            3 => node.Builder.Unary(UnaryKind.Clip, x, 0, 6),
+            4 => node.Builder.Unary(UnaryKind.Tanh, x),
+            _ => throw new UnsupportedException($"the activation of number {activation} is not done"),
+        });
+    }
+
+    /// <summary>The declared type of the result, on which casts and the like depend.</summary>
+    public static ElementType ResultType(NodeReader node, Model model)
+    {
+        ModelInput declared = model.Declared[node.Node.Outputs[0]];
+        return declared.Type == ElementType.Other
+            ? throw new UnsupportedException($"results of type {declared.TypeName} are not understood")
+            : Importer.Widened(declared.Type);
+    }
+}

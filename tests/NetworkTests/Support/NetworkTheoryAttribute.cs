@@ -1,0 +1,19 @@
+using Xunit;
+
+namespace NetworkTests.Support;
+
+/// <summary>A test over the real networks beside the repository; skipped where they are not.</summary>
+internal sealed class NetworkTheoryAttribute : TheoryAttribute
+{
+    public NetworkTheoryAttribute()
+    {
+        if (!NetworkCase.IsThere)
+            Skip = "The networks are not there: ../shared/models/networks";
+    }
+}
+
+/// <summary>Names of the real networks; one that no test takes where there are none.</summary>
+internal static class NetworkNames
+{
+    public static TheoryData<string> Of(System.Collections.Generic.IEnumerable<string> names) => NetworkCase.IsThere ? [.. names] : ["none"];
+}
