@@ -24,6 +24,7 @@ public class LayersTests
         { "Plans", ["Helpers"] },
         { "Planning", ["Helpers", "Plans", "Specs"] },
         { "Parsing", ["Diagnostics", "Factorization", "Helpers", "Planning", "Specs"] },
+        { "Razor", ["Diagnostics", "Parsing"] },
         { "Emission", ["Helpers", "Plans"] },
         { "Methods", ["Emission", "Plans", "Specs"] },
     };

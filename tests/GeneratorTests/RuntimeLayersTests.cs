@@ -17,8 +17,9 @@ public class RuntimeLayersTests
     private static readonly (string Folder, string[] Below)[] s_layers =
     [
         ("Shared", []),
+        ("Networks", ["Shared"]),
         ("Attributes", ["Shared"]),
-        ("CompilerServices", ["Shared"]),
+        ("CompilerServices", ["Networks", "Shared"]),
         ("Weights", ["Shared", "CompilerServices"]),
         ("Cost", ["Weights"]),
         ("Layouts", ["CompilerServices"]),

@@ -7,6 +7,7 @@ namespace Dsc.CompilerServices.Networks;
 
 /// <summary>The bytes of a model's file: from the assembly, and checked to be of the graph that a class was generated from.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[CLSCompliant(false)]
 public static class ModelFile
 {
     /// <summary>The embedded file of a <c>DscNetwork</c> item. Nothing is copied: the bytes are those of the loaded assembly.</summary>

@@ -11,6 +11,7 @@ namespace Dsc.CompilerServices.Networks;
 /// new array.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[CLSCompliant(false)]
 public static class WeightReader
 {
     /// <summary>float32</summary>
