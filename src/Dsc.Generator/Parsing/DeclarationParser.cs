@@ -111,7 +111,7 @@ internal static class DeclarationParser
         }
     }
 
-    private static ContainingTypeSpec Reopen(TypeDeclarationSyntax type)
+    public static ContainingTypeSpec Reopen(TypeDeclarationSyntax type)
     {
         string keyword = type is RecordDeclarationSyntax { ClassOrStructKeyword.RawKind: (int)SyntaxKind.StructKeyword } ? "record struct" : type.Keyword.Text;
         string name = Identifiers.Escape(type.Identifier.ValueText);

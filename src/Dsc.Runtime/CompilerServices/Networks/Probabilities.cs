@@ -52,7 +52,7 @@ public static class Probabilities
 
         // Lanes are rows where the axis is the last one, otherwise what lies behind the axis.
         int lanes = Math.Max(16, BlockFloats / size / 16 * 16);
-        Span<float> block = MemoryMarshal.CreateSpan(ref Scratch.Work((size + 1) * lanes), (size + 1) * lanes);
+        Span<float> block = MemoryMarshal.CreateSpan(ref Scratch.Floats((size + 1) * lanes), (size + 1) * lanes);
         if (inner == 1)
         {
             for (int row = 0; row < outer; row += lanes)
@@ -122,7 +122,7 @@ public static class Probabilities
             return;
         }
 
-        Span<float> powers = MemoryMarshal.CreateSpan(ref Scratch.Work(input.Length), input.Length);
+        Span<float> powers = MemoryMarshal.CreateSpan(ref Scratch.Floats(input.Length), input.Length);
         Unary.ScaleShift(input, powers, 1f, -max);
         Elementwise.Apply<ExpFunction>(ref powers[0], powers.Length);
         float logarithm = MathF.Log(Fold.Run(new SumFold(), ref powers[0], powers.Length));
