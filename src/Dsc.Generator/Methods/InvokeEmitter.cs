@@ -48,7 +48,7 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, KernelPlan
     {
         ParameterRole.Output => "Span<float>",
         // Null is checked for, whatever the user's parameter promises.
-        ParameterRole.Weights => $"[global::System.Diagnostics.CodeAnalysis.NotNull] {spec.Signature.PackedType}?",
+        ParameterRole.Weights => $"[NotNull] {spec.Signature.PackedType}?",
         ParameterRole.Height or ParameterRole.Width or ParameterRole.Length or ParameterRole.Batch or ParameterRole.MaxDegreeOfParallelism => "int",
         ParameterRole.Unknown => throw new NotSupportedException("A parameter without a role."),
         _ => "ReadOnlySpan<float>",

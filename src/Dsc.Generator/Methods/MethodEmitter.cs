@@ -26,6 +26,8 @@ internal sealed class MethodEmitter(KernelSpec spec, KernelPlan plan, EmissionOp
         using (_code.Block($"namespace {options.Namespace}"))
         {
             _code.Line("using global::System;");
+            if (spec.Signature.Has(ParameterRole.Weights))
+                _code.Line("using global::System.Diagnostics.CodeAnalysis;");
             _code.Line("using global::System.Runtime.CompilerServices;");
             _code.Line("using global::System.Runtime.InteropServices;");
             _code.Line("using global::Dsc;");
