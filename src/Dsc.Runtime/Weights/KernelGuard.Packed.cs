@@ -8,7 +8,7 @@ namespace Dsc.CompilerServices;
 // for this shape. Null throws ArgumentNullException, another shape ArgumentException.
 public static partial class KernelGuard
 {
-    /// <summary>The packed weights, checked to be made for this shape.</summary>
+    /// <summary>The packed weights as floats, checked to be made for this shape. Halves are widened to the calling thread's scratch.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
     /// <exception cref="ArgumentException">They were made for another shape.</exception>
     public static ref float Packed([NotNull] SeparableConvWeights? weights, int kernelHeight, int kernelWidth, int cin, int cout, int multiplier) =>
@@ -47,6 +47,6 @@ public static partial class KernelGuard
         TShape actual = shape.GetValueOrDefault();
         if (!actual.Equals(wanted))
             Throw(nameof(weights), $"weights must be made for {wanted}, but are for {actual}.");
-        return ref weights.First;
+        return ref weights.AsFloats();
     }
 }
