@@ -48,14 +48,8 @@ public abstract class PackedWeights
     private int Count => IsHalf ? _block.Length * 2 : _block.Length;
 
     /// <summary>The packed weights as floats: where they are stored so, or widened to the thread's scratch, until it is asked for other weights.</summary>
-    internal ref float AsFloats()
-    {
-        if (!IsHalf)
-            return ref First;
-        ref float floats = ref Scratch.Weights(Count);
-        HalfBlock.Widen(ref Unsafe.As<float, Half>(ref First), ref floats, Count);
-        return ref floats;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref float AsFloats() => ref IsHalf ? ref Widened() : ref First;
 
     /// <summary>Where a stage that begins after so many floats is packed, while the weights are being made.</summary>
     private protected ref float At(long floats) => ref Unsafe.Add(ref First, (nint)floats);
@@ -65,6 +59,14 @@ public abstract class PackedWeights
 
     /// <summary>What lies so many floats from the start of the block, for messages.</summary>
     private protected abstract string Place(long offset);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref float Widened()
+    {
+        ref float floats = ref Scratch.Weights(Count);
+        HalfBlock.Widen(ref Unsafe.As<float, Half>(ref First), ref floats, Count);
+        return ref floats;
+    }
 
     private static void ThrowTooLarge(string place, float value) => throw new OverflowException(string.Create(
         CultureInfo.InvariantCulture,
