@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Dsc;
@@ -107,6 +108,24 @@ public class HalfStorageTests
         norm.Fold(kernel, bias);
         Assert.Equal(DenseWeights.FromKeras(new(3, 4), kernel, bias).ToHalf().Packed.ToArray(), folded.Packed.ToArray());
         Assert.Throws<OverflowException>(() => halves.FoldBatchNorm(new BatchNorm([1e9f, 1f, 1f, 1f], default, new float[4], [1f, 1f, 1f, 1f], 0f)));
+    }
+
+    [Fact]
+    public void The_loops_that_all_layers_share_take_halves_too()
+    {
+        const int rows = 2, inputs = 5, outputs = 19;
+        DenseWeights halves = DenseWeights.FromKeras(new(inputs, outputs), Draw.Floats(inputs * outputs, 1), Draw.Floats(outputs, 2)).ToHalf();
+        float[] input = Draw.Floats(rows * inputs, 3), expected = new float[rows * outputs], actual = new float[rows * outputs];
+        Run(ref halves.AsFloats(), isHalf: false, expected);
+        Run(ref halves.First, isHalf: true, actual);
+        Assert.Equal(expected, actual);
+        Assert.DoesNotContain(0f, actual);
+
+        void Run(ref float weights, bool isHalf, float[] output)
+        {
+            var call = new ConvCall(ref input[0], ref output[0], ref Unsafe.NullRef<float>(), ref weights, new ConvSizes(rows, 1, 1, 1, 1, 0, 0), isHalf);
+            ScalarLoops.Pointwise(in call, 0, rows, inputs, outputs, Activation.None);
+        }
     }
 
     private static void AssertSame(float[] expected, Action<Half[], float[]> widen)
