@@ -123,7 +123,7 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, KernelPlan
         code.Line();
         if (Has(ParameterRole.Weights))
         {
-            code.Line($"ref float packed = ref KernelGuard.Packed(weights, {string.Join(", ", spec.Signature.PackedShape)});");
+            code.Line($"ref float packed = ref KernelGuard.{(plan.TakesHalfWeights ? "Stored" : "Packed")}(weights, {string.Join(", ", spec.Signature.PackedShape)});");
             return;
         }
 
@@ -155,7 +155,7 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, KernelPlan
         using (code.Indent())
         {
             code.Line($"ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), {residual}, {packed},");
-            code.Line($"new ConvSizes({Batch}, {InputHeight}, {InputWidth}, {OutputHeight}, {OutputWidth}, {padTop}, {padLeft}));");
+            code.Line($"new ConvSizes({Batch}, {InputHeight}, {InputWidth}, {OutputHeight}, {OutputWidth}, {padTop}, {padLeft}){(plan.TakesHalfWeights && Has(ParameterRole.Weights) ? ", weights.IsHalf" : "")});");
         }
 
         string workers = "1";
