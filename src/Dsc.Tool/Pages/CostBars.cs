@@ -10,7 +10,7 @@ namespace Dsc.Tool.Pages;
 /// <summary>Multiply-adds of each layer as bars, its weights beside.</summary>
 internal static class CostBars
 {
-    private const double RowHeight = 20, NameWidth = 330, BarWidth = 520, Width = 1200;
+    private const double RowHeight = 20, NameWidth = 330, BarWidth = 490, Width = 1200;
 
     public static XElement Draw(IReadOnlyList<LayerInfo> layers)
     {

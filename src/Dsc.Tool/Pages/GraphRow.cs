@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Dsc.Generator.Graphs;
 using Dsc.Generator.Models;
@@ -26,7 +27,7 @@ internal sealed record GraphRow(string Text, string Detail, string Style, string
         ILookup<string, NetworkProblem> problems = inspection.Problems.ToLookup(problem => problem.Node);
         foreach (ModelInput input in model.Inputs)
         {
-            string shape = "[" + string.Join(", ", input.Shape.Select(size => !size.IsFree ? Quantity.Count(size.Size) : size.Name.Length > 0 ? size.Name : "?")) + "]";
+            string shape = "[" + string.Join(", ", input.Shape.Select(size => !size.IsFree ? size.Size.ToString(CultureInfo.InvariantCulture) : size.Name.Length > 0 ? size.Name : "?")) + "]";
             makers[input.Name] = rows.Count;
             rows.Add(new GraphRow(input.Name, shape, "port", "", input.TypeName, []));
         }
@@ -36,7 +37,7 @@ internal sealed record GraphRow(string Text, string Detail, string Style, string
             int[] inputs = [.. node.Inputs.Where(makers.ContainsKey).Select(input => makers[input]).Distinct()];
             bool isBad = node.Name.Length > 0 && problems.Contains(node.Name);
             string tip = isBad ? string.Join("; ", problems[node.Name].Select(problem => problem.Reason)) : node.Name;
-            rows.Add(new GraphRow(node.OpType, node.Name, isBad ? "dotbad" : Styles.Of(OperationGroups.Of(node.OpType)), isBad ? "bad" : "", tip, inputs));
+            rows.Add(new GraphRow(node.OpType + Window(node), node.Name, isBad ? "dotbad" : Styles.Of(OperationGroups.Of(node.OpType)), isBad ? "bad" : "", tip, inputs));
             foreach (string output in node.Outputs.Where(output => output.Length > 0))
                 makers[output] = rows.Count - 1;
         }
@@ -44,12 +45,24 @@ internal sealed record GraphRow(string Text, string Detail, string Style, string
         return rows;
     }
 
+    /// <summary>Kernel, strides and groups, where the file gives them as attributes (ONNX).</summary>
+    private static string Window(ModelNode node)
+    {
+        string Sizes(string name) => node.Attributes.TryGetValue(name, out ModelAttribute? attribute) && attribute.Integers is { } sizes ? string.Join("x", sizes) : "";
+        string kernel = Sizes("kernel_shape"), strides = Sizes("strides");
+        long groups = node.Attributes.TryGetValue("group", out ModelAttribute? group) ? group.Integer ?? 1 : 1;
+        return (kernel.Length > 0 ? " " + kernel : "") + (strides.Any(digit => digit is not ('1' or 'x')) ? " stride " + strides : "")
+            + (groups > 1 ? FormattableString.Invariant($" groups {groups}") : "");
+    }
+
     /// <summary>The graph that is compiled: steps, and between them the views that cost nothing.</summary>
     public static List<GraphRow> After(Graph graph, NetworkSpec spec)
     {
         var makers = new Dictionary<Value, int>();
         var rows = new List<GraphRow>();
-        var steps = new HashSet<string>(spec.Steps.Select(step => step.Name));
+        // Where elements do not lie as a view needs them, they are copied by a step: of a concatenation each part is.
+        var copies = new HashSet<string>(spec.Steps.Where(step => step.Operation is Reshape).Select(step => step.Name));
+        var slices = new HashSet<string>(spec.Steps.Where(step => step.Operation is Slice).Select(step => step.Name));
         foreach (Value input in graph.Inputs)
         {
             makers[input] = rows.Count;
@@ -58,7 +71,7 @@ internal sealed record GraphRow(string Text, string Detail, string Style, string
 
         foreach (Node node in graph.Nodes)
         {
-            bool isView = node.Operation is Reshape or Slice or Concat && !steps.Contains(node.Output.Name);
+            bool isView = node.Operation is Reshape or Slice or Concat && !(node.Operation is Slice ? slices : copies).Contains(node.Output.Name);
             bool hasResidual = node.Operation is Convolution or Dense ? node.Input(Convolution.Residual) is not null : node.Operation is FusedConvolutions && node.Inputs[^1] is not null;
             int[] inputs = [.. node.Inputs.Where(input => input is not null && makers.ContainsKey(input)).Select(input => makers[input!]).Distinct()];
             rows.Add(new GraphRow(

@@ -8,8 +8,9 @@ namespace Dsc.Tool.Pages;
 /// <summary>Elements of the page. All text comes from files that others wrote: it goes in as text, never as markup.</summary>
 internal static class Html
 {
+    /// <summary>Never one that closes itself, which a browser takes for an open one.</summary>
     public static XElement Element(string name, string style, params object?[] content) =>
-        new(name, style.Length > 0 ? new XAttribute("class", style) : null, content);
+        new(name, style.Length > 0 ? new XAttribute("class", style) : null, content, "");
 
     public static XElement Heading(string text) => new("h2", Clean(text));
 
@@ -22,11 +23,11 @@ internal static class Html
     /// <param name="rows">As many cells as headings.</param>
     public static XElement Table(IReadOnlyList<string> headings, IEnumerable<string[]> rows)
     {
-        string Style(int column) => headings[column].StartsWith('#') ? "number" : "";
+        string Style(int column) => headings[column] switch { ['#', ..] => "number", "input" or "output" or "operation" => "shape", _ => "" };
         return Element("div", "scroll", Element(
             "table",
             "",
-            new XElement("thead", new XElement("tr", headings.Select((heading, column) => Element("th", Style(column), heading.TrimStart('#') is { Length: > 0 } text ? text : "#")))),
+            new XElement("thead", new XElement("tr", headings.Select((heading, column) => Element("th", Style(column), heading.Length > 1 ? heading.TrimStart('#') : heading)))),
             new XElement("tbody", rows.Select(row => new XElement("tr", row.Select((cell, column) => Element("td", Style(column), Clean(cell))))))));
     }
 

@@ -16,7 +16,7 @@ internal static class MemoryDrawing
     public static XElement Draw(NetworkSpec spec)
     {
         MemoryMap map = MemoryMap.Of(spec);
-        int steps = spec.Steps.Count;
+        int steps = Math.Max(1, spec.Steps.Count);
         double total = Math.Max(1, Math.Max(spec.WorkspaceBytes, spec.WorkspaceLowerBound));
         double X(int step) => Left + (step * (Width - Left - Right) / steps);
         double Y(double offset) => Height - Bottom - (offset / total * (Height - Top - Bottom));

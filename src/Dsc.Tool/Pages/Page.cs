@@ -58,7 +58,7 @@ internal static class Page
             Html.Paragraph("Multiply-adds of one run, and their share of the whole. Layers without arithmetic or weights are left out.", "faint"),
             Legend(layers.Select(layer => layer.Group)),
             CostBars.Draw(layers));
-        if (roofline is not null)
+        if (roofline is not null && spec.MultiplyAdds > 0)
             yield return RooflineSection(layers, roofline);
         yield return Html.Element(
             "section",

@@ -11,16 +11,16 @@ namespace Dsc.Tool.Pages;
 /// <summary>What each layer could reach at most: its arithmetic intensity under the roofline of the machine, both axes logarithmic.</summary>
 internal static class RooflineDrawing
 {
-    private const double Width = 1200, Height = 420, Left = 70, Right = 40, Top = 20, Bottom = 50;
+    private const double Width = 1200, Height = 420, Left = 70, Right = 40, Top = 24, Bottom = 50;
 
     public static XElement Draw(IReadOnlyList<LayerInfo> layers, Roofline roofline)
     {
         LayerInfo[] shown = [.. layers.Where(layer => layer.MultiplyAdds > 0).OrderByDescending(layer => layer.MultiplyAdds)];
         double lowest = Math.Min(0.25, shown.Select(layer => layer.Intensity).DefaultIfEmpty(1).Min()), highest = Math.Max(256, shown.Select(layer => layer.Intensity).DefaultIfEmpty(1).Max());
         double x0 = Math.Floor(Math.Log2(lowest)), x1 = Math.Ceiling(Math.Log2(highest));
-        double top = Math.Ceiling(Math.Log10(roofline.Flops)), bottom = Math.Floor(Math.Log10(Math.Min(roofline.Attainable(Math.Pow(2, x0), roofline.MemoryBandwidth), roofline.Flops / 10)));
+        double top = Math.Ceiling(Math.Log2(roofline.Flops / 1e9) + 0.25), bottom = Math.Floor(Math.Log2(Math.Min(roofline.Attainable(Math.Pow(2, x0), roofline.MemoryBandwidth), roofline.Flops / 10) / 1e9));
         double X(double intensity) => Left + ((Math.Log2(intensity) - x0) / (x1 - x0) * (Width - Left - Right));
-        double Y(double flops) => Height - Bottom - ((Math.Log10(flops) - bottom) / (top - bottom) * (Height - Top - Bottom));
+        double Y(double flops) => Height - Bottom - ((Math.Log2(flops / 1e9) - bottom) / (top - bottom) * (Height - Top - Bottom));
         string Roof(double bandwidth)
         {
             double ridge = Math.Clamp(roofline.Flops / bandwidth, Math.Pow(2, x0), Math.Pow(2, x1)), first = Math.Pow(2, x0);
@@ -36,12 +36,13 @@ internal static class RooflineDrawing
 
         for (double power = bottom; power <= top; power++)
         {
-            content.Add(Svg.Line(Left, Y(Math.Pow(10, power)), Width - Right, Y(Math.Pow(10, power)), "grid"));
-            content.Add(Svg.Text(Left - 8, Y(Math.Pow(10, power)) + 4, Math.Pow(10, power - 9).ToString("0.####", CultureInfo.InvariantCulture), "end"));
+            double y = Y(1e9 * Math.Pow(2, power));
+            content.Add(Svg.Line(Left, y, Width - Right, y, "grid"));
+            content.Add(Svg.Text(Left - 8, y + 4, Math.Pow(2, power).ToString("0.####", CultureInfo.InvariantCulture), "end"));
         }
 
         content.Add(Svg.Text((Left + Width - Right) / 2, Height - 8, "arithmetic intensity: floating-point operations for each byte read or written", "middle"));
-        content.Add(Svg.Text(Left, 12, "GFLOP/s", "end"));
+        content.Add(Svg.Text(4, 12, "GFLOP/s", "sub"));
         content.Add(Svg.Path(Roof(roofline.CacheBandwidth), "roof2"));
         content.Add(Svg.Path(Roof(roofline.MemoryBandwidth), "roof"));
         double most = Math.Max(1, shown.Select(layer => layer.MultiplyAdds).DefaultIfEmpty().Max());

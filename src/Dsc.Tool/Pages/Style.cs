@@ -26,7 +26,7 @@ internal static class Style
         .scroll { overflow: auto; max-height: 760px; } .pair .scroll { border: 1px solid var(--line); border-radius: 8px; padding: 8px; }
         h3 { font-size: 14px; margin: 0 0 6px; font-weight: 600; }
         svg { display: block; font: 12px system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; } svg.wide { width: 100%; height: auto; }
-        text { fill: var(--ink); } text.sub { fill: var(--faint); } text.end { text-anchor: end; fill: var(--faint); } text.middle { text-anchor: middle; fill: var(--faint); } text.view { fill: var(--faint); font-style: italic; } text.bad { fill: var(--bad); font-weight: 600; }
+        text { fill: var(--ink); } text.sub, tspan.sub { fill: var(--faint); } text.end { text-anchor: end; fill: var(--faint); } text.middle { text-anchor: middle; fill: var(--faint); } tspan.view { fill: var(--faint); font-style: italic; } tspan.bad { fill: var(--bad); font-weight: 600; }
         .edge { fill: none; stroke: var(--faint); stroke-opacity: 0.55; stroke-width: 1.5; } .grid { stroke: var(--line); stroke-width: 1; } .roof { fill: none; stroke: var(--ink); stroke-width: 2; }
         .roof2 { fill: none; stroke: var(--faint); stroke-width: 1.5; stroke-dasharray: 5 4; } .limit { stroke: var(--bad); stroke-width: 1.5; stroke-dasharray: 5 4; } .stripe { fill: var(--line); fill-opacity: 0.35; }
         .port { fill: var(--ink); } .dotbad { fill: var(--bad); stroke: var(--bad); stroke-opacity: 0.3; stroke-width: 6; } .hollow { fill: var(--card); stroke: var(--faint); stroke-width: 1.5; }
@@ -37,6 +37,6 @@ internal static class Style
         rect:hover, circle:hover { fill-opacity: 1; stroke: var(--ink); }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 13px; }
         th { text-align: left; color: var(--faint); font-weight: 500; position: sticky; top: 0; background: var(--card); } th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid var(--line); white-space: nowrap; }
-        th.number, td.number { text-align: right; } td:last-child { white-space: normal; }
+        th.number, td.number { text-align: right; } td { white-space: normal; max-width: 420px; overflow-wrap: anywhere; } td.number, td.shape { white-space: nowrap; }
         """;
 }

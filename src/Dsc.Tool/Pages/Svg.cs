@@ -25,6 +25,16 @@ internal static class Svg
     public static XElement Line(double x1, double y1, double x2, double y2, string style) =>
         new("line", At("x1", x1), At("y1", y1), At("x2", x2), At("y2", y2), new XAttribute("class", style));
 
+    /// <summary>Two pieces of text on a line, the second fainter.</summary>
+    public static XElement TextWithDetail(double x, double y, string text, string style, string detail, string tip) => WithTip(
+        new XElement(
+            "text",
+            At("x", x),
+            At("y", y),
+            new XElement("tspan", style.Length > 0 ? new XAttribute("class", style) : null, Html.Clean(text)),
+            new XElement("tspan", new XAttribute("class", "sub"), new XAttribute("dx", "8"), Html.Clean(detail))),
+        tip);
+
     public static XElement Path(string path, string style) => new("path", new XAttribute("d", path), new XAttribute("class", style));
 
     public static XElement Text(double x, double y, string text, string style = "", string? tip = null) => WithTip(

@@ -1,19 +1,22 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Dsc.Generator.Graphs;
 using Dsc.Generator.Graphs.Evaluation;
 using Dsc.Generator.Models;
 using Dsc.Generator.Networks;
+using Dsc.Tool.Inspection;
 
 namespace Dsc.Tool.Verification;
 
 /// <summary>
-/// Finds the first step whose result is none that the graph of the file computes for the same nodes. A step stands for several of them and has
-/// channels last, so its result is compared with what each of its nodes made, as it is and with channels moved.
+/// Finds the first step whose result is none that the graph of the file computes for the same nodes. A step stands for several of them, and its
+/// axes are in another order, so its result is compared with what each of its nodes made, in every order of axes. Steps that only move elements
+/// have no node of their own: a fault there shows in the step that reads them.
 /// </summary>
 internal sealed class LayerComparison(double tolerance)
 {
+    private const int MostAxes = 5;
+
     private readonly Dictionary<string, List<Tensor>> _values = [];
 
     /// <summary>The first step that differs, and how its result differs from the nearest candidate.</summary>
@@ -31,7 +34,7 @@ internal sealed class LayerComparison(double tolerance)
 
     public void Observe(NetworkStep step, Tensor[] results)
     {
-        if (First is not null)
+        if (First is not null || OperationGroups.Of(step.Operation) == OperationGroup.Movement)
             return;
         Difference? nearest = null;
         foreach (Tensor candidate in step.Nodes.Where(_values.ContainsKey).SelectMany(node => _values[node]).Reverse())
@@ -55,14 +58,20 @@ internal sealed class LayerComparison(double tolerance)
     {
         if (candidate.IsFloat != result.IsFloat || candidate.Count != result.Count)
             yield break;
-        if (Shapes.Same(candidate.Shape, result.Shape))
-            yield return candidate;
-        if (candidate.Shape.Length < 3)
+        // Axes of one element can be anywhere.
+        int[] axes = [.. Enumerable.Range(0, candidate.Shape.Length).Where(axis => candidate.Shape[axis] != 1)];
+        int[] wanted = [.. result.Shape.Where(size => size != 1)], sizes = [.. axes.Select(axis => candidate.Shape[axis])];
+        if (axes.Length > MostAxes)
             yield break;
-        int[] last = [0, .. Enumerable.Range(2, candidate.Shape.Length - 2), 1];
-        Tensor moved = Evaluator.Evaluate(new Transpose(new(last)), [candidate], [[.. last.Select(axis => candidate.Shape[axis])]], [candidate.Type])[0];
-        // One spatial axis is a height of 1.
-        if (Shapes.Same([.. moved.Shape.Where(size => size != 1)], [.. result.Shape.Where(size => size != 1)]))
-            yield return moved.Reshaped(result.Shape);
+        Tensor dense = candidate.Reshaped(sizes);
+        foreach (int[] order in Orders(axes.Length))
+        {
+            if (Shapes.Same([.. order.Select(axis => sizes[axis])], wanted))
+                yield return Evaluator.Evaluate(new Transpose(new(order)), [dense], [wanted], [dense.Type])[0].Reshaped(result.Shape);
+        }
     }
+
+    private static IEnumerable<int[]> Orders(int count) => count == 0
+        ? [[]]
+        : Orders(count - 1).SelectMany(order => Enumerable.Range(0, count).Select(place => (int[])[.. order[..place], count - 1, .. order[place..]]));
 }

@@ -25,29 +25,36 @@ internal static class Verifier
         NetworkSpec spec = inspection.Spec!;
         Tensor[] inputs = Matched("input", spec.Inputs, set.Inputs);
         Tensor[] expected = Matched("output", spec.Outputs, set.Outputs);
-        var layers = new LayerComparison(tolerance);
-        Tensor[] plain = GraphInterpreter.Run(file, inputs, layers.Observe);
-        Tensor[] steps = StepInterpreter.Run(spec, inspection.File.Bytes, inputs, layers.Observe);
         var lines = new List<string>();
         double largest = 0;
-        Compare("the graph of the file", spec, expected, plain);
-        Compare("the compiled steps", spec, expected, steps);
-        if (layers.First is { } first && lines.Count > 0)
-            lines.Add($"first layer whose steps differ from the file's nodes: {spec.Steps.ToList().IndexOf(first.Step)} {OperationText.Of(first.Step.Operation)} ({first.Step.Name}), {first.Difference.FirstText()}");
-        else if (lines.Count > 0)
-            lines.Add("layer by layer the compiled steps agree with the file's nodes: the data differ from what the file computes (--outputs names inner values to look at)");
+        Compare("the graph of the file", expected, GraphInterpreter.Run(file, inputs));
+        Compare("the compiled steps", expected, StepInterpreter.Run(spec, inspection.File.Bytes, inputs));
+        if (lines.Count > 0)
+            lines.Add(Blame(inspection, file, inputs, tolerance));
         return new Verdict(lines.Count == 0, largest, lines);
 
-        void Compare(string what, NetworkSpec network, Tensor[] wanted, Tensor[] got)
+        void Compare(string what, Tensor[] wanted, Tensor[] got)
         {
             for (int i = 0; i < wanted.Length; i++)
             {
                 Difference difference = Difference.Of(wanted[i], got[i], tolerance);
                 largest = Math.Max(largest, difference.Largest);
                 if (!difference.IsFine)
-                    lines.Add($"{what}: output '{network.Outputs[i].FileName}' differs at {difference.FirstText()}");
+                    lines.Add($"{what}: output '{spec.Outputs[i].FileName}' differs at {difference.FirstText()}");
             }
         }
+    }
+
+    /// <summary>Runs both again, layer by layer.</summary>
+    private static string Blame(InspectedModel inspection, Graph file, Tensor[] inputs, double tolerance)
+    {
+        NetworkSpec spec = inspection.Spec!;
+        var layers = new LayerComparison(tolerance);
+        GraphInterpreter.Run(file, inputs, layers.Observe);
+        StepInterpreter.Run(spec, inspection.File.Bytes, inputs, layers.Observe);
+        return layers.First is { } first
+            ? $"first layer that differs from the file's nodes: {spec.Steps.ToList().FindIndex(step => ReferenceEquals(step, first.Step))} {OperationText.Of(first.Step.Operation)} ({first.Step.Name}) at {first.Difference.FirstText()}"
+            : "layer by layer the compiled steps agree with the file's nodes: the data differ from what the file computes (--outputs names inner values to look at)";
     }
 
     /// <summary>Free dimensions, by the shapes of the data where the command line says nothing.</summary>
