@@ -28,7 +28,7 @@ internal static class VerifyCommand
             }
 
             Graph graph = model.Import(bound, new List<NetworkProblem>());
-            Verdict verdict = Verifier.Verify(inspection, graph, set, tolerance);
+            Verdict verdict = Verified(inspection, graph, set, tolerance);
             isFine &= verdict.IsFine;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{set.Name}: {(verdict.IsFine ? "agrees" : "DIFFERS")}, largest difference {verdict.Largest:G3}"));
             foreach (string line in verdict.Lines)
@@ -36,5 +36,17 @@ internal static class VerifyCommand
         }
 
         return isFine ? ExitCode.Fine : ExitCode.No;
+    }
+
+    private static Verdict Verified(InspectedModel inspection, Graph graph, DataSet set, double tolerance)
+    {
+        try
+        {
+            return Verifier.Verify(inspection, graph, set, tolerance);
+        }
+        catch (UnsupportedException exception)
+        {
+            throw new ToolException(ExitCode.No, $"{inspection.File.Name} cannot be run on {set.Name}: {exception.Message}");
+        }
     }
 }

@@ -8,16 +8,16 @@ namespace Dsc.Tool.Inspection;
 
 /// <summary>A step as people want to see it.</summary>
 /// <param name="Number">From 0.</param>
-/// <param name="Name">Of the value that it makes.</param>
+/// <param name="Name">Of the value that it makes; where no node of the file stands behind it, it is there for the layout.</param>
 /// <param name="Text">What it does.</param>
 /// <param name="Group">The kind of its operation, for colours.</param>
 /// <param name="Input">Shape of its first input.</param>
 /// <param name="Output">Shape of its first output.</param>
 /// <param name="Traffic">Bytes of everything that it reads and writes, each once.</param>
 /// <param name="Live">Bytes of the workspace that hold something needed while it runs.</param>
-/// <param name="Kernel">Number of its kernel: steps of equal operation and shapes share one.</param>
+/// <param name="Kernel">Number of its kernel: steps of equal operation and shapes share one. Null where there is no arithmetic.</param>
 internal sealed record LayerInfo(
-    int Number, string Name, string Text, OperationGroup Group, string Input, string Output, long MultiplyAdds, long Parameters, long Traffic, long Live, int Kernel, IReadOnlyList<string> Nodes)
+    int Number, string Name, string Text, OperationGroup Group, string Input, string Output, long MultiplyAdds, long Parameters, long Traffic, long Live, int? Kernel, IReadOnlyList<string> Nodes)
 {
     /// <summary>Floating-point operations for each byte.</summary>
     public double Intensity => Traffic == 0 ? 0 : 2.0 * MultiplyAdds / Traffic;
@@ -32,15 +32,18 @@ internal sealed record LayerInfo(
             string input = Shape(step.Inputs.Count > 0 ? step.Inputs[0] : new AbsentOperand()), output = Shapes.Text(step.Outputs[0].Shape);
             bool hasResidual = HasResidual(step);
             string key = step.Operation + string.Join(";", step.Inputs.Select(Shape)) + output;
-            if (!kernels.TryGetValue(key, out int kernel))
-                kernels[key] = kernel = kernels.Count;
+            if (step.MultiplyAdds > 0)
+                kernels.TryAdd(key, kernels.Count);
             layers.Add(new LayerInfo(
-                layers.Count, step.Name, OperationText.Of(step.Operation, hasResidual), OperationGroups.Of(step.Operation), input, output, step.MultiplyAdds, step.Parameters,
-                step.Inputs.Sum(Bytes) + step.Outputs.Sum(Bytes), live[layers.Count], kernel, [.. step.Nodes]));
+                layers.Count, step.Nodes.Count == 0 ? "(layout)" : step.Name, OperationText.Of(step.Operation, hasResidual), OperationGroups.Of(step.Operation), input, output, step.MultiplyAdds, step.Parameters,
+                step.Inputs.Sum(Bytes) + step.Outputs.Sum(Bytes), live[layers.Count], step.MultiplyAdds > 0 ? kernels[key] : null, [.. step.Nodes]));
         }
 
         return layers;
     }
+
+    /// <summary>How many kernels some layers need.</summary>
+    public static int Kernels(IEnumerable<LayerInfo> layers) => layers.Where(layer => layer.Kernel is not null).Select(layer => layer.Kernel).Distinct().Count();
 
     private static bool HasResidual(NetworkStep step) => step.Operation switch
     {

@@ -25,7 +25,7 @@ internal static class Report
     }
 
     public static string Totals(NetworkSpec spec, IReadOnlyList<LayerInfo> layers) =>
-        $"{Quantity.Plural(layers.Count, "layer")} of {Quantity.Plural(layers.Select(layer => layer.Kernel).Distinct().Count(), "kind")}, "
+        $"{Quantity.Plural(layers.Count, "layer")}, {Quantity.Plural(LayerInfo.Kernels(layers), "kernel")}, "
         + $"{Quantity.Count(spec.MultiplyAdds)} multiply-adds, {Quantity.Count(spec.Parameters)} parameters, "
         + $"workspace {Quantity.Bytes(spec.WorkspaceBytes)} (the fullest step needs {Quantity.Bytes(spec.WorkspaceLowerBound)})";
 
@@ -65,11 +65,11 @@ internal static class Report
         output.Write(ports);
         output.WriteLine();
         List<LayerInfo> layers = LayerInfo.Of(spec);
-        var table = new Table(("#", true), ("layer", false), ("operation", false), ("input", false), ("output", false), ("MACs", true), ("params", true), ("workspace", true), ("nodes", true));
+        var table = new Table(("#", true), ("layer", false), ("operation", false), ("kernel", true), ("input", false), ("output", false), ("MACs", true), ("params", true), ("workspace", true), ("nodes", true));
         foreach (LayerInfo layer in layers)
         {
             table.Add(
-                layer.Number.ToString(CultureInfo.InvariantCulture), layer.Name, layer.Text, layer.Input, layer.Output, Quantity.Count(layer.MultiplyAdds), Quantity.Count(layer.Parameters),
+                layer.Number.ToString(CultureInfo.InvariantCulture), layer.Name, layer.Text, layer.Kernel?.ToString(CultureInfo.InvariantCulture) ?? "", layer.Input, layer.Output, Quantity.Count(layer.MultiplyAdds), Quantity.Count(layer.Parameters),
                 Quantity.Bytes(layer.Live), layer.Nodes.Count.ToString(CultureInfo.InvariantCulture));
         }
 

@@ -47,7 +47,7 @@ internal static class Page
             Html.Tile(Quantity.Count(spec.Parameters), "parameters"),
             Html.Tile(Quantity.Bytes(spec.WorkspaceBytes), "workspace"),
             Html.Tile($"{inspection.File.Model.Nodes.Count} \u2192 {layers.Count}", "nodes of the file, layers"),
-            Html.Tile(layers.Select(layer => layer.Kernel).Distinct().Count().ToString(CultureInfo.InvariantCulture), "kinds of layers"));
+            Html.Tile(LayerInfo.Kernels(layers).ToString(CultureInfo.InvariantCulture), "kernels, shared by layers of equal shape"));
         yield return Html.Element("section", "", Html.Heading("Inputs and outputs"), Html.Table(
             ["", "name", "type", "shape"],
             spec.Inputs.Select(port => Port("input", port)).Concat(spec.Outputs.Select(port => Port("output", port)))));
@@ -76,7 +76,7 @@ internal static class Page
             Legend(System.Enum.GetValues<OperationGroup>()),
             Html.Element("div", "pair", Drawing("The file", GraphRow.Before(inspection)), Drawing("What is compiled", GraphRow.After(graph, spec))));
         yield return Html.Element("section", "", Html.Heading("Layers"), Html.Table(
-            ["#", "layer", "operation", "input", "output", "#multiply-adds", "#parameters", "#op/byte", "#workspace", "nodes of the file"],
+            ["#", "layer", "operation", "#kernel", "input", "output", "#multiply-adds", "#parameters", "#op/byte", "#workspace", "nodes of the file"],
             layers.Select(Row)));
     }
 
@@ -108,7 +108,8 @@ internal static class Page
 
     private static string[] Row(LayerInfo layer) =>
     [
-        layer.Number.ToString(CultureInfo.InvariantCulture), Table.Short(layer.Name, 40), layer.Text, layer.Input, layer.Output, Quantity.Count(layer.MultiplyAdds), Quantity.Count(layer.Parameters),
+        layer.Number.ToString(CultureInfo.InvariantCulture), Table.Short(layer.Name, 40), layer.Text, layer.Kernel?.ToString(CultureInfo.InvariantCulture) ?? "", layer.Input, layer.Output,
+        Quantity.Count(layer.MultiplyAdds), Quantity.Count(layer.Parameters),
         layer.MultiplyAdds == 0 ? "" : Quantity.Digits(layer.Intensity), Quantity.Bytes(layer.Live), string.Join(", ", layer.Nodes),
     ];
 }
