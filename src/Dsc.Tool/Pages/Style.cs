@@ -22,7 +22,7 @@ internal static class Style
         .tile b { display: block; font-size: 21px; font-weight: 600; } .tile span { color: var(--faint); font-size: 13px; }
         .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; color: var(--faint); font-size: 13px; margin-bottom: 10px; }
         .legend i { display: inline-block; width: 11px; height: 11px; border-radius: 3px; margin-right: 6px; vertical-align: -1px; }
-        .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(480px, 1fr)); gap: 20px; }
+        .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(480px, 100%), 1fr)); gap: 20px; }
         .scroll { overflow: auto; max-height: 760px; } .pair .scroll { border: 1px solid var(--line); border-radius: 8px; padding: 8px; }
         h3 { font-size: 14px; margin: 0 0 6px; font-weight: 600; }
         svg { display: block; font: 12px system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; } svg.wide { width: 100%; height: auto; }
