@@ -11,6 +11,9 @@ namespace Dsc.Tool.Inspection;
 /// <summary>What the tool says about a file, as text.</summary>
 internal static class Report
 {
+    /// <summary>Some exporters make names of whole paths.</summary>
+    private const int LongestName = 44;
+
     public static string Verdict(InspectedModel inspection) => inspection.Spec is null
         ? $"{inspection.File.Name} will not do: {(inspection.Problems.Count == 1 ? "this stands" : $"{inspection.Problems.Count} things stand")} in the way"
         : $"{inspection.File.Name} will do";
@@ -51,7 +54,7 @@ internal static class Report
 
         var table = new Table(("node", false), ("operation", false), ("opset", true), ("reason", false));
         foreach (NetworkProblem problem in problems)
-            table.Add(problem.Node, problem.Operation, problem.Operation.Length == 0 ? "" : problem.Opset.ToString(CultureInfo.InvariantCulture), problem.Reason);
+            table.Add(Table.Short(problem.Node, LongestName), problem.Operation, problem.Operation.Length == 0 ? "" : problem.Opset.ToString(CultureInfo.InvariantCulture), problem.Reason);
         output.Write(table);
     }
 
@@ -69,7 +72,7 @@ internal static class Report
         foreach (LayerInfo layer in layers)
         {
             table.Add(
-                layer.Number.ToString(CultureInfo.InvariantCulture), layer.Name, layer.Text, layer.Kernel?.ToString(CultureInfo.InvariantCulture) ?? "", layer.Input, layer.Output, Quantity.Count(layer.MultiplyAdds), Quantity.Count(layer.Parameters),
+                layer.Number.ToString(CultureInfo.InvariantCulture), Table.Short(layer.Name, LongestName), layer.Text, layer.Kernel?.ToString(CultureInfo.InvariantCulture) ?? "", layer.Input, layer.Output, Quantity.Count(layer.MultiplyAdds), Quantity.Count(layer.Parameters),
                 Quantity.Bytes(layer.Live), layer.Nodes.Count.ToString(CultureInfo.InvariantCulture));
         }
 

@@ -5,19 +5,16 @@ using System.Text;
 
 namespace Dsc.Tool.Inspection;
 
-/// <summary>A plain table; numbers to the right, words to the left, long words cut.</summary>
+/// <summary>A plain table; numbers to the right, words to the left.</summary>
 internal sealed class Table(params (string Heading, bool IsNumber)[] columns)
 {
-    private const int Longest = 44;
-
     private readonly List<string[]> _rows = [[.. columns.Select(column => column.Heading)]];
 
     public void Add(params string[] cells)
     {
         if (cells.Length != columns.Length)
             throw new ArgumentException($"The table has {columns.Length} columns; the row has {cells.Length}.", nameof(cells));
-        // The last column has room.
-        _rows.Add([.. cells.Select((cell, column) => column < columns.Length - 1 ? Short(cell) : cell)]);
+        _rows.Add(cells);
     }
 
     public override string ToString()
@@ -35,7 +32,7 @@ internal sealed class Table(params (string Heading, bool IsNumber)[] columns)
     }
 
     /// <summary>The end of a name tells more than its beginning.</summary>
-    public static string Short(string text, int longest = Longest) => text.Length <= longest ? text : "..." + text[^(longest - 3)..];
+    public static string Short(string text, int longest) => text.Length <= longest ? text : "..." + text[^(longest - 3)..];
 
     private void Append(StringBuilder text, int[] widths, string[] row)
     {

@@ -10,7 +10,7 @@ namespace Dsc.Tool.Pages;
 /// <summary>Multiply-adds of each layer as bars, its weights beside.</summary>
 internal static class CostBars
 {
-    private const double RowHeight = 20, NameWidth = 330, BarWidth = 490, Width = 1200;
+    private const double RowHeight = 20, NameWidth = 370, BarWidth = 450, Width = 1200;
 
     public static XElement Draw(IReadOnlyList<LayerInfo> layers)
     {
@@ -30,7 +30,7 @@ internal static class CostBars
             string tip = $"{layer.Name}: {string.Join(", ", layer.Nodes)}";
             if (i % 2 == 0)
                 content.Add(Svg.Rectangle(0, y, Width, RowHeight, "stripe"));
-            content.Add(Svg.Text(4, y + 14, $"{layer.Number}  {Table.Short(layer.Text, 48)}", "", tip));
+            content.Add(Svg.Text(4, y + 14, $"{layer.Number}  {layer.Text}", "", tip));
             content.Add(Svg.Rectangle(NameWidth, y + 3, length, RowHeight - 6, Styles.Of(layer.Group), tip));
             content.Add(Svg.Text(NameWidth + length + 6, y + 14, $"{Quantity.Count(layer.MultiplyAdds)}, {share}", "sub"));
             content.Add(Svg.Text(1000, y + 14, Quantity.Count(layer.Parameters), "end"));
