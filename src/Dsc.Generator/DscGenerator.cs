@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Dsc.Generator.Classes;
 using Dsc.Generator.Diagnostics;
 using Dsc.Generator.Emission;
 using Dsc.Generator.Helpers;
@@ -29,6 +30,8 @@ public sealed class DscGenerator : IIncrementalGenerator
         public const string Kernels = nameof(Kernels);
         public const string Shared = nameof(Shared);
         public const string Layers = nameof(Layers);
+        public const string NetworkFiles = nameof(NetworkFiles);
+        public const string Networks = nameof(Networks);
         public const string Razor = nameof(Razor);
     }
 
@@ -48,7 +51,8 @@ public sealed class DscGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Kernels)
             .Where(kernel => kernel is not null)
             .Select((kernel, _) => kernel!))];
-        IncrementalValueProvider<SharedLayers> shared = SharedLayers.Find(planned).WithTrackingName(Steps.Shared);
+        IncrementalValuesProvider<PlannedNetwork> networks = NetworkPipeline.Networks(context, options);
+        IncrementalValueProvider<SharedLayers> shared = SharedLayers.Find(planned, networks).WithTrackingName(Steps.Shared);
 
         foreach (IncrementalValuesProvider<Parsed> ofOperation in parsed)
             context.RegisterSourceOutput(ofOperation.SelectMany((one, _) => one.Problems).WithTrackingName(Steps.Problems), Report);
@@ -58,6 +62,9 @@ public sealed class DscGenerator : IIncrementalGenerator
             context.RegisterSourceOutput(ofOperation.Combine(shared).Select((pair, _) => pair.Right.OwnedBy(pair.Left)).WithTrackingName(Steps.Layers), WriteLayer);
         }
 
+        context.RegisterSourceOutput(networks.SelectMany((network, _) => network.Problems).WithTrackingName(Steps.Problems), Report);
+        context.RegisterSourceOutput(networks, WriteNetwork);
+        context.RegisterSourceOutput(networks.Combine(shared).SelectMany((pair, _) => pair.Right.OwnedBy(pair.Left)).WithTrackingName(Steps.Layers), WriteLayer);
         context.RegisterSourceOutput(
             context.AdditionalTextsProvider
                 .Where(file => RazorKernels.IsRazor(file.Path))
@@ -111,6 +118,12 @@ public sealed class DscGenerator : IIncrementalGenerator
     private static void WriteMethod(SourceProductionContext output, PlannedKernel kernel) => output.AddSource(
         kernel.Parsed.Method.HintName,
         kernel is { Plan: { } plan, Parsed.Spec: { } spec } ? new MethodEmitter(spec, plan, kernel.Options).Write() : StubEmitter.Emit(kernel.Parsed.Method));
+
+    private static void WriteNetwork(SourceProductionContext output, PlannedNetwork network)
+    {
+        if (network is { Plan: { } plan, Parsed.Class: { } spec })
+            output.AddSource(spec.HintName, new NetworkEmitter(spec, plan, network.Resource, network.Options, output.CancellationToken).Write());
+    }
 
     private static void WriteLayer(SourceProductionContext output, OwnedLayer? layer)
     {

@@ -22,8 +22,10 @@ internal sealed record OwnedLayer(KernelPlan Plan, EmissionOptions Options);
 /// </summary>
 internal sealed record SharedLayers(EquatableArray<SharedLayer> Layers)
 {
-    public static IncrementalValueProvider<SharedLayers> Find(IReadOnlyList<IncrementalValuesProvider<PlannedKernel>> operations) => operations
+    public static IncrementalValueProvider<SharedLayers> Find(
+        IReadOnlyList<IncrementalValuesProvider<PlannedKernel>> operations, IncrementalValuesProvider<PlannedNetwork> networks) => operations
         .Select(kernels => kernels.Where(kernel => kernel.Plan is not null).Select((kernel, _) => new SharedLayer(kernel.Plan!.Name, kernel.Parsed.Identity)).Collect())
+        .Append(networks.SelectMany((network, _) => OfNetwork(network)).Collect())
         .Aggregate((all, more) => all.Combine(more).Select((pair, _) => pair.Left.AddRange(pair.Right)))
         .Select((layers, _) => Of(layers));
 
@@ -35,6 +37,19 @@ internal sealed record SharedLayers(EquatableArray<SharedLayer> Layers)
         SharedLayer? shared = Layers.FirstOrDefault(layer => layer.Name == plan.Name);
         return shared is null || shared.Owner == kernel.Parsed.Identity ? new OwnedLayer(plan, kernel.Options) : null;
     }
+
+    /// <summary>The layers that a network writes.</summary>
+    public IEnumerable<OwnedLayer> OwnedBy(PlannedNetwork network) => network.Plan is not { } plan
+        ? []
+        : plan.Layers.Where(layer => Layers.FirstOrDefault(shared => shared.Name == layer.Name) is not { } shared || shared.Owner == Owner(network))
+            .Select(layer => new OwnedLayer(layer, network.Options));
+
+    private static IEnumerable<SharedLayer> OfNetwork(PlannedNetwork network) => network.Plan is { } plan
+        ? plan.Layers.Select(layer => new SharedLayer(layer.Name, Owner(network)))
+        : [];
+
+    /// <summary>No method has this identity.</summary>
+    private static string Owner(PlannedNetwork network) => "network " + network.Parsed.Class!.Identity;
 
     private static SharedLayers Of(ImmutableArray<SharedLayer> layers) => new(new EquatableArray<SharedLayer>(layers
         .GroupBy(layer => layer.Name)

@@ -119,6 +119,21 @@ internal static class Descriptors
         "{0} cannot be combined with Kernel, which is the whole filter: remove one of the two");
 
     // Razor.
+    public static readonly DiagnosticDescriptor NetworkFileMissing = Error("DSC0101", "Network's file is not among the project's",
+        "There is no DscNetwork item '{0}' in the project: add <DscNetwork Include=\"{0}\" /> to an ItemGroup of the project file{1}");
+
+    public static readonly DiagnosticDescriptor NetworkRefused = Error("DSC0102", "Network cannot be compiled",
+        "{0}: {1}");
+
+    public static readonly DiagnosticDescriptor NetworkNotPartial = Error("DSC0103", "Network's class is not partial",
+        "{0} must be partial, so that the network can be generated into it");
+
+    public static readonly DiagnosticDescriptor UnsuitableNetworkClass = Error("DSC0104", "Type cannot be a network",
+        "{0} is {1}: [Network] needs a class that is not static, abstract, generic or file-local, and no record");
+
+    public static readonly DiagnosticDescriptor PixelsDoNotFit = Error("DSC0105", "Pixels do not fit the network",
+        "{0}: {1}");
+
     public static readonly DiagnosticDescriptor KernelInRazor = Error("DSC0037", "Kernel is declared in a Razor file",
         "Kernel '{0}' must be declared in a .cs file, such as {1}: the C# of a Razor file comes from another generator, which this one cannot see");
 

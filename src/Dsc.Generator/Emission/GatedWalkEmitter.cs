@@ -13,7 +13,7 @@ internal sealed class GatedWalkEmitter(Tier tier, InvertedResidualStep step, Gat
         int outputs = step.Projection.Outputs;
         string place = InFloats("(nint)first", outputs);
         string project = projection.BlockCall(
-            $"ref Unsafe.Add(ref map, {InFloats("(nint)first", gates.Channels)})", $"ref Unsafe.Add(ref output, {place})", $"ref Unsafe.Add(ref input, {place})", "1", "columns");
+            $"ref Unsafe.Add(ref map, {InFloats("(nint)first", gates.Channels)})", $"ref Unsafe.Add(ref output, {place})", step.AddsInput ? $"ref Unsafe.Add(ref input, {place})" : $"ref Unsafe.Add(ref call.Residual, {InFloats("(((nint)image * pixels) + first)", outputs)})", "1", "columns");
         _code.Lines($$"""
             int pixels = {{tier.OutputHeight}} * {{tier.OutputWidth}};
             ref float ring = ref Scratch.Work(WorkspaceBytes + ((long)pixels * {{gates.Channels * 4L}}));

@@ -44,7 +44,7 @@ internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualSte
                 Code.Line($"ref float input = ref Unsafe.Add(ref call.Input, {InFloats($"(nint)image * {Tier.InputHeight} * {Tier.InputWidth}", step.Expansion.Inputs)});");
                 Code.Line($"ref float output = ref Unsafe.Add(ref call.Output, {InFloats("firstPixel", step.Projection.Outputs)});");
                 Code.Line("FilterBand(in call, ref input, ref ring, ref filtered, row, column, rows, columns, ref nextRow);");
-                string addend = $"ref Unsafe.Add(ref call.Input, {InFloats("firstPixel", step.Expansion.Inputs)})";
+                string addend = $"ref Unsafe.Add(ref call.{(step.AddsInput ? "Input" : "Residual")}, {InFloats("firstPixel", step.Projection.Outputs)})";
                 Code.Line(_projection.BlockCall("ref filtered", "ref output", addend, "rows", "columns"));
                 step.Projection.Epilogue.WritePass(Code, "output", step.Projection.IsContiguous, step.Projection.Target.Row.Text(), step.Projection.Outputs);
             }

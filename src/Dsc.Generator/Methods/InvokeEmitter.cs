@@ -47,7 +47,8 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, KernelPlan
     private string Type(ParameterRole role) => role switch
     {
         ParameterRole.Output => "Span<float>",
-        ParameterRole.Weights => spec.Signature.PackedType!,
+        // Null is checked for, whatever the user's parameter promises.
+        ParameterRole.Weights => $"[NotNull] {spec.Signature.PackedType}?",
         ParameterRole.Height or ParameterRole.Width or ParameterRole.Length or ParameterRole.Batch or ParameterRole.MaxDegreeOfParallelism => "int",
         ParameterRole.Unknown => throw new NotSupportedException("A parameter without a role."),
         _ => "ReadOnlySpan<float>",

@@ -21,6 +21,6 @@ internal sealed class KernelPolicy
     /// Three stages pay where what lies between them is larger than what goes in and out, as in MobileNetV2; the layers of MobileNetV1, which
     /// take turns too, are pairs.
     /// </summary>
-    private static bool KeepsTheLargest(FusedConvolutions fused, int[] input, int[] output) =>
+    public static bool KeepsTheLargest(FusedConvolutions fused, int[] input, int[] output) =>
         fused.Kind != FusedKind.InvertedResidual || ((Convolution)fused.Stages[1]).Groups > Math.Max(input[3], output[3]);
 }

@@ -28,7 +28,7 @@ internal static class DepthwisePlanner
         return lanes;
     }
 
-    /// <summary>The tiles worth trying for an output of this size, with their cost; the first is a single pixel, which always does.</summary>
+    /// <summary>The tiles worth trying for an output of this size, with their cost. The first is a single pixel, which is possible for every layer.</summary>
     public static IReadOnlyList<TileChoice> Tiles(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, long outputRows, long outputColumns, PlanOverrides overrides, bool isAlone = false)
     {
         long taps = Taps(layer.Rows, layer.Columns);
@@ -85,7 +85,7 @@ internal static class DepthwisePlanner
         return vectors * stage.Multiplier;
     }
 
-    /// <summary>The step of a stage in tiles that were chosen.</summary>
+    /// <summary>The step that computes a stage with the chosen tile.</summary>
     /// <param name="kinds">Which kinds of tiles occur.</param>
     public static DepthwiseStep Step(
         LayerSpec layer, DepthwiseStage stage, VectorIsa isa, TileChoice tile, (bool HasInterior, bool HasEdge) kinds, View source, View target, Epilogue epilogue, bool fullUnroll)

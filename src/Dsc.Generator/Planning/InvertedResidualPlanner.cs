@@ -102,7 +102,7 @@ internal static class InvertedResidualPlanner
             new View(Stride.Of(columns.Output, projection.Outputs, "OutputRowFloats"), projection.Outputs),
             block.IsContiguous || squeeze is not null,
             choice.Projecting.Plan(),
-            layer.Addend == Addend.Input);
+            layer.Addend != Addend.None);
         Gates? gates = squeeze is null
             ? null
             : new Gates(hidden, squeeze.Reduced, squeeze.ReduceActivation, squeeze.GateActivation, new WeightsView(layer.WeightsStart(squeeze)), MapBlockPixels);
@@ -122,7 +122,7 @@ internal static class InvertedResidualPlanner
             isa,
             squeeze is null ? new RowBands(block.Rows, block.Columns) : new Images(),
             Workspaces.Of(regions),
-            new([new InvertedResidualStep(block.Rows, block.Columns, (int)ringRows, (int)ringColumns, expand, filter, gates, project)]));
+            new([new InvertedResidualStep(block.Rows, block.Columns, (int)ringRows, (int)ringColumns, expand, filter, gates, project, layer.Addend == Addend.Input)]));
     }
 
     private static PointwiseStep Pointwise(
@@ -178,7 +178,7 @@ internal static class InvertedResidualPlanner
                 runs.Add(new PixelRun(length, Axes.OutputSize(layer.Rows) * layer.Rows.Stride, true));
         }
 
-        // Where every window lies in the padding nothing is expanded, and any tile does.
+        // Where every window lies in the padding nothing is expanded, and the tile does not matter.
         return runs.Count > 0 ? runs : [new PixelRun(1, 1, true)];
     }
 

@@ -15,6 +15,7 @@ namespace Dsc.Generator.Plans;
 /// <param name="Depthwise">From the ring to the filtered pixels.</param>
 /// <param name="Gates">Null without squeeze-excite.</param>
 /// <param name="Projection">From the filtered pixels, or the whole map, to the output.</param>
+/// <param name="AddsInput">Whether what the projection adds is the input; otherwise it is the residual of the call, if anything.</param>
 internal sealed record InvertedResidualStep(
     int BandRows,
     int BlockColumns,
@@ -23,7 +24,8 @@ internal sealed record InvertedResidualStep(
     PointwiseStep Expansion,
     DepthwiseStep Depthwise,
     Gates? Gates,
-    PointwiseStep Projection) : Step
+    PointwiseStep Projection,
+    bool AddsInput) : Step
 {
     public override IEnumerable<NamedConstant> Constants =>
     [

@@ -30,6 +30,11 @@ public static class Scratch
         return ref (block is not null && block.Length >= bytes / sizeof(float) ? block : Grow(ref _work, bytes / sizeof(float))).First;
     }
 
+    /// <summary>The same buffer as <see cref="Work"/>, for so many floats.</summary>
+    /// <exception cref="OutOfMemoryException">More than an array can hold.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref float Floats(long count) => ref Work(count * sizeof(float));
+
     /// <summary>The calling thread's buffer for raw weights packed for one call; valid until the thread asks for it again.</summary>
     /// <param name="floats">How many floats are needed.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

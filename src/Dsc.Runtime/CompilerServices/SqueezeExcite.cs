@@ -66,7 +66,7 @@ public static class SqueezeExcite
 
     /// <summary>A dense layer over panels; the output has room for a whole last panel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Dense(ref float input, ref float panels, int inputs, int outputs, ref float output)
+    internal static void Dense(ref float input, ref float panels, int inputs, int outputs, ref float output)
     {
         ref float weight = ref panels;
         for (int panel = 0; panel < PackedLayout.Groups(outputs); panel++)

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using Dsc.CompilerServices.Networks;
 
 namespace Dsc;
 

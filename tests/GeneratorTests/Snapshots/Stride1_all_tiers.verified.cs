@@ -28,6 +28,7 @@ namespace Shop
 namespace Dsc.Generated.User
 {
     using global::System;
+    using global::System.Diagnostics.CodeAnalysis;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::Dsc;
@@ -37,7 +38,7 @@ namespace Dsc.Generated.User
     file static class BlockMethod
     {
         // Checks the arguments, then runs the kernel.
-        public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output)
+        public static void Invoke(ReadOnlySpan<float> input, [NotNull] SeparableConvWeights? weights, Span<float> output)
         {
             KernelGuard.Length(input.Length, "input", 1, 28, 28, 16);
             KernelGuard.Length(output.Length, "output", 1, 28, 28, 32);
@@ -1152,20 +1153,20 @@ namespace Dsc.Generated.User
                     for (int tapRow = 0; tapRow < 3; tapRow++)
                     {
                         Vector128<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-                        v = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(v, t0, s0);
-                        v = LoadUnsafe(ref row, 16); s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
-                        v = LoadUnsafe(ref row, 32); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
-                        s2 = MultiplyAddEstimate(v, t0, s2);
-                        v = LoadUnsafe(ref row, 48); s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
-                        s3 = MultiplyAddEstimate(v, t0, s3);
-                        v = LoadUnsafe(ref row, 64); s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
-                        s4 = MultiplyAddEstimate(v, t0, s4);
-                        v = LoadUnsafe(ref row, 80); s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
-                        s5 = MultiplyAddEstimate(v, t0, s5);
-                        v = LoadUnsafe(ref row, 96); s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5);
-                        s6 = MultiplyAddEstimate(v, t0, s6);
-                        v = LoadUnsafe(ref row, 112); s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
-                        v = LoadUnsafe(ref row, 128); s6 = MultiplyAddEstimate(v, t2, s6);
+                        v = LoadUnsafe(ref row); s0 = VectorMath.MultiplyAdd(v, t0, s0);
+                        v = LoadUnsafe(ref row, 16); s0 = VectorMath.MultiplyAdd(v, t1, s0); s1 = VectorMath.MultiplyAdd(v, t0, s1);
+                        v = LoadUnsafe(ref row, 32); s0 = VectorMath.MultiplyAdd(v, t2, s0); s1 = VectorMath.MultiplyAdd(v, t1, s1);
+                        s2 = VectorMath.MultiplyAdd(v, t0, s2);
+                        v = LoadUnsafe(ref row, 48); s1 = VectorMath.MultiplyAdd(v, t2, s1); s2 = VectorMath.MultiplyAdd(v, t1, s2);
+                        s3 = VectorMath.MultiplyAdd(v, t0, s3);
+                        v = LoadUnsafe(ref row, 64); s2 = VectorMath.MultiplyAdd(v, t2, s2); s3 = VectorMath.MultiplyAdd(v, t1, s3);
+                        s4 = VectorMath.MultiplyAdd(v, t0, s4);
+                        v = LoadUnsafe(ref row, 80); s3 = VectorMath.MultiplyAdd(v, t2, s3); s4 = VectorMath.MultiplyAdd(v, t1, s4);
+                        s5 = VectorMath.MultiplyAdd(v, t0, s5);
+                        v = LoadUnsafe(ref row, 96); s4 = VectorMath.MultiplyAdd(v, t2, s4); s5 = VectorMath.MultiplyAdd(v, t1, s5);
+                        s6 = VectorMath.MultiplyAdd(v, t0, s6);
+                        v = LoadUnsafe(ref row, 112); s5 = VectorMath.MultiplyAdd(v, t2, s5); s6 = VectorMath.MultiplyAdd(v, t1, s6);
+                        v = LoadUnsafe(ref row, 128); s6 = VectorMath.MultiplyAdd(v, t2, s6);
                         row = ref Unsafe.Add(ref row, InputRowFloats);
                         weight = ref Unsafe.Add(ref weight, 48);
                     }
@@ -1201,20 +1202,21 @@ namespace Dsc.Generated.User
                     {
                         nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
                         Vector128<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-                        v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
-                        v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
-                        v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
-                        s2 = MultiplyAddEstimate(v, t0, s2);
-                        v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
-                        s3 = MultiplyAddEstimate(v, t0, s3);
-                        v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
-                        s4 = MultiplyAddEstimate(v, t0, s4);
-                        v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
-                        s5 = MultiplyAddEstimate(v, t0, s5);
-                        v = c6 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5);
-                        s6 = MultiplyAddEstimate(v, t0, s6);
-                        v = c7 ? LoadUnsafe(ref input, (nuint)(at + 112)) : zero; s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
-                        v = c8 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s6 = MultiplyAddEstimate(v, t2, s6);
+                        v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = VectorMath.MultiplyAdd(v, t0, s0);
+                        v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = VectorMath.MultiplyAdd(v, t1, s0); s1 = VectorMath.MultiplyAdd(v, t0, s1);
+                        v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = VectorMath.MultiplyAdd(v, t2, s0); s1 = VectorMath.MultiplyAdd(v, t1, s1);
+                        s2 = VectorMath.MultiplyAdd(v, t0, s2);
+                        v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = VectorMath.MultiplyAdd(v, t2, s1); s2 = VectorMath.MultiplyAdd(v, t1, s2);
+                        s3 = VectorMath.MultiplyAdd(v, t0, s3);
+                        v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = VectorMath.MultiplyAdd(v, t2, s2); s3 = VectorMath.MultiplyAdd(v, t1, s3);
+                        s4 = VectorMath.MultiplyAdd(v, t0, s4);
+                        v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = VectorMath.MultiplyAdd(v, t2, s3); s4 = VectorMath.MultiplyAdd(v, t1, s4);
+                        s5 = VectorMath.MultiplyAdd(v, t0, s5);
+                        v = c6 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s4 = VectorMath.MultiplyAdd(v, t2, s4); s5 = VectorMath.MultiplyAdd(v, t1, s5);
+                        s6 = VectorMath.MultiplyAdd(v, t0, s6);
+                        v = c7 ? LoadUnsafe(ref input, (nuint)(at + 112)) : zero; s5 = VectorMath.MultiplyAdd(v, t2, s5);
+                        s6 = VectorMath.MultiplyAdd(v, t1, s6);
+                        v = c8 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s6 = VectorMath.MultiplyAdd(v, t2, s6);
                     }
 
                     weight = ref Unsafe.Add(ref weight, 48);
@@ -1261,10 +1263,10 @@ namespace Dsc.Generated.User
                         Vector128<float> v;
                         Vector128<float> w0 = LoadUnsafe(ref weight); Vector128<float> w1 = LoadUnsafe(ref weight, 4);
                         Vector128<float> w2 = LoadUnsafe(ref weight, 8); Vector128<float> w3 = LoadUnsafe(ref weight, 12);
-                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
-                        s03 = MultiplyAddEstimate(v, w3, s03);
-                        v = Create(Unsafe.Add(ref pixel, 16)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                        s12 = MultiplyAddEstimate(v, w2, s12); s13 = MultiplyAddEstimate(v, w3, s13);
+                        v = Create(pixel); s00 = VectorMath.MultiplyAdd(v, w0, s00); s01 = VectorMath.MultiplyAdd(v, w1, s01);
+                        s02 = VectorMath.MultiplyAdd(v, w2, s02); s03 = VectorMath.MultiplyAdd(v, w3, s03);
+                        v = Create(Unsafe.Add(ref pixel, 16)); s10 = VectorMath.MultiplyAdd(v, w0, s10); s11 = VectorMath.MultiplyAdd(v, w1, s11);
+                        s12 = VectorMath.MultiplyAdd(v, w2, s12); s13 = VectorMath.MultiplyAdd(v, w3, s13);
                         pixel = ref Unsafe.Add(ref pixel, 1);
                         weight = ref Unsafe.Add(ref weight, 16);
                     }

@@ -57,7 +57,7 @@ public static class Normalizations
         KernelGuard.Length(bias.Length, nameof(bias), channels);
         KernelGuard.Length(input.Length, nameof(input), batch, pixels, channels);
         KernelGuard.Length(output.Length, nameof(output), input.Length);
-        Span<float> work = MemoryMarshal.CreateSpan(ref Scratch.Work(3 * channels), 3 * channels);
+        Span<float> work = MemoryMarshal.CreateSpan(ref Scratch.Floats(3 * channels), 3 * channels);
         Span<float> mean = work[..channels], square = work.Slice(channels, channels), row = work[(2 * channels)..];
         for (int image = 0; image < batch; image++)
         {
@@ -66,7 +66,7 @@ public static class Normalizations
             square.Clear();
             for (int pixel = 0; pixel < pixels; pixel++)
             {
-                VectorRow<FloatSubtract>.Run(ref Reference(values[(pixel * channels)..]), 1, ref mean[0], 1, ref row[0], channels);
+                VectorRow<FloatSubtract>.Run(ref First(values[(pixel * channels)..]), 1, ref mean[0], 1, ref row[0], channels);
                 Fold.Into(new SquareFold(), ref row[0], ref square[0], channels);
             }
 
@@ -96,7 +96,7 @@ public static class Normalizations
             KernelGuard.Throw(nameof(input), $"input must hold a multiple of {size} floats, but holds {input.Length}.");
         for (int at = 0; at < input.Length; at += size)
         {
-            ref float values = ref Reference(input[at..]);
+            ref float values = ref First(input[at..]);
             float mean = Fold.Run(new SumFold(), ref values, size) / size;
             float variance = Fold.Run(new DeviationFold(mean), ref values, size) / size;
             float factor = (float)(1 / Math.Sqrt((double)variance + epsilon));
@@ -105,9 +105,9 @@ public static class Normalizations
             // The mean is taken off first: far from zero the product with it would lose what is left.
             Unary.ScaleShift(input.Slice(at, size), row, 1f, -mean);
             Unary.ScaleShift(row, row, factor, 0f);
-            VectorRow<FloatMultiply>.Run(ref row[0], 1, ref Reference(scale), 1, ref row[0], size);
+            VectorRow<FloatMultiply>.Run(ref row[0], 1, ref First(scale), 1, ref row[0], size);
             if (!bias.IsEmpty)
-                VectorRow<FloatAdd>.Run(ref row[0], 1, ref Reference(bias), 1, ref row[0], size);
+                VectorRow<FloatAdd>.Run(ref row[0], 1, ref First(bias), 1, ref row[0], size);
         }
     }
 
@@ -122,7 +122,7 @@ public static class Normalizations
     {
         KernelGuard.Length(output.Length, nameof(output), input.Length);
         ReadOnlySpan<int> shape = [outer, size, inner], folded = [outer, 1, inner];
-        Span<float> norms = MemoryMarshal.CreateSpan(ref Scratch.Work(outer * inner), outer * inner);
+        Span<float> norms = MemoryMarshal.CreateSpan(ref Scratch.Floats(outer * inner), outer * inner);
         if (p == 1)
             Reductions.L1(input, shape, norms, folded);
         else
@@ -137,9 +137,9 @@ public static class Normalizations
         for (int at = 0; at < input.Length; at += scale.Length)
         {
             int count = Math.Min(scale.Length, input.Length - at);
-            ScaleShiftRow.Run(ref Reference(input[at..]), ref Reference(scale), ref Reference(shift), ref output[at], count);
+            ScaleShiftRow.Run(ref First(input[at..]), ref First(scale), ref First(shift), ref output[at], count);
         }
     }
 
-    private static ref float Reference(ReadOnlySpan<float> span) => ref MemoryMarshal.GetReference(span);
+    private static ref float First(ReadOnlySpan<float> span) => ref MemoryMarshal.GetReference(span);
 }

@@ -60,7 +60,7 @@ public static partial class Reductions
     /// <summary>The logarithm of the sum of e^x, without overflow.</summary>
     public static void LogSumExp(ReadOnlySpan<float> input, ReadOnlySpan<int> shape, Span<float> output, ReadOnlySpan<int> outputShape)
     {
-        Span<float> max = MemoryMarshal.CreateSpan(ref Scratch.Work(output.Length), output.Length);
+        Span<float> max = MemoryMarshal.CreateSpan(ref Scratch.Floats(output.Length), output.Length);
         Run(new MaxFold(), input, shape, max, outputShape);
         output.Clear();
 

@@ -82,7 +82,7 @@ public static class Resize
         ref float row = ref MemoryMarshal.GetReference(low);
         if (fraction != 0)
         {
-            row = ref Scratch.Work(low.Length);
+            row = ref Scratch.Floats(low.Length);
             MixRow.Run(ref MemoryMarshal.GetReference(low), ref MemoryMarshal.GetReference(high), fraction, ref row, low.Length);
         }
 

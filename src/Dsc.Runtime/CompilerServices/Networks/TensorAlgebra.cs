@@ -6,7 +6,7 @@ namespace Dsc.CompilerServices.Networks;
 /// <summary>What is done with weights when an instance is made. Every call returns a new array.</summary>
 /// <exception cref="ArgumentException">A length does not fit its shape, or shapes do not go together.</exception>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class TensorAlgebra
+public static partial class TensorAlgebra
 {
     /// <summary>Axis <c>i</c> of the result is axis <c>order[i]</c> of the values.</summary>
     public static T[] Permute<T>(ReadOnlySpan<T> values, ReadOnlySpan<int> shape, ReadOnlySpan<int> order)

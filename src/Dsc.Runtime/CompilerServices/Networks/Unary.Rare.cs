@@ -46,6 +46,14 @@ public static partial class Unary
             output[i] = MathF.Cos(input[i]);
     }
 
+    /// <summary>x where it is above the threshold, otherwise 0. May be in place.</summary>
+    public static void ThresholdedRelu(ReadOnlySpan<float> input, Span<float> output, float threshold)
+    {
+        input = input[..output.Length];
+        for (int i = 0; i < output.Length; i++)
+            output[i] = input[i] > threshold ? input[i] : 0;
+    }
+
     /// <summary>-1, 0 or 1 with the sign of the element; a NaN stays.</summary>
     public static void Sign(ReadOnlySpan<float> input, Span<float> output)
     {

@@ -50,7 +50,7 @@ public static partial class ScalarLoops
 
             for (nint pixel = 0; pixel < outputPixels; pixel++)
             {
-                ref float addend = ref addsInput ? ref Unsafe.Add(ref input, pixel * inputs) : ref Unsafe.NullRef<float>();
+                ref float addend = ref addsInput ? ref Unsafe.Add(ref input, pixel * inputs) : ref Addend(in call, (((nint)image * outputPixels) + pixel) * outputs);
                 Mix(ref Unsafe.Add(ref filtered, pixel * hidden), ref projection, hidden, outputs, Activation.None, ref addend, ref Unsafe.Add(ref output, pixel * outputs));
             }
         }

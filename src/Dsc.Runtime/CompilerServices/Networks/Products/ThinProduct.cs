@@ -20,7 +20,7 @@ internal static class ThinProduct
         ref float a, ref float b, nint bStride, ref float c, nint cStride, nint rows, nint columns, nint depth, ref float initial, nint initialStride)
     {
         int count = (int)depth * Rows;
-        ref float block = ref Scratch.Work(count + Rows);
+        ref float block = ref Scratch.Floats(count + Rows);
         nint row = 0;
         for (; row <= rows - Rows; row += Rows)
         {

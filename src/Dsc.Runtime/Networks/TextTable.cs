@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 
-namespace Dsc.CompilerServices.Networks;
+namespace Dsc;
 
 /// <summary>Lines of text in columns as wide as their widest cell. The same text on every machine.</summary>
 internal sealed class TextTable(params (string Title, bool IsRight)[] columns)

@@ -1,0 +1,185 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Dsc.Generator.Emission;
+using Dsc.Generator.Graphs;
+using Dsc.Generator.Graphs.Memory;
+using Dsc.Generator.Graphs.Weights;
+using Dsc.Generator.Lowering;
+using Dsc.Generator.Models;
+using Dsc.Generator.Networks;
+using Dsc.Generator.Specs;
+using static Dsc.Generator.Classes.WeightSyntax;
+using static Dsc.Generator.Emission.Syntax;
+
+namespace Dsc.Generator.Classes;
+
+/// <summary>Prints a step of a network: the call of a kernel or of an operation of the runtime.</summary>
+internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
+{
+    public void Write(NetworkStep step, PlacedKernel? kernel, int index)
+    {
+        if (kernel is not null)
+        {
+            WriteKernel(step, kernel);
+            return;
+        }
+
+        string output = scope.Span(step.Outputs[0] is { IsDense: true } dense ? dense : new AbsentOperand());
+        string[] inputs = [.. step.Inputs.Select(input => input is View { IsDense: false } ? "" : scope.Span(input))];
+        switch (step.Operation)
+        {
+            case Reshape or Slice:
+                WriteCopy(step);
+                break;
+            case SqueezeExcite gates:
+                WriteGates(step, gates, inputs, output, index);
+                break;
+            case Convolution convolution:
+                WriteGrouped(step, convolution, inputs, output, index);
+                break;
+            case TransposedConvolution transposed:
+                WriteTransposed(step, transposed, inputs, output, index);
+                break;
+            case Resize resize:
+                WriteResize(step, resize, inputs, output, index);
+                break;
+            default:
+                code.Line(OperationSyntax.Call(step, inputs, output, scope.Span) + ";");
+                break;
+        }
+    }
+
+    private void WriteKernel(NetworkStep step, PlacedKernel kernel)
+    {
+        KernelCall call = kernel.Call;
+        (AxisSpec rows, AxisSpec columns) = (call.Layer.Rows, call.Layer.Columns);
+        bool addsInKernel = call.Residual is not null && call.Layer.Addend == Addend.Residual;
+        code.Line("var call = new ConvCall(");
+        using (code.Indent())
+        {
+            code.Line($"{scope.Reference(step.Inputs[0])}, {scope.Reference(step.Outputs[0])},");
+            code.Line($"{(addsInKernel ? scope.Reference(call.Residual!) : "ref Unsafe.NullRef<float>()")}, ref weights.Packed.At({Number(kernel.WeightsStart)}),");
+            code.Line($"new ConvSizes({Number(call.Batch)}, {Number(rows.Size)}, {Number(columns.Size)}, {Number(rows.OutputSize)}, {Number(columns.OutputSize)}, {Number(rows.ResolvedPadBefore)}, {Number(columns.ResolvedPadBefore)}));");
+        }
+
+        code.Line($"{kernel.Plan.Name}.Run(in call, {(call.Layer.IsParallel ? $"WorkScheduler.Workers(in call, maxDegreeOfParallelism, {Number(kernel.Plan.FlopPerPixel)})" : "1")});");
+        string output = scope.Span(step.Outputs[0]);
+        if (call.Residual is { } residual && !addsInKernel)
+            code.Line($"Binary.Add({output}, {Sizes(step.Outputs[0].Shape)}, {scope.Span(residual)}, {Sizes(step.Outputs[0].Shape)}, {output});");
+        if (call.Slope is { } slope)
+            code.Line($"Binary.PRelu({output}, {Sizes(step.Outputs[0].Shape)}, {scope.Constant(slope)}, {Sizes(slope.Shape)}, {output});");
+        WriteAfter(call.After, output);
+    }
+
+    private void WriteAfter(Unary? function, string output)
+    {
+        if (function is not null)
+            code.Line(FunctionSyntax.Call(function, output, output) + ";");
+    }
+
+    /// <summary>The same elements in another place, or every so many-th of them.</summary>
+    private void WriteCopy(NetworkStep step)
+    {
+        View target = step.Outputs[0];
+        string to = scope.Memory(target, out int targetStart);
+        if (step.Inputs[0] is not View source)
+        {
+            WriteCopy(target, scope.Span(step.Inputs[0]), 0, new CopyAxes(target.Shape, Shapes.Strides(target.Shape), target.Strides), to, targetStart);
+            return;
+        }
+
+        string from = scope.Memory(source, out int sourceStart);
+        IReadOnlyList<int> sourceStrides = source.Strides, targetStrides = target.Strides, sizes = target.Shape;
+        if (step.Operation is Slice slice)
+        {
+            sourceStart += slice.Starts.Select((start, axis) => start * source.Strides[axis]).Sum();
+            sourceStrides = [.. source.Strides.Select((stride, axis) => stride * slice.Steps[axis])];
+        }
+        else if (!source.Shape.Equals(target.Shape))
+        {
+            // The side that has no gaps can be seen in the other's shape.
+            if (source.IsDense)
+                sourceStrides = Shapes.Strides(target.Shape);
+            else if (target.IsDense)
+                (targetStrides, sizes) = (Shapes.Strides(source.Shape), source.Shape);
+            else
+                throw new NotSupportedException($"A copy between two values with gaps, of {source.Shape.Count} and {target.Shape.Count} axes.");
+        }
+
+        WriteCopy(target, from, sourceStart, new CopyAxes(sizes, sourceStrides, targetStrides), to, targetStart);
+    }
+
+    private void WriteCopy(View target, string from, int sourceStart, CopyAxes axes, string to, int targetStart) => code.Line(
+        $"Movement.Copy<{target.Type.Keyword()}>({from}, {Number(sourceStart)}, {Sizes(axes.Source)}, {to}, {Number(targetStart)}, {Sizes(axes.Target)}, {Sizes(axes.Sizes)});");
+
+    private void WriteGrouped(NetworkStep step, Convolution convolution, string[] inputs, string output, int index)
+    {
+        ImageShapes shapes = new(step);
+        string shape = WindowShape(convolution.Window, convolution.Groups, shapes);
+        WeightExpression kernel = ((WeightOperand)step.Inputs[1]).Expression;
+        string packed = scope.Field("float[]", "Kernel" + Number(index),
+            $"GroupedConv.Pack({shape}, TensorAlgebra.Permute<float>({Text(kernel)}, {Sizes(kernel.Shape)}, {Sizes([3, 2, 0, 1])}))");
+        code.Line($"GroupedConv.Run({shape}, {inputs[0]}, {packed}, {Bias(step)}, {output});");
+        if (step.Inputs.Count > Convolution.Residual && step.Inputs[Convolution.Residual] is not AbsentOperand)
+            code.Line($"Binary.Add({output}, {Sizes(step.Outputs[0].Shape)}, {inputs[Convolution.Residual]}, {Sizes(step.Outputs[0].Shape)}, {output});");
+        if (step.Inputs.Count > Convolution.Slope && step.Inputs[Convolution.Slope] is WeightOperand slope)
+            code.Line($"Binary.PRelu({output}, {Sizes(step.Outputs[0].Shape)}, {scope.Span(slope)}, {Sizes(slope.Expression.Shape)}, {output});");
+        else
+            WriteAfter(convolution.Activation, output);
+    }
+
+    private void WriteTransposed(NetworkStep step, TransposedConvolution convolution, string[] inputs, string output, int index)
+    {
+        ImageShapes shapes = new(step);
+        string shape = WindowShape(convolution.Window, convolution.Groups, shapes);
+        WeightExpression kernel = ((WeightOperand)step.Inputs[1]).Expression;
+        string packed = scope.Field("float[]", "Kernel" + Number(index),
+            $"ConvTranspose.Pack({shape}, TensorAlgebra.Permute<float>({Text(kernel)}, {Sizes(kernel.Shape)}, {Sizes([2, 3, 0, 1])}))");
+        code.Line($"ConvTranspose.Run({shape}, {inputs[0]}, {packed}, {Bias(step)}, {output});");
+        WriteAfter(convolution.Activation, output);
+    }
+
+    private string Bias(NetworkStep step) => step.Inputs.Count > Convolution.Bias && step.Inputs[Convolution.Bias] is WeightOperand bias ? scope.Span(bias) : "default";
+
+    private static string WindowShape(Graphs.Window window, int groups, ImageShapes shapes) =>
+        $"new WindowShape({string.Join(", ", shapes.Input.Take(3).Select(size => Number(size)))}, {Number(shapes.Input[3])}, {Number(shapes.Output[3])}, {Number(window.KernelHeight)}, {Number(window.KernelWidth)}, "
+        + $"{Number(shapes.Output[1])}, {Number(shapes.Output[2])}, {Number(groups)}, {Number(window.StrideHeight)}, {Number(window.StrideWidth)}, {Number(window.DilationHeight)}, {Number(window.DilationWidth)}, "
+        + $"{Number(window.PadTop)}, {Number(window.PadLeft)})";
+
+    private void WriteResize(NetworkStep step, Resize resize, string[] inputs, string output, int index)
+    {
+        int[] input = [.. ((View)step.Inputs[0]).Shape];
+        string coordinates = "ResizeCoordinates." + (resize.Coordinates == CoordinateMode.HalfPixelForNearest ? "TensorFlowHalfPixelForNearest" : resize.Coordinates.ToString());
+        string Axis(int from, int to, float scale) => resize.Mode == ResizeMode.Nearest
+            ? $"ResizeAxis.Nearest({Number(from)}, {Number(to)}, {WeightSyntax.Number(scale)}, {coordinates}, NearestMode.{resize.Rounding})"
+            : $"ResizeAxis.Linear({Number(from)}, {Number(to)}, {WeightSyntax.Number(scale)}, {coordinates})";
+        string rows = scope.Field("ResizeAxis", "Rows" + Number(index), Axis(input[1], resize.Height, resize.ScaleHeight));
+        string columns = scope.Field("ResizeAxis", "Columns" + Number(index), Axis(input[2], resize.Width, resize.ScaleWidth));
+        code.Line($"Resize.Run({inputs[0]}, {Number(input[0])}, {rows}, {columns}, {Number(input[3])}, {output});");
+    }
+
+    /// <summary>Squeeze-excite alone: means, two dense layers, and the product with every pixel.</summary>
+    private void WriteGates(NetworkStep step, SqueezeExcite gates, string[] inputs, string output, int index)
+    {
+        int[] shape = [.. step.Outputs[0].Shape];
+        WeightExpression reduce = ((WeightOperand)step.Inputs[1]).Expression, expand = ((WeightOperand)step.Inputs[3]).Expression;
+        int channels = shape[3], reduced = reduce.Shape[reduce.Shape.Count - 1];
+        string weights = scope.Field("GateWeights", "Gates" + Number(index),
+            $"new GateWeights({Number(channels)}, {Number(reduced)}, {Text(reduce)}, {Optional(step, 2)}, {Text(expand)}, {Optional(step, 4)})");
+        code.Line($"Gating.Run({inputs[0]}, {Number(shape[0])}, {Number(shape[1] * shape[2])}, {weights}, {Function(gates.Reduce)}, {Function(gates.Gate)}, {output});");
+    }
+
+    private static string Function(Unary? function) => function is null ? "null" : $"static (input, output) => {FunctionSyntax.Call(function, "input", "output")}";
+
+    private static string Optional(NetworkStep step, int operand) =>
+        step.Inputs.Count > operand && step.Inputs[operand] is WeightOperand weights ? Text(weights.Expression) : "default";
+
+    /// <summary><c>[batch][height][width][channel]</c></summary>
+    private readonly struct ImageShapes(NetworkStep step)
+    {
+        public int[] Input { get; } = [.. ((View)step.Inputs[0]).Shape];
+
+        public int[] Output { get; } = [.. step.Outputs[0].Shape];
+    }
+}

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using Dsc.Generator.Graphs;
+using Dsc.Generator.Graphs.Weights;
+using Dsc.Generator.Helpers;
+using Dsc.Generator.Networks;
+using Dsc.Generator.Plans;
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator.Lowering;
+
+/// <summary>A step of a network that a generated kernel computes.</summary>
+/// <param name="Layer">The kernel's layer.</param>
+/// <param name="Batch">Images of a call.</param>
+/// <param name="Weights">The weights of each packed block of the layer.</param>
+/// <param name="Residual">What is added before the activation, or null.</param>
+/// <param name="After">A function that the kernel does not have, applied to its output afterwards; null for none.</param>
+/// <param name="Slope">The slopes of a leaky ReLU with one for each channel, applied afterwards; null for none.</param>
+internal sealed record KernelCall(
+    LayerSpec Layer, int Batch, EquatableArray<BlockWeights> Weights, StepOperand? Residual, Unary? After, WeightExpression? Slope);
+
+/// <summary>What a packed block of weights is made of.</summary>
+/// <param name="Values">In the order of Keras.</param>
+internal sealed record BlockWeights(WeightExpression Values, WeightExpression? Bias);
+
+/// <summary>A kernel of a network and where its weights begin among those of all kernels.</summary>
+internal sealed record PlacedKernel(KernelCall Call, KernelPlan Plan, long WeightsStart);

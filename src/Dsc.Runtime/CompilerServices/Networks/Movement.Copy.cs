@@ -1,0 +1,71 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Dsc.CompilerServices.Networks;
+
+public static partial class Movement
+{
+    /// <summary>Copies elements between places with strides of their own.</summary>
+    /// <param name="source">Where they come from.</param>
+    /// <param name="sourceStart">The first one there.</param>
+    /// <param name="sourceStrides">Elements from one to the next along each axis; may be 0 or negative.</param>
+    /// <param name="target">Where they go.</param>
+    /// <param name="targetStart">The first one there.</param>
+    /// <param name="targetStrides">Elements from one to the next along each axis.</param>
+    /// <param name="sizes">Of the axes; at least one.</param>
+    /// <exception cref="ArgumentException">An element lies outside its span.</exception>
+    public static void Copy<T>(
+        ReadOnlySpan<T> source,
+        int sourceStart,
+        ReadOnlySpan<int> sourceStrides,
+        Span<T> target,
+        int targetStart,
+        ReadOnlySpan<int> targetStrides,
+        ReadOnlySpan<int> sizes)
+        where T : unmanaged
+    {
+        CheckInside(source.Length, nameof(source), sourceStart, sourceStrides, sizes);
+        CheckInside(target.Length, nameof(target), targetStart, targetStrides, sizes);
+        Copy(
+            ref Unsafe.Add(ref MemoryMarshal.GetReference(source), sourceStart), sourceStrides,
+            ref Unsafe.Add(ref MemoryMarshal.GetReference(target), targetStart), targetStrides, sizes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Copy<T>(ref T source, ReadOnlySpan<int> sourceStrides, ref T target, ReadOnlySpan<int> targetStrides, ReadOnlySpan<int> sizes)
+        where T : unmanaged
+    {
+        int size = sizes[0];
+        if (sizes.Length > 1)
+        {
+            for (nint i = 0; i < size; i++)
+                Copy(ref Unsafe.Add(ref source, i * sourceStrides[0]), sourceStrides[1..], ref Unsafe.Add(ref target, i * targetStrides[0]), targetStrides[1..], sizes[1..]);
+            return;
+        }
+
+        if (sourceStrides[0] == 1 && targetStrides[0] == 1)
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref source, size).CopyTo(MemoryMarshal.CreateSpan(ref target, size));
+            return;
+        }
+
+        nint sourceStride = sourceStrides[0], targetStride = targetStrides[0];
+        for (nint i = 0; i < size; i++)
+            Unsafe.Add(ref target, i * targetStride) = Unsafe.Add(ref source, i * sourceStride);
+    }
+
+    private static void CheckInside(int length, string name, int start, ReadOnlySpan<int> strides, ReadOnlySpan<int> sizes)
+    {
+        long first = start, last = start;
+        for (int axis = 0; axis < sizes.Length; axis++)
+        {
+            long reach = (sizes[axis] - 1L) * strides[axis];
+            first += Math.Min(reach, 0);
+            last += Math.Max(reach, 0);
+        }
+
+        if (first < 0 || last >= length)
+            KernelGuard.Throw(name, $"{name} must hold the elements {KernelGuard.Text(first)} to {KernelGuard.Text(last)}, but holds {KernelGuard.Text(length)}.");
+    }
+}
