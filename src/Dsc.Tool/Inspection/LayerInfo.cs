@@ -1,8 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using Dsc.Generator.Graphs;
+using Dsc.Generator.Lowering;
 using Dsc.Generator.Models;
 using Dsc.Generator.Networks;
+using Dsc.Generator.Specs;
 
 namespace Dsc.Tool.Inspection;
 
@@ -15,7 +17,7 @@ namespace Dsc.Tool.Inspection;
 /// <param name="Output">Shape of its first output.</param>
 /// <param name="Traffic">Bytes of everything that it reads and writes, each once.</param>
 /// <param name="Live">Bytes of the workspace that hold something needed while it runs.</param>
-/// <param name="Kernel">Number of its kernel: steps of equal operation and shapes share one. Null where there is no arithmetic.</param>
+/// <param name="Kernel">Number of its kernel, which steps of equal shape share; null where the runtime computes it.</param>
 internal sealed record LayerInfo(
     int Number, string Name, string Text, OperationGroup Group, string Input, string Output, long MultiplyAdds, long Parameters, long Traffic, long Live, int? Kernel, IReadOnlyList<string> Nodes)
 {
@@ -25,18 +27,18 @@ internal sealed record LayerInfo(
     public static List<LayerInfo> Of(NetworkSpec spec)
     {
         long[] live = MemoryMap.Of(spec).Live;
-        var kernels = new Dictionary<string, int>();
+        var kernels = new Dictionary<LayerSpec, int>();
         var layers = new List<LayerInfo>();
         foreach (NetworkStep step in spec.Steps)
         {
             string input = Shape(step.Inputs.Count > 0 ? step.Inputs[0] : new AbsentOperand()), output = Shapes.Text(step.Outputs[0].Shape);
             bool hasResidual = HasResidual(step);
-            string key = step.Operation + string.Join(";", step.Inputs.Select(Shape)) + output;
-            if (step.MultiplyAdds > 0)
-                kernels.TryAdd(key, kernels.Count);
+            LayerSpec? layer = LayerLowering.Of(step)?.Layer;
+            if (layer is not null)
+                kernels.TryAdd(layer, kernels.Count);
             layers.Add(new LayerInfo(
                 layers.Count, step.Nodes.Count == 0 ? "(layout)" : step.Name, OperationText.Of(step.Operation, hasResidual), OperationGroups.Of(step.Operation), input, output, step.MultiplyAdds, step.Parameters,
-                step.Inputs.Sum(Bytes) + step.Outputs.Sum(Bytes), live[layers.Count], step.MultiplyAdds > 0 ? kernels[key] : null, [.. step.Nodes]));
+                step.Inputs.Sum(Bytes) + step.Outputs.Sum(Bytes), live[layers.Count], layer is null ? null : kernels[layer], [.. step.Nodes]));
         }
 
         return layers;

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Dsc.Generator.Graphs;
 using Dsc.Generator.Graphs.Import;
+using Dsc.Generator.Lowering;
 using Dsc.Generator.Models;
 using Dsc.Generator.Networks;
 using Dsc.Tool.Commands;
@@ -55,7 +56,7 @@ internal sealed class ModelFile
     /// <summary>All that the compiler does with the file, its graph kept.</summary>
     public InspectedModel Inspect(NetworkOptions options)
     {
-        var policy = new KernelPolicy();
+        KernelPolicy policy = NetworkPlan.Policy;
         var problems = new List<NetworkProblem>();
         try
         {
