@@ -47,7 +47,7 @@ internal static class Page
             Html.Tile(Quantity.Count(spec.Parameters), "parameters"),
             Html.Tile(Quantity.Bytes(spec.WorkspaceBytes), "workspace"),
             Html.Tile($"{inspection.File.Model.Nodes.Count} \u2192 {layers.Count}", "nodes of the file, layers"),
-            Html.Tile(LayerInfo.Kernels(layers).ToString(CultureInfo.InvariantCulture), "kernels, shared by layers of equal shape"));
+            Html.Tile(LayerInfo.Kernels(layers).ToString(CultureInfo.InvariantCulture), "different kernels"));
         yield return Html.Element("section", "", Html.Heading("Inputs and outputs"), Html.Table(
             ["", "name", "type", "shape"],
             spec.Inputs.Select(port => Port("input", port)).Concat(spec.Outputs.Select(port => Port("output", port)))));
@@ -56,7 +56,7 @@ internal static class Page
             "",
             Html.Heading("Cost by layer"),
             Html.Paragraph("Multiply-adds of one run, and their share of the whole. Layers without arithmetic or weights are left out.", "faint"),
-            Legend(layers.Select(layer => layer.Group)),
+            Legend(layers.Where(layer => layer.MultiplyAdds > 0 || layer.Parameters > 0).Select(layer => layer.Group)),
             CostBars.Draw(layers));
         if (roofline is not null && spec.MultiplyAdds > 0)
             yield return RooflineSection(layers, roofline);
