@@ -57,7 +57,7 @@ public class NetworkDiagnosticTests
     [InlineData("[Network(\"models/good.onnx\")] internal sealed partial class @class;")]
     [InlineData("[Network(\"models\\\\good.onnx\")] partial class N;")]
     [InlineData("[Network(\"b/twin.onnx\")] partial class N;")]
-    [InlineData("partial struct Outer { private sealed partial class Middle { [Network(\"good.onnx\", Mean = new[] { 0.5f }, Std = new[] { 1f, 2f, 3f }, SwapRedBlue = true)] protected internal partial class N { } } }")]
+    [InlineData("partial struct Outer { private sealed partial class Middle { [Network(\"good.onnx\", Mean = new[] { 0.5f }, Std = new[] { 1f, 2f, 3f }, SwapRedBlue = true)] internal partial class N { } } }")]
     [InlineData("[Network(\"free.onnx\", Dimensions = \"height=4, image[3]=5\")] partial class N;")]
     public void WhatIsWrongIsSaid(string markup, params string[] said)
     {

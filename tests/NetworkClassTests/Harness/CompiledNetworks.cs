@@ -71,7 +71,8 @@ internal sealed class CompiledNetworks
     public T Method<T>(string type, string name)
         where T : Delegate => Assembly.GetType(type)!.GetMethod(name)!.CreateDelegate<T>();
 
-    private static CSharpCompilation Empty() => CSharpCompilation.Create(
+    /// <summary>A compilation of nothing that references the runtime.</summary>
+    public static CSharpCompilation Empty() => CSharpCompilation.Create(
         "Networks",
         [],
         s_references,

@@ -17,5 +17,8 @@ internal sealed class ModelFolder : IDisposable
         return new ModelItem(path, name, name);
     }
 
+    /// <summary>A new item for the same file: what an editor makes of a file that has changed.</summary>
+    public static ModelItem Same(ModelItem item) => new(item.Path, item.ProjectPath, item.Resource);
+
     public void Dispose() => _folder.Delete(recursive: true);
 }
