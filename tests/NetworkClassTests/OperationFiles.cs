@@ -228,6 +228,31 @@ internal static class OperationFiles
         yield return Whole("BoolInput", Bool, file => file.Node("And", ["x", "z"], ["a"]).Node("Transpose", ["a"], ["y"]));
     }
 
+    /// <summary>Operations on types that few networks have: some of these files are refused.</summary>
+    public static IEnumerable<(string Name, byte[] File)> OfAnyType()
+    {
+        foreach ((int type, string of) in ((int, string)[])[(2, "Byte"), (3, "SByte"), (Int32, "Int"), (Int64, "Long"), (Bool, "Bool")])
+        {
+            foreach (string name in (string[])["Relu", "Abs", "Neg", "Sign", "Sqrt", "Exp", "Floor", "Not", "Clip", "LeakyRelu", "Sigmoid", "Softmax", "Identity", "Transpose", "ArgMax", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2", "ReduceSum", "ReduceSumSquare", "ReduceLogSumExp"])
+                yield return Whole(of + name, type, file => file.Node(name, ["x"], ["y"]));
+            foreach (string name in (string[])["Add", "Sub", "Mul", "Div", "Pow", "Min", "Max", "Mod", "PRelu", "Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual", "And", "Or", "Xor"])
+                yield return Whole(of + name, type, file => file.Node(name, ["x", "z"], ["y"]));
+            foreach (int to in (int[])[1, 2, 3, Int32, Int64, Bool])
+                yield return Whole($"{of}To{to}", type, file => file.Node("Cast", ["x"], ["y"], ("to", to)));
+            yield return Whole(of + "Concat", type, file => file.Node("Concat", ["x", "z"], ["y"], ("axis", 1)));
+            yield return Whole(of + "Where", type, file => file.InputOf(Bool, "c", 4).Node("Where", ["c", "x", "z"], ["y"]));
+            yield return Whole(of + "Gather", type, file => file.Integers("i", 1, 0).Node("Gather", ["x", "i"], ["y"]));
+            yield return Whole(of + "Pad", type, file => file.Integers("p", 1, 0, 0, 2).Node("Pad", ["x", "p"], ["y"], ("mode", "edge")));
+            yield return Whole(of + "Zeros", type, file => file.Integers("p", 1, 0, 0, 2).Node("Pad", ["x", "p"], ["y"]));
+            yield return Whole(of + "Expand", type, file => file.Integers("s", 2, 3, 4).Node("Expand", ["x", "s"], ["y"]));
+            yield return Whole(of + "Tile", type, file => file.Integers("r", 2, 2).Node("Tile", ["x", "r"], ["y"]));
+            yield return Whole(of + "TopK", type, file => file.Integers("k", 2).Node("TopK", ["x", "k"], ["y", "i"]));
+            yield return Whole(of + "MatMul", type, file => file.Node("Transpose", ["z"], ["t"]).Node("MatMul", ["x", "t"], ["y"]));
+            yield return Whole(of + "MaxPool", type, file => file.Integers("s", 1, 1, 3, 4).Node("Reshape", ["x", "s"], ["r"]).Node("MaxPool", ["r"], ["y"], ("kernel_shape", new[] { 2, 2 })));
+            yield return Whole(of + "Resize", type, file => file.Integers("s", 1, 1, 3, 4).Integers("q", 1, 1, 6, 8).Node("Reshape", ["x", "s"], ["r"]).Node("Resize", ["r", "", "", "q"], ["y"]));
+        }
+    }
+
     private static (string, byte[]) Whole(string name, int type, Func<OnnxFile, OnnxFile> build) =>
         (name, build(new OnnxFile().InputOf(type, "x", 3, 4).InputOf(type, "z", 3, 4)).Output("y").ToArray());
 
