@@ -22,10 +22,13 @@ public class NetworkDiagnosticTests
         ("models/bad.onnx", new OnnxFile().Input("x", 1, 3).Node("NonMaxSuppression", ["x"], ["a"]).Node("Relu", ["x"], ["b"]).Node("Loop", ["b"], ["c"]).Output("a", "c").ToArray()),
         ("models/broken.onnx", [8, 8, 18, 200, 1]),
         ("models/flat.onnx", new OnnxFile().Input("x", 1, 3).Node("Relu", ["x"], ["y"]).Output("y").ToArray()),
+        ("models/whole.onnx", new OnnxFile().InputOf(7, "x", 3).Node("Relu", ["x"], ["y"]).Output("y").ToArray()),
         ("models/gray.onnx", Picture(1)),
         ("a/twin.onnx", Picture(3)),
         ("b/twin.onnx", Picture(3)),
     ];
+
+    public static TheoryData<string> Quantized => NetworkNames.Of(NetworkCase.Quantized);
 
     [Theory]
     // The file.
@@ -37,6 +40,7 @@ public class NetworkDiagnosticTests
     [InlineData("[Network({|DSC0102:{|DSC0102:\"free.onnx\"|}|})] partial class N;", "height")]
     [InlineData("[Network({|DSC0102:\"free.onnx\"|}, Dimensions = \"height=4\")] partial class N;", "width")]
     [InlineData("[Network({|DSC0102:{|DSC0102:\"bad.onnx\"|}|})] partial class N;", "NonMaxSuppression", "Loop")]
+    [InlineData("[Network({|DSC0102:\"whole.onnx\"|})] partial class N;", "node 'Relu_0': Relu of opset 13: on values of type long")]
     // The type.
     [InlineData("[Network(\"good.onnx\")] class {|DSC0103:N|};", "N must be partial")]
     [InlineData("class {|DSC0103:Outer|} { [Network(\"good.onnx\")] partial class N; }", "Outer must be partial")]
@@ -86,18 +90,17 @@ public class NetworkDiagnosticTests
     public void NonsenseThrowsNothing(string source) => Run("using Dsc;\n" + source, out _);
 
     /// <summary>Eight-bit networks are refused for now, by the names of their nodes.</summary>
-    [Fact]
-    public void QuantizedNetworksAreRefusedByNode()
+    [NetworkTheory]
+    [MemberData(nameof(Quantized))]
+    public void QuantizedNetworksAreRefusedByNode(string name)
     {
-        if (!NetworkCase.IsThere)
-            return;
-        foreach (NetworkCase network in NetworkCase.Quantized.Select(NetworkCase.Load))
-        {
-            Diagnostic[] problems = Run($"using Dsc; [Network(\"{network.FileName}\")] partial class N;", out _, (network.FileName, network.File));
+        NetworkCase network = NetworkCase.Load(name);
 
-            Assert.NotEmpty(problems);
-            Assert.All(problems, problem => Assert.Equal("DSC0102", problem.Id));
-        }
+        Diagnostic[] problems = Run($"using Dsc; [Network(\"{network.FileName}\")] partial class N;", out _, (network.FileName, network.File));
+
+        Assert.NotEmpty(problems);
+        Assert.All(problems, problem => Assert.Equal("DSC0102", problem.Id));
+        Assert.Contains(problems, problem => problem.GetMessage(null).Contains("node '", StringComparison.Ordinal));
     }
 
     [Fact]
