@@ -28,8 +28,10 @@ public class LayersTests
         { "Planning", ["Helpers", "Plans", "Specs"] },
         { "Parsing", ["Diagnostics", "Factorization", "Helpers", "Planning", "Specs"] },
         { "Razor", ["Diagnostics", "Parsing"] },
+        { "Lowering", ["Graphs", "Helpers", "Networks", "Planning", "Plans", "Specs"] },
         { "Emission", ["Helpers", "Plans"] },
         { "Methods", ["Emission", "Plans", "Specs"] },
+        { "Classes", ["Emission", "Graphs", "Helpers", "Lowering", "Models", "Networks", "Specs"] },
     };
 
     [Theory]

@@ -76,7 +76,7 @@ internal sealed class NetworkEmitter
         WriteConstructors();
         WriteRun();
         if (_class.Pixels is { } pixels)
-            new PixelRunEmitter(_code, _spec, pixels, _class.IsNhwc).Write();
+            new PixelRunEmitter(_code, _spec, pixels, _class.IsNhwc, new RunBodyEmitter(_code, _class, _spec, Layers)).Write();
         WriteProfile();
         while (scopes.Count > 0)
             scopes.Pop().Dispose();
@@ -134,16 +134,7 @@ internal sealed class NetworkEmitter
         WriteParameterComments("Computes the outputs on several threads, with the same bits for any number of them.");
         _code.Line("/// <param name=\"maxDegreeOfParallelism\">At most so many threads; -1 for one per core.</param>");
         using (_code.Method($"public void Run({NetworkLayersEmitter.Parameters(_spec)}, int maxDegreeOfParallelism)"))
-        {
-            _code.Line("KernelGuard.Parallelism(maxDegreeOfParallelism);");
-            WriteChecks();
-            _code.Line($"_dscWorkspace.Enter({NetworkLayersEmitter.Literal(_class.Name.TrimStart('@'))});");
-            using (_code.Block("try"))
-                _code.Line($"{Layers}.Run(_dscWeights, _dscWorkspace, {arguments}, maxDegreeOfParallelism, null);");
-            using (_code.Block("finally"))
-                _code.Line("_dscWorkspace.Exit();");
-        }
-
+            new RunBodyEmitter(_code, _class, _spec, Layers).Write();
         _code.Line();
     }
 
@@ -154,18 +145,6 @@ internal sealed class NetworkEmitter
             _code.Line($"/// <param name=\"{port.Parameter}\"><c>[{string.Join("][", port.Shape)}]</c>, <c>{Xml(port.FileName)}</c> of the file.</param>");
         _code.Line("/// <exception cref=\"ArgumentException\">A span has another length, or an output overlaps another span.</exception>");
         _code.Line("/// <exception cref=\"InvalidOperationException\">This instance is running on another thread.</exception>");
-    }
-
-    private void WriteChecks()
-    {
-        foreach (NetworkPort port in _spec.Inputs.Concat(_spec.Outputs))
-            _code.Line($"NetworkGuard.Length({NetworkScope.Escape(port.Parameter)}.Length, \"{port.Parameter}\", {port.Name}Length, \"{string.Join(" x ", port.Shape)}\");");
-        for (int i = 0; i < _spec.Outputs.Count; i++)
-        {
-            NetworkPort output = _spec.Outputs[i];
-            foreach (NetworkPort other in _spec.Inputs.Concat(_spec.Outputs.Take(i)))
-                _code.Line($"NetworkGuard.Apart<{output.Type.Keyword()}, {other.Type.Keyword()}>({NetworkScope.Escape(output.Parameter)}, \"{output.Parameter}\", {NetworkScope.Escape(other.Parameter)}, \"{other.Parameter}\");");
-        }
     }
 
     private void WriteProfile()

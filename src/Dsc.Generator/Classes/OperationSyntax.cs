@@ -31,7 +31,7 @@ internal static class OperationSyntax
             Cast => Convert(type, result.Type.Keyword(), inputs[0], output),
             Transpose transpose => $"Movement.Transpose<{type}>({inputs[0]}, {Sizes(shape)}, {Sizes(transpose.Permutation)}, {output})",
             Gather gather => $"Movement.Gather<{type}, {Type(step.Inputs[1]).Keyword()}>({inputs[0]}, {Around(shape, gather.Axis)}, {inputs[1]}, {output})",
-            Pad pad => $"Movement.Pad<{type}>({inputs[0]}, {Sizes(shape)}, {Sizes(pad.Before)}, {output}, {Sizes(result.Shape)}, PadMode.{pad.Mode}, {(type == "float" ? WeightSyntax.Number(pad.Value) : $"({type}){Number((long)pad.Value)}")})",
+            Pad pad => $"Movement.Pad<{type}>({inputs[0]}, {Sizes(shape)}, {Sizes(pad.Before)}, {output}, {Sizes(result.Shape)}, PadMode.{pad.Mode}, {Filling(pad, type)})",
             Expand => $"Movement.Expand<{type}>({inputs[0]}, {Sizes(shape)}, {output}, {Sizes(result.Shape)})",
             Tile tile => $"Movement.Tile<{type}>({inputs[0]}, {Sizes(shape)}, {Sizes(tile.Repeats)}, {output})",
             Reduce reduce => Fold(reduce, shape, type, inputs[0], output),
@@ -107,6 +107,13 @@ internal static class OperationSyntax
         $"{Number(Product(shape.Take(axis)))}, {Number(shape[axis])}, {Number(Product(shape.Skip(axis + 1)))}";
 
     private static long Product(IEnumerable<int> sizes) => sizes.Aggregate(1L, (product, size) => product * size);
+
+    private static string Filling(Pad pad, string type) => type switch
+    {
+        "float" => WeightSyntax.Number(pad.Value),
+        "bool" => Boolean(pad.Value != 0),
+        _ => $"({type}){Number((long)pad.Value)}",
+    };
 
     private static string Boolean(bool value) => value ? "true" : "false";
 }

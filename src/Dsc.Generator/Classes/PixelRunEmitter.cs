@@ -10,7 +10,7 @@ using static Dsc.Generator.Emission.Syntax;
 namespace Dsc.Generator.Classes;
 
 /// <summary>Prints the form of <c>Run</c> whose image is bytes.</summary>
-internal sealed class PixelRunEmitter(CodeWriter code, NetworkSpec spec, PixelSpec pixels, bool isNhwc)
+internal sealed class PixelRunEmitter(CodeWriter code, NetworkSpec spec, PixelSpec pixels, bool isNhwc, RunBodyEmitter body)
 {
     /// <summary>The input that is an image: the first of floats with one picture of 1, 3 or 4 channels; null where there is none.</summary>
     public static NetworkPort? Image(NetworkSpec spec, bool isNhwc) =>
@@ -32,7 +32,8 @@ internal sealed class PixelRunEmitter(CodeWriter code, NetworkSpec spec, PixelSp
         IEnumerable<string> scales = Enumerable.Range(0, channels).Select(channel => hasNorm ? $"1f / (255f * {Floats.Literal(Std(channel))})" : "1f");
         IEnumerable<string> shifts = Enumerable.Range(0, channels).Select(channel => hasNorm ? $"-{Floats.Literal(Mean(channel))} / {Floats.Literal(Std(channel))}".Replace("--", "") : "0f");
 
-        code.Line("private float[]? _dscPixels, _dscImage;");
+        bool isTurned = !isLast && channels > 1;
+        code.Line(isTurned ? "private float[]? _dscPixels, _dscImage;" : "private float[]? _dscImage;");
         code.Line();
         code.Line($"/// <summary>Computes the outputs from an image of bytes, <c>[{height}][{width}][{channels}]</c>{(pixels.SwapsRedBlue ? ", red and blue exchanged" : "")}.</summary>");
         string parameters = string.Join(", ", spec.Inputs.Select(port => port == image ? $"ReadOnlySpan<byte> {name}" : $"ReadOnlySpan<{port.Type.Keyword()}> {NetworkScope.Escape(port.Parameter)}")
@@ -40,14 +41,15 @@ internal sealed class PixelRunEmitter(CodeWriter code, NetworkSpec spec, PixelSp
         using (code.Method($"public void Run({parameters}, int maxDegreeOfParallelism = 1)"))
         {
             code.Line($"NetworkGuard.Length({name}.Length, \"{image.Parameter}\", {Number(height * width * channels)}, \"{height} x {width} x {channels}\");");
-            code.Line($"float[] dscImage = _dscImage ??= new float[{image.Name}Length];");
-            string target = isLast || channels == 1 ? "dscImage" : "dscPixels";
-            if (target == "dscPixels")
-                code.Line($"float[] dscPixels = _dscPixels ??= new float[{image.Name}Length];");
-            code.Line($"Conversions.Pixels({name}, new float[] {{ {string.Join(", ", scales)} }}, new float[] {{ {string.Join(", ", shifts)} }}, {(pixels.SwapsRedBlue ? "true" : "false")}, {target});");
-            if (target == "dscPixels")
-                code.Line($"Movement.Transpose<float>(dscPixels, new int[] {{ {height * width}, {channels} }}, new int[] {{ 1, 0 }}, dscImage);");
-            code.Line($"Run({string.Join(", ", spec.Inputs.Select(port => port == image ? "dscImage" : NetworkScope.Escape(port.Parameter)).Concat(spec.Outputs.Select(port => NetworkScope.Escape(port.Parameter))))}, maxDegreeOfParallelism);");
+            body.Write(image, "byte", () =>
+            {
+                code.Line($"float[] dscImage = _dscImage ??= new float[{image.Name}Length];");
+                if (isTurned)
+                    code.Line($"float[] dscPixels = _dscPixels ??= new float[{image.Name}Length];");
+                code.Line($"Conversions.Pixels({name}, new float[] {{ {string.Join(", ", scales)} }}, new float[] {{ {string.Join(", ", shifts)} }}, {(pixels.SwapsRedBlue ? "true" : "false")}, {(isTurned ? "dscPixels" : "dscImage")});");
+                if (isTurned)
+                    code.Line($"Movement.Transpose<float>(dscPixels, new int[] {{ {height * width}, {channels} }}, new int[] {{ 1, 0 }}, dscImage);");
+            });
         }
 
         code.Line();

@@ -27,6 +27,7 @@ internal static class NetworkCompiler
             Model model = ModelReader.Read(file, fileName);
             string[] outputs = [.. options.Outputs.Split(',').Select(name => name.Trim()).Where(name => name.Length > 0)];
             Graph graph = Importer.Import(model, file, options.Dimensions, outputs, problems, options.ChannelsLast);
+            problems.AddRange(graph.Nodes.Select(node => WrongType(node, model)).OfType<NetworkProblem>());
             if (problems.Count > 0)
                 return new NetworkResult(null, new(problems));
             graph = Rewritten(graph, policy);
@@ -45,6 +46,14 @@ internal static class NetworkCompiler
         graph = Rewriter.Simplify(graph);
         KernelFusion.Apply(graph, policy.Pays);
         return graph;
+    }
+
+    private static NetworkProblem? WrongType(Node node, Model model)
+    {
+        if (OperationTypes.Problem(node) is not { } reason)
+            return null;
+        ModelNode? source = model.Nodes.FirstOrDefault(one => node.Sources.Contains(one.Name));
+        return new NetworkProblem(node.Sources.FirstOrDefault() ?? node.Output.Name, source?.OpType ?? node.Operation.Name, source?.Opset ?? 0, reason);
     }
 
     /// <summary>Steps and memory of a graph that has been rewritten.</summary>

@@ -22,10 +22,14 @@ internal sealed record DiagnosticCatalogue(
     public const string Tests = "tests/GeneratorTests/Diagnostics/DiagnosticTests.cs";
     public const string FilterTests = "tests/GeneratorTests/Diagnostics/FilterDiagnosticTests.cs";
     public const string RazorTests = "tests/GeneratorTests/Diagnostics/RazorDiagnosticTests.cs";
+    public const string NetworkTests = "tests/GeneratorTests/Diagnostics/NetworkDiagnosticTests.cs";
     public const string Targets = "src/Dsc.Runtime/build/DscGen.targets";
 
     /// <summary>Those that no C# file of the user's can raise: other files and settings of the build do, in tests of their own.</summary>
     public static readonly IReadOnlyCollection<string> OfTheBuild = ["DSC0027", "DSC0028", "DSC0037"];
+
+    /// <summary>Those of networks, which are numbered from 101 on and come from the generator, which has read a file.</summary>
+    public static readonly IReadOnlyCollection<string> OfNetworks = ["DSC0101", "DSC0102", "DSC0103", "DSC0104", "DSC0105"];
 
     /// <summary>The warnings that come from the package's targets.</summary>
     private static readonly (string Id, string Title)[] OfTheTargets =
@@ -42,7 +46,7 @@ internal sealed record DiagnosticCatalogue(
     /// <summary>What is missing or contradicts itself, a line for each; empty when the catalogue is complete.</summary>
     public IEnumerable<string> Problems()
     {
-        IEnumerable<string> expected = Enumerable.Range(1, Descriptors.Count).Select(number => $"DSC{number:0000}");
+        IEnumerable<string> expected = Enumerable.Range(1, Descriptors.Count - OfNetworks.Count).Select(number => $"DSC{number:0000}").Concat(OfNetworks);
         if (!expected.SequenceEqual(Descriptors.Select(descriptor => descriptor.Id).Order(StringComparer.Ordinal)))
             yield return "The ids are not unique or have gaps.";
         foreach (string page in Pages.Except(Descriptors.Select(descriptor => descriptor.Id)))
@@ -67,7 +71,7 @@ internal sealed record DiagnosticCatalogue(
             yield return $"{id}: no release file has its row.";
         if (Read(Index)?.Contains($"\n| [{id}]({id}.md) | {descriptor.Title} |\n", StringComparison.Ordinal) != true)
             yield return $"{id}: {Index} has no line for it.";
-        string tests = $"{Read(Tests)}{Read(FilterTests)}{Read(RazorTests)}";
+        string tests = $"{Read(Tests)}{Read(FilterTests)}{Read(RazorTests)}{Read(NetworkTests)}";
         if (!tests.Contains($"{{|{id}:", StringComparison.Ordinal) && !(OfTheBuild.Contains(id) && tests.Contains($"\"{id}\"", StringComparison.Ordinal)))
             yield return $"{id}: no test expects it.";
         foreach (string problem in ProblemsOfPage(id, $"{descriptor.Title}"))

@@ -20,7 +20,7 @@ public class DiagnosticPagesTests
         [.. Directory.GetFiles(Repository.Path("docs/diagnostics"), "DSC????.md").Select(path => Path.GetFileNameWithoutExtension(path))],
         path => File.Exists(Repository.Path(path)) ? Repository.Read(path) : null);
 
-    public static TheoryData<string> Ids => [.. Descriptors.All.Select(descriptor => descriptor.Id).Except(DiagnosticCatalogue.OfTheBuild)];
+    public static TheoryData<string> Ids => [.. Descriptors.All.Select(descriptor => descriptor.Id).Except(DiagnosticCatalogue.OfTheBuild).Except(DiagnosticCatalogue.OfNetworks)];
 
     public static TheoryData<string> FixableIds => [.. s_catalogue.FixableIds];
 

@@ -1,9 +1,7 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Reflection;
 using Dsc.Generator;
 using Dsc.Generator.Emission;
 using Microsoft.CodeAnalysis;
@@ -16,8 +14,6 @@ namespace GeneratorTests.Support;
 /// <summary>One run of the generator. Every run is repeated on a clone of the compilation, where nothing may be computed again.</summary>
 internal sealed record Generation(GeneratorDriver Driver, Compilation Output, GeneratorRunResult Result)
 {
-    private static readonly string[] s_steps = [.. typeof(DscGenerator.Steps).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
-
     /// <summary>The files of the methods.</summary>
     public IReadOnlyList<string> HintNames => [.. Result.GeneratedSources.Select(source => source.HintName).Where(name => !IsLayer(name))];
 
@@ -46,7 +42,7 @@ internal sealed record Generation(GeneratorDriver Driver, Compilation Output, Ge
         Generation first = Continue(driver, compilation);
         Generation second = Continue(first.Driver, compilation.Clone());
         AssertCached(second.Result);
-        AssertPlain(first.Result);
+        PlainValues.AreAll(first.Result);
         return first;
     }
 
@@ -77,38 +73,10 @@ internal sealed record Generation(GeneratorDriver Driver, Compilation Output, Ge
 
     private static void AssertCached(GeneratorRunResult result)
     {
-        foreach ((string name, ImmutableArray<IncrementalGeneratorRunStep> runs) in result.TrackedSteps.Where(step => s_steps.Contains(step.Key)).Concat(result.TrackedOutputSteps))
+        foreach ((string name, ImmutableArray<IncrementalGeneratorRunStep> runs) in result.TrackedSteps.Where(step => PlainValues.Steps.Contains(step.Key)).Concat(result.TrackedOutputSteps))
         {
             foreach ((object value, IncrementalStepRunReason reason) in runs.SelectMany(run => run.Outputs))
                 Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"Step {name} computed {value} again: {reason}.");
-        }
-    }
-
-    private static void AssertPlain(GeneratorRunResult result)
-    {
-        foreach ((string name, ImmutableArray<IncrementalGeneratorRunStep> runs) in result.TrackedSteps.Where(step => s_steps.Contains(step.Key)))
-        {
-            foreach ((object value, _) in runs.SelectMany(run => run.Outputs))
-                AssertPlain(value, name, []);
-        }
-    }
-
-    /// <summary>Nothing on the pipeline may keep a compilation alive.</summary>
-    private static void AssertPlain(object? value, string step, HashSet<object> seen)
-    {
-        if (value is null || value.GetType() is { IsPrimitive: true } or { IsEnum: true } || value is string || !seen.Add(value))
-            return;
-        Assert.False(value is Compilation or ISymbol or SyntaxNode or SyntaxTree or SemanticModel or Location or Diagnostic, $"Step {step} holds a {value.GetType()}.");
-        if (value is IEnumerable items)
-        {
-            foreach (object? item in items)
-                AssertPlain(item, step, seen);
-        }
-
-        for (Type? type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
-        {
-            foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-                AssertPlain(field.GetValue(value), step, seen);
         }
     }
 }

@@ -18,9 +18,12 @@ internal sealed class OnnxFile(int opset = 13, int ir = 8)
     private readonly List<string> _outputs = [];
     private int _nodes;
 
-    public OnnxFile Input(string name, params object[] shape)
+    public OnnxFile Input(string name, params object[] shape) => InputOf(1, name, shape);
+
+    /// <summary>An input of an element type by its number in ONNX.</summary>
+    public OnnxFile InputOf(int type, string name, params object[] shape)
     {
-        _graph.Message(11, ValueInfo(name, 1, shape));
+        _graph.Message(11, ValueInfo(name, type, shape));
         return this;
     }
 

@@ -1,0 +1,291 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetworkTests.Support;
+
+namespace NetworkClassTests;
+
+/// <summary>Small files, each for one form of an operation.</summary>
+internal static class OperationFiles
+{
+    private const int Int32 = 6, Int64 = 7, Bool = 9;
+
+    public static IEnumerable<(string Name, byte[] File)> All =>
+    [
+        .. Convolutions(), .. Functions(), .. Pairs(), .. Windows(), .. Movements(), .. Foldings(), .. Integers(),
+    ];
+
+    private static IEnumerable<(string, byte[])> Convolutions()
+    {
+        (string, object) pads = ("pads", new[] { 1, 1, 1, 1 });
+        yield return One("ConvPointwise", [1, 5, 4, 3], "Conv", [Weights(7, 5, 1, 1), Weights(7)]);
+        yield return One("ConvPointwiseBatch", [3, 5, 4, 3], "Conv", [Weights(7, 5, 1, 1)]);
+        yield return One("ConvDepthwise", [1, 5, 6, 7], "Conv", [Weights(5, 1, 3, 3), Weights(5)], ("group", 5), pads, ("strides", new[] { 2, 2 }));
+        yield return One("ConvDepthwiseMultiplier", [2, 4, 6, 7], "Conv", [Weights(8, 1, 3, 3)], ("group", 4), ("dilations", new[] { 2, 1 }));
+        yield return One("ConvStandard", [1, 4, 6, 7], "Conv", [Weights(6, 4, 3, 2), Weights(6)], ("strides", new[] { 1, 2 }));
+        yield return One("ConvGrouped", [2, 6, 6, 7], "Conv", [Weights(9, 2, 3, 3), Weights(9)], ("group", 3), pads);
+        yield return One("Conv1D", [1, 6, 12], "Conv", [Weights(4, 6, 3)], ("pads", new[] { 1, 1 }));
+        yield return One("ConvSame", [1, 4, 7, 7], "Conv", [Weights(3, 4, 3, 3)], ("auto_pad", "SAME_UPPER"), ("strides", new[] { 2, 2 }));
+        foreach (int groups in (int[])[1, 2, 6])
+        {
+            yield return Made($"ConvResidualClip{groups}", [1, 6, 5, 5], file => file.Floats("low", [], -0.25f).Floats("high", [], 1)
+                .Floats("w", [6, 6 / groups, 3, 3], Numbers(324 / groups)).Node("Conv", ["x", "w"], ["c"], ("group", groups), pads)
+                .Node("Add", ["c", "x"], ["s"]).Node("Clip", ["s", "low", "high"], ["y"]));
+            yield return Made($"ConvSlope{groups}", [1, 6, 5, 5], file => file.Floats("slope", [6, 1, 1], Numbers(6))
+                .Floats("w", [6, 6 / groups, 3, 3], Numbers(324 / groups)).Node("Conv", ["x", "w"], ["c"], ("group", groups), pads).Node("PRelu", ["c", "slope"], ["y"]));
+            yield return Made($"ConvResidualSlope{groups}", [1, 6, 5, 5], file => file.Floats("slope", [6, 1, 1], Numbers(6))
+                .Floats("w", [6, 6 / groups, 3, 3], Numbers(324 / groups)).Node("Conv", ["x", "w"], ["c"], ("group", groups), pads)
+                .Node("Add", ["c", "x"], ["s"]).Node("PRelu", ["s", "slope"], ["y"]));
+            yield return Made($"ConvMish{groups}", [1, 6, 5, 5], file => file
+                .Floats("w", [6, 6 / groups, 3, 3], Numbers(324 / groups)).Node("Conv", ["x", "w"], ["c"], ("group", groups), pads).Node("Mish", ["c"], ["y"]));
+        }
+
+        yield return One("Transpose2", [1, 4, 5, 6], "ConvTranspose", [Weights(4, 3, 2, 2), Weights(3)], ("strides", new[] { 2, 2 }));
+        yield return One("Transpose3", [2, 4, 5, 6], "ConvTranspose", [Weights(4, 3, 3, 3)], ("strides", new[] { 2, 2 }), pads, ("output_padding", new[] { 1, 1 }));
+        yield return One("Transpose4", [1, 4, 5, 6], "ConvTranspose", [Weights(4, 3, 4, 4), Weights(3)], ("strides", new[] { 2, 2 }), pads);
+        yield return One("TransposeGroups", [1, 4, 5, 6], "ConvTranspose", [Weights(4, 3, 3, 3)], ("group", 2), ("dilations", new[] { 2, 1 }));
+        yield return Made("TransposeRelu", [1, 4, 5, 6], file => file.Floats("w", [4, 3, 2, 2], Numbers(48)).Node("ConvTranspose", ["x", "w"], ["c"], ("strides", new[] { 2, 2 })).Node("Relu", ["c"], ["y"]));
+
+        yield return Made("Separable", [1, 16, 12, 12], file => Separable(file, "Relu"));
+        yield return Made("SeparableMish", [1, 16, 12, 12], file => Separable(file, "Mish"));
+        yield return Made("Inverted", [1, 8, 10, 10], file => file
+            .Floats("e", [32, 8, 1, 1], Numbers(256)).Floats("d", [32, 1, 3, 3], Numbers(288)).Floats("p", [8, 32, 1, 1], Numbers(256))
+            .Node("Conv", ["x", "e"], ["a"]).Node("Relu", ["a"], ["b"]).Node("Conv", ["b", "d"], ["c"], ("group", 32), pads).Node("Relu", ["c"], ["f"])
+            .Node("Conv", ["f", "p"], ["g"]).Node("Add", ["g", "x"], ["y"]));
+        foreach (float slope in (float[])[0.2f, 1 / 6f])
+        {
+            string name = slope == 0.2f ? "Fifth" : "Sixth";
+            yield return Made("Excite" + name, [2, 8, 5, 5], file => Excite(file, "x", slope, "y"));
+            yield return Made("InvertedExcite" + name, [1, 8, 10, 10], file => Excite(
+                file.Floats("e", [32, 8, 1, 1], Numbers(256)).Floats("d", [32, 1, 3, 3], Numbers(288)).Floats("p", [8, 32, 1, 1], Numbers(256))
+                    .Node("Conv", ["x", "e"], ["a"]).Node("Relu", ["a"], ["b"]).Node("Conv", ["b", "d"], ["c"], ("group", 32), pads).Node("Relu", ["c"], ["f"]),
+                "f",
+                slope,
+                "h",
+                32).Node("Conv", ["h", "p"], ["g"]).Node("Add", ["g", "x"], ["y"]));
+        }
+
+        yield return One("Gemm", [3, 6], "Gemm", [Weights(6, 5), Weights(5)]);
+        yield return One("GemmScaled", [6, 3], "Gemm", [Weights(5, 6), Weights(3, 5)], ("transA", 1), ("transB", 1), ("alpha", 0.5f), ("beta", 2f));
+        yield return Made("GemmSlope", [1, 6], file => file.Floats("w", [6, 5], Numbers(30)).Floats("s", [5], Numbers(5)).Node("MatMul", ["x", "w"], ["m"]).Node("PRelu", ["m", "s"], ["y"]));
+        yield return Two("MatMulOfTwo", [2, 3, 4], [2, 4, 5], "MatMul");
+        yield return Two("MatMulBroadcast", [2, 1, 3, 4], [3, 4, 5], "MatMul");
+    }
+
+    private static IEnumerable<(string, byte[])> Functions()
+    {
+        foreach (string name in (string[])["Relu", "Sigmoid", "Tanh", "Softplus", "Softsign", "Mish", "Exp", "Neg", "Abs", "Sign", "Floor", "Ceil", "Round", "Erf", "Sin", "Cos", "Elu", "Selu", "HardSwish", "HardSigmoid", "LeakyRelu", "ThresholdedRelu", "Gelu"])
+            yield return One(name, [2, 3, 7], name, [], opset: name == "Gelu" ? 20 : 14);
+        foreach (string name in (string[])["Log", "Sqrt", "Reciprocal"])
+            yield return Made(name, [2, 3, 7], file => file.Floats("three", [], 3).Node("Add", ["x", "three"], ["a"]).Node(name, ["a"], ["y"]));
+        yield return One("GeluTanh", [2, 3, 7], "Gelu", [], opset: 20, ("approximate", "tanh"));
+        yield return Made("QuickGelu", [2, 3, 7], file => file.NodeOf("com.microsoft", "QuickGelu", ["x"], ["y"]));
+        yield return Made("Clip", [2, 3, 7], file => file.Floats("low", [], -0.5f).Node("Clip", ["x", "low"], ["y"]));
+        yield return One("BatchNorm", [2, 3, 4, 4], "BatchNormalization", [Weights(3), Weights(3), Weights(3), ([3], [1, 2, 3])]);
+        yield return One("InstanceNorm", [2, 3, 4, 5], "InstanceNormalization", [Weights(3), Weights(3)]);
+        yield return One("LayerNorm", [2, 3, 6], "LayerNormalization", [Weights(6), Weights(6)], opset: 17, ("axis", -1));
+        for (int axis = 0; axis < 4; axis++)
+        {
+            yield return One("Softmax" + axis, [2, 3, 4, 5], "Softmax", [], ("axis", axis));
+            yield return One("LogSoftmax" + axis, [2, 3, 4, 5], "LogSoftmax", [], ("axis", axis));
+        }
+    }
+
+    private static IEnumerable<(string, byte[])> Pairs()
+    {
+        foreach (string name in (string[])["Add", "Sub", "Mul", "Div", "Min", "Max"])
+        {
+            yield return Two(name + "Same", [2, 3, 4, 5], [2, 3, 4, 5], name);
+            yield return Two(name + "Broadcast", [2, 3, 4, 5], [3, 1, 1], name);
+            yield return One(name + "Constant", [2, 3, 4, 5], name, [Weights(4, 1)]);
+        }
+
+        yield return One("Pow", [2, 3], "Pow", [([], [2])]);
+        yield return Made("Squares", [2, 3], file => file.Node("Mul", ["x", "x"], ["s"]).Floats("e", [], 1.5f).Node("Pow", ["s", "e"], ["y"]));
+        yield return Two("PRelu", [1, 3, 4, 4], [3, 1, 1], "PRelu");
+        foreach (string name in (string[])["Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual"])
+            yield return Made(name, [2, 3, 4], file => file.Floats("zero", [1], 0.25f).Node(name, ["x", "zero"], ["b"]).Node("Cast", ["b"], ["y"], ("to", 1)));
+        foreach (string name in (string[])["And", "Or", "Xor"])
+        {
+            yield return Made(name, [2, 3, 4], file => file.Floats("a", [1], 0.5f).Floats("b", [1], -0.5f)
+                .Node("Less", ["x", "a"], ["l"]).Node("Greater", ["x", "b"], ["g"]).Node(name, ["l", "g"], ["t"]).Node("Not", ["t"], ["n"]).Node("Cast", ["n"], ["y"], ("to", 1)));
+        }
+
+        yield return Made("Where", [2, 3, 4], file => file.Floats("a", [1], 0).Floats("b", [4], 1, 2, 3, 4).Node("Less", ["x", "a"], ["l"]).Node("Where", ["l", "x", "b"], ["y"]));
+    }
+
+    private static IEnumerable<(string, byte[])> Windows()
+    {
+        (string, object) kernel = ("kernel_shape", new[] { 3, 2 }), strides = ("strides", new[] { 2, 1 }), pads = ("pads", new[] { 1, 0, 1, 1 });
+        yield return One("MaxPool", [2, 3, 7, 6], "MaxPool", [], kernel, strides, pads);
+        yield return One("MaxPoolCeil", [1, 3, 8, 6], "MaxPool", [], kernel, strides, ("ceil_mode", 1), ("dilations", new[] { 2, 1 }));
+        yield return One("AveragePool", [2, 3, 7, 6], "AveragePool", [], kernel, strides, pads);
+        yield return One("AveragePoolPads", [1, 3, 7, 6], "AveragePool", [], kernel, strides, pads, ("count_include_pad", 1));
+        yield return One("AveragePoolCeil", [1, 3, 8, 6], "AveragePool", [], kernel, strides, ("ceil_mode", 1));
+        yield return One("AveragePoolWhole", [1, 3, 5, 6], "AveragePool", [], ("kernel_shape", new[] { 5, 6 }));
+        yield return One("LpPool", [1, 3, 7, 6], "LpPool", [], kernel, strides);
+        yield return One("GlobalAverage", [2, 3, 7, 6], "GlobalAveragePool", []);
+        yield return One("GlobalMax", [2, 3, 7, 6], "GlobalMaxPool", []);
+        foreach (string mode in (string[])["half_pixel", "pytorch_half_pixel", "asymmetric", "align_corners", "tf_half_pixel_for_nn"])
+        {
+            foreach (string kind in (string[])["nearest", "linear"])
+            {
+                if (mode == "tf_half_pixel_for_nn" && kind == "linear")
+                    continue;
+                int opset = mode == "tf_half_pixel_for_nn" ? 11 : 13;
+                yield return Made($"Resize_{mode}_{kind}", [1, 3, 5, 4], file => file.Floats("roi", [0]).Floats("s", [4], 1, 1, 2, 1.5f)
+                    .Node("Resize", ["x", "roi", "s"], ["y"], ("mode", kind), ("coordinate_transformation_mode", mode)), opset);
+            }
+        }
+
+        foreach (string rounding in (string[])["round_prefer_floor", "round_prefer_ceil", "floor", "ceil"])
+        {
+            yield return Made("Resize_" + rounding, [1, 2, 6, 6], file => file.Integers("z", 1, 2, 9, 4)
+                .Node("Resize", ["x", "", "", "z"], ["y"], ("mode", "nearest"), ("nearest_mode", rounding)));
+        }
+
+        yield return One("DepthToSpaceDcr", [1, 8, 3, 4], "DepthToSpace", [], ("blocksize", 2));
+        yield return One("DepthToSpaceCrd", [1, 8, 3, 4], "DepthToSpace", [], ("blocksize", 2), ("mode", "CRD"));
+        yield return One("SpaceToDepth", [1, 2, 4, 6], "SpaceToDepth", [], ("blocksize", 2));
+    }
+
+    private static IEnumerable<(string, byte[])> Movements()
+    {
+        foreach (string mode in (string[])["constant", "reflect", "edge"])
+        {
+            yield return Made("Pad_" + mode, [1, 3, 4, 5], file => file.Integers("p", 0, 0, 1, 2, 0, 0, 2, 1).Floats("v", [], 0.5f)
+                .Node("Pad", mode == "constant" ? ["x", "p", "v"] : ["x", "p"], ["y"], ("mode", mode)));
+        }
+
+        yield return Made("Pad_wrap", [1, 3, 4, 5], file => file.Integers("p", 0, 0, 1, 2, 0, 0, 2, 1).Node("Pad", ["x", "p"], ["y"], ("mode", "wrap")), 19);
+        yield return Made("PadNegative", [1, 3, 4, 5], file => file.Integers("p", 0, 0, -1, 2, 0, 0, 2, -1).Node("Pad", ["x", "p"], ["y"]));
+        yield return One("Transpose", [2, 3, 4, 5], "Transpose", [], ("perm", new[] { 3, 1, 0, 2 }));
+        yield return Made("SliceSteps", [1, 3, 8, 9], file => file.Integers("s", 7, 1).Integers("e", -100, 9).Integers("a", 2, 3).Integers("t", -2, 3).Node("Slice", ["x", "s", "e", "a", "t"], ["y"]));
+        yield return Made("SliceTwice", [1, 6, 8, 9], file => file.Integers("s", 5).Integers("e", -100).Integers("a", 1).Integers("t", -1)
+            .Node("Slice", ["x", "s", "e", "a", "t"], ["m"]).Node("Relu", ["m"], ["r"]).Node("Slice", ["r", "s", "e", "a", "t"], ["y"]));
+        for (int axis = 0; axis < 4; axis++)
+            yield return Made($"Concat{axis}", [2, 3, 4, 5], file => file.Node("Relu", ["x"], ["r"]).Node("Neg", ["x"], ["n"]).Node("Concat", ["r", "x", "n", "r"], ["y"], ("axis", axis)));
+        yield return Made("ConcatConstant", [2, 3], file => file.Floats("c", [2, 2], Numbers(4)).Node("Concat", ["x", "c"], ["y"], ("axis", 1)));
+        yield return Made("Split", [2, 6, 4], file => file.Integers("s", 1, 3, 2).Node("Split", ["x", "s"], ["a", "b", "c"], ("axis", 1)).Node("Relu", ["b"], ["d"]).Node("Concat", ["c", "d", "a"], ["y"], ("axis", 1)));
+        yield return Made("Gather", [2, 5, 4], file => file.Integers("i", 3, 0, -1).Node("Gather", ["x", "i"], ["y"], ("axis", 1)));
+        yield return Made("Expand", [3, 1], file => file.Integers("s", 2, 3, 4).Node("Expand", ["x", "s"], ["y"]));
+        yield return Made("Tile", [2, 3], file => file.Integers("r", 2, 3).Node("Tile", ["x", "r"], ["y"]));
+        yield return Made("Reshape", [2, 3, 4, 5], file => file.Integers("s", 4, -1).Node("Relu", ["x"], ["r"]).Node("Reshape", ["r", "s"], ["y"]));
+        yield return Made("ReshapeOnly", [2, 3, 4, 5], file => file.Integers("s", 4, -1).Node("Reshape", ["x", "s"], ["y"]));
+        yield return Made("Identity", [2, 3], file => file.Node("Identity", ["x"], ["y"]));
+        yield return Made("Flatten", [2, 3, 4, 5], file => file.Floats("w", [60, 4], Numbers(240)).Node("Flatten", ["x"], ["f"]).Node("Gemm", ["f", "w"], ["y"]));
+        yield return Made("Shuffle", [1, 6, 4, 5], file => file.Integers("s", 1, 2, 3, 4, 5).Integers("t", 1, 6, 4, 5).Node("Relu", ["x"], ["r"]).Node("Reshape", ["r", "s"], ["a"])
+            .Node("Transpose", ["a"], ["b"], ("perm", new[] { 0, 2, 1, 3, 4 })).Node("Reshape", ["b", "t"], ["y"]));
+    }
+
+    private static IEnumerable<(string, byte[])> Foldings()
+    {
+        foreach (string name in (string[])["ReduceMean", "ReduceMax", "ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2", "ReduceSumSquare", "ReduceLogSumExp"])
+        {
+            yield return One(name, [2, 3, 4, 5], name, [], ("axes", new[] { 1, 3 }), ("keepdims", 0));
+            yield return One(name + "Image", [2, 3, 4, 5], name, [], ("axes", new[] { 2, 3 }));
+        }
+
+        yield return Made("ReduceSum", [2, 3, 4, 5], file => file.Integers("a", 0, 2).Node("ReduceSum", ["x", "a"], ["y"]));
+        yield return Made("ReduceLogSum", [2, 3, 4], file => file.Node("Exp", ["x"], ["e"]).Node("ReduceLogSum", ["e"], ["y"], ("axes", new[] { 1 })));
+        foreach (int last in (int[])[0, 1])
+        {
+            yield return Made("ArgMax" + last, [2, 3, 4], file => file.Node("ArgMax", ["x"], ["i"], ("axis", 1), ("select_last_index", last)).Node("Cast", ["i"], ["y"], ("to", 1)));
+            yield return Made("ArgMin" + last, [2, 3, 4], file => file.Node("ArgMin", ["x"], ["y"], ("axis", 2), ("select_last_index", last), ("keepdims", 0)));
+        }
+
+        yield return Made("TopK", [2, 6, 3], file => file.Integers("k", 4).Node("TopK", ["x", "k"], ["y", "i"], ("axis", 1)).Output("i"));
+        yield return Made("TopKSmallest", [2, 6], file => file.Integers("k", 2).Node("TopK", ["x", "k"], ["y", "i"], ("largest", 0)));
+    }
+
+    /// <summary>Values that are no floats.</summary>
+    private static IEnumerable<(string, byte[])> Integers()
+    {
+        foreach (int type in (int[])[Int32, Int64])
+        {
+            string of = type == Int32 ? "Int" : "Long";
+            foreach (string name in (string[])["Add", "Sub", "Mul", "Min", "Max"])
+                yield return Whole(of + name, type, file => file.Node(name, ["x", "z"], ["y"]));
+            foreach (string name in (string[])["Equal", "Less", "Greater", "LessOrEqual", "GreaterOrEqual"])
+                yield return Whole(of + name, type, file => file.Node(name, ["x", "z"], ["y"]));
+            yield return Whole(of + "Mod", type, file => file.Integers("five", 5).Node("Cast", ["five"], ["f"], ("to", type)).Node("Mod", ["x", "f"], ["y"]));
+            yield return Whole(of + "Neg", type, file => file.Node("Neg", ["x"], ["n"]).Node("Abs", ["n"], ["y"]));
+            yield return Whole(of + "Transpose", type, file => file.Node("Transpose", ["x"], ["y"]));
+            yield return Whole(of + "ReduceMax", type, file => file.Node("ReduceMax", ["x"], ["y"], ("axes", new[] { 1 })));
+            yield return Whole(of + "Concat", type, file => file.Node("Concat", ["x", "z"], ["y"], ("axis", 1)));
+            yield return Whole(of + "Cast", type, file => file.Node("Cast", ["x"], ["y"], ("to", type == Int32 ? Int64 : Int32)));
+            yield return Whole(of + "ToBool", type, file => file.Node("Cast", ["x"], ["b"], ("to", Bool)).Node("Not", ["b"], ["n"]).Node("Cast", ["n"], ["y"], ("to", type)));
+            yield return Whole(of + "Where", type, file => file.Node("Less", ["x", "z"], ["b"]).Node("Where", ["b", "x", "z"], ["y"]));
+            yield return Whole(of + "Pad", type, file => file.Integers("p", 1, 0, 0, 2).Node("Pad", ["x", "p"], ["y"]));
+            yield return Whole(of + "Tile", type, file => file.Integers("r", 1, 2).Node("Tile", ["x", "r"], ["y"]));
+            yield return Whole(of + "ArgMax", type, file => file.Node("ArgMax", ["x"], ["y"], ("axis", 1)));
+            yield return Whole(of + "Gather", type, file => file.Integers("i", 1, 0).Node("Gather", ["x", "i"], ["y"]));
+            yield return Whole(of + "Slice", type, file => file.Integers("s", 2).Integers("e", -9).Integers("a", 1).Integers("t", -1).Node("Slice", ["x", "s", "e", "a", "t"], ["y"]));
+        }
+
+        yield return Made("CastThere", [3, 4], file => file.Node("Cast", ["x"], ["i"], ("to", Int64)).Node("Cast", ["i"], ["y"], ("to", 1)));
+        yield return Made("GatherByInput", [5, 4], file => file.InputOf(Int64, "i", 2).Integers("four", 4).Node("Mod", ["i", "four"], ["m"]).Node("Gather", ["x", "m"], ["y"]));
+        yield return Whole("BoolInput", Bool, file => file.Node("And", ["x", "z"], ["a"]).Node("Transpose", ["a"], ["y"]));
+    }
+
+    /// <summary>Operations on types that few networks have: some of these files are refused.</summary>
+    public static IEnumerable<(string Name, byte[] File)> OfAnyType()
+    {
+        foreach ((int type, string of) in ((int, string)[])[(2, "Byte"), (3, "SByte"), (Int32, "Int"), (Int64, "Long"), (Bool, "Bool")])
+        {
+            foreach (string name in (string[])["Relu", "Abs", "Neg", "Sign", "Sqrt", "Exp", "Floor", "Not", "Clip", "LeakyRelu", "Sigmoid", "Softmax", "Identity", "Transpose", "ArgMax", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2", "ReduceSum", "ReduceSumSquare", "ReduceLogSumExp"])
+                yield return Whole(of + name, type, file => file.Node(name, ["x"], ["y"]));
+            foreach (string name in (string[])["Add", "Sub", "Mul", "Div", "Pow", "Min", "Max", "Mod", "PRelu", "Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual", "And", "Or", "Xor"])
+                yield return Whole(of + name, type, file => file.Node(name, ["x", "z"], ["y"]));
+            foreach (int to in (int[])[1, 2, 3, Int32, Int64, Bool])
+                yield return Whole($"{of}To{to}", type, file => file.Node("Cast", ["x"], ["y"], ("to", to)));
+            yield return Whole(of + "Concat", type, file => file.Node("Concat", ["x", "z"], ["y"], ("axis", 1)));
+            yield return Whole(of + "Where", type, file => file.InputOf(Bool, "c", 4).Node("Where", ["c", "x", "z"], ["y"]));
+            yield return Whole(of + "Gather", type, file => file.Integers("i", 1, 0).Node("Gather", ["x", "i"], ["y"]));
+            yield return Whole(of + "Pad", type, file => file.Integers("p", 1, 0, 0, 2).Node("Pad", ["x", "p"], ["y"], ("mode", "edge")));
+            yield return Whole(of + "Zeros", type, file => file.Integers("p", 1, 0, 0, 2).Node("Pad", ["x", "p"], ["y"]));
+            yield return Whole(of + "Expand", type, file => file.Integers("s", 2, 3, 4).Node("Expand", ["x", "s"], ["y"]));
+            yield return Whole(of + "Tile", type, file => file.Integers("r", 2, 2).Node("Tile", ["x", "r"], ["y"]));
+            yield return Whole(of + "TopK", type, file => file.Integers("k", 2).Node("TopK", ["x", "k"], ["y", "i"]));
+            yield return Whole(of + "MatMul", type, file => file.Node("Transpose", ["z"], ["t"]).Node("MatMul", ["x", "t"], ["y"]));
+            yield return Whole(of + "MaxPool", type, file => file.Integers("s", 1, 1, 3, 4).Node("Reshape", ["x", "s"], ["r"]).Node("MaxPool", ["r"], ["y"], ("kernel_shape", new[] { 2, 2 })));
+            yield return Whole(of + "Resize", type, file => file.Integers("s", 1, 1, 3, 4).Integers("q", 1, 1, 6, 8).Node("Reshape", ["x", "s"], ["r"]).Node("Resize", ["r", "", "", "q"], ["y"]));
+        }
+    }
+
+    private static (string, byte[]) Whole(string name, int type, Func<OnnxFile, OnnxFile> build) =>
+        (name, build(new OnnxFile().InputOf(type, "x", 3, 4).InputOf(type, "z", 3, 4)).Output("y").ToArray());
+
+    private static OnnxFile Separable(OnnxFile file, string activation) => file
+        .Floats("d", [16, 1, 3, 3], Numbers(144)).Floats("p", [24, 16, 1, 1], Numbers(384)).Floats("b", [24], Numbers(24))
+        .Node("Conv", ["x", "d"], ["a"], ("group", 16), ("pads", new[] { 1, 1, 1, 1 })).Node("Relu", ["a"], ["r"]).Node("Conv", ["r", "p", "b"], ["c"]).Node(activation, ["c"], ["y"]);
+
+    private static OnnxFile Excite(OnnxFile file, string input, float slope, string output, int channels = 8) => file
+        .Floats("rw", [4, channels, 1, 1], Numbers(4 * channels)).Floats("rb", [4], Numbers(4)).Floats("gw", [channels, 4, 1, 1], Numbers(4 * channels)).Floats("gb", [channels], Numbers(channels))
+        .Node("GlobalAveragePool", [input], ["q1"]).Node("Conv", ["q1", "rw", "rb"], ["q2"]).Node("Relu", ["q2"], ["q3"]).Node("Conv", ["q3", "gw", "gb"], ["q4"])
+        .Node("HardSigmoid", ["q4"], ["q5"], ("alpha", slope), ("beta", 0.5f)).Node("Mul", [input, "q5"], [output]);
+
+    private static (string, byte[]) Made(string name, int[] shape, Func<OnnxFile, OnnxFile> build, int opset = 14) =>
+        (name, build(new OnnxFile(opset).Input("x", [.. shape.Select(size => (object)size)])).Output("y").ToArray());
+
+    private static (string, byte[]) Two(string name, int[] first, int[] second, string operation) =>
+        Made(name, first, file => file.Input("z", [.. second.Select(size => (object)size)]).Node(operation, ["x", "z"], ["y"]));
+
+    private static (string, byte[]) One(string name, int[] shape, string operation, (int[] Shape, float[] Values)[] weights, params (string, object)[] attributes) =>
+        One(name, shape, operation, weights, 13, attributes);
+
+    private static (string, byte[]) One(string name, int[] shape, string operation, (int[] Shape, float[] Values)[] weights, int opset, params (string, object)[] attributes) => Made(name, shape, file =>
+    {
+        for (int i = 0; i < weights.Length; i++)
+            file.Floats($"w{i}", weights[i].Shape, weights[i].Values);
+        return file.Node(operation, ["x", .. weights.Select((_, i) => $"w{i}")], ["y"], attributes);
+    }, opset);
+
+    private static (int[] Shape, float[] Values) Weights(params int[] shape) => (shape, Numbers(shape.Aggregate(1, (product, size) => product * size)));
+
+    private static float[] Numbers(int count)
+    {
+        var random = new Random(count);
+        return [.. Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() - 0.5))];
+    }
+}
