@@ -9,8 +9,9 @@ internal sealed class FaceFinder
 {
     private const float Threshold = 0.7f, MostOverlap = 0.3f;
     private readonly UltraFace _network = new();
+    private readonly Anchor[] _anchors = [.. Anchor.All(Width, Height)];
 
-    // For each place and size a pair (background, face), and a box (left, top, right, bottom) from 0 to 1.
+    // For each anchor a pair (background, face), and where the box lies relative to the anchor.
     private readonly float[] _scores = new float[UltraFace.ScoresLength], _boxes = new float[UltraFace.BoxesLength];
 
     public static int Height => UltraFace.InputShape[2];
@@ -39,7 +40,7 @@ internal sealed class FaceFinder
         for (int i = 0; i < _scores.Length / 2; i++)
         {
             if (_scores[(2 * i) + 1] > Threshold)
-                yield return new Face(_boxes[4 * i], _boxes[(4 * i) + 1], _boxes[(4 * i) + 2], _boxes[(4 * i) + 3], _scores[(2 * i) + 1]);
+                yield return _anchors[i].Decode(_boxes.AsSpan(4 * i, 4), _scores[(2 * i) + 1]);
         }
     }
 }

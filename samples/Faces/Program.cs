@@ -7,7 +7,7 @@ namespace Dsc.Samples.Faces;
 internal static class Program
 {
     private const string Usage = "Usage: dotnet run -c Release --project samples/Faces -p:UltraFace=MODEL.onnx -- PICTURE.png [FACES.png]\n"
-        + "  MODEL.onnx  models/onnx/version-slim-320.onnx of github.com/Linzaer/Ultra-Light-Fast-Generic-Face-Detector-1MB\n"
+        + "  MODEL.onnx  models/onnx/version-slim-320_simplified.onnx of github.com/Linzaer/Ultra-Light-Fast-Generic-Face-Detector-1MB\n"
         + "  FACES.png   the picture with frames; artifacts/faces.png without it";
 
     private static int Main(string[] args)

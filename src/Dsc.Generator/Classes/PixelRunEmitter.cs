@@ -32,7 +32,8 @@ internal sealed class PixelRunEmitter(CodeWriter code, NetworkSpec spec, PixelSp
         IEnumerable<string> scales = Enumerable.Range(0, channels).Select(channel => hasNorm ? $"1f / (255f * {Floats.Literal(Std(channel))})" : "1f");
         IEnumerable<string> shifts = Enumerable.Range(0, channels).Select(channel => hasNorm ? $"-{Floats.Literal(Mean(channel))} / {Floats.Literal(Std(channel))}".Replace("--", "") : "0f");
 
-        code.Line("private float[]? _dscPixels, _dscImage;");
+        bool turns = !isLast && channels > 1;
+        code.Line(turns ? "private float[]? _dscPixels, _dscImage;" : "private float[]? _dscImage;");
         code.Line();
         code.Line($"/// <summary>Computes the outputs from an image of bytes, <c>[{height}][{width}][{channels}]</c>{(pixels.SwapsRedBlue ? ", red and blue exchanged" : "")}.</summary>");
         string parameters = string.Join(", ", spec.Inputs.Select(port => port == image ? $"ReadOnlySpan<byte> {name}" : $"ReadOnlySpan<{port.Type.Keyword()}> {NetworkScope.Escape(port.Parameter)}")
@@ -41,11 +42,11 @@ internal sealed class PixelRunEmitter(CodeWriter code, NetworkSpec spec, PixelSp
         {
             code.Line($"NetworkGuard.Length({name}.Length, \"{image.Parameter}\", {Number(height * width * channels)}, \"{height} x {width} x {channels}\");");
             code.Line($"float[] dscImage = _dscImage ??= new float[{image.Name}Length];");
-            string target = isLast || channels == 1 ? "dscImage" : "dscPixels";
-            if (target == "dscPixels")
+            string target = turns ? "dscPixels" : "dscImage";
+            if (turns)
                 code.Line($"float[] dscPixels = _dscPixels ??= new float[{image.Name}Length];");
             code.Line($"Conversions.Pixels({name}, new float[] {{ {string.Join(", ", scales)} }}, new float[] {{ {string.Join(", ", shifts)} }}, {(pixels.SwapsRedBlue ? "true" : "false")}, {target});");
-            if (target == "dscPixels")
+            if (turns)
                 code.Line($"Movement.Transpose<float>(dscPixels, new int[] {{ {height * width}, {channels} }}, new int[] {{ 1, 0 }}, dscImage);");
             code.Line($"Run({string.Join(", ", spec.Inputs.Select(port => port == image ? "dscImage" : NetworkScope.Escape(port.Parameter)).Concat(spec.Outputs.Select(port => NetworkScope.Escape(port.Parameter))))}, maxDegreeOfParallelism);");
         }
