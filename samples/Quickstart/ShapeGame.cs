@@ -27,7 +27,7 @@ internal sealed class ShapeGame
             int answer = Ask(pictures[i]);
             right += answer == shape ? 1 : 0;
             if (i < Shown)
-                Console.WriteLine($"{Text(pictures[i])}  a {DrawnShape.Names[shape]}; the network says {DrawnShape.Names[answer]}, {_probabilities[answer]:P1}\n");
+                Console.WriteLine($"{Text(pictures[i])}  drawn: {DrawnShape.Names[shape]}; the network says: {DrawnShape.Names[answer]}, {_probabilities[answer]:P1}\n");
         }
 
         double seconds = Stopwatches.Medians([() => Ask(pictures[0])])[0];
