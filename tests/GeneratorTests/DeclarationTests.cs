@@ -89,6 +89,9 @@ public class DeclarationTests
     [InlineData("System.Span<float> @output, System.ReadOnlySpan<float> @input, Dsc.SeparableConvWeights @weights")]
     [InlineData("Dsc.SeparableConvWeights weights, System.Span<float> output, params System.ReadOnlySpan<float> input")]
     [InlineData("this Dsc.SeparableConvWeights weights, System.Span<float> output, System.ReadOnlySpan<float> input")]
+    [InlineData("[System.Diagnostics.CodeAnalysis.NotNull] Dsc.SeparableConvWeights? weights, System.Span<float> output, System.ReadOnlySpan<float> input")]
+    [InlineData("[System.Diagnostics.CodeAnalysis.AllowNull] Dsc.SeparableConvWeights weights, System.Span<float> output, System.ReadOnlySpan<float> input")]
+    [InlineData("[System.Diagnostics.CodeAnalysis.DisallowNull] Dsc.SeparableConvWeights? weights, System.Span<float> output, System.ReadOnlySpan<float> input")]
     [InlineData("Dsc.SeparableConvWeights? weights, System.Span<System.Single> output, System.ReadOnlySpan<System.Single> input")]
     public void AnyParameters(string parameters) => AssertCompiles($"public static partial class C {{ {Attribute} public static partial void M({parameters}); }}");
 

@@ -85,7 +85,7 @@ internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
         string to = scope.Memory(target, out int targetStart);
         if (step.Inputs[0] is not View source)
         {
-            code.Line($"Movement.Copy<{target.Type.Keyword()}>({scope.Span(step.Inputs[0])}, 0, {Sizes(Shapes.Strides(target.Shape))}, {to}, {Number(targetStart)}, {Sizes(target.Strides)}, {Sizes(target.Shape)});");
+            WriteCopy(target, scope.Span(step.Inputs[0]), 0, new CopyAxes(target.Shape, Shapes.Strides(target.Shape), target.Strides), to, targetStart);
             return;
         }
 
@@ -107,10 +107,11 @@ internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
                 throw new NotSupportedException($"A copy between two values with gaps, of {source.Shape.Count} and {target.Shape.Count} axes.");
         }
 
-        if (sizes.Count == 0)
-            (sizes, sourceStrides, targetStrides) = ([1], [1], [1]);
-        code.Line($"Movement.Copy<{target.Type.Keyword()}>({from}, {Number(sourceStart)}, {Sizes(sourceStrides)}, {to}, {Number(targetStart)}, {Sizes(targetStrides)}, {Sizes(sizes)});");
+        WriteCopy(target, from, sourceStart, new CopyAxes(sizes, sourceStrides, targetStrides), to, targetStart);
     }
+
+    private void WriteCopy(View target, string from, int sourceStart, CopyAxes axes, string to, int targetStart) => code.Line(
+        $"Movement.Copy<{target.Type.Keyword()}>({from}, {Number(sourceStart)}, {Sizes(axes.Source)}, {to}, {Number(targetStart)}, {Sizes(axes.Target)}, {Sizes(axes.Sizes)});");
 
     private void WriteGrouped(NetworkStep step, Convolution convolution, string[] inputs, string output, int index)
     {

@@ -100,6 +100,7 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
             }
 
             before = row;
+            WriteTaps(row);
             foreach (long column in step.UsedColumns)
                 _code.Statements([$"v = {tier.Vectors.Load(_lanes, "row", column * step.Source.Pixel)};", .. MultiplyAdds(row, column)]);
         }
@@ -121,6 +122,7 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
             if (row > 0)
                 _code.Line($"at += {step.Source.Row.Offset(row - before, 0, "rowStride")};");
             before = row;
+            WriteTaps(row);
             using (_code.Block($"if (r{row})"))
             {
                 foreach (long column in step.UsedColumns)
@@ -155,15 +157,18 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
         _ => $"if (rows > {y} && columns > {x}) ",
     };
 
-    /// <summary>Loads the taps and starts the sums with the bias.</summary>
+    /// <summary>Loads the row of taps that an input row is the first to need, so that no register holds a tap before its time.</summary>
+    private void WriteTaps(long inputRow)
+    {
+        if (inputRow % step.Rows.Dilation != 0 || inputRow / step.Rows.Dilation >= step.Rows.Kernel)
+            return;
+        int row = (int)(inputRow / step.Rows.Dilation);
+        _code.Declare(VectorSyntax.Type(_lanes), Enumerable.Range(0, step.Columns.Kernel).Select(column => $"{Indexed("t", row, column)} = {TapLoad(row, column)}"));
+    }
+
+    /// <summary>Starts the sums with the bias.</summary>
     private void WriteSums()
     {
-        for (int tapRow = 0; tapRow < step.Rows.Kernel; tapRow++)
-        {
-            int row = tapRow;
-            _code.Declare(VectorSyntax.Type(_lanes), Enumerable.Range(0, step.Columns.Kernel).Select(column => $"{Indexed("t", row, column)} = {TapLoad(row, column)}"));
-        }
-
         _code.Line($"{VectorSyntax.Type(_lanes)} bias = {tier.Vectors.Load(_lanes, "tap", 0)};");
         for (int y = 0; y < _tile.Rows; y++)
         {

@@ -37,6 +37,8 @@ internal static class Describe
             yield return "s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel";
         if (hasPointwise)
             yield return "s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels";
+        if (tier.Find<PointwiseStep>() is { Weights.MayBeHalf: true })
+            yield return "TWeight is how the packed weights are stored, float or Half; WeightElement loads either as floats.";
         yield return "MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.";
     }
 

@@ -8,14 +8,29 @@ namespace Dsc.Generator.Emission;
 internal sealed class PointwiseStepEmitter(Tier tier, PointwiseStep step) : StepEmitter(tier)
 {
     private readonly PointwiseTileEmitter _tiles = new(tier, step);
+    private readonly WeightsSyntax _weights = new(tier.Vectors, step.Weights);
 
-    private string Panels => Shifted("call.Weights", step.Weights.Start == 0 ? "0" : step.StartConstant);
+    private string Panels(string weights = "call.Weights") => Shifted(weights, step.Weights.Start == 0 ? "0" : step.StartConstant);
 
     public override void WriteCall()
     {
         string source = step.Source.IsBuffer ? "buffer" : "input";
         bool hasRows = Tier.Plan.Work is Blocks;
-        Code.Line(BlockCall($"ref {source}", "ref output", "ref residual", hasRows ? "rows" : "1", "columns"));
+        string Call(string panels) => BlockCall($"ref {source}", panels, "ref output", "ref residual", hasRows ? "rows" : "1", "columns");
+        if (step.Weights.MayBeHalf)
+        {
+            Code.Line("if (call.HasHalfWeights)");
+            using (Code.Indent())
+                Code.Line(Call(Panels("call.HalfWeights")));
+            Code.Line("else");
+            using (Code.Indent())
+                Code.Line(Call(Panels()));
+        }
+        else
+        {
+            Code.Line(Call(Panels()));
+        }
+
         if (hasRows)
             step.Epilogue.WritePass(Code, "output", step.IsContiguous, $"{step.Target.Row.Text()}", step.Outputs);
         else
@@ -24,7 +39,10 @@ internal sealed class PointwiseStepEmitter(Tier tier, PointwiseStep step) : Step
 
     /// <summary>The call that mixes the channels of a block.</summary>
     public string BlockCall(string source, string output, string addend, string rows, string columns) =>
-        $"{step.Name}Block({(step.NeedsCall ? "in call, " : "")}{source}, {Panels}, {output}, {(step.Epilogue.HasAddend ? addend + ", " : "")}"
+        BlockCall(source, Panels(), output, addend, rows, columns);
+
+    private string BlockCall(string source, string panels, string output, string addend, string rows, string columns) =>
+        $"{step.Name}Block({(step.NeedsCall ? "in call, " : "")}{source}, {panels}, {output}, {(step.Epilogue.HasAddend ? addend + ", " : "")}"
         + $"{(!step.IsContiguous ? $"{rows}, {columns}" : rows == "1" ? columns : $"{rows} * {columns}")});";
 
     public override void WriteMethods()
@@ -38,12 +56,12 @@ internal sealed class PointwiseStepEmitter(Tier tier, PointwiseStep step) : Step
         string[] parameters =
         [
             .. step.NeedsCall ? ["in ConvCall call"] : (string[])[],
-            "ref float source", "ref float panels", "ref float output",
+            "ref float source", $"ref {_weights.Type} panels", "ref float output",
             .. step.Epilogue.HasAddend ? ["ref float residual"] : (string[])[],
             .. step.IsContiguous ? [] : (string[])["int rows"],
             "int columns",
         ];
-        using (Method(Describe.PointwiseBlock(step), $"private static void {step.Name}Block({string.Join(", ", parameters)})"))
+        using (Method(Describe.PointwiseBlock(step), $"private static void {step.Name}Block{_weights.TypeParameters}({string.Join(", ", parameters)}){_weights.Constraint}"))
         {
             for (int i = 0; i < step.PixelTiles.Count; i++)
                 WriteTiles(step.PixelTiles[i], isFirst: i == 0, isLast: i == step.PixelTiles.Count - 1);

@@ -9,6 +9,7 @@ namespace Dsc.Generator.Emission;
 internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
 {
     private readonly CodeWriter _code = tier.Code;
+    private readonly WeightsSyntax _weights = new(tier.Vectors, step.Weights);
     private readonly ReductionEmitter _reduction = new(tier, step);
 
     public static string TileName(PointwiseStep step, int pixels, ChannelGroup group) => $"{step.Name}{pixels}x{group.Width}";
@@ -37,7 +38,7 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
             .. step.NeedsCall ? ["in ConvCall call"] : (string[])[],
             "ref float source",
             .. step.Reduction is WindowReduction ? ["nint rowStride"] : (string[])[],
-            "ref float panels", "ref float output",
+            $"ref {_weights.Type} panels", "ref float output",
             .. step.Epilogue.HasAddend ? ["ref float residual"] : (string[])[],
             .. step.IsContiguous ? [] : (string[])["int rows"],
             "int tiles",
@@ -45,7 +46,7 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
         _code.Line();
         _code.Comment(Describe.PointwiseTile(step, pixels, groups));
         _code.Line(Optimised);
-        using (_code.Method($"private static void {TileName(step, pixels, groups.Group)}({string.Join(", ", parameters)})"))
+        using (_code.Method($"private static void {TileName(step, pixels, groups.Group)}{_weights.TypeParameters}({string.Join(", ", parameters)}){_weights.Constraint}"))
         {
             if (groups.Count == 1)
             {
@@ -56,7 +57,7 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
             int width = groups.Group.Width;
             using (_code.Block($"for (nint channel = 0; channel < {groups.Count * width}; channel += {width})"))
             {
-                _code.Line($"ref float panel = ref Unsafe.Add(ref panels, {Panel(width)});");
+                _code.Line($"ref {_weights.Type} panel = ref Unsafe.Add(ref panels, {Panel(width)});");
                 WriteRows(pixels, groups.Group, "panel", "channel");
             }
         }
@@ -111,7 +112,7 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
     {
         foreach ((VectorSlot slot, int index, int channel) in group.Vectors())
         {
-            _code.Line($"{VectorSyntax.Type(slot.Lanes)} bias{index} = {tier.Vectors.Load(slot.Lanes, panel, PanelOffset(channel))};");
+            _code.Line($"{VectorSyntax.Type(slot.Lanes)} bias{index} = {_weights.Load(slot.Lanes, panel, PanelOffset(channel))};");
             _code.Declare(VectorSyntax.Type(slot.Lanes), Enumerable.Range(0, pixels).Select(p => $"{Indexed("s", p, index)} = bias{index}"));
         }
     }

@@ -12,6 +12,7 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
     private const int Width = PointwiseStep.PanelWidth;
 
     private readonly CodeWriter _code = tier.Code;
+    private readonly WeightsSyntax _weights = new(tier.Vectors, step.Weights);
 
     /// <summary>Where the weights of an output channel start among the panels.</summary>
     /// <param name="more">Floats behind its bias.</param>
@@ -38,7 +39,7 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
 
         _code.Line();
         _code.Comment(Describe.Reduction(step));
-        _code.Line($"ref float weight = ref Unsafe.Add(ref {panel}, {Width});");
+        _code.Line($"ref {_weights.Type} weight = ref Unsafe.Add(ref {panel}, {Width});");
         switch (step.Reduction)
         {
             case ChannelReduction:
@@ -195,7 +196,7 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
             if (isShared)
                 _code.Line($"{VectorSyntax.Type(widest)} v;");
             _code.Statements(group.Vectors().Select(vector =>
-                $"{VectorSyntax.Type(vector.Slot.Lanes)} w{vector.Index} = {tier.Vectors.Load(vector.Slot.Lanes, "weight", PanelOffset(vector.Channel, weightOffset))};"));
+                $"{VectorSyntax.Type(vector.Slot.Lanes)} w{vector.Index} = {_weights.Load(vector.Slot.Lanes, "weight", PanelOffset(vector.Channel, weightOffset))};"));
             for (int p = 0; p < pixels; p++)
                 _code.Statements(Statements(group, p, widest, isShared, Element(source, Number(sourceOffset + (p * step.Source.Pixel)))));
         }

@@ -11,13 +11,13 @@ internal sealed class WindowStepEmitter(Tier tier, WindowStep step) : StepEmitte
 
     private PointwiseStep Tiles => step.Tiles;
 
-    private string Addend => Tiles.Epilogue.HasAddend ? "ref residual, " : "";
+    private string AddendArgument => Tiles.Epilogue.HasAddend ? "ref residual, " : "";
 
     public override IEnumerable<string> Regions => ["patch"];
 
     public override void WriteCall()
     {
-        Code.Line($"ConvolveRow(in call, ref input, ref patch, ref output, {Addend}row);");
+        Code.Line($"ConvolveRow(in call, ref input, ref patch, ref output, {AddendArgument}row);");
         Tiles.Epilogue.WritePass(Code, "output", InFloats("(nint)" + Tier.OutputWidth, Tiles.Outputs));
     }
 

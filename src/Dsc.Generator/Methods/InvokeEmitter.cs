@@ -47,7 +47,8 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, KernelPlan
     private string Type(ParameterRole role) => role switch
     {
         ParameterRole.Output => "Span<float>",
-        ParameterRole.Weights => spec.Signature.PackedType!,
+        // Null is checked for, whatever the user's parameter promises.
+        ParameterRole.Weights => $"[NotNull] {spec.Signature.PackedType}?",
         ParameterRole.Height or ParameterRole.Width or ParameterRole.Length or ParameterRole.Batch or ParameterRole.MaxDegreeOfParallelism => "int",
         ParameterRole.Unknown => throw new NotSupportedException("A parameter without a role."),
         _ => "ReadOnlySpan<float>",
@@ -122,7 +123,7 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, KernelPlan
         code.Line();
         if (Has(ParameterRole.Weights))
         {
-            code.Line($"ref float packed = ref KernelGuard.Packed(weights, {string.Join(", ", spec.Signature.PackedShape)});");
+            code.Line($"ref float packed = ref KernelGuard.{(plan.TakesHalfWeights ? "Stored" : "Packed")}(weights, {string.Join(", ", spec.Signature.PackedShape)});");
             return;
         }
 
@@ -154,7 +155,7 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, KernelPlan
         using (code.Indent())
         {
             code.Line($"ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), {residual}, {packed},");
-            code.Line($"new ConvSizes({Batch}, {InputHeight}, {InputWidth}, {OutputHeight}, {OutputWidth}, {padTop}, {padLeft}));");
+            code.Line($"new ConvSizes({Batch}, {InputHeight}, {InputWidth}, {OutputHeight}, {OutputWidth}, {padTop}, {padLeft}){(plan.TakesHalfWeights && Has(ParameterRole.Weights) ? ", weights.IsHalf" : "")});");
         }
 
         string workers = "1";

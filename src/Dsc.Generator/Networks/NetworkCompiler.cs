@@ -29,8 +29,7 @@ internal static class NetworkCompiler
             Graph graph = Importer.Import(model, file, options.Dimensions, outputs, problems, options.ChannelsLast);
             if (problems.Count > 0)
                 return new NetworkResult(null, new(problems));
-            graph = Rewriter.Simplify(graph);
-            KernelFusion.Apply(graph, policy.Pays);
+            graph = Rewritten(graph, policy);
             return new NetworkResult(Assemble(graph, model, policy.TakesStrides), new([]));
         }
         catch (Exception exception) when (exception is ModelFormatException or UnsupportedException)
@@ -38,6 +37,14 @@ internal static class NetworkCompiler
             problems.Add(new NetworkProblem("", "", 0, exception.Message));
             return new NetworkResult(null, new(problems));
         }
+    }
+
+    /// <summary>All rewrites, and the kernels that pay.</summary>
+    public static Graph Rewritten(Graph graph, KernelPolicy policy)
+    {
+        graph = Rewriter.Simplify(graph);
+        KernelFusion.Apply(graph, policy.Pays);
+        return graph;
     }
 
     /// <summary>Steps and memory of a graph that has been rewritten.</summary>

@@ -46,7 +46,8 @@ internal static class DeclarationParser
             Identifiers.Escape(method.Name) + typeParameters,
             new EquatableArray<ParameterSpec>(method.Parameters.Select((parameter, i) => Parameter(parameter, syntax.ParameterList.Parameters[i]))),
             constraints,
-            HintName(method));
+            HintName(method),
+            DocumentationReader.Read(method));
     }
 
     /// <summary>What tells this method from all others of a correct program.</summary>

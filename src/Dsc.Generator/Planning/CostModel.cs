@@ -61,8 +61,8 @@ internal static class CostModel
         bufferBytes <= FirstLevelBytes ? 0 : blocks * groups * bufferBytes / 256;
 
     /// <summary>
-    /// What few parts cost a layer that may run on several threads: the last thread to finish has up to one part more than
-    /// the others. Nothing for layers that run on one.
+    /// The factor by which a layer that may run on several threads is slowed down when it has few parts: the last thread to finish has up to one part more
+    /// than the others. 1 for layers that run on one thread.
     /// </summary>
     public static double Imbalance(LayerSpec layer, double parts) =>
         layer.IsParallel ? 1 + (0.5 / parts) : 1;

@@ -8,6 +8,9 @@ namespace Dsc.Generator.Planning;
 /// <summary>Chooses the depthwise register tile: output rows x output columns of one vector of channels.</summary>
 internal static class DepthwisePlanner
 {
+    /// <summary>Multiply-adds of a straight-line tile whose taps are not all in registers: longer ones are shorter as loops over their rows of taps.</summary>
+    private const int LazyMultiplyAdds = 96;
+
     /// <summary>More sums than this gain nothing: eight hide the latency of the multiply-adds (docs/performance.md).</summary>
     private const int MaxSums = 8;
 
@@ -18,7 +21,7 @@ internal static class DepthwisePlanner
     private const double FusedLoad = 0.15, AloneLoad = 1;
 
     private static readonly (int Rows, int Columns)[] Candidates =
-        [(1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8), (2, 1), (2, 2), (2, 3), (2, 4), (2, 7), (3, 1), (3, 2), (4, 1), (4, 2), (4, 4)];
+        [(1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8), (2, 1), (2, 2), (2, 3), (2, 4), (2, 5), (2, 7), (3, 1), (3, 2), (4, 1), (4, 2), (4, 4)];
 
     public static int Lanes(VectorIsa isa, int channels)
     {
@@ -28,7 +31,7 @@ internal static class DepthwisePlanner
         return lanes;
     }
 
-    /// <summary>The tiles worth trying for an output of this size, with their cost; the first is a single pixel, which always does.</summary>
+    /// <summary>The tiles worth trying for an output of this size, with their cost. The first is a single pixel, which is possible for every layer.</summary>
     public static IReadOnlyList<TileChoice> Tiles(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, long outputRows, long outputColumns, PlanOverrides overrides, bool isAlone = false)
     {
         long taps = Taps(layer.Rows, layer.Columns);
@@ -41,13 +44,38 @@ internal static class DepthwisePlanner
             // Scalar code is short rather than fast: a pixel at a time.
             if (sums > 1 && (isa.Lanes == 1 || rows > outputRows || columns > outputColumns || sums > MostSums(layer, isAlone)))
                 continue;
-            if (isa.Lanes > 1 && taps + sums + 3 <= isa.Registers && taps * sums <= JitLimits.StraightLineMultiplyAdds)
+            if (isa.Lanes > 1 && FitsStraight(layer, isa, rows, sums, taps))
                 tiles.Add(new TileChoice(rows, columns, 0, TileCost(layer, stage, isa, rows, columns, isAlone ? AloneLoad : FusedLoad)));
             else if (rows == 1)
                 tiles.Add(RowTile(layer, stage, isa, columns, isAlone ? AloneLoad : FusedLoad));
         }
 
         return tiles;
+    }
+
+    /// <summary>
+    /// Whether a tile can be straight-line code: with all its taps in registers, or with the rows of taps that are in use at a time. A row of taps is loaded
+    /// just before the first input row that needs it, so the registers of taps that are done with are free again.
+    /// </summary>
+    private static bool FitsStraight(LayerSpec layer, VectorIsa isa, int tileRows, int sums, long taps) =>
+        KeepsAllTaps(isa, sums, taps)
+            ? taps * sums <= JitLimits.StraightLineMultiplyAdds
+            : isa.HasFma && TapsInUse(layer, tileRows) + sums + 2 <= isa.Registers && taps * sums <= LazyMultiplyAdds;
+
+    private static bool KeepsAllTaps(VectorIsa isa, int sums, long taps) => taps + sums + 3 <= isa.Registers;
+
+    /// <summary>The most taps that the sums of a tile still need or need already at an input row under it.</summary>
+    private static long TapsInUse(LayerSpec layer, int tileRows)
+    {
+        AxisSpec rows = layer.Rows;
+        long reach = (tileRows - 1L) * rows.Stride, most = 0;
+        for (int tap = 0; tap < rows.Kernel; tap++)
+        {
+            // Where a row of taps is used first: it, and those before it whose last use is not past.
+            most = Math.Max(most, Math.Min(tap, reach / rows.Dilation) + 1);
+        }
+
+        return most * layer.Columns.Kernel;
     }
 
     private static int MostSums(LayerSpec layer, bool isAlone) =>
@@ -85,7 +113,7 @@ internal static class DepthwisePlanner
         return vectors * stage.Multiplier;
     }
 
-    /// <summary>The step of a stage in tiles that were chosen.</summary>
+    /// <summary>The step that computes a stage with the chosen tile.</summary>
     /// <param name="kinds">Which kinds of tiles occur.</param>
     public static DepthwiseStep Step(
         LayerSpec layer, DepthwiseStage stage, VectorIsa isa, TileChoice tile, (bool HasInterior, bool HasEdge) kinds, View source, View target, Epilogue epilogue, bool fullUnroll)
@@ -94,7 +122,7 @@ internal static class DepthwisePlanner
         int sums = tile.Rows * tile.Columns;
         // An edge in straight-line code is twice as long as loops over its rows, but a whole kernel is 2 % faster with it on the widest tiers, and
         // more where no pointwise stage follows.
-        bool isEdgeStraight = tile.TapStep == 0 && (lanes >= 8 || !target.IsBuffer);
+        bool isEdgeStraight = tile.TapStep == 0 && KeepsAllTaps(isa, sums, layer.Window.Taps) && (lanes >= 8 || !target.IsBuffer);
         return new DepthwiseStep(
             Axes.Rows(layer),
             Axes.Columns(layer),

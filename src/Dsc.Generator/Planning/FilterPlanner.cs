@@ -22,7 +22,7 @@ internal static class FilterPlanner
 
     private const int MostRows = 6;
 
-    /// <summary>A load of a whole line that does not begin where one does takes two, and nearly all loads of the horizontal pass are such.</summary>
+    /// <summary>A 512-bit load that is not aligned reads two cache lines, and nearly all loads of the horizontal pass are not aligned.</summary>
     private const int MostLanes = 8;
 
     public static TierPlan Plan(LayerSpec layer, VectorIsa isa)

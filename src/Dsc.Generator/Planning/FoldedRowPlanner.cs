@@ -35,8 +35,9 @@ internal static class FoldedRowPlanner
 
     /// <summary>The plan for so many output rows, or null where vectors of channels are the better or the only way.</summary>
     /// <remarks>
-    /// Tiers with fused multiply-add agree on whether it is null, whatever sizes are constants: rows above and below the image are zeros here
-    /// and left out otherwise, which a sum of nothing but -0 would tell.
+    /// Whether it is null must be the same on all tiers with fused multiply-add, and must not depend on which sizes are constants, so that results are
+    /// equal to the bit: this form adds zeros for rows above and below the image, the other one skips them, and a sum of negative zeros alone then
+    /// becomes 0 here and stays -0 there.
     /// </remarks>
     public static FoldedRowChoice? Tile(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, long outputRows)
     {
@@ -106,8 +107,8 @@ internal static class FoldedRowPlanner
     public static long RoundUp(long floats) => (floats + 15) / 16 * 16;
 
     /// <summary>
-    /// As measured (docs/performance.md): vectors of channels that are full, or nearly so, lose less than loads that cross cache lines; and
-    /// where a multiply-add is two instructions, loads cost as much as they save sooner.
+    /// For which numbers of channels folding was measured to be faster (docs/performance.md). It fills all lanes, but most of its loads cross a cache line:
+    /// that costs more than the empty lanes of nearly full vectors. Without fused multiply-add the arithmetic takes twice as long, so fewer numbers of channels gain.
     /// </summary>
     private static bool IsWorth(DepthwiseStage stage, VectorIsa isa) => stage.Multiplier == 1 && stage.Channels switch
     {

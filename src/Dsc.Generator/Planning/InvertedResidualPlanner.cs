@@ -178,7 +178,7 @@ internal static class InvertedResidualPlanner
                 runs.Add(new PixelRun(length, Axes.OutputSize(layer.Rows) * layer.Rows.Stride, true));
         }
 
-        // Where every window lies in the padding nothing is expanded, and any tile does.
+        // Where every window lies in the padding nothing is expanded, and the tile does not matter.
         return runs.Count > 0 ? runs : [new PixelRun(1, 1, true)];
     }
 

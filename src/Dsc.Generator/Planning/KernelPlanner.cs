@@ -54,8 +54,8 @@ internal static class KernelPlanner
     }
 
     /// <summary>
-    /// Filters use the same vectors on some tiers. Where the plan is the same too, one text serves both: each machine that meets a
-    /// condition meets the next one that is asked.
+    /// Filters use the same vectors on some tiers. Where the plan is the same too, one text serves both: a machine that meets the condition of the wider
+    /// tier also meets that of the narrower one.
     /// </summary>
     private static List<TierPlan> WithoutRepeated(List<TierPlan> plans)
     {

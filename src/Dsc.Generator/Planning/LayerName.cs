@@ -81,7 +81,7 @@ internal static class LayerName
         DepthwiseStage depthwise => $"C{Number(depthwise.Channels)}{(depthwise.Multiplier > 1 ? "x" + Number(depthwise.Multiplier) : "")}{Activated(depthwise.Activation)}",
         PointwiseStage pointwise => $"{Number(pointwise.Inputs)}to{Number(pointwise.Outputs)}{Activated(pointwise.Activation)}",
         StandardStage standard => $"{Number(standard.Inputs)}to{Number(standard.Outputs)}{Activated(standard.Activation)}",
-        SqueezeExciteStage squeeze => $"SE{Number(squeeze.Reduced)}{Activated(squeeze.ReduceActivation)}{Activated(squeeze.GateActivation)}",
+        SqueezeExciteStage squeeze => $"SE{Number(squeeze.Reduced)}{squeeze.ReduceActivation}{squeeze.GateActivation}", // both, as one alone could be either
         SpatialStage spatial => $"C{Number(spatial.Channels)}_{(spatial.IsFactored ? "Of" : "As")}{Hash(spatial)}",
         PoolStage pool => "C" + Number(pool.Channels),
         _ => throw new NotSupportedException(stage.Name),

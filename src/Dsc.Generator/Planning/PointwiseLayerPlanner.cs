@@ -13,6 +13,8 @@ internal static class PointwiseLayerPlanner
         var stage = (PointwiseStage)layer.First;
         bool isConstant = layer.Rows.IsConstant && layer.Columns.IsConstant && !layer.HasBatch;
         long pixels = Axes.OutputSize(layer.Rows) * Axes.OutputSize(layer.Columns);
+        // Half the bytes are half the time where every weight is read for a single pixel; elsewhere widening all of them first costs less.
+        bool readsWeightsOnce = layer.Rank == 0 || (layer.Rows.IsConstant && layer.Columns.IsConstant && pixels == 1);
         bool fullUnroll = layer.Unroll == Unroll.Full;
         var planner = new PointwisePlanner(isa, stage.Inputs, stage.Outputs, fullUnroll, overrides, onePixel: pixels == 1, pixelStride: stage.Inputs);
         (PointwiseChoice Choice, int Block) best = default;
@@ -44,7 +46,7 @@ internal static class PointwiseLayerPlanner
             stage.Outputs,
             new View(default, stage.Inputs),
             new View(default, stage.Outputs),
-            new WeightsView(0),
+            new WeightsView(0, MayBeHalf: readsWeightsOnce && !fullUnroll),
             IsContiguous: true,
             fullUnroll ? Reductions.Straight(tiles) : new ChannelReduction(),
             tiles.PixelTiles,

@@ -18,7 +18,7 @@ internal sealed class PointwisePlanner
     /// <summary>Pixels whose distance is a multiple of 4,096 bytes share one set of the first-level cache, which holds eight lines.</summary>
     private const int MaxConflictingPixels = 7;
 
-    /// <summary>What a method for the pixels that are left over has to be worth: its code is compiled and read too.</summary>
+    /// <summary>The part of the cost that a second method, for the pixels left over, has to save: its code is compiled and read too.</summary>
     private const double OtherTile = 0.01;
 
     private readonly List<Candidate> _candidates = [];

@@ -8,7 +8,7 @@ namespace Dsc.Generator.Planning;
 /// <summary>Chooses block, tiles and buffer of a depthwise stage followed by a pointwise stage by trying the candidates on the cost model.</summary>
 internal static class SeparablePlanner
 {
-    /// <summary>Buffers past this are only used where one tile already needs more.</summary>
+    /// <summary>Larger buffers are only used where no candidate has one within the budget.</summary>
     private const long BufferBudgetBytes = 256 * 1024;
 
     private static readonly int[] BlockRowCandidates = [1, 2, 3, 4, 6, 7, 8];
@@ -43,7 +43,7 @@ internal static class SeparablePlanner
                     : null;
                 foreach (TileChoice tile in folded is null ? tiles : [new TileChoice(folded.Rows, columns, 0, folded.RowsCost(columns, depthwise))])
                 {
-                    // A single pixel always does, and so does a folded row.
+                    // A single pixel and a folded row fit every block.
                     if (tile.Rows * tile.Columns > 1 && folded is null && (tile.Rows > rows || tile.Columns > columns))
                         continue;
                     int bufferColumns = RoundUp(columns, tile.Columns);

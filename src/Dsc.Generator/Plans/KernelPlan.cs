@@ -1,3 +1,4 @@
+using System.Linq;
 using Dsc.Generator.Helpers;
 
 namespace Dsc.Generator.Plans;
@@ -17,7 +18,11 @@ internal sealed record KernelPlan(
     int OutputChannels,
     long FlopPerPixel,
     EquatableArray<TierPlan> Tiers,
-    EquatableArray<string> Loops);
+    EquatableArray<string> Loops)
+{
+    /// <summary>Whether the kernel takes packed weights that are stored as halves as they are; otherwise they are widened before it is called.</summary>
+    public bool TakesHalfWeights => Tiers.Any(tier => tier.Find<PointwiseStep>() is { Weights.MayBeHalf: true });
+}
 
 /// <summary>What a layer is and costs, in sentences.</summary>
 /// <param name="Title">One phrase.</param>

@@ -33,7 +33,7 @@ internal sealed record PointwiseStep(
     public override bool HasInlineActivation => Epilogue.IsInline;
 
     /// <summary>The constant that holds the elements of a panel.</summary>
-    public string PanelConstant => Prefix + "PanelFloats";
+    public string PanelConstant => Prefix + (Weights.MayBeHalf ? "PanelWeights" : "PanelFloats");
 
     /// <summary>The constant that holds where the panels begin.</summary>
     public string StartConstant => Prefix + "PanelsStart";

@@ -17,4 +17,7 @@ internal sealed record View(Stride Row, long Pixel, bool IsBuffer = false, long 
 
 /// <summary>Where a step reads its packed weights.</summary>
 /// <param name="Start">Elements from the start of the layer's packed weights.</param>
-internal sealed record WeightsView(long Start, ElementType Element = ElementType.Float32);
+/// <param name="MayBeHalf">
+/// Whether they may also be stored as <see cref="ElementType.Float16"/>, which the call says: the code then has their type as a type parameter.
+/// </param>
+internal sealed record WeightsView(long Start, ElementType Element = ElementType.Float32, bool MayBeHalf = false);

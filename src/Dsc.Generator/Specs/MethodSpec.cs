@@ -1,4 +1,3 @@
-using System;
 using Dsc.Generator.Helpers;
 
 namespace Dsc.Generator.Specs;
@@ -11,7 +10,7 @@ namespace Dsc.Generator.Specs;
 /// <param name="Name">Escaped where it is a keyword, with its type parameters, which are an error too.</param>
 /// <param name="Constraints">Of the type parameters, with a space before them; empty without.</param>
 /// <param name="HintName">File name of the generated source, unique in the compilation.</param>
-/// <param name="Documentation">The user's documentation comment, as the compiler reads it; empty without one.</param>
+/// <param name="Documentation">The user's documentation comment as XML, its names resolved; empty without one.</param>
 internal sealed record MethodSpec(
     string Namespace,
     EquatableArray<ContainingTypeSpec> ContainingTypes,
@@ -21,15 +20,11 @@ internal sealed record MethodSpec(
     EquatableArray<ParameterSpec> Parameters,
     string Constraints,
     string HintName,
-    string Documentation = "");
+    string Documentation);
 
 /// <param name="Declaration">What reopens the type: <c>partial class Name</c>, <c>partial record struct Name</c>, <c>partial interface Name</c>.</param>
 internal sealed record ContainingTypeSpec(string Declaration, string Name);
 
 /// <param name="Declaration">Type and modifiers as the implementing part must repeat them, fully qualified, without the name or a default value.</param>
 /// <param name="Name">The name as written, escaped where needed.</param>
-internal sealed record ParameterSpec(string Declaration, string Name)
-{
-    /// <summary>Whether it may be null as declared; a call with null throws nevertheless.</summary>
-    public bool IsNullable => Declaration.EndsWith("?", StringComparison.Ordinal);
-}
+internal sealed record ParameterSpec(string Declaration, string Name);

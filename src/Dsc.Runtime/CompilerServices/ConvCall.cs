@@ -1,4 +1,6 @@
+using System;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Dsc.CompilerServices;
 
@@ -15,21 +17,28 @@ public readonly ref struct ConvCall
     /// <summary>The first float of the residual, shaped as the output; a null reference when there is none.</summary>
     public readonly ref float Residual;
 
-    /// <summary>The first float of the packed weights.</summary>
+    /// <summary>The first float of the packed weights; where <see cref="HasHalfWeights"/> says so, halves lie there instead.</summary>
     public readonly ref float Weights;
+
+    /// <summary>Whether the packed weights are stored as <see cref="Half"/>; only for kernels that ask.</summary>
+    public readonly bool HasHalfWeights;
 
     /// <summary>All sizes.</summary>
     public readonly ConvSizes Sizes;
 
     /// <summary>Gathers one call; nothing is checked here.</summary>
-    public ConvCall(ref float input, ref float output, ref float residual, ref float weights, ConvSizes sizes)
+    public ConvCall(ref float input, ref float output, ref float residual, ref float weights, ConvSizes sizes, bool hasHalfWeights = false)
     {
         Input = ref input;
         Output = ref output;
         Residual = ref residual;
         Weights = ref weights;
         Sizes = sizes;
+        HasHalfWeights = hasHalfWeights;
     }
+
+    /// <summary>The first of the packed weights that are stored as halves.</summary>
+    public ref Half HalfWeights => ref Unsafe.As<float, Half>(ref Weights);
 
     /// <inheritdoc cref="ConvSizes.Batch"/>
     public int Batch => Sizes.Batch;

@@ -22,6 +22,7 @@ internal sealed unsafe class WorkJob<TKernel> : IThreadPoolWorkItem
     private readonly float* _residual;
     private readonly float* _weights;
     private readonly ConvSizes _sizes;
+    private readonly bool _hasHalfWeights;
     private readonly int _items;
     private readonly int _share;
     private readonly int _shortest;
@@ -37,6 +38,7 @@ internal sealed unsafe class WorkJob<TKernel> : IThreadPoolWorkItem
         _residual = residual;
         _weights = weights;
         _sizes = call.Sizes;
+        _hasHalfWeights = call.HasHalfWeights;
         _items = items;
         int atOnce = Math.Min(threads, Environment.ProcessorCount);
         _share = 2 * atOnce;
@@ -102,7 +104,8 @@ internal sealed unsafe class WorkJob<TKernel> : IThreadPoolWorkItem
             ref Unsafe.AsRef<float>(_output),
             ref Unsafe.AsRef<float>(_residual),
             ref Unsafe.AsRef<float>(_weights),
-            _sizes);
+            _sizes,
+            _hasHalfWeights);
         TKernel.Run(in call, first, end);
     }
 }

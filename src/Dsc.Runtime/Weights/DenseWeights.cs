@@ -10,6 +10,10 @@ public sealed class DenseWeights : PackedWeights
         : base(PackedLayout.PanelFloats(shape.In, shape.Out)) =>
         Shape = shape;
 
+    private DenseWeights(DenseWeights floats)
+        : base(floats) =>
+        Shape = floats.Shape;
+
     /// <summary>What the weights were made for.</summary>
     public DenseShape Shape { get; }
 
@@ -45,16 +49,28 @@ public sealed class DenseWeights : PackedWeights
 
     /// <summary>Makes weights that also do the batch norm that follows the layer, before its activation. These weights stay as they are.</summary>
     /// <param name="norm">A norm over <c>[Out]</c>.</param>
-    /// <returns>New weights of the same shape.</returns>
+    /// <returns>New weights of the same shape; rounded and stored as <see cref="Half"/> where these are.</returns>
     /// <remarks>A norm before a zero-padded convolution cannot be folded; see <see cref="BatchNorm"/>.</remarks>
     /// <exception cref="ArgumentException">The norm has another number of channels.</exception>
+    /// <exception cref="OverflowException">These weights are stored as <see cref="Half"/>, and a folded one is too large for it.</exception>
     public DenseWeights FoldBatchNorm(BatchNorm norm)
     {
         var folded = new DenseWeights(Shape);
         Packed.CopyTo(folded.From(0));
         PackedNorm.FoldPanels(folded.From(0), Shape.In, Shape.Out, norm, nameof(norm));
-        return folded;
+        return IsHalf ? folded.ToHalf() : folded;
     }
+
+    /// <summary>
+    /// The same weights stored as <see cref="Half"/>, in half the bytes: rounded to nearest, ties to even, and widened again when a kernel uses
+    /// them. Its result is that of the rounded weights as floats, bit for bit.
+    /// </summary>
+    /// <returns>New weights of the same shape, or these where they are stored so already.</returns>
+    /// <remarks>Fold batch norms first: each weight is then rounded once.</remarks>
+    /// <exception cref="OverflowException">A weight or bias is not finite, or so large (65520 or more, or -65520 or less) that it would be rounded to infinity.</exception>
+    public DenseWeights ToHalf() => IsHalf ? this : new DenseWeights(this);
+
+    private protected override string Place(long offset) => PackedPlace.InPanels("dense", offset, Shape.In);
 
     private static void Check(DenseShape shape, ReadOnlySpan<float> bias)
     {

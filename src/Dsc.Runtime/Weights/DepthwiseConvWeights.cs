@@ -10,6 +10,10 @@ public sealed class DepthwiseConvWeights : PackedWeights
         : base(PackedLayout.TapFloats(shape.KernelHeight * shape.KernelWidth, shape.C, shape.DepthMultiplier)) =>
         Shape = shape;
 
+    private DepthwiseConvWeights(DepthwiseConvWeights floats)
+        : base(floats) =>
+        Shape = floats.Shape;
+
     /// <summary>What the weights were made for.</summary>
     public DepthwiseConvShape Shape { get; }
 
@@ -46,16 +50,28 @@ public sealed class DepthwiseConvWeights : PackedWeights
 
     /// <summary>Makes weights that also do the batch norm that follows the layer, before its activation. These weights stay as they are.</summary>
     /// <param name="norm">A norm over <c>[C * DepthMultiplier]</c>.</param>
-    /// <returns>New weights of the same shape.</returns>
+    /// <returns>New weights of the same shape; rounded and stored as <see cref="Half"/> where these are.</returns>
     /// <remarks>A norm before a zero-padded convolution cannot be folded; see <see cref="BatchNorm"/>.</remarks>
     /// <exception cref="ArgumentException">The norm has another number of channels.</exception>
+    /// <exception cref="OverflowException">These weights are stored as <see cref="Half"/>, and a folded one is too large for it.</exception>
     public DepthwiseConvWeights FoldBatchNorm(BatchNorm norm)
     {
         var folded = new DepthwiseConvWeights(Shape);
         Packed.CopyTo(folded.From(0));
         PackedNorm.FoldTaps(folded.From(0), Shape.KernelHeight * Shape.KernelWidth, Shape.C, Shape.DepthMultiplier, norm, nameof(norm));
-        return folded;
+        return IsHalf ? folded.ToHalf() : folded;
     }
+
+    /// <summary>
+    /// The same weights stored as <see cref="Half"/>, in half the bytes: rounded to nearest, ties to even, and widened again when a kernel uses
+    /// them. Its result is that of the rounded weights as floats, bit for bit.
+    /// </summary>
+    /// <returns>New weights of the same shape, or these where they are stored so already.</returns>
+    /// <remarks>Fold batch norms first: each weight is then rounded once.</remarks>
+    /// <exception cref="OverflowException">A weight or bias is not finite, or so large (65520 or more, or -65520 or less) that it would be rounded to infinity.</exception>
+    public DepthwiseConvWeights ToHalf() => IsHalf ? this : new DepthwiseConvWeights(this);
+
+    private protected override string Place(long offset) => PackedPlace.InTaps("depthwise", offset, Shape.KernelWidth, Shape.KernelHeight * Shape.KernelWidth, Shape.C, Shape.DepthMultiplier);
 
     private static void Check(DepthwiseConvShape shape, ReadOnlySpan<float> bias)
     {

@@ -10,6 +10,10 @@ public sealed class InvertedResidualWeights : PackedWeights
         : base(Blocks(shape).Length) =>
         Shape = shape;
 
+    private InvertedResidualWeights(InvertedResidualWeights floats)
+        : base(floats) =>
+        Shape = floats.Shape;
+
     /// <summary>What the weights were made for.</summary>
     public InvertedResidualShape Shape { get; }
 
@@ -117,9 +121,10 @@ public sealed class InvertedResidualWeights : PackedWeights
     /// <param name="expansionNorm">The norm after the expansion, over <c>[Hidden]</c>; <c>default</c> for none.</param>
     /// <param name="depthwiseNorm">The norm after the depthwise stage, over <c>[Hidden]</c>; <c>default</c> for none.</param>
     /// <param name="projectionNorm">The norm after the projection, over <c>[Cout]</c>; <c>default</c> for none.</param>
-    /// <returns>New weights of the same shape.</returns>
+    /// <returns>New weights of the same shape; rounded and stored as <see cref="Half"/> where these are.</returns>
     /// <remarks>A norm before the zero-padded depthwise convolution, after the expansion's activation, cannot be folded; see <see cref="BatchNorm"/>.</remarks>
     /// <exception cref="ArgumentException">A norm has another number of channels.</exception>
+    /// <exception cref="OverflowException">These weights are stored as <see cref="Half"/>, and a folded one is too large for it.</exception>
     public InvertedResidualWeights FoldBatchNorm(
         BatchNorm expansionNorm = default, BatchNorm depthwiseNorm = default, BatchNorm projectionNorm = default)
     {
@@ -129,7 +134,26 @@ public sealed class InvertedResidualWeights : PackedWeights
         PackedNorm.FoldPanels(folded.From(blocks.Expansion), Shape.Cin, Shape.Hidden, expansionNorm, nameof(expansionNorm));
         PackedNorm.FoldTaps(folded.From(blocks.Taps), Taps(Shape), Shape.Hidden, 1, depthwiseNorm, nameof(depthwiseNorm));
         PackedNorm.FoldPanels(folded.From(blocks.Projection), Shape.Hidden, Shape.Cout, projectionNorm, nameof(projectionNorm));
-        return folded;
+        return IsHalf ? folded.ToHalf() : folded;
+    }
+
+    /// <summary>
+    /// The same weights stored as <see cref="Half"/>, in half the bytes: rounded to nearest, ties to even, and widened again when a kernel uses
+    /// them. Its result is that of the rounded weights as floats, bit for bit.
+    /// </summary>
+    /// <returns>New weights of the same shape, or these where they are stored so already.</returns>
+    /// <remarks>Fold batch norms first: each weight is then rounded once.</remarks>
+    /// <exception cref="OverflowException">A weight or bias is not finite, or so large (65520 or more, or -65520 or less) that it would be rounded to infinity.</exception>
+    public InvertedResidualWeights ToHalf() => IsHalf ? this : new InvertedResidualWeights(this);
+
+    private protected override string Place(long offset)
+    {
+        InvertedResidualBlocks blocks = Blocks(Shape);
+        return offset >= blocks.Projection ? PackedPlace.InPanels("projection", offset - blocks.Projection, Shape.Hidden)
+            : offset >= blocks.Excite ? PackedPlace.InPanels("excite", offset - blocks.Excite, Shape.SqueezeExcite)
+            : offset >= blocks.Squeeze ? PackedPlace.InPanels("squeeze", offset - blocks.Squeeze, Shape.Hidden)
+            : offset >= blocks.Taps ? PackedPlace.InTaps("depthwise", offset - blocks.Taps, Shape.KernelWidth, Taps(Shape), Shape.Hidden, 1)
+            : PackedPlace.InPanels("expansion", offset, Shape.Cin);
     }
 
     private static int Taps(InvertedResidualShape shape) => shape.KernelHeight * shape.KernelWidth;

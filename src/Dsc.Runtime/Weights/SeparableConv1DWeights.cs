@@ -10,6 +10,10 @@ public sealed class SeparableConv1DWeights : PackedWeights
         : base(Blocks(shape).Length) =>
         Shape = shape;
 
+    private SeparableConv1DWeights(SeparableConv1DWeights floats)
+        : base(floats) =>
+        Shape = floats.Shape;
+
     /// <summary>What the weights were made for.</summary>
     public SeparableConv1DShape Shape { get; }
 
@@ -66,9 +70,10 @@ public sealed class SeparableConv1DWeights : PackedWeights
     /// </summary>
     /// <param name="norm">The norm after the pointwise stage, over <c>[Cout]</c>; <c>default</c> for none.</param>
     /// <param name="depthwiseNorm">The norm after the depthwise stage, over <c>[Cin * DepthMultiplier]</c>; <c>default</c> for none.</param>
-    /// <returns>New weights of the same shape.</returns>
+    /// <returns>New weights of the same shape; rounded and stored as <see cref="Half"/> where these are.</returns>
     /// <remarks>A norm before the zero-padded convolution cannot be folded; see <see cref="BatchNorm"/>.</remarks>
     /// <exception cref="ArgumentException">A norm has another number of channels.</exception>
+    /// <exception cref="OverflowException">These weights are stored as <see cref="Half"/>, and a folded one is too large for it.</exception>
     public SeparableConv1DWeights FoldBatchNorm(BatchNorm norm = default, BatchNorm depthwiseNorm = default)
     {
         var folded = new SeparableConv1DWeights(Shape);
@@ -76,8 +81,21 @@ public sealed class SeparableConv1DWeights : PackedWeights
         int taps = Shape.K;
         PackedNorm.FoldTaps(folded.From(Blocks(Shape).Taps), taps, Shape.Cin, Shape.DepthMultiplier, depthwiseNorm, nameof(depthwiseNorm));
         PackedNorm.FoldPanels(folded.From(Blocks(Shape).Panels), Shape.Cin * Shape.DepthMultiplier, Shape.Cout, norm, nameof(norm));
-        return folded;
+        return IsHalf ? folded.ToHalf() : folded;
     }
+
+    /// <summary>
+    /// The same weights stored as <see cref="Half"/>, in half the bytes: rounded to nearest, ties to even, and widened again when a kernel uses
+    /// them. Its result is that of the rounded weights as floats, bit for bit.
+    /// </summary>
+    /// <returns>New weights of the same shape, or these where they are stored so already.</returns>
+    /// <remarks>Fold batch norms first: each weight is then rounded once.</remarks>
+    /// <exception cref="OverflowException">A weight or bias is not finite, or so large (65520 or more, or -65520 or less) that it would be rounded to infinity.</exception>
+    public SeparableConv1DWeights ToHalf() => IsHalf ? this : new SeparableConv1DWeights(this);
+
+    private protected override string Place(long offset) => offset < Blocks(Shape).Panels
+        ? PackedPlace.InTaps("depthwise", offset, Shape.K, Shape.K, Shape.Cin, Shape.DepthMultiplier)
+        : PackedPlace.InPanels("pointwise", offset - Blocks(Shape).Panels, Shape.Cin * Shape.DepthMultiplier);
 
     private static SeparableBlocks Blocks(SeparableConv1DShape shape) =>
         SeparableBlocks.Of(shape.K, shape.Cin, shape.DepthMultiplier, shape.Cout);

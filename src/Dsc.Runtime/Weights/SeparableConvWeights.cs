@@ -10,6 +10,10 @@ public sealed class SeparableConvWeights : PackedWeights
         : base(Blocks(shape).Length) =>
         Shape = shape;
 
+    private SeparableConvWeights(SeparableConvWeights floats)
+        : base(floats) =>
+        Shape = floats.Shape;
+
     /// <summary>What the weights were made for.</summary>
     public SeparableConvShape Shape { get; }
 
@@ -67,9 +71,10 @@ public sealed class SeparableConvWeights : PackedWeights
     /// </summary>
     /// <param name="norm">The norm after the pointwise stage, over <c>[Cout]</c>; <c>default</c> for none.</param>
     /// <param name="depthwiseNorm">The norm after the depthwise stage, over <c>[Cin * DepthMultiplier]</c>; <c>default</c> for none.</param>
-    /// <returns>New weights of the same shape.</returns>
+    /// <returns>New weights of the same shape; rounded and stored as <see cref="Half"/> where these are.</returns>
     /// <remarks>A norm before the zero-padded convolution cannot be folded; see <see cref="BatchNorm"/>.</remarks>
     /// <exception cref="ArgumentException">A norm has another number of channels.</exception>
+    /// <exception cref="OverflowException">These weights are stored as <see cref="Half"/>, and a folded one is too large for it.</exception>
     public SeparableConvWeights FoldBatchNorm(BatchNorm norm = default, BatchNorm depthwiseNorm = default)
     {
         var folded = new SeparableConvWeights(Shape);
@@ -77,8 +82,21 @@ public sealed class SeparableConvWeights : PackedWeights
         int taps = Shape.KernelHeight * Shape.KernelWidth;
         PackedNorm.FoldTaps(folded.From(Blocks(Shape).Taps), taps, Shape.Cin, Shape.DepthMultiplier, depthwiseNorm, nameof(depthwiseNorm));
         PackedNorm.FoldPanels(folded.From(Blocks(Shape).Panels), Shape.Cin * Shape.DepthMultiplier, Shape.Cout, norm, nameof(norm));
-        return folded;
+        return IsHalf ? folded.ToHalf() : folded;
     }
+
+    /// <summary>
+    /// The same weights stored as <see cref="Half"/>, in half the bytes: rounded to nearest, ties to even, and widened again when a kernel uses
+    /// them. Its result is that of the rounded weights as floats, bit for bit.
+    /// </summary>
+    /// <returns>New weights of the same shape, or these where they are stored so already.</returns>
+    /// <remarks>Fold batch norms first: each weight is then rounded once.</remarks>
+    /// <exception cref="OverflowException">A weight or bias is not finite, or so large (65520 or more, or -65520 or less) that it would be rounded to infinity.</exception>
+    public SeparableConvWeights ToHalf() => IsHalf ? this : new SeparableConvWeights(this);
+
+    private protected override string Place(long offset) => offset < Blocks(Shape).Panels
+        ? PackedPlace.InTaps("depthwise", offset, Shape.KernelWidth, Shape.KernelHeight * Shape.KernelWidth, Shape.Cin, Shape.DepthMultiplier)
+        : PackedPlace.InPanels("pointwise", offset - Blocks(Shape).Panels, Shape.Cin * Shape.DepthMultiplier);
 
     private static SeparableBlocks Blocks(SeparableConvShape shape) =>
         SeparableBlocks.Of(shape.KernelHeight * shape.KernelWidth, shape.Cin, shape.DepthMultiplier, shape.Cout);

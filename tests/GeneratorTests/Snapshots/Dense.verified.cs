@@ -27,6 +27,7 @@ namespace Shop
 namespace Dsc.Generated.User
 {
     using global::System;
+    using global::System.Diagnostics.CodeAnalysis;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::Dsc;
@@ -36,16 +37,16 @@ namespace Dsc.Generated.User
     file static class BlockMethod
     {
         // Checks the arguments, then runs the kernel.
-        public static void Invoke(ReadOnlySpan<float> input, DenseWeights weights, Span<float> output)
+        public static void Invoke(ReadOnlySpan<float> input, [NotNull] DenseWeights? weights, Span<float> output)
         {
             KernelGuard.Length(input.Length, "input", 1, 1024);
             KernelGuard.Length(output.Length, "output", 1, 1000);
             KernelGuard.Apart(output, input, "input");
 
-            ref float packed = ref KernelGuard.Packed(weights, 1024, 1000);
+            ref float packed = ref KernelGuard.Stored(weights, 1024, 1000);
             var call = new ConvCall(
                 ref MemoryMarshal.GetReference(input), ref MemoryMarshal.GetReference(output), ref Unsafe.NullRef<float>(), ref packed,
-                new ConvSizes(1, 1, 1, 1, 1, 0, 0));
+                new ConvSizes(1, 1, 1, 1, 1, 0, 0), weights.IsHalf);
             Dense_1024to1000.Run(in call, 1);
         }
     }
@@ -103,11 +104,12 @@ namespace Dsc.Generated.User
     // Vector512: blocks of 1 row, pointwise tile 1 row x 128 outputs.
     //   v     a vector of the input
     //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+    //   TWeight is how the packed weights are stored, float or Half; WeightElement loads either as floats.
     //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector512Tier : IConvKernel
     {
         private const int ItemPixels = 1; // pixels of a work item
-        private const int PanelFloats = 16400; // a panel of weights: sixteen output channels, each with its bias and 1024 weights
+        private const int PanelWeights = 16400; // a panel of weights: sixteen output channels, each with its bias and 1024 weights
 
         // Into how many work items a call can be cut: runs of pixels, over all images.
         public static int WorkItems(in ConvCall call)
@@ -127,56 +129,62 @@ namespace Dsc.Generated.User
                 int columns = Math.Min(ItemPixels, pixels - (int)firstPixel);
                 ref float input = ref Unsafe.Add(ref call.Input, firstPixel * 1024);
                 ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 1000);
-                PointwiseBlock(ref input, ref call.Weights, ref output, columns);
+                if (call.HasHalfWeights)
+                    PointwiseBlock(ref input, ref call.HalfWeights, ref output, columns);
+                else
+                    PointwiseBlock(ref input, ref call.Weights, ref output, columns);
             }
         }
 
         // Mixes the channels of a block of pixels, tile by tile.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
+        private static void PointwiseBlock<TWeight>(ref float source, ref TWeight panels, ref float output, int columns) where TWeight : unmanaged
         {
             int tiles = columns;
             Pointwise1x128(ref source, ref panels, ref output, tiles);
-            Pointwise1x104(ref source, ref Unsafe.Add(ref panels, 56 * PanelFloats), ref Unsafe.Add(ref output, 896), tiles);
+            Pointwise1x104(ref source, ref Unsafe.Add(ref panels, 56 * PanelWeights), ref Unsafe.Add(ref output, 896), tiles);
         }
 
         // 1 pixel x 128 output channels at a time; each sum runs over all 1,024 input channels.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise1x128(ref float source, ref float panels, ref float output, int tiles)
+        private static void Pointwise1x128<TWeight>(ref float source, ref TWeight panels, ref float output, int tiles) where TWeight : unmanaged
         {
             for (nint channel = 0; channel < 896; channel += 128)
             {
-                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
+                ref TWeight panel = ref Unsafe.Add(ref panels, channel / 16 * PanelWeights);
                 for (int tile = 0; tile < tiles; tile++)
                 {
                     ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 1024);
                     ref float target = ref Unsafe.Add(ref output, ((nint)tile * 1000) + channel);
-                    Vector512<float> bias0 = LoadUnsafe(ref panel);
+                    Vector512<float> bias0 = WeightElement.Load512(ref panel);
                     Vector512<float> s00 = bias0;
-                    Vector512<float> bias1 = LoadUnsafe(ref panel, PanelFloats);
+                    Vector512<float> bias1 = WeightElement.Load512(ref panel, PanelWeights);
                     Vector512<float> s01 = bias1;
-                    Vector512<float> bias2 = LoadUnsafe(ref panel, 2 * PanelFloats);
+                    Vector512<float> bias2 = WeightElement.Load512(ref panel, 2 * PanelWeights);
                     Vector512<float> s02 = bias2;
-                    Vector512<float> bias3 = LoadUnsafe(ref panel, 3 * PanelFloats);
+                    Vector512<float> bias3 = WeightElement.Load512(ref panel, 3 * PanelWeights);
                     Vector512<float> s03 = bias3;
-                    Vector512<float> bias4 = LoadUnsafe(ref panel, 4 * PanelFloats);
+                    Vector512<float> bias4 = WeightElement.Load512(ref panel, 4 * PanelWeights);
                     Vector512<float> s04 = bias4;
-                    Vector512<float> bias5 = LoadUnsafe(ref panel, 5 * PanelFloats);
+                    Vector512<float> bias5 = WeightElement.Load512(ref panel, 5 * PanelWeights);
                     Vector512<float> s05 = bias5;
-                    Vector512<float> bias6 = LoadUnsafe(ref panel, 6 * PanelFloats);
+                    Vector512<float> bias6 = WeightElement.Load512(ref panel, 6 * PanelWeights);
                     Vector512<float> s06 = bias6;
-                    Vector512<float> bias7 = LoadUnsafe(ref panel, 7 * PanelFloats);
+                    Vector512<float> bias7 = WeightElement.Load512(ref panel, 7 * PanelWeights);
                     Vector512<float> s07 = bias7;
 
                     // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
-                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    ref TWeight weight = ref Unsafe.Add(ref panel, 16);
                     for (int remaining = 1024; remaining > 0; remaining--)
                     {
                         Vector512<float> v;
-                        Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, PanelFloats);
-                        Vector512<float> w2 = LoadUnsafe(ref weight, 2 * PanelFloats); Vector512<float> w3 = LoadUnsafe(ref weight, 3 * PanelFloats);
-                        Vector512<float> w4 = LoadUnsafe(ref weight, 4 * PanelFloats); Vector512<float> w5 = LoadUnsafe(ref weight, 5 * PanelFloats);
-                        Vector512<float> w6 = LoadUnsafe(ref weight, 6 * PanelFloats); Vector512<float> w7 = LoadUnsafe(ref weight, 7 * PanelFloats);
+                        Vector512<float> w0 = WeightElement.Load512(ref weight); Vector512<float> w1 = WeightElement.Load512(ref weight, PanelWeights);
+                        Vector512<float> w2 = WeightElement.Load512(ref weight, 2 * PanelWeights);
+                        Vector512<float> w3 = WeightElement.Load512(ref weight, 3 * PanelWeights);
+                        Vector512<float> w4 = WeightElement.Load512(ref weight, 4 * PanelWeights);
+                        Vector512<float> w5 = WeightElement.Load512(ref weight, 5 * PanelWeights);
+                        Vector512<float> w6 = WeightElement.Load512(ref weight, 6 * PanelWeights);
+                        Vector512<float> w7 = WeightElement.Load512(ref weight, 7 * PanelWeights);
                         v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
                         s03 = MultiplyAddEstimate(v, w3, s03); s04 = MultiplyAddEstimate(v, w4, s04); s05 = MultiplyAddEstimate(v, w5, s05);
                         s06 = MultiplyAddEstimate(v, w6, s06); s07 = MultiplyAddEstimate(v, w7, s07);
@@ -192,36 +200,38 @@ namespace Dsc.Generated.User
 
         // 1 pixel x 104 output channels at a time; each sum runs over all 1,024 input channels.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise1x104(ref float source, ref float panels, ref float output, int tiles)
+        private static void Pointwise1x104<TWeight>(ref float source, ref TWeight panels, ref float output, int tiles) where TWeight : unmanaged
         {
             for (int tile = 0; tile < tiles; tile++)
             {
                 ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 1024);
                 ref float target = ref Unsafe.Add(ref output, (nint)tile * 1000);
-                Vector512<float> bias0 = LoadUnsafe(ref panels);
+                Vector512<float> bias0 = WeightElement.Load512(ref panels);
                 Vector512<float> s00 = bias0;
-                Vector512<float> bias1 = LoadUnsafe(ref panels, PanelFloats);
+                Vector512<float> bias1 = WeightElement.Load512(ref panels, PanelWeights);
                 Vector512<float> s01 = bias1;
-                Vector512<float> bias2 = LoadUnsafe(ref panels, 2 * PanelFloats);
+                Vector512<float> bias2 = WeightElement.Load512(ref panels, 2 * PanelWeights);
                 Vector512<float> s02 = bias2;
-                Vector512<float> bias3 = LoadUnsafe(ref panels, 3 * PanelFloats);
+                Vector512<float> bias3 = WeightElement.Load512(ref panels, 3 * PanelWeights);
                 Vector512<float> s03 = bias3;
-                Vector512<float> bias4 = LoadUnsafe(ref panels, 4 * PanelFloats);
+                Vector512<float> bias4 = WeightElement.Load512(ref panels, 4 * PanelWeights);
                 Vector512<float> s04 = bias4;
-                Vector512<float> bias5 = LoadUnsafe(ref panels, 5 * PanelFloats);
+                Vector512<float> bias5 = WeightElement.Load512(ref panels, 5 * PanelWeights);
                 Vector512<float> s05 = bias5;
-                Vector256<float> bias6 = Vector256.LoadUnsafe(ref panels, 6 * PanelFloats);
+                Vector256<float> bias6 = WeightElement.Load256(ref panels, 6 * PanelWeights);
                 Vector256<float> s06 = bias6;
 
                 // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
-                ref float weight = ref Unsafe.Add(ref panels, 16);
+                ref TWeight weight = ref Unsafe.Add(ref panels, 16);
                 for (int remaining = 1024; remaining > 0; remaining--)
                 {
                     Vector512<float> v;
-                    Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, PanelFloats);
-                    Vector512<float> w2 = LoadUnsafe(ref weight, 2 * PanelFloats); Vector512<float> w3 = LoadUnsafe(ref weight, 3 * PanelFloats);
-                    Vector512<float> w4 = LoadUnsafe(ref weight, 4 * PanelFloats); Vector512<float> w5 = LoadUnsafe(ref weight, 5 * PanelFloats);
-                    Vector256<float> w6 = Vector256.LoadUnsafe(ref weight, 6 * PanelFloats);
+                    Vector512<float> w0 = WeightElement.Load512(ref weight); Vector512<float> w1 = WeightElement.Load512(ref weight, PanelWeights);
+                    Vector512<float> w2 = WeightElement.Load512(ref weight, 2 * PanelWeights);
+                    Vector512<float> w3 = WeightElement.Load512(ref weight, 3 * PanelWeights);
+                    Vector512<float> w4 = WeightElement.Load512(ref weight, 4 * PanelWeights);
+                    Vector512<float> w5 = WeightElement.Load512(ref weight, 5 * PanelWeights);
+                    Vector256<float> w6 = WeightElement.Load256(ref weight, 6 * PanelWeights);
                     v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
                     s03 = MultiplyAddEstimate(v, w3, s03); s04 = MultiplyAddEstimate(v, w4, s04); s05 = MultiplyAddEstimate(v, w5, s05);
                     s06 = Vector256.MultiplyAddEstimate(v.GetLower(), w6, s06);

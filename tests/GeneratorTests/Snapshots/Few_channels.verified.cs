@@ -28,6 +28,7 @@ namespace Shop
 namespace Dsc.Generated.User
 {
     using global::System;
+    using global::System.Diagnostics.CodeAnalysis;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::Dsc;
@@ -37,7 +38,7 @@ namespace Dsc.Generated.User
     file static class BlockMethod
     {
         // Checks the arguments, then runs the kernel.
-        public static void Invoke(ReadOnlySpan<float> input, DepthwiseConvWeights weights, Span<float> output)
+        public static void Invoke(ReadOnlySpan<float> input, [NotNull] DepthwiseConvWeights? weights, Span<float> output)
         {
             KernelGuard.Length(input.Length, "input", 1, 224, 224, 3);
             KernelGuard.Length(output.Length, "output", 1, 224, 224, 3);

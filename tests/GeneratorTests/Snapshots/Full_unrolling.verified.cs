@@ -12,7 +12,7 @@ namespace Shop
         /// <para>One image: 78,400 flop.</para>
         /// <list type="bullet">
         /// <item>Vector512: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, pointwise tile 14 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
-        /// <item>Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
+        /// <item>Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
         /// <item>AdvSimd: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 4 channels, pointwise tile 6 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
         /// <item>Vector128: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
         /// <item>Scalar: blocks of 7 x 14 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
@@ -28,6 +28,7 @@ namespace Shop
 namespace Dsc.Generated.User
 {
     using global::System;
+    using global::System.Diagnostics.CodeAnalysis;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::Dsc;
@@ -37,7 +38,7 @@ namespace Dsc.Generated.User
     file static class BlockMethod
     {
         // Checks the arguments, then runs the kernel.
-        public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output)
+        public static void Invoke(ReadOnlySpan<float> input, [NotNull] SeparableConvWeights? weights, Span<float> output)
         {
             KernelGuard.Length(input.Length, "input", 1, 14, 14, 8);
             KernelGuard.Length(output.Length, "output", 1, 14, 14, 16);
@@ -102,8 +103,8 @@ namespace Dsc.Generated.User
     using static global::Dsc.Generated.User.SeparableConv_14x14_K3_Same_C8_8to16_Unrolled;
     using static global::System.Runtime.Intrinsics.Vector256;
 
-    // Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 8 input
-    // channels a method, 5,184 bytes of workspace.
+    // Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 8 input channels a method, 5,184
+    // bytes of workspace.
     //   v     a vector of the input
     //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
     //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels

@@ -12,7 +12,7 @@ namespace Shop
         /// <para>One image: 4,051,712 flop.</para>
         /// <list type="bullet">
         /// <item>Vector512: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 outputs, 30,464 bytes of workspace.</item>
-        /// <item>Vector256: blocks of 8 x 56 pixels, depthwise tile 1 x 8 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 30,464 bytes of workspace.</item>
+        /// <item>Vector256: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 30,464 bytes of workspace.</item>
         /// <item>AdvSimd: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 6 pixels x 16 outputs, 30,464 bytes of workspace.</item>
         /// <item>Vector128: blocks of 8 x 56 pixels, depthwise tile 1 x 8 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 30,464 bytes of workspace.</item>
         /// <item>Scalar: blocks of 8 x 56 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 30,464 bytes of workspace.</item>
@@ -203,9 +203,6 @@ namespace Dsc.Generated.User
                 ref float tap = ref taps;
                 {
                     const int channel = 0;
-                    Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-                    Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                    Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
                     Vector512<float> bias = LoadUnsafe(ref tap);
                     Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
                     Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
@@ -213,6 +210,7 @@ namespace Dsc.Generated.User
                     ref float row = ref Unsafe.Add(ref source, channel);
 
                     // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                    Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
                     v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
                     v = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
                     v = LoadUnsafe(ref row, 34); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
@@ -224,6 +222,7 @@ namespace Dsc.Generated.User
 
                     // Input row 1 under the tile: each vector goes to every sum whose window holds it.
                     row = ref Unsafe.Add(ref row, InputRowFloats);
+                    Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
                     v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
                     v = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
                     s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
@@ -239,6 +238,7 @@ namespace Dsc.Generated.User
 
                     // Input row 2 under the tile: each vector goes to every sum whose window holds it.
                     row = ref Unsafe.Add(ref row, InputRowFloats);
+                    Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
                     v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
                     v = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
                     s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
@@ -273,10 +273,6 @@ namespace Dsc.Generated.User
                 {
                     const int channel = 9; // the last channels are half a vector
                     tap = ref Unsafe.Add(ref tap, 8);
-                    Vector256<float> t00 = Vector256.LoadUnsafe(ref tap, 16), t01 = Vector256.LoadUnsafe(ref tap, 32), t02 = Vector256.LoadUnsafe(ref tap, 48);
-                    Vector256<float> t10 = Vector256.LoadUnsafe(ref tap, 64), t11 = Vector256.LoadUnsafe(ref tap, 80), t12 = Vector256.LoadUnsafe(ref tap, 96);
-                    Vector256<float> t20 = Vector256.LoadUnsafe(ref tap, 112), t21 = Vector256.LoadUnsafe(ref tap, 128);
-                    Vector256<float> t22 = Vector256.LoadUnsafe(ref tap, 144);
                     Vector256<float> bias = Vector256.LoadUnsafe(ref tap);
                     Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
                     Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
@@ -284,6 +280,7 @@ namespace Dsc.Generated.User
                     ref float row = ref Unsafe.Add(ref source, channel);
 
                     // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                    Vector256<float> t00 = Vector256.LoadUnsafe(ref tap, 16), t01 = Vector256.LoadUnsafe(ref tap, 32), t02 = Vector256.LoadUnsafe(ref tap, 48);
                     v = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(v, t00, s00);
                     v = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(v, t01, s00); s01 = Vector256.MultiplyAddEstimate(v, t00, s01);
                     v = Vector256.LoadUnsafe(ref row, 34); s00 = Vector256.MultiplyAddEstimate(v, t02, s00); s01 = Vector256.MultiplyAddEstimate(v, t01, s01);
@@ -295,6 +292,7 @@ namespace Dsc.Generated.User
 
                     // Input row 1 under the tile: each vector goes to every sum whose window holds it.
                     row = ref Unsafe.Add(ref row, InputRowFloats);
+                    Vector256<float> t10 = Vector256.LoadUnsafe(ref tap, 64), t11 = Vector256.LoadUnsafe(ref tap, 80), t12 = Vector256.LoadUnsafe(ref tap, 96);
                     v = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(v, t10, s00); s10 = Vector256.MultiplyAddEstimate(v, t00, s10);
                     v = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(v, t11, s00); s01 = Vector256.MultiplyAddEstimate(v, t10, s01);
                     s10 = Vector256.MultiplyAddEstimate(v, t01, s10); s11 = Vector256.MultiplyAddEstimate(v, t00, s11);
@@ -310,6 +308,8 @@ namespace Dsc.Generated.User
 
                     // Input row 2 under the tile: each vector goes to every sum whose window holds it.
                     row = ref Unsafe.Add(ref row, InputRowFloats);
+                    Vector256<float> t20 = Vector256.LoadUnsafe(ref tap, 112), t21 = Vector256.LoadUnsafe(ref tap, 128);
+                    Vector256<float> t22 = Vector256.LoadUnsafe(ref tap, 144);
                     v = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(v, t20, s00); s10 = Vector256.MultiplyAddEstimate(v, t10, s10);
                     v = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(v, t21, s00); s01 = Vector256.MultiplyAddEstimate(v, t20, s01);
                     s10 = Vector256.MultiplyAddEstimate(v, t11, s10); s11 = Vector256.MultiplyAddEstimate(v, t10, s11);
@@ -357,9 +357,6 @@ namespace Dsc.Generated.User
             ref float tap = ref taps;
             {
                 const int channel = 0;
-                Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-                Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
                 Vector512<float> bias = LoadUnsafe(ref tap);
                 Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
                 Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
@@ -367,6 +364,7 @@ namespace Dsc.Generated.User
                 nint at = origin + channel;
 
                 // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
                 if (r0)
                 {
                     v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
@@ -381,6 +379,7 @@ namespace Dsc.Generated.User
 
                 // Input row 1 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
+                Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
                 if (r1)
                 {
                     v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
@@ -399,6 +398,7 @@ namespace Dsc.Generated.User
 
                 // Input row 2 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
+                Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
                 if (r2)
                 {
                     v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
@@ -439,9 +439,6 @@ namespace Dsc.Generated.User
             {
                 const int channel = 9; // the last channels are half a vector
                 tap = ref Unsafe.Add(ref tap, 8);
-                Vector256<float> t00 = Vector256.LoadUnsafe(ref tap, 16), t01 = Vector256.LoadUnsafe(ref tap, 32), t02 = Vector256.LoadUnsafe(ref tap, 48);
-                Vector256<float> t10 = Vector256.LoadUnsafe(ref tap, 64), t11 = Vector256.LoadUnsafe(ref tap, 80), t12 = Vector256.LoadUnsafe(ref tap, 96);
-                Vector256<float> t20 = Vector256.LoadUnsafe(ref tap, 112), t21 = Vector256.LoadUnsafe(ref tap, 128), t22 = Vector256.LoadUnsafe(ref tap, 144);
                 Vector256<float> bias = Vector256.LoadUnsafe(ref tap);
                 Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
                 Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
@@ -449,6 +446,7 @@ namespace Dsc.Generated.User
                 nint at = origin + channel;
 
                 // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                Vector256<float> t00 = Vector256.LoadUnsafe(ref tap, 16), t01 = Vector256.LoadUnsafe(ref tap, 32), t02 = Vector256.LoadUnsafe(ref tap, 48);
                 if (r0)
                 {
                     v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t00, s00);
@@ -465,6 +463,7 @@ namespace Dsc.Generated.User
 
                 // Input row 1 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
+                Vector256<float> t10 = Vector256.LoadUnsafe(ref tap, 64), t11 = Vector256.LoadUnsafe(ref tap, 80), t12 = Vector256.LoadUnsafe(ref tap, 96);
                 if (r1)
                 {
                     v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t10, s00);
@@ -489,6 +488,7 @@ namespace Dsc.Generated.User
 
                 // Input row 2 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
+                Vector256<float> t20 = Vector256.LoadUnsafe(ref tap, 112), t21 = Vector256.LoadUnsafe(ref tap, 128), t22 = Vector256.LoadUnsafe(ref tap, 144);
                 if (r2)
                 {
                     v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t20, s00);

@@ -11,7 +11,7 @@ namespace Shop
         /// <para>Multiply-adds an output pixel: 2,336, against 18,432 of the standard convolution: 0.1267 of its cost (1/Cout + 1/(Kh*Kw)).</para>
         /// <list type="bullet">
         /// <item>Vector512: blocks of 8 x 12 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 4 pixels x 64 outputs, 12,288 bytes of workspace.</item>
-        /// <item>Vector256: blocks of 4 x 12 pixels, depthwise tile 1 x 6 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 6,144 bytes of workspace.</item>
+        /// <item>Vector256: blocks of 4 x 12 pixels, depthwise tile 2 x 4 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 6,144 bytes of workspace.</item>
         /// <item>AdvSimd: blocks of 4 x 12 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 4 pixels x 16 outputs, 6,144 bytes of workspace.</item>
         /// <item>Vector128: blocks of 4 x 12 pixels, depthwise tile 1 x 6 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 6,144 bytes of workspace.</item>
         /// <item>Scalar: blocks of 1 x 12 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 1,536 bytes of workspace.</item>
@@ -27,6 +27,7 @@ namespace Shop
 namespace Dsc.Generated.User
 {
     using global::System;
+    using global::System.Diagnostics.CodeAnalysis;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::Dsc;
@@ -36,7 +37,7 @@ namespace Dsc.Generated.User
     file static class BlockMethod
     {
         // Checks the arguments, then runs the kernel.
-        public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output, int height, int width, int batch, int maxDegreeOfParallelism)
+        public static void Invoke(ReadOnlySpan<float> input, [NotNull] SeparableConvWeights? weights, Span<float> output, int height, int width, int batch, int maxDegreeOfParallelism)
         {
             KernelGuard.Positive(batch, "batch");
             KernelGuard.Parallelism(maxDegreeOfParallelism);
@@ -104,8 +105,7 @@ namespace Dsc.Generated.User
     using global::Dsc.CompilerServices;
     using static global::System.Runtime.Intrinsics.Vector256;
 
-    // Vector256: blocks of 4 x 12 pixels, depthwise tile 1 x 6 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 6,144 bytes
-    // of workspace.
+    // Vector256: blocks of 4 x 12 pixels, depthwise tile 2 x 4 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 6,144 bytes of workspace.
     //   v     a vector of the input
     //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
     //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
@@ -116,8 +116,8 @@ namespace Dsc.Generated.User
         private const int BlockColumns = 12; // output columns of a work item
         private const int WorkspaceBytes = 6144; // buffers of a thread
         private const int TapGroupFloats = 160; // bias and taps of sixteen channels
-        private const int PatchRows = 3; // input rows under a tile
-        private const int PatchColumns = 8; // input columns under a tile
+        private const int PatchRows = 4; // input rows under a tile
+        private const int PatchColumns = 6; // input columns under a tile
         private const int BufferRowFloats = 384; // floats from one row to the next
         private const int PanelFloats = 528; // a panel of weights: sixteen output channels, each with its bias and 32 weights
         private const int PanelsStart = 320; // where the panels begin among the packed weights
@@ -158,7 +158,7 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
         {
-            for (int y = 0; y < rows; y++)
+            for (int y = 0; y < rows; y += 2)
             {
                 int inputRow = row + y - call.PadTop;
                 bool rowsInside = inputRow >= 0 && inputRow <= call.InputHeight - PatchRows;
@@ -169,104 +169,140 @@ namespace Dsc.Generated.User
                     if (rowsInside && inputColumn >= 0 && inputColumn <= call.InputWidth - PatchColumns)
                     {
                         // This tile and its neighbours to the right, as far as they lie wholly inside the input.
-                        int inside = ((call.InputWidth - PatchColumns - inputColumn) / 6) + 1;
-                        int tiles = Math.Min(inside, (columns - x + 5) / 6);
+                        int inside = ((call.InputWidth - PatchColumns - inputColumn) / 4) + 1;
+                        int tiles = Math.Min(inside, (columns - x + 3) / 4);
                         ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * call.InputWidth) + inputColumn) * 32);
-                        Depthwise1x6(ref patch, (nint)call.InputWidth * 32, ref call.Weights, ref target, tiles);
-                        x += tiles * 6;
+                        Depthwise2x4(ref patch, (nint)call.InputWidth * 32, ref call.Weights, ref target, tiles);
+                        x += tiles * 4;
                     }
                     else
                     {
-                        Depthwise1x6Edge(in call, ref input, inputRow, inputColumn, ref target);
-                        x += 6;
+                        Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        x += 4;
                     }
                 }
             }
         }
 
-        // 1 x 6 results of every channel, for consecutive tiles that lie wholly inside the input, a row of taps at a time.
+        // 2 x 4 results of every channel, for consecutive tiles that lie wholly inside the input.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise1x6(ref float input, nint rowStride, ref float taps, ref float results, int tiles)
+        private static void Depthwise2x4(ref float input, nint rowStride, ref float taps, ref float results, int tiles)
         {
             for (int tile = 0; tile < tiles; tile++)
             {
-                ref float source = ref Unsafe.Add(ref input, (nint)tile * 192);
-                ref float target = ref Unsafe.Add(ref results, (nint)tile * 192);
+                ref float source = ref Unsafe.Add(ref input, (nint)tile * 128);
+                ref float target = ref Unsafe.Add(ref results, (nint)tile * 128);
                 for (nint channel = 0; channel < 32; channel += 8)
                 {
                     ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
                     Vector256<float> bias = LoadUnsafe(ref tap);
-                    ref float result = ref Unsafe.Add(ref target, channel);
-                    Vector256<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias;
-                    ref float weight = ref Unsafe.Add(ref tap, 16);
+                    Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                    Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                    Vector256<float> v;
                     ref float row = ref Unsafe.Add(ref source, channel);
-                    for (int tapRow = 0; tapRow < 3; tapRow++)
-                    {
-                        Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-                        v = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(v, t0, s0);
-                        v = LoadUnsafe(ref row, 32); s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
-                        v = LoadUnsafe(ref row, 64); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
-                        s2 = MultiplyAddEstimate(v, t0, s2);
-                        v = LoadUnsafe(ref row, 96); s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
-                        s3 = MultiplyAddEstimate(v, t0, s3);
-                        v = LoadUnsafe(ref row, 128); s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
-                        s4 = MultiplyAddEstimate(v, t0, s4);
-                        v = LoadUnsafe(ref row, 160); s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
-                        s5 = MultiplyAddEstimate(v, t0, s5);
-                        v = LoadUnsafe(ref row, 192); s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5);
-                        v = LoadUnsafe(ref row, 224); s5 = MultiplyAddEstimate(v, t2, s5);
-                        row = ref Unsafe.Add(ref row, rowStride);
-                        weight = ref Unsafe.Add(ref weight, 48);
-                    }
 
-                    s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 32); s2.StoreUnsafe(ref result, 64); s3.StoreUnsafe(ref result, 96);
-                    s4.StoreUnsafe(ref result, 128); s5.StoreUnsafe(ref result, 160);
+                    // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                    Vector256<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
+                    v = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                    v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                    s02 = MultiplyAddEstimate(v, t00, s02);
+                    v = LoadUnsafe(ref row, 96); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                    s03 = MultiplyAddEstimate(v, t00, s03);
+                    v = LoadUnsafe(ref row, 128); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                    v = LoadUnsafe(ref row, 160); s03 = MultiplyAddEstimate(v, t02, s03);
+
+                    // Input row 1 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, rowStride);
+                    Vector256<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                    v = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                    s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+                    v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+                    s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
+                    s12 = MultiplyAddEstimate(v, t00, s12);
+                    v = LoadUnsafe(ref row, 96); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+                    s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
+                    s13 = MultiplyAddEstimate(v, t00, s13);
+                    v = LoadUnsafe(ref row, 128); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+                    s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
+                    v = LoadUnsafe(ref row, 160); s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
+
+                    // Input row 2 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, rowStride);
+                    Vector256<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+                    v = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                    s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+                    v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+                    s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
+                    s12 = MultiplyAddEstimate(v, t10, s12);
+                    v = LoadUnsafe(ref row, 96); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+                    s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
+                    s13 = MultiplyAddEstimate(v, t10, s13);
+                    v = LoadUnsafe(ref row, 128); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+                    s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
+                    v = LoadUnsafe(ref row, 160); s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
+
+                    // Input row 3 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, rowStride);
+                    v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t20, s10);
+                    v = LoadUnsafe(ref row, 32); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                    v = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
+                    s12 = MultiplyAddEstimate(v, t20, s12);
+                    v = LoadUnsafe(ref row, 96); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
+                    s13 = MultiplyAddEstimate(v, t20, s13);
+                    v = LoadUnsafe(ref row, 128); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
+                    v = LoadUnsafe(ref row, 160); s13 = MultiplyAddEstimate(v, t22, s13);
+
+                    ref float result = ref Unsafe.Add(ref target, channel);
+                    s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 32); s02.StoreUnsafe(ref result, 64); s03.StoreUnsafe(ref result, 96);
+                    s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 32);
+                    s12.StoreUnsafe(ref result, BufferRowFloats + 64); s13.StoreUnsafe(ref result, BufferRowFloats + 96);
                 }
             }
         }
 
-        // 1 x 6 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+        // 2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise1x6Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
             bool c0 = (uint)inputColumn < (uint)call.InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)call.InputWidth;
             bool c2 = (uint)(inputColumn + 2) < (uint)call.InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)call.InputWidth;
             bool c4 = (uint)(inputColumn + 4) < (uint)call.InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)call.InputWidth;
-            bool c6 = (uint)(inputColumn + 6) < (uint)call.InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)call.InputWidth;
             ref float taps = ref call.Weights;
             for (nint channel = 0; channel < 32; channel += 8)
             {
                 ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
                 Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
                 ref float result = ref Unsafe.Add(ref target, channel);
-                Vector256<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias;
-                ref float weight = ref Unsafe.Add(ref tap, 16);
-                for (int tapRow = 0; tapRow < 3; tapRow++)
+                for (int y = 0; y < 2; y++)
                 {
-                    int row = inputRow + tapRow;
-                    if ((uint)row < (uint)call.InputHeight)
+                    Vector256<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias;
+                    ref float weight = ref Unsafe.Add(ref tap, 16);
+                    for (int tapRow = 0; tapRow < 3; tapRow++)
                     {
-                        nint at = ((((nint)row * call.InputWidth) + inputColumn) * 32) + channel;
-                        Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-                        v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
-                        v = c1 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
-                        v = c2 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
-                        s2 = MultiplyAddEstimate(v, t0, s2);
-                        v = c3 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
-                        s3 = MultiplyAddEstimate(v, t0, s3);
-                        v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
-                        s4 = MultiplyAddEstimate(v, t0, s4);
-                        v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
-                        s5 = MultiplyAddEstimate(v, t0, s5);
-                        v = c6 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5);
-                        v = c7 ? LoadUnsafe(ref input, (nuint)(at + 224)) : zero; s5 = MultiplyAddEstimate(v, t2, s5);
+                        int row = inputRow + y + tapRow;
+                        if ((uint)row < (uint)call.InputHeight)
+                        {
+                            nint at = ((((nint)row * call.InputWidth) + inputColumn) * 32) + channel;
+                            Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                            v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
+                            v = c1 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                            v = c2 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
+                            s2 = MultiplyAddEstimate(v, t0, s2);
+                            v = c3 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
+                            s3 = MultiplyAddEstimate(v, t0, s3);
+                            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
+                            v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s3 = MultiplyAddEstimate(v, t2, s3);
+                        }
+
+                        weight = ref Unsafe.Add(ref weight, 48);
                     }
 
-                    weight = ref Unsafe.Add(ref weight, 48);
+                    s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 32); s2.StoreUnsafe(ref result, 64); s3.StoreUnsafe(ref result, 96);
+                    result = ref Unsafe.Add(ref result, BufferRowFloats);
                 }
-
-                s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 32); s2.StoreUnsafe(ref result, 64); s3.StoreUnsafe(ref result, 96);
-                s4.StoreUnsafe(ref result, 128); s5.StoreUnsafe(ref result, 160);
             }
         }
 

@@ -27,6 +27,7 @@ namespace Shop
 namespace Dsc.Generated.User
 {
     using global::System;
+    using global::System.Diagnostics.CodeAnalysis;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::Dsc;
@@ -36,7 +37,7 @@ namespace Dsc.Generated.User
     file static class BlockMethod
     {
         // Checks the arguments, then runs the kernel.
-        public static void Invoke(ReadOnlySpan<float> input, SeparableConv1DWeights weights, Span<float> output, int length)
+        public static void Invoke(ReadOnlySpan<float> input, [NotNull] SeparableConv1DWeights? weights, Span<float> output, int length)
         {
             KernelGuard.Positive(length, "length");
             int outputWidth = ConvAxis.Output(length, 33, 1, 2, 64, 0, "length");

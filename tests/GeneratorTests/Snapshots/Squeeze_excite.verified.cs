@@ -12,7 +12,7 @@ namespace Shop
         /// <para>One image: 4,114,432 flop.</para>
         /// <list type="bullet">
         /// <item>Vector512: bands of 14 x 28 pixels, expansion tile 6 pixels x 64 outputs, depthwise tile 2 x 4 pixels x 16 channels, projection tile 14 pixels x 16 outputs, 424,512 bytes of workspace.</item>
-        /// <item>Vector256: bands of 14 x 28 pixels, expansion tile 6 pixels x 16 outputs, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, projection tile 6 pixels x 16 outputs, 424,512 bytes of workspace.</item>
+        /// <item>Vector256: bands of 14 x 28 pixels, expansion tile 6 pixels x 16 outputs, depthwise tile 2 x 4 pixels x 8 channels, projection tile 6 pixels x 16 outputs, 424,512 bytes of workspace.</item>
         /// <item>AdvSimd: bands of 14 x 28 pixels, expansion tile 6 pixels x 16 outputs, depthwise tile 2 x 4 pixels x 4 channels, projection tile 4 pixels x 16 outputs, 424,512 bytes of workspace.</item>
         /// <item>Vector128: bands of 14 x 28 pixels, expansion tile 2 pixels x 16 outputs, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, projection tile 2 pixels x 16 outputs, 424,512 bytes of workspace.</item>
         /// <item>Scalar: bands of 14 x 28 pixels, expansion tile 2 pixels x 4 outputs, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, projection tile 2 pixels x 4 outputs, 424,512 bytes of workspace.</item>
@@ -28,6 +28,7 @@ namespace Shop
 namespace Dsc.Generated.User
 {
     using global::System;
+    using global::System.Diagnostics.CodeAnalysis;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::Dsc;
@@ -37,7 +38,7 @@ namespace Dsc.Generated.User
     file static class BlockMethod
     {
         // Checks the arguments, then runs the kernel.
-        public static void Invoke(ReadOnlySpan<float> input, InvertedResidualWeights weights, Span<float> output)
+        public static void Invoke(ReadOnlySpan<float> input, [NotNull] InvertedResidualWeights? weights, Span<float> output)
         {
             KernelGuard.Length(input.Length, "input", 1, 28, 28, 16);
             KernelGuard.Length(output.Length, "output", 1, 28, 28, 16);
@@ -251,9 +252,6 @@ namespace Dsc.Generated.User
                 ref float tap = ref taps;
                 for (nint channel = 0; channel < 64; channel += 16)
                 {
-                    Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-                    Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                    Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
                     Vector512<float> bias = LoadUnsafe(ref tap);
                     Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
                     Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
@@ -261,6 +259,7 @@ namespace Dsc.Generated.User
                     ref float row = ref Unsafe.Add(ref source, channel);
 
                     // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                    Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
                     v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
                     v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
                     v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
@@ -272,6 +271,7 @@ namespace Dsc.Generated.User
 
                     // Input row 1 under the tile: each vector goes to every sum whose window holds it.
                     row = ref Unsafe.Add(ref source, channel + row1);
+                    Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
                     v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
                     v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
                     s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
@@ -287,6 +287,7 @@ namespace Dsc.Generated.User
 
                     // Input row 2 under the tile: each vector goes to every sum whose window holds it.
                     row = ref Unsafe.Add(ref source, channel + row2);
+                    Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
                     v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
                     v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
                     s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);

@@ -12,7 +12,7 @@ namespace Shop
         /// <para>One image: 54,992,896 flop.</para>
         /// <list type="bullet">
         /// <item>Vector512: blocks of 4 x 28 pixels, depthwise tile 4 x 2 pixels x 16 channels, pointwise tile 4 pixels x 64 outputs, 28,672 bytes of workspace.</item>
-        /// <item>Vector256: blocks of 2 x 56 pixels, depthwise tile 1 x 8 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 28,672 bytes of workspace.</item>
+        /// <item>Vector256: blocks of 2 x 56 pixels, depthwise tile 2 x 2 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 28,672 bytes of workspace.</item>
         /// <item>AdvSimd: blocks of 4 x 28 pixels, depthwise tile 4 x 2 pixels x 4 channels, pointwise tile 4 pixels x 16 outputs, 28,672 bytes of workspace.</item>
         /// <item>Vector128: blocks of 2 x 56 pixels, depthwise tile 1 x 8 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 28,672 bytes of workspace.</item>
         /// <item>Scalar: blocks of 2 x 56 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 28,672 bytes of workspace.</item>
@@ -28,6 +28,7 @@ namespace Shop
 namespace Dsc.Generated.User
 {
     using global::System;
+    using global::System.Diagnostics.CodeAnalysis;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.InteropServices;
     using global::Dsc;
@@ -37,7 +38,7 @@ namespace Dsc.Generated.User
     file static class BlockMethod
     {
         // Checks the arguments, then runs the kernel.
-        public static void Invoke(ReadOnlySpan<float> input, SeparableConvWeights weights, Span<float> output)
+        public static void Invoke(ReadOnlySpan<float> input, [NotNull] SeparableConvWeights? weights, Span<float> output)
         {
             KernelGuard.Length(input.Length, "input", 1, 112, 112, 64);
             KernelGuard.Length(output.Length, "output", 1, 56, 56, 128);
@@ -193,9 +194,6 @@ namespace Dsc.Generated.User
                 ref float tap = ref taps;
                 for (nint channel = 0; channel < 64; channel += 16)
                 {
-                    Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-                    Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                    Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
                     Vector512<float> bias = LoadUnsafe(ref tap);
                     Vector512<float> s00 = bias, s01 = bias;
                     Vector512<float> s10 = bias, s11 = bias;
@@ -205,6 +203,7 @@ namespace Dsc.Generated.User
                     ref float row = ref Unsafe.Add(ref source, channel);
 
                     // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                    Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
                     v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
                     v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t01, s00);
                     v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t00, s01);
@@ -213,6 +212,7 @@ namespace Dsc.Generated.User
 
                     // Input row 1 under the tile: each vector goes to every sum whose window holds it.
                     row = ref Unsafe.Add(ref row, InputRowFloats);
+                    Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
                     v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00);
                     v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t11, s00);
                     v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t10, s01);
@@ -221,6 +221,7 @@ namespace Dsc.Generated.User
 
                     // Input row 2 under the tile: each vector goes to every sum whose window holds it.
                     row = ref Unsafe.Add(ref row, InputRowFloats);
+                    Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
                     v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t00, s10);
                     v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t21, s00); s10 = MultiplyAddEstimate(v, t01, s10);
                     v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t20, s01);
@@ -306,9 +307,6 @@ namespace Dsc.Generated.User
             ref float tap = ref taps;
             for (nint channel = 0; channel < 64; channel += 16)
             {
-                Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-                Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
                 Vector512<float> bias = LoadUnsafe(ref tap);
                 Vector512<float> s00 = bias, s01 = bias;
                 Vector512<float> s10 = bias, s11 = bias;
@@ -318,6 +316,7 @@ namespace Dsc.Generated.User
                 nint at = origin + channel;
 
                 // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
                 if (r0)
                 {
                     v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
@@ -329,6 +328,7 @@ namespace Dsc.Generated.User
 
                 // Input row 1 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
+                Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
                 if (r1)
                 {
                     v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00);
@@ -340,6 +340,7 @@ namespace Dsc.Generated.User
 
                 // Input row 2 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
+                Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
                 if (r2)
                 {
                     v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t00, s10);

@@ -6,6 +6,7 @@ using Dsc.Generator.Graphs;
 using Dsc.Generator.Graphs.Evaluation;
 using Dsc.Generator.Models;
 using Dsc.Generator.Networks;
+using Dsc.Tool.Verification;
 using NetworkTests.Support;
 using Xunit;
 

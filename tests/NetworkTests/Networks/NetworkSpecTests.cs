@@ -1,6 +1,7 @@
 using System.Linq;
 using Dsc.Generator.Graphs.Evaluation;
 using Dsc.Generator.Networks;
+using Dsc.Tool.Verification;
 using NetworkTests.Support;
 using Xunit;
 using Xunit.Abstractions;

@@ -6,6 +6,7 @@ using Dsc.Generator.Graphs.Evaluation;
 using Dsc.Generator.Graphs.Import;
 using Dsc.Generator.Models;
 using Dsc.Generator.Networks;
+using Dsc.Tool.Verification;
 using NetworkTests.Support;
 using Xunit;
 

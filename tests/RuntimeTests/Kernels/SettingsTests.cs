@@ -35,6 +35,7 @@ public class SettingsTests
 
     [Theory]
     [InlineData("Features=strict, Nullable=disable, LangVersion=11")]
+    [InlineData("CheckForOverflowUnderflow")]
     [ExhaustiveInlineData("Features=strict")]
     [ExhaustiveInlineData("Nullable=disable")]
     [ExhaustiveInlineData("LangVersion=11")]
@@ -46,7 +47,7 @@ public class SettingsTests
         // The widest width writes all tiers, so it is enough for warnings; what is computed may differ where overflow is checked.
         foreach (int width in KernelBatch.Tiers.Take(settings.CheckForOverflowUnderflow || Exhaustive.IsOn ? 4 : 1))
         {
-            var batch = new KernelBatch(Cases, width, settings);
+            var batch = new KernelBatch(Cases, new VectorWidths(width, width == KernelBatch.Tiers.First() ? 0 : width), settings);
             var wrong = new List<string>();
             foreach (KernelCase c in Cases)
             {

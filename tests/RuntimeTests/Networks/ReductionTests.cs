@@ -103,16 +103,16 @@ public class ReductionTests
         var soft = new double[input.Length];
         var logarithm = new double[input.Length];
         for (int o = 0; o < outer; o++)
-        for (int i = 0; i < inner; i++)
-        {
-            int At(int k) => (((o * size) + k) * inner) + i;
-            double max = Enumerable.Range(0, size).Max(k => input[At(k)]), sum = Enumerable.Range(0, size).Sum(k => Math.Exp(input[At(k)] - max));
-            for (int k = 0; k < size; k++)
+            for (int i = 0; i < inner; i++)
             {
-                soft[At(k)] = Math.Exp(input[At(k)] - max) / sum;
-                logarithm[At(k)] = input[At(k)] - max - Math.Log(sum);
+                int At(int k) => (((o * size) + k) * inner) + i;
+                double max = Enumerable.Range(0, size).Max(k => input[At(k)]), sum = Enumerable.Range(0, size).Sum(k => Math.Exp(input[At(k)] - max));
+                for (int k = 0; k < size; k++)
+                {
+                    soft[At(k)] = Math.Exp(input[At(k)] - max) / sum;
+                    logarithm[At(k)] = input[At(k)] - max - Math.Log(sum);
+                }
             }
-        }
 
         // The difference from the maximum is rounded: a part in 2^24 of up to 60.
         float[] actual = Guarded.Run((a, o) => Probabilities.Softmax(a, outer, size, inner, o), input, input.Length);

@@ -9,8 +9,9 @@ internal static class GraphInterpreter
 {
     /// <param name="graph">Sorted, see <see cref="Graph.Tidy"/>.</param>
     /// <param name="inputs">In the order of the graph's inputs.</param>
+    /// <param name="observe">Told the results of each node.</param>
     /// <returns>In the order of its outputs.</returns>
-    public static Tensor[] Run(Graph graph, IReadOnlyList<Tensor> inputs)
+    public static Tensor[] Run(Graph graph, IReadOnlyList<Tensor> inputs, Action<Node, Tensor[]>? observe = null)
     {
         var values = new Dictionary<Value, Tensor>();
         for (int i = 0; i < graph.Inputs.Count; i++)
@@ -31,6 +32,7 @@ internal static class GraphInterpreter
                 [.. node.Outputs.Select(output => output.Type)]);
             for (int i = 0; i < results.Length; i++)
                 values[node.Outputs[i]] = results[i];
+            observe?.Invoke(node, results);
         }
 
         return [.. graph.Outputs.Select(output => Of(output.Value))];

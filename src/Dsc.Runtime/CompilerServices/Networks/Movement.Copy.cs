@@ -32,6 +32,7 @@ public static partial class Movement
             ref Unsafe.Add(ref MemoryMarshal.GetReference(target), targetStart), targetStrides, sizes);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Copy<T>(ref T source, ReadOnlySpan<int> sourceStrides, ref T target, ReadOnlySpan<int> targetStrides, ReadOnlySpan<int> sizes)
         where T : unmanaged
     {
@@ -49,8 +50,9 @@ public static partial class Movement
             return;
         }
 
+        nint sourceStride = sourceStrides[0], targetStride = targetStrides[0];
         for (nint i = 0; i < size; i++)
-            Unsafe.Add(ref target, i * targetStrides[0]) = Unsafe.Add(ref source, i * sourceStrides[0]);
+            Unsafe.Add(ref target, i * targetStride) = Unsafe.Add(ref source, i * sourceStride);
     }
 
     private static void CheckInside(int length, string name, int start, ReadOnlySpan<int> strides, ReadOnlySpan<int> sizes)

@@ -25,14 +25,14 @@ public static partial class Movement
         Length(output.Length, nameof(output), [outer, indices.Length, inner]);
         int at = 0;
         for (int o = 0; o < outer; o++)
-        for (int k = 0; k < indices.Length; k++, at += inner)
-        {
-            int from = ((o * size) + Index(indices[k], size)) * inner;
-            if (inner == 1)
-                output[at] = input[from];
-            else
-                input.Slice(from, inner).CopyTo(output[at..]);
-        }
+            for (int k = 0; k < indices.Length; k++, at += inner)
+            {
+                int from = ((o * size) + Index(indices[k], size)) * inner;
+                if (inner == 1)
+                    output[at] = input[from];
+                else
+                    input.Slice(from, inner).CopyTo(output[at..]);
+            }
     }
 
     /// <summary><c>output[i0]...[in] = input[i0]...[indices[i0]...[in]]...[in]</c>, the index taking the place of axis <paramref name="axis"/>.</summary>

@@ -68,16 +68,16 @@ public static class Probabilities
         }
 
         for (int o = 0; o < outer; o++)
-        for (int i = 0; i < inner; i += lanes)
-        {
-            int count = Math.Min(lanes, inner - i), at = (o * size * inner) + i;
-            int padded = Padded(count);
-            if (padded != count)
-                block.Clear();
-            Movement.Rows(input, at, inner, block, 0, padded, count, size);
-            Block(block, size, padded, isLog);
-            Movement.Rows(block, 0, padded, output, at, inner, count, size);
-        }
+            for (int i = 0; i < inner; i += lanes)
+            {
+                int count = Math.Min(lanes, inner - i), at = (o * size * inner) + i;
+                int padded = Padded(count);
+                if (padded != count)
+                    block.Clear();
+                Movement.Rows(input, at, inner, block, 0, padded, count, size);
+                Block(block, size, padded, isLog);
+                Movement.Rows(block, 0, padded, output, at, inner, count, size);
+            }
     }
 
     private static int Padded(int count) => (count + 15) / 16 * 16;
@@ -93,8 +93,8 @@ public static class Probabilities
 
         block[..(padded * size)].Clear();
         for (int row = 0; row < count; row++)
-        for (int k = 0; k < size; k++)
-            block[(k * padded) + row] = rows[(row * size) + k];
+            for (int k = 0; k < size; k++)
+                block[(k * padded) + row] = rows[(row * size) + k];
     }
 
     private static void Store(ReadOnlySpan<float> block, Span<float> rows, int count, int padded, int size)
@@ -106,8 +106,8 @@ public static class Probabilities
         }
 
         for (int row = 0; row < count; row++)
-        for (int k = 0; k < size; k++)
-            rows[(row * size) + k] = block[(k * padded) + row];
+            for (int k = 0; k < size; k++)
+                rows[(row * size) + k] = block[(k * padded) + row];
     }
 
     private static void Row(ReadOnlySpan<float> input, Span<float> output, bool isLog)

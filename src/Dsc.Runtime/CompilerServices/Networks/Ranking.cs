@@ -62,13 +62,13 @@ public static class Ranking
         if (k == 0)
             return;
         for (int o = 0; o < outer; o++)
-        for (int i = 0; i < inner; i++)
-        {
-            var heap = new TopHeap<T, TIndex>(values[((o * k * inner) + i)..], indices[((o * k * inner) + i)..], inner, isLargest);
-            for (int place = 0; place < size; place++)
-                heap.Offer(input[(((o * size) + place) * inner) + i], TIndex.CreateTruncating(place), k);
-            heap.Sort(k);
-        }
+            for (int i = 0; i < inner; i++)
+            {
+                var heap = new TopHeap<T, TIndex>(values[((o * k * inner) + i)..], indices[((o * k * inner) + i)..], inner, isLargest);
+                for (int place = 0; place < size; place++)
+                    heap.Offer(input[(((o * size) + place) * inner) + i], TIndex.CreateTruncating(place), k);
+                heap.Sort(k);
+            }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -79,20 +79,20 @@ public static class Ranking
         KernelGuard.Length(input.Length, nameof(input), Axes.Count([outer, size, inner]));
         KernelGuard.Length(output.Length, nameof(output), Axes.Count([outer, inner]));
         for (int o = 0; o < outer; o++)
-        for (int i = 0; i < inner; i++)
-        {
-            int at = (o * size * inner) + i, best = 0;
-            T value = input[at];
-            for (int place = 1; place < size; place++)
+            for (int i = 0; i < inner; i++)
             {
-                T other = input[at + (place * inner)];
-                bool isBetter = isMax ? other > value : other < value;
-                if (isBetter || (!(isMax ? other < value : other > value) && Replaces(other, value, selectLast, isMax)))
-                    (value, best) = (other, place);
-            }
+                int at = (o * size * inner) + i, best = 0;
+                T value = input[at];
+                for (int place = 1; place < size; place++)
+                {
+                    T other = input[at + (place * inner)];
+                    bool isBetter = isMax ? other > value : other < value;
+                    if (isBetter || (!(isMax ? other < value : other > value) && Replaces(other, value, selectLast, isMax)))
+                        (value, best) = (other, place);
+                }
 
-            output[(o * inner) + i] = TIndex.CreateTruncating(best);
-        }
+                output[(o * inner) + i] = TIndex.CreateTruncating(best);
+            }
     }
 
     /// <summary>Whether an element that is equal to the best one, or one of the two being NaN, takes its place.</summary>

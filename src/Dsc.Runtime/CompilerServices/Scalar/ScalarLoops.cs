@@ -26,12 +26,20 @@ public static partial class ScalarLoops
     /// <summary>A pointwise convolution or a dense layer.</summary>
     public static void Pointwise(in ConvCall call, int firstItem, int endItem, int inputs, int outputs, Activation activation)
     {
+        ref float weights = ref call.Weights;
+        if (call.HasHalfWeights)
+        {
+            int count = (int)PackedLayout.PanelFloats(inputs, outputs);
+            weights = ref Scratch.Weights(count);
+            HalfBlock.Widen(ref call.HalfWeights, ref weights, count);
+        }
+
         for (int item = firstItem; item < endItem; item++)
         {
             for (int column = 0; column < call.OutputWidth; column++)
             {
                 nint pixel = Pixel(in call, item, column);
-                Mix(ref Unsafe.Add(ref call.Input, pixel * inputs), ref call.Weights, inputs, outputs, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputs));
+                Mix(ref Unsafe.Add(ref call.Input, pixel * inputs), ref weights, inputs, outputs, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputs));
             }
         }
     }

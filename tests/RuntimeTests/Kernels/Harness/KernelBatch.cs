@@ -4,6 +4,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -46,6 +47,8 @@ public sealed class KernelBatch
         return empty;
     });
 
+    private const string WidestCondition = "(Vector512.IsHardwareAccelerated)";
+
     private readonly Dictionary<KernelCase, Invoker> _invokers = [];
 
     /// <summary>The tier of this process; wider ones would be compiled for nothing.</summary>
@@ -55,21 +58,23 @@ public sealed class KernelBatch
     /// <summary>The widths of the tiers that this process can run, widest first.</summary>
     public static IEnumerable<int> Tiers => ((int[])[512, 256, 128, 0]).Where(width => width <= WidestTier);
 
+    /// <summary>Kernels with code for the widest tier of this process alone.</summary>
     public KernelBatch(IReadOnlyCollection<KernelCase> cases)
         : this(cases, WidestTier)
     {
     }
 
-    public KernelBatch(IReadOnlyCollection<KernelCase> cases, int maxVectorWidth)
-        : this(cases, maxVectorWidth, new UserSettings())
+    /// <summary>Kernels with code for one tier alone, which this process can run: the compiler takes most of the time of these tests.</summary>
+    public KernelBatch(IReadOnlyCollection<KernelCase> cases, int vectorWidth)
+        : this(cases, new VectorWidths(vectorWidth, vectorWidth), new UserSettings())
     {
     }
 
-    public KernelBatch(IReadOnlyCollection<KernelCase> cases, int maxVectorWidth, UserSettings settings)
+    public KernelBatch(IReadOnlyCollection<KernelCase> cases, VectorWidths widths, UserSettings settings)
     {
         List<KernelCase> distinct = cases.Distinct().ToList();
         Source = Write(distinct);
-        byte[] image = KernelCache.Get(Source, maxVectorWidth, () => Compile(Source, maxVectorWidth, settings));
+        byte[] image = KernelCache.Get(Source, widths, () => Compile(Source, widths, settings));
         Assembly assembly = new AssemblyLoadContext(null, isCollectible: false).LoadFromStream(new MemoryStream(image));
         Type kernels = assembly.GetType("Kernels")!;
         for (int i = 0; i < distinct.Count; i++)
@@ -107,14 +112,16 @@ public sealed class KernelBatch
         return text.Append("}\n").ToString();
     }
 
-    private static byte[] Compile(string source, int maxVectorWidth, UserSettings settings)
+    private static byte[] Compile(string source, VectorWidths widths, UserSettings settings)
     {
         CSharpCompilation compilation = Empty.Value
             .WithOptions(settings.Apply(Empty.Value.Options))
             .AddSyntaxTrees(CSharpSyntaxTree.ParseText(source, settings.Parsing));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new DscGenerator().AsSourceGenerator()], parseOptions: settings.Parsing, optionsProvider: new Options(maxVectorWidth));
+            [new DscGenerator().AsSourceGenerator()], parseOptions: settings.Parsing, optionsProvider: new Options(widths));
         driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out ImmutableArray<Diagnostic> problems);
+        if (widths.IsBelowAll)
+            whole = BelowAllTiers(whole);
 
         using var stream = new MemoryStream();
         IEnumerable<Diagnostic> all = problems.Concat(whole.Emit(stream).Diagnostics).Where(problem => problem.Severity >= DiagnosticSeverity.Warning);
@@ -123,20 +130,40 @@ public sealed class KernelBatch
         return stream.ToArray();
     }
 
-    private sealed class Options(int maxVectorWidth) : AnalyzerConfigOptionsProvider
+    /// <summary>The same kernels on a machine without the vectors that they have code for.</summary>
+    private static Compilation BelowAllTiers(Compilation whole)
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(maxVectorWidth);
+        foreach (SyntaxTree tree in whole.SyntaxTrees)
+        {
+            string text = tree.ToString();
+            if (!text.Contains(WidestCondition, StringComparison.Ordinal))
+                continue;
+            text = text.Replace(WidestCondition, "(Vector512<float>.Count == 0)", StringComparison.Ordinal);
+            whole = whole.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)tree.Options, tree.FilePath));
+        }
+
+        return whole;
+    }
+
+    private sealed class Options(VectorWidths widths) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Values(widths);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
     }
 
-    private sealed class Values(int maxVectorWidth) : AnalyzerConfigOptions
+    private sealed class Values(VectorWidths widths) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            value = key == "build_property.DscMaxVectorWidth" ? maxVectorWidth.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
+            value = key switch
+            {
+                "build_property.DscMaxVectorWidth" => widths.Max.ToString(CultureInfo.InvariantCulture),
+                "build_property.DscMinVectorWidth" => widths.Min.ToString(CultureInfo.InvariantCulture),
+                _ => null,
+            };
             return value is not null;
         }
     }

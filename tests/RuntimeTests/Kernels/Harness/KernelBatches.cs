@@ -9,11 +9,11 @@ public sealed class KernelBatches
 {
     private readonly Dictionary<KernelCase, Lazy<KernelBatch>> _batches = [];
 
-    public KernelBatches(IEnumerable<KernelCase> cases, int casesPerBatch)
+    public KernelBatches(IEnumerable<KernelCase> cases, int casesPerBatch, Func<KernelCase[], KernelBatch>? compile = null)
     {
         foreach (KernelCase[] part in cases.Distinct().Chunk(casesPerBatch))
         {
-            var batch = new Lazy<KernelBatch>(() => new KernelBatch(part));
+            var batch = new Lazy<KernelBatch>(() => compile is null ? new KernelBatch(part) : compile(part));
             foreach (KernelCase c in part)
                 _batches.Add(c, batch);
         }

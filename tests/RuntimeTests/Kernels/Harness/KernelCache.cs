@@ -18,11 +18,11 @@ public static class KernelCache
     public static bool Fills { get; set; }
 
     /// <summary>The assembly from the folder, or from the compiler where there is no folder.</summary>
-    public static byte[] Get(string source, int maxVectorWidth, Func<byte[]> compile)
+    public static byte[] Get(string source, VectorWidths widths, Func<byte[]> compile)
     {
         if (Folder is null)
             return compile();
-        string path = Path.Combine(Folder, $"{Hash(source, maxVectorWidth):x16}.dll");
+        string path = Path.Combine(Folder, $"{Hash(source, widths):x16}.dll");
         if (!Fills)
             return File.Exists(path) ? File.ReadAllBytes(path) : throw new InvalidOperationException($"There is no {path}: the folder was filled for other cases or by another build.");
         if (!File.Exists(path))
@@ -31,10 +31,10 @@ public static class KernelCache
     }
 
     /// <summary>FNV-1a of all that the assembly depends on; the hashes of the framework need a native library that may be missing.</summary>
-    private static ulong Hash(string source, int maxVectorWidth)
+    private static ulong Hash(string source, VectorWidths widths)
     {
         ulong hash = 14695981039346656037;
-        foreach (char letter in $"{Build(typeof(DscGenerator))} {Build(typeof(SeparableConvAttribute))} {maxVectorWidth} {source}")
+        foreach (char letter in $"{Build(typeof(DscGenerator))} {Build(typeof(SeparableConvAttribute))} {widths} {source}")
             hash = (hash ^ letter) * 1099511628211;
         return hash;
 

@@ -7,7 +7,7 @@ using Dsc.Generator.Graphs.Weights;
 using Dsc.Generator.Models;
 using Dsc.Generator.Networks;
 
-namespace NetworkTests.Support;
+namespace Dsc.Tool.Verification;
 
 /// <summary>
 /// Runs the steps of a network over one real workspace, whose bytes mean NaN before a step writes them: what fusion, layout, views and
@@ -33,15 +33,23 @@ internal sealed class StepInterpreter
             Store(Dense(Storage.Input, i, spec.Inputs[i]), inputs[i]);
     }
 
-    public static Tensor[] Run(NetworkSpec spec, byte[] file, IReadOnlyList<Tensor> inputs)
+    /// <param name="spec">The network.</param>
+    /// <param name="file">Its file, which holds the weights.</param>
+    /// <param name="inputs">In the network's order.</param>
+    /// <param name="observe">Told the results of each step.</param>
+    public static Tensor[] Run(NetworkSpec spec, byte[] file, IReadOnlyList<Tensor> inputs, Action<NetworkStep, Tensor[]>? observe = null)
     {
         var interpreter = new StepInterpreter(spec, file, inputs);
         foreach (NetworkStep step in spec.Steps)
-            interpreter.Run(step);
+        {
+            Tensor[] results = interpreter.Run(step);
+            observe?.Invoke(step, results);
+        }
+
         return [.. spec.Outputs.Select((port, i) => interpreter.Load(Dense(Storage.Output, i, port)))];
     }
 
-    private void Run(NetworkStep step)
+    private Tensor[] Run(NetworkStep step)
     {
         Tensor?[] inputs = [.. step.Inputs.Select(operand => operand switch
         {
@@ -52,6 +60,7 @@ internal sealed class StepInterpreter
         Tensor[] results = Evaluator.Evaluate(step.Operation, inputs, [.. step.Outputs.Select(view => view.Shape.ToArray())], [.. step.Outputs.Select(view => view.Type)]);
         for (int i = 0; i < results.Length; i++)
             Store(step.Outputs[i], results[i]);
+        return results;
     }
 
     private static View Dense(Storage storage, int index, NetworkPort port) =>

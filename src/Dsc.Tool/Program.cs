@@ -1,0 +1,4 @@
+using System;
+using Dsc.Tool.Commands;
+
+return DscCommand.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,214 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Dsc.CompilerServices;
+using Dsc.Generator.Planning;
+using Dsc.Generator.Plans;
+using Dsc.Generator.Specs;
+using Tests.Shared;
+using Xunit;
+
+namespace GeneratorTests.Planning;
+
+/// <summary>What holds for the plan of every layer on every tier, over drawn layers.</summary>
+public class PlanTests
+{
+    private static readonly int s_count = Exhaustive.Or(6000, 2100);
+
+    /// <summary>Every layer with the plan of each tier that has code of its own.</summary>
+    private static readonly Lazy<IReadOnlyList<(LayerSpec Layer, KernelPlan Plan)>> s_plans = new(() =>
+        [.. RandomLayers.Draw(seed: 1, s_count).Select(layer => (layer, KernelPlanner.Plan(layer, TierRange.All)))]);
+
+    [Fact]
+    public void EveryFormAndTierIsPlanned()
+    {
+        foreach (LayerForm form in Enum.GetValues<LayerForm>())
+            Assert.Contains(s_plans.Value, pair => LayerForms.Of(pair.Layer) == form);
+        foreach ((LayerSpec layer, KernelPlan plan) in s_plans.Value)
+        {
+            IEnumerable<VectorIsa> served = plan.Tiers.SelectMany(tier => tier.AlsoServes is { } other ? [other, tier.Isa] : (VectorIsa[])[tier.Isa]);
+            Assert.Equal(LayerForms.Of(layer) == LayerForm.Pool ? [VectorIsa.Any] : VectorIsa.All, served);
+        }
+    }
+
+    [Fact]
+    public void APlanIsAFunctionOfItsLayer()
+    {
+        foreach ((LayerSpec layer, KernelPlan plan) in s_plans.Value.Where((_, i) => i % 5 == 0))
+            Assert.Equal(plan, KernelPlanner.Plan(layer with { }, TierRange.All));
+    }
+
+    /// <summary>Taps that are in use at a time, sums, an input vector and one to spare; with all taps in registers also what an activation needs.</summary>
+    [Fact]
+    public void DepthwiseTilesFitTheRegisters() => ForEach<DepthwiseStep>((step, isa) =>
+    {
+        DepthwiseTile tile = step.Tile;
+        int sums = tile.Rows * tile.Columns;
+        int taps = tile.IsStraight ? step.Taps : tile.TapStep;
+        int inUse = tile.IsStraight ? MostTapsInUse(step) : tile.TapStep;
+        bool keepsAll = taps + sums + 3 <= isa.Registers;
+        Assert.True(isa.Lanes == 1 || keepsAll || (isa.HasFma && tile.IsStraight && inUse + sums + 2 <= isa.Registers), $"{sums} sums, {taps} taps, {inUse} at a time");
+        Assert.True(keepsAll || !tile.IsEdgeStraight, "an edge in straight-line code needs all taps");
+        Assert.True(tile.IsStraight || tile.Rows == 1, "a tile that does not hold all taps has several rows");
+        Assert.InRange(tile.TapStep, 0, step.Columns.Kernel);
+        Assert.True((long)taps * sums <= JitLimits.StraightLineMultiplyAdds, $"{taps * sums} multiply-adds");
+        Assert.True(tile.Lanes <= Math.Min(isa.Lanes, step.Channels), $"{tile.Lanes} lanes");
+    });
+
+    /// <summary>The most taps that are needed at or after an input row under a tile and before it too.</summary>
+    private static int MostTapsInUse(DepthwiseStep step) => step.Columns.Kernel * step.UsedRows.Max(row => Enumerable.Range(0, step.Rows.Kernel).Count(tap =>
+        step.UsedRows.Any(used => used <= row && Uses(step, used, tap)) && step.UsedRows.Any(used => used >= row && Uses(step, used, tap))));
+
+    private static bool Uses(DepthwiseStep step, long row, int tap) =>
+        Enumerable.Range(0, step.Tile.Rows).Any(output => step.Rows.IsTap(row, output, step.Rows.Kernel, out int used) && used == tap);
+
+    [Fact]
+    public void PointwiseTilesFitTheRegisters() => ForEach<PointwiseStep>((step, isa) =>
+    {
+        foreach (int pixels in step.PixelTiles)
+        {
+            foreach (ChannelGroups groups in step.Groups)
+            {
+                int vectors = groups.Group.Slots.Count;
+                // A remainder of the channels may take more vectors than it has whole ones, but never more than the main groups do.
+                Assert.True((pixels * vectors) + vectors + (isa.HasFma ? 1 : 2) <= isa.Registers, $"{pixels} pixels of {vectors} vectors");
+            }
+        }
+    });
+
+    [Fact]
+    public void GroupsCoverTheOutputChannelsOnce() => ForEach<PointwiseStep>((step, isa) =>
+    {
+        int next = 0;
+        foreach (ChannelGroups groups in step.Groups)
+        {
+            Assert.Equal(next, groups.Start);
+            Assert.True(groups.Count > 0 && groups.Group.Width > 0);
+            int width = groups.Group.Width;
+            // A group begins at a panel or divides one, so that no vector of weights lies across two.
+            foreach ((VectorSlot slot, _, int channel) in groups.Group.Vectors())
+            {
+                Assert.InRange(slot.Stored, 1, slot.Lanes);
+                Assert.True(slot.Lanes <= Math.Max(isa.Lanes, 1), $"a vector of {slot.Lanes}");
+                for (int i = 0; i < groups.Count; i++)
+                {
+                    int lane = (groups.Start + (i * width) + channel) % PackedLayout.Lanes;
+                    Assert.True(lane + slot.Lanes <= PackedLayout.Lanes, $"a vector of {slot.Lanes} at lane {lane} of a panel");
+                }
+            }
+
+            next += groups.Count * width;
+        }
+
+        Assert.Equal(step.Outputs, next);
+    });
+
+    /// <summary>Tiles taken greedily, the largest first, leave no pixel of any run over.</summary>
+    [Fact]
+    public void PixelTilesCoverEveryRun()
+    {
+        foreach ((LayerSpec layer, KernelPlan plan) in s_plans.Value)
+        {
+            foreach (TierPlan tier in plan.Tiers)
+            {
+                foreach ((PointwiseStep step, long run) in Runs(layer, tier))
+                {
+                    Assert.Equal(step.PixelTiles.Distinct().OrderDescending(), step.PixelTiles);
+                    long left = step.PixelTiles.Aggregate(run, (pixels, tile) => pixels % tile);
+                    Assert.True(left == 0, $"{plan.Name} on {tier.Isa.Name}: {step.Name} leaves {left} of {run} pixels to tiles of {string.Join(", ", step.PixelTiles)}");
+                }
+            }
+        }
+    }
+
+    /// <summary>The lengths of runs that a tier meets; where a size is given at run time, every length up to a few tiles.</summary>
+    private static IEnumerable<(PointwiseStep Step, long Run)> Runs(LayerSpec layer, TierPlan tier)
+    {
+        PointwiseStep? step = tier.Find<PointwiseStep>() ?? tier.Find<WindowStep>()?.Tiles;
+        if (step is null)
+            yield break;
+        (long rows, long columns) = (layer.Rows.IsConstant ? layer.Rows.OutputSize : 0, layer.Columns.IsConstant ? layer.Columns.OutputSize : 0);
+        long[] anyRun = [.. Enumerable.Range(1, 3 * step.PixelTiles[0]).Select(run => (long)run)];
+        foreach (long run in tier.Work switch
+        {
+            Blocks blocks when blocks.IsContiguous => Parts(rows, blocks.Rows, [blocks.Rows]).Select(part => part * columns),
+            Blocks blocks => Parts(columns, blocks.Columns, [blocks.Columns, .. anyRun.Where(run => run < blocks.Columns)]),
+            PixelRuns runs => Parts(layer.HasBatch ? 0 : rows * columns, runs.Pixels, [runs.Pixels, .. anyRun.Where(run => run < runs.Pixels)]),
+            OutputRows => columns > 0 ? [columns] : anyRun,
+            _ => [],
+        })
+            yield return (step, run);
+    }
+
+    private static IEnumerable<long> Parts(long whole, long part, IEnumerable<long> unknown)
+    {
+        if (whole == 0)
+            return unknown;
+        List<long> parts = [];
+        if (whole >= part)
+            parts.Add(part);
+        if (whole % part != 0)
+            parts.Add(whole % part);
+        return parts;
+    }
+
+    [Fact]
+    public void WeightsLieWhereTheRuntimePacksThem()
+    {
+        foreach ((LayerSpec layer, _) in s_plans.Value)
+        {
+            long[] starts = [.. layer.Weights.Select(weights => weights.Start)];
+            switch (LayerForms.Of(layer))
+            {
+                case LayerForm.Separable:
+                    var depthwise = (DepthwiseStage)layer.First;
+                    SeparableBlocks separable = SeparableBlocks.Of(layer.Window.Taps, depthwise.Channels, depthwise.Multiplier, layer.OutputChannels);
+                    Assert.Equal([separable.Taps, separable.Panels], starts);
+                    Assert.Equal(separable.Length, layer.WeightElements);
+                    break;
+                case LayerForm.InvertedResidual:
+                    int reduced = layer.Stages.OfType<SqueezeExciteStage>().FirstOrDefault()?.Reduced ?? 0;
+                    InvertedResidualBlocks inverted = InvertedResidualBlocks.Of(layer.Window.Taps, layer.InputChannels, layer.First.Outputs, layer.OutputChannels, reduced);
+                    Assert.Equal(
+                        reduced == 0 ? [inverted.Expansion, inverted.Taps, inverted.Projection] : [inverted.Expansion, inverted.Taps, inverted.Squeeze, inverted.Excite, inverted.Projection],
+                        starts);
+                    Assert.Equal(inverted.Length, layer.WeightElements);
+                    break;
+                default:
+                    Assert.All(starts, start => Assert.Equal(0, start));
+                    break;
+            }
+
+            // Blocks begin on cache lines.
+            Assert.All(starts, start => Assert.Equal(0, start % 16));
+        }
+    }
+
+    private static void ForEach<T>(Action<T, VectorIsa> check)
+        where T : Step
+    {
+        int checks = 0;
+        foreach ((_, KernelPlan plan) in s_plans.Value)
+        {
+            foreach (TierPlan tier in plan.Tiers)
+            {
+                foreach (T step in AllSteps(tier).OfType<T>())
+                {
+                    checks++;
+                    if (Record.Exception(() => check(step, tier.Isa)) is { } failure)
+                        Assert.Fail($"{plan.Name} on {tier.Isa.Name}: {failure.Message}");
+                }
+            }
+        }
+
+        Assert.True(checks > 1000, $"Only {checks} steps were checked.");
+    }
+
+    /// <summary>The steps of a tier and those inside of them.</summary>
+    internal static IEnumerable<Step> AllSteps(TierPlan tier) => tier.Steps.SelectMany(step => step switch
+    {
+        InvertedResidualStep residual => [residual, residual.Expansion, residual.Depthwise, residual.Projection],
+        WindowStep window => [window, window.Tiles],
+        _ => (Step[])[step],
+    });
+}
