@@ -14,7 +14,7 @@ internal static class Program
     /// <param name="args">The file to write, and optionally the number of steps.</param>
     private static int Main(string[] args)
     {
-        int steps = 2000;
+        int steps = 1200;
         if (args.Length is not (1 or 2) || (args.Length == 2 && !int.TryParse(args[1], out steps)) || steps < 1)
         {
             Console.Error.WriteLine("Usage: TrainShapes FILE.onnx [STEPS]");
