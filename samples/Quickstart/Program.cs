@@ -26,6 +26,9 @@ internal static class Program
         Console.WriteLine($"Before and after: {path}");
         Console.WriteLine();
 
+        good &= new ShapeGame().Play();
+        Console.WriteLine();
+
         var table = new SpeedTable();
         table.AddLayers();
         table.Add(drawing);

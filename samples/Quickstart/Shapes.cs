@@ -1,0 +1,5 @@
+namespace Dsc.Samples.Quickstart;
+
+/// <summary>A small network that tells drawn shapes apart; <c>tools/TrainShapes</c> made its file.</summary>
+[Network("shapes.onnx", Mean = new[] { 0.5f }, Std = new[] { 0.5f })]
+internal sealed partial class Shapes;
