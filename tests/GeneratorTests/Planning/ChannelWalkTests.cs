@@ -60,15 +60,15 @@ public class ChannelWalkTests
                 yield return new Vector(0, lanes, 0);
                 yield break;
             case ChannelWalkKind.GroupsAndHalf:
-            {
-                // Whole groups, then half a vector at the end of the last group of taps.
-                int whole = channels / lanes;
-                for (int group = 0; group < whole; group++)
-                    yield return new Vector(group * lanes, lanes, group * walk.GroupElements);
-                int half = channels - (lanes / 2);
-                yield return new Vector(half, lanes / 2, (whole * walk.GroupElements) + half - PackedLayout.GroupStart(whole, channels));
-                yield break;
-            }
+                {
+                    // Whole groups, then half a vector at the end of the last group of taps.
+                    int whole = channels / lanes;
+                    for (int group = 0; group < whole; group++)
+                        yield return new Vector(group * lanes, lanes, group * walk.GroupElements);
+                    int half = channels - (lanes / 2);
+                    yield return new Vector(half, lanes / 2, (whole * walk.GroupElements) + half - PackedLayout.GroupStart(whole, channels));
+                    yield break;
+                }
 
             case ChannelWalkKind.PartsOfOneGroup:
                 for (int first = 0; first < channels; first += lanes)
