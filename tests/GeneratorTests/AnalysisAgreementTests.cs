@@ -116,7 +116,8 @@ public class AnalysisAgreementTests
         for (int i = 0; i < filter.Length; i++)
         {
             double sum = factors.Sum(factor => (double)factor.Column[i / columns] * factor.Row[i % columns]);
-            Assert.True(Math.Abs(sum - filter[i]) <= 1e-5 * largest, $"{sum} for element {i} of {text}");
+            // A singular value below the limit of the rank is left out, and small pivots of the elimination make up to some dozen times as much of it.
+            Assert.True(Math.Abs(sum - filter[i]) <= 1e-4 * largest, $"{sum} for element {i} of {text}");
         }
     }
 }
