@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using NetworkTests.Support;
 
 namespace Dsc.Tools.TrainShapes;
 

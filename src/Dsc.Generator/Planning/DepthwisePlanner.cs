@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Dsc.Generator.Helpers;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
@@ -97,8 +98,8 @@ internal static class DepthwisePlanner
     {
         int kernel = layer.Columns.Kernel;
         int most = Math.Min(isa.Registers - columns - 3, JitLimits.LoopBodyMultiplyAdds / columns);
-        int steps = (kernel + most - 1) / most;
-        int step = (kernel + steps - 1) / steps;
+        int steps = Rounding.Parts(kernel, most);
+        int step = Rounding.Parts(kernel, steps);
         int inputLoads = UsedPositions(layer.Columns, step, columns);
         double steppedRow = steps * CostModel.DepthwiseTile(isa, 0, columns * step, inputLoads + step, loadCost);
         double conflicts = ConflictFactor(stage, layer.Rows.Kernel * steps * (long)inputLoads);

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Dsc.Generator.Helpers;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
@@ -41,7 +42,7 @@ internal static class FilterPlanner
         // How many remainders of a column by the stride the taps have.
         int phases = Math.Min(layer.Columns.Stride, layer.Columns.Kernel);
         long rowFloats = RowFloats(layer.Columns, stage, columns);
-        long planeFloats = layer.Columns.Stride == 1 ? 0 : RoundUp((columns + ((layer.Columns.Kernel - 1) / layer.Columns.Stride)) * stage.Channels);
+        long planeFloats = layer.Columns.Stride == 1 ? 0 : Rounding.Up((columns + ((layer.Columns.Kernel - 1) / layer.Columns.Stride)) * stage.Channels, Line);
         var step = new FilterStep(
             Axes.Rows(layer),
             Axes.Columns(layer),
@@ -61,7 +62,7 @@ internal static class FilterPlanner
             new Region("filtered", rows * products * rowFloats, "results of the vertical pass"),
             new Region("zeros", rowFloats, "a row of zeros, for rows outside the image"),
             new Region("planes", products * phases * planeFloats, "a filtered row, sorted by the remainders of its columns"),
-            new Region("finished", RoundUp(columns * stage.Channels), "a finished row on its way past the caches"),
+            new Region("finished", Rounding.Up(columns * stage.Channels, Line), "a finished row on its way past the caches"),
         ];
         return new TierPlan(isa, new RowBands(rows, (int)columns, LevelsColumns: !layer.Columns.IsConstant), Workspaces.Of(regions), new([step]));
     }
@@ -83,13 +84,11 @@ internal static class FilterPlanner
         columns = Math.Max(Line, columns / Line * Line);
         if (!axis.IsConstant)
             return columns;
-        long blocks = (axis.OutputSize + columns - 1) / columns;
-        return blocks == 1 ? axis.OutputSize : (((axis.OutputSize + blocks - 1) / blocks) + Line - 1) / Line * Line;
+        long blocks = Rounding.Parts(axis.OutputSize, columns);
+        return blocks == 1 ? axis.OutputSize : Rounding.Up(Rounding.Parts(axis.OutputSize, blocks), Line);
     }
 
     /// <summary>The floats under a block of output columns; they may begin anywhere in a line.</summary>
     private static long RowFloats(AxisSpec axis, SpatialStage stage, long columns) =>
-        RoundUp((long)Math.Min(((((columns - 1.0) * axis.Stride) + axis.Kernel) * stage.Channels) + Line - 1, 1e12));
-
-    private static long RoundUp(long floats) => (floats + Line - 1) / Line * Line;
+        Rounding.Up((long)Math.Min(((((columns - 1.0) * axis.Stride) + axis.Kernel) * stage.Channels) + Line - 1, 1e12), Line);
 }

@@ -1,4 +1,5 @@
 using System;
+using Dsc.Generator.Helpers;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
@@ -86,9 +87,9 @@ internal static class FoldedRowPlanner
             choice.CopiedFloats,
             choice.KeepsTaps,
             ShortRow,
-            RepeatedFloats: RoundUp((1L + taps) * tapFloats) + 16,
+            RepeatedFloats: Rounding.Up((1L + taps) * tapFloats, 16) + 16,
             // Whole cache lines, with room for what is written past a row.
-            WindowStride: RoundUp(choice.CopiedFloats + Reach(layer, stage) + 15),
+            WindowStride: Rounding.Up(choice.CopiedFloats + Reach(layer, stage) + 15, 16),
             epilogue);
     }
 
@@ -103,8 +104,6 @@ internal static class FoldedRowPlanner
 
     /// <summary>Floats from the first to the last tap of a row.</summary>
     private static long Reach(LayerSpec layer, DepthwiseStage stage) => (layer.Columns.Extent - 1) * stage.Channels;
-
-    public static long RoundUp(long floats) => (floats + 15) / 16 * 16;
 
     /// <summary>
     /// For which numbers of channels folding was measured to be faster (docs/performance.md). It fills all lanes, but most of its loads cross a cache line:

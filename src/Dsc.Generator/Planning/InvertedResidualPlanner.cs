@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Dsc.CompilerServices;
+using Dsc.Generator.Helpers;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
@@ -148,7 +149,7 @@ internal static class InvertedResidualPlanner
     /// <summary>Pixels of a ring row: the input columns that a block reads, with the columns of tiles that stick out.</summary>
     private static long RingColumns(LayerSpec layer, int blockColumns, int tileColumns)
     {
-        long columns = (blockColumns + tileColumns - 1) / tileColumns * tileColumns;
+        long columns = Rounding.Up(blockColumns, tileColumns);
         return ((columns - 1) * layer.Columns.Stride) + layer.Columns.Extent;
     }
 
@@ -157,7 +158,7 @@ internal static class InvertedResidualPlanner
         var seen = new HashSet<int>();
         for (int parts = 1; parts <= 8; parts++)
         {
-            int columns = (int)Math.Min((outputColumns + parts - 1) / parts, MaxBlockColumns);
+            int columns = (int)Math.Min(Rounding.Parts(outputColumns, parts), MaxBlockColumns);
             if (seen.Add(columns))
                 yield return columns;
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Dsc.Generator.Helpers;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
@@ -60,7 +61,7 @@ internal static class PointwiseLayerPlanner
         var seen = new HashSet<int>();
         for (int parts = 1; parts <= 64 && isConstant; parts++)
         {
-            int block = (int)Math.Min((pixels + parts - 1) / parts, 1 << 16);
+            int block = (int)Math.Min(Rounding.Parts(pixels, parts), 1 << 16);
             if (seen.Add(block))
                 yield return block;
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Dsc.Generator.Helpers;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
@@ -46,10 +47,10 @@ internal static class SeparablePlanner
                     // A single pixel and a folded row fit every block.
                     if (tile.Rows * tile.Columns > 1 && folded is null && (tile.Rows > rows || tile.Columns > columns))
                         continue;
-                    int bufferColumns = RoundUp(columns, tile.Columns);
+                    int bufferColumns = Rounding.Up(columns, tile.Columns);
                     if (isContiguous && bufferColumns != columns && rows > 1)
                         continue;
-                    int bufferRows = RoundUp(rows, tile.Rows);
+                    int bufferRows = Rounding.Up(rows, tile.Rows);
                     long bufferFloats = (long)bufferRows * bufferColumns * pixelStride;
                     // If every candidate exceeds the budget, the smallest buffer is taken.
                     long excess = bufferFloats * 4 > BufferBudgetBytes && rows * columns > 1 ? bufferFloats : 0;
@@ -123,7 +124,7 @@ internal static class SeparablePlanner
         {
             for (int parts = 1; parts <= 16; parts++)
             {
-                int columns = (int)((outputColumns + parts - 1) / parts);
+                int columns = (int)Rounding.Parts(outputColumns, parts);
                 if (seen.Add(columns))
                     yield return columns;
             }
@@ -155,8 +156,6 @@ internal static class SeparablePlanner
             runs.Add(new PixelRun(outputColumns % columns, outputRows, true));
         return runs;
     }
-
-    private static int RoundUp(int value, int unit) => (value + unit - 1) / unit * unit;
 
     private sealed record Choice(double Cost, long Excess, Block Block, TileChoice Tile, FoldedRowChoice? Folded, PointwiseChoice Pointwise);
 

@@ -33,8 +33,7 @@ internal static class ActivationSpellings
             return (bound.X, kind == BinaryKind.Min ? Clip(float.NegativeInfinity, bound.Number) : Clip(bound.Number, float.PositiveInfinity));
 
         // max(x, a x) with a between 0 and 1.
-        Value first = node.Inputs[0]!, second = node.Inputs[1]!;
-        foreach ((Value x, Value scaled) in new[] { (first, second), (second, first) })
+        foreach ((Value x, Value scaled) in Orders(node))
         {
             if (kind == BinaryKind.Max && Scalars.Operand(builder, scaled, BinaryKind.Mul) is { } product && product.X == x && product.Number is > 0 and < 1)
                 return (x, new Unary(UnaryKind.LeakyRelu, product.Number));
@@ -73,23 +72,16 @@ internal static class ActivationSpellings
     /// <summary>x times a ramp of x, with a number anywhere: (x clip(x + 3, 0, 6)) / 6, (x / 6) clip(x + 3, 0, 6), x HardSigmoid(x).</summary>
     private static (Value X, Unary Function)? HardSwish(GraphBuilder builder, Node node)
     {
-        double factor = 1;
-        if (Scalars.Operand(builder, node.Output, BinaryKind.Mul) is { } scaled)
+        if (Product(builder, node) is not { } product)
+            return null;
+        foreach ((Value plain, Value gate) in Orders(product.Node))
         {
-            if (scaled.X.Producer is not { Operation: Binary { Kind: BinaryKind.Mul } } product)
-                return null;
-            (factor, node) = (scaled.Number, product);
-        }
-
-        Value first = node.Inputs[0]!, second = node.Inputs[1]!;
-        foreach ((Value plain, Value gate) in new[] { (first, second), (second, first) })
-        {
-            (Value x, double slope, double offset) = Scalars.Operand(builder, plain, BinaryKind.Mul) is { } own && Ramp(builder, gate)?.X == own.X
-                ? (own.X, own.Number, 0.0)
-                : (plain, 1, 0);
-            if (offset != 0 || Ramp(builder, gate) is not { } ramp || ramp.X != x)
+            if (Ramp(builder, gate) is not { } ramp)
                 continue;
-            double whole = slope * factor;
+            (Value x, double slope) = Scalars.Operand(builder, plain, BinaryKind.Mul) is { } own && own.X == ramp.X ? (own.X, own.Number) : (plain, 1.0);
+            if (x != ramp.X)
+                continue;
+            double whole = slope * product.Factor;
             if (Scalars.Same(ramp.High * whole, 1))
                 return (x, new Unary(UnaryKind.HardSwish, (float)(ramp.Slope * whole), (float)(ramp.Offset * whole)));
         }
@@ -114,8 +106,7 @@ internal static class ActivationSpellings
     /// <summary>x Sigmoid(a x) and x tanh(softplus(x)).</summary>
     private static (Value X, Unary Function)? SelfGated(GraphBuilder builder, Node node)
     {
-        Value first = node.Inputs[0]!, second = node.Inputs[1]!;
-        foreach ((Value x, Value gate) in new[] { (first, second), (second, first) })
+        foreach ((Value x, Value gate) in Orders(node))
         {
             if (gate.Producer is not { Operation: Unary unary } function)
                 continue;
@@ -136,26 +127,33 @@ internal static class ActivationSpellings
     /// <summary>x (1 + erf(x / sqrt 2)) / 2, the half in any place.</summary>
     private static (Value X, Unary Function)? Gelu(GraphBuilder builder, Node node)
     {
-        double factor = 1;
-        if (Scalars.Operand(builder, node.Output, BinaryKind.Mul) is { } scaled)
-        {
-            if (scaled.X.Producer is not { Operation: Binary { Kind: BinaryKind.Mul } } product)
-                return null;
-            (factor, node) = (scaled.Number, product);
-        }
-
-        Value first = node.Inputs[0]!, second = node.Inputs[1]!;
-        foreach ((Value plain, Value gate) in new[] { (first, second), (second, first) })
+        if (Product(builder, node) is not { } product)
+            return null;
+        foreach ((Value plain, Value gate) in Orders(product.Node))
         {
             (Value sum, double outer, double shift) = Scalars.Affine(builder, gate);
             if (sum.Producer is not { Operation: Unary { Kind: UnaryKind.Erf } } erf || !Scalars.Same(outer, shift))
                 continue;
             (Value x, double slope, double offset) = Scalars.Affine(builder, plain);
             if (Scalars.Operand(builder, erf.Inputs[0], BinaryKind.Mul) is { } inner && inner.X == x && offset == 0
-                && Scalars.Same(inner.Number, Math.Sqrt(0.5)) && Scalars.Same(factor * outer * slope, 0.5))
+                && Scalars.Same(inner.Number, Math.Sqrt(0.5)) && Scalars.Same(product.Factor * outer * slope, 0.5))
                 return (x, new Unary(UnaryKind.Gelu));
         }
 
         return null;
+    }
+
+    /// <summary>A product of two values, and the number by which it is then multiplied.</summary>
+    private static (double Factor, Node Node)? Product(GraphBuilder builder, Node node)
+    {
+        if (Scalars.Operand(builder, node.Output, BinaryKind.Mul) is not { } scaled)
+            return (1, node);
+        return scaled.X.Producer is { Operation: Binary { Kind: BinaryKind.Mul } } product ? (scaled.Number, product) : null;
+    }
+
+    private static (Value, Value)[] Orders(Node node)
+    {
+        Value first = node.Inputs[0]!, second = node.Inputs[1]!;
+        return [(first, second), (second, first)];
     }
 }

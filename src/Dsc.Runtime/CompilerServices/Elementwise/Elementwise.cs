@@ -1,5 +1,4 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
+using Dsc.CompilerServices.Networks;
 
 namespace Dsc.CompilerServices;
 
@@ -7,39 +6,21 @@ namespace Dsc.CompilerServices;
 internal static class Elementwise
 {
     public static void Apply<TFunction>(ref float values, nint count)
-        where TFunction : struct, IElementFunction
-    {
-        if (Vector512.IsHardwareAccelerated)
-            Apply<TFunction, Vector512<float>, Vector512Ops>(ref values, (nuint)count);
-        else if (Vector256.IsHardwareAccelerated)
-            Apply<TFunction, Vector256<float>, Vector256Ops>(ref values, (nuint)count);
-        else if (Vector128.IsHardwareAccelerated)
-            Apply<TFunction, Vector128<float>, Vector128Ops>(ref values, (nuint)count);
-        else
-            Apply<TFunction, float, ScalarOps>(ref values, (nuint)count);
-    }
+        where TFunction : struct, IElementFunction =>
+        Map.Run(default(FunctionMap<TFunction>), ref values, ref values, (nuint)count);
 
-    // Optimised at once: as a loop over a cache-hot block it would otherwise run its first calls unoptimised.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Apply<TFunction, TVector, TOps>(ref float values, nuint count)
         where TFunction : struct, IElementFunction
         where TVector : struct
-        where TOps : struct, IVectorOps<TVector>
-    {
-        nuint width = (nuint)TOps.Count;
-        nuint i = 0;
-        for (; i + width <= count; i += width)
-            TOps.Store(TFunction.Apply<TVector, TOps>(TOps.Load(ref values, i)), ref values, i);
-        if (i == count)
-            return;
+        where TOps : struct, IVectorOps<TVector> =>
+        Map.Run<FunctionMap<TFunction>, TVector, TOps>(default, ref values, ref values, count);
 
-        // The rest goes through a whole vector too, so that a value's result does not depend on where it lies.
-        TVector vector = default;
-        ref float lanes = ref Unsafe.As<TVector, float>(ref vector);
-        for (nuint lane = 0; lane < count - i; lane++)
-            Unsafe.Add(ref lanes, lane) = Unsafe.Add(ref values, i + lane);
-        vector = TFunction.Apply<TVector, TOps>(vector);
-        for (nuint lane = 0; lane < count - i; lane++)
-            Unsafe.Add(ref values, i + lane) = Unsafe.Add(ref lanes, lane);
+    private readonly struct FunctionMap<TFunction> : IMap
+        where TFunction : struct, IElementFunction
+    {
+        public TVector Apply<TVector, TOps>(TVector x)
+            where TVector : struct
+            where TOps : struct, IVectorOps<TVector> =>
+            TFunction.Apply<TVector, TOps>(x);
     }
 }

@@ -132,9 +132,6 @@ public static class Pools
     }
 
     /// <summary>Taps that lie inside the input with its padding.</summary>
-    private static int Padded(int output, int size, int kernel, int stride, int dilation, int before, int after)
-    {
-        int left = size + before + after - (output * stride);
-        return Math.Clamp((left + dilation - 1) / dilation, 0, kernel);
-    }
+    private static int Padded(int output, int size, int kernel, int stride, int dilation, int before, int after) =>
+        new WindowRange(output, size + before + after, kernel, stride, dilation, padBefore: 0).Count;
 }

@@ -12,8 +12,12 @@ internal static class Map
         where TMap : struct, IMap
     {
         ref float source = ref MemoryMarshal.GetReference(input[..output.Length]);
-        ref float target = ref MemoryMarshal.GetReference(output);
-        nuint count = (nuint)output.Length;
+        Run(in map, ref source, ref MemoryMarshal.GetReference(output), (nuint)output.Length);
+    }
+
+    public static void Run<TMap>(in TMap map, ref float source, ref float target, nuint count)
+        where TMap : struct, IMap
+    {
         if (Vector512.IsHardwareAccelerated)
             Run<TMap, Vector512<float>, Vector512Ops>(in map, ref source, ref target, count);
         else if (Vector256.IsHardwareAccelerated)
@@ -24,8 +28,9 @@ internal static class Map
             Run<TMap, float, ScalarOps>(in map, ref source, ref target, count);
     }
 
+    // Optimised at once: as a loop over a cache-hot block it would otherwise run its first calls unoptimised.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TMap, TVector, TOps>(in TMap map, ref float source, ref float target, nuint count)
+    internal static void Run<TMap, TVector, TOps>(in TMap map, ref float source, ref float target, nuint count)
         where TMap : struct, IMap
         where TVector : struct
         where TOps : struct, IVectorOps<TVector>
