@@ -25,6 +25,15 @@ internal static class ProductFactors
         return new SpatialFactor(Floats(column), Floats(row));
     }
 
+    /// <summary>The part of the matrix along a left singular vector of any length but 0.</summary>
+    public static SpatialFactor Along(double[,] matrix, double[] direction)
+    {
+        double length = SingularValues.Length(direction);
+        double[] column = direction.Select(value => value / length).ToArray();
+        double[] row = Enumerable.Range(0, matrix.GetLength(1)).Select(x => Column(matrix, x).Zip(column, (a, b) => a * b).Sum()).ToArray();
+        return new SpatialFactor(Floats(column), Floats(row));
+    }
+
     /// <summary>The product of the row and the column through the largest element that agrees with the matrix on both.</summary>
     public static double[,] CrossOfLargest(double[,] matrix)
     {

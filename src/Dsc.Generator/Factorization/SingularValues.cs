@@ -12,8 +12,8 @@ internal static class SingularValues
     private const double Orthogonal = 1e-15;
     private const int MaxSweeps = 60;
 
-    /// <summary>Largest first, one for each column.</summary>
-    public static double[] Of(double[,] matrix)
+    /// <summary>The left singular vectors, each as long as its singular value, the largest first: one for each column.</summary>
+    public static double[][] Directions(double[,] matrix)
     {
         var columns = Enumerable.Range(0, matrix.GetLength(1)).Select(x => Column(matrix, x)).ToArray();
 
@@ -27,8 +27,10 @@ internal static class SingularValues
                     rotated |= Rotate(columns[p], columns[q]);
         }
 
-        return columns.Select(column => Math.Sqrt(Dot(column, column))).OrderByDescending(length => length).ToArray();
+        return [.. columns.OrderByDescending(Length)];
     }
+
+    public static double Length(double[] vector) => Math.Sqrt(Dot(vector, vector));
 
     private static bool Rotate(double[] p, double[] q)
     {

@@ -13,6 +13,9 @@ namespace Dsc.Generator.Factorization;
 /// <param name="RankOneError">Distance to the nearest single product, as a part of the filter (Frobenius norms).</param>
 internal sealed record SpatialFactorization(int Rank, EquatableArray<SpatialFactor> Factors, double RankOneError)
 {
+    // Of the sum of the products, as a part of the largest element; the cut at the rank alone may make it this large.
+    private const double MaxError = 8 * FilterRank.Tolerance;
+
     /// <summary>Factors a filter of finite values, row-major.</summary>
     public static SpatialFactorization Of(IReadOnlyList<float> kernel, int rows, int columns)
     {
@@ -24,9 +27,24 @@ internal sealed record SpatialFactorization(int Rank, EquatableArray<SpatialFact
             for (int x = 0; x < columns; x++)
                 matrix[y, x] = kernel[(y * columns) + x];
 
-        double[] singular = SingularValues.Of(matrix);
+        double[][] directions = SingularValues.Directions(matrix);
+        double[] singular = [.. directions.Select(SingularValues.Length)];
         int rank = singular.Count(value => value > FilterRank.Tolerance * singular[0]);
-        return new SpatialFactorization(rank, new(Products(matrix, rank)), RankOneDistance(singular));
+
+        // Small pivots make more of what the rank leaves out; then the singular vectors, ugly but closest, are the better products.
+        List<SpatialFactor> factors = [.. Products(matrix, rank)];
+        if (LargestError(matrix, factors) > MaxError * matrix.Cast<double>().Max(Math.Abs))
+            factors = [.. directions.Take(rank).Select(direction => ProductFactors.Along(matrix, direction))];
+        return new SpatialFactorization(rank, new(factors), RankOneDistance(singular));
+    }
+
+    private static double LargestError(double[,] matrix, List<SpatialFactor> factors)
+    {
+        double largest = 0;
+        for (int y = 0; y < matrix.GetLength(0); y++)
+            for (int x = 0; x < matrix.GetLength(1); x++)
+                largest = Math.Max(largest, Math.Abs(matrix[y, x] - factors.Sum(factor => (double)factor.Column[y] * factor.Row[x])));
+        return largest;
     }
 
     private static double RankOneDistance(double[] singular)
