@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Threading;
 
@@ -17,6 +18,33 @@ internal sealed class CodeWriter(bool isChecked = false, CancellationToken cance
     private bool _opensBlock;
     private bool _isBlank = true;
     private bool _isComment;
+
+    /// <summary>Where the next line begins.</summary>
+    public int Length => _text.Length;
+
+    /// <summary>The names that stand in the text from a place on.</summary>
+    public HashSet<string> WordsFrom(int place)
+    {
+        string text = _text.ToString(place, _text.Length - place);
+        var words = new HashSet<string>();
+        for (int at = 0, start = 0; at <= text.Length; at++)
+        {
+            if (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] == '_'))
+                continue;
+            if (at > start)
+                words.Add(text.Substring(start, at - start));
+            start = at + 1;
+        }
+
+        return words;
+    }
+
+    /// <summary>Puts lines and an empty one at a place in front, of the indentation of this one.</summary>
+    public void Insert(int place, IReadOnlyCollection<string> lines)
+    {
+        if (lines.Count > 0)
+            _text.Insert(place, string.Concat(lines.Select(line => new string(' ', 4 * _depth) + line + "\n")) + "\n");
+    }
 
     /// <summary>Writes an empty line, unless there is one.</summary>
     public void Line()

@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using System.Linq;
 using Dsc.Generator.Plans;
 using static Dsc.Generator.Emission.Syntax;
@@ -26,7 +26,7 @@ internal sealed class TierEmitter
             _code.Line("//   " + line);
         using (_code.Block($"file readonly struct {_tier.Plan.Isa.TierName} : IConvKernel"))
         {
-            WriteConstants();
+            int start = _code.Length;
             new WorkLoop(_tier).WriteCount();
             if (_steps.Any(step => step.ReusesItems))
                 WriteReuse();
@@ -34,20 +34,16 @@ internal sealed class TierEmitter
             WriteRun();
             foreach (StepEmitter step in _steps)
                 step.WriteMethods();
+            WriteConstants(start);
         }
     }
 
-    private void WriteConstants()
+    /// <summary>Which constants the text needs is known when it is written: a tile of another kind names others.</summary>
+    private void WriteConstants(int start)
     {
-        bool any = false;
-        foreach (NamedConstant constant in _tier.Plan.Constants)
-        {
-            _code.Line($"private const {(constant.Value > int.MaxValue ? "long" : "int")} {constant.Name} = {Number(constant.Value)}; // {constant.Meaning}");
-            any = true;
-        }
-
-        if (any)
-            _code.Line();
+        HashSet<string> words = _code.WordsFrom(start);
+        _code.Insert(start, [.. _tier.Plan.Constants.Where(constant => words.Contains(constant.Name)).Select(constant =>
+            $"private const {(constant.Value > int.MaxValue ? "long" : "int")} {constant.Name} = {Number(constant.Value)}; // {constant.Meaning}")]);
     }
 
     private void WriteReuse()

@@ -115,12 +115,7 @@ namespace Dsc.Generated.User
         private const int BlockColumns = 14; // output columns of a work item
         private const int WorkspaceBytes = 5184; // buffers of a thread
         private const int SumsStart = 784; // the sums of a tile, between the methods that add to them
-        private const int TapGroupFloats = 160; // bias and taps of sixteen channels
-        private const int PatchRows = 3; // input rows under a tile
-        private const int PatchColumns = 9; // input columns under a tile
-        private const int InputRowFloats = 112; // floats from one row to the next
         private const int BufferRowFloats = 112; // floats from one row to the next
-        private const int PanelFloats = 144; // a panel of weights: sixteen output channels, each with its bias and 8 weights
         private const int PanelsStart = 160; // where the panels begin among the packed weights
 
         // Into how many work items a call can be cut: blocks, over all images.

@@ -128,7 +128,6 @@ namespace Dsc.Generated.User
         private const int TapsStart = 1088; // where the taps begin among the packed weights
         private const int TapGroupFloats = 160; // bias and taps of sixteen channels
         private const int FilteredRowFloats = 1792; // floats from one row to the next
-        private const int ProjectPanelFloats = 1040; // a panel of weights: sixteen output channels, each with its bias and 64 weights
         private const int ProjectPanelsStart = 3856; // where the panels begin among the packed weights
 
         // Into how many work items a call can be cut: images.

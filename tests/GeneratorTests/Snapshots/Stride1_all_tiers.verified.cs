@@ -114,7 +114,6 @@ namespace Dsc.Generated.User
         private const int BlockRows = 4; // output rows of a work item
         private const int BlockColumns = 28; // output columns of a work item
         private const int WorkspaceBytes = 7168; // buffers of a thread
-        private const int TapGroupFloats = 160; // bias and taps of sixteen channels
         private const int PatchRows = 4; // input rows under a tile
         private const int PatchColumns = 6; // input columns under a tile
         private const int InputRowFloats = 448; // floats from one row to the next
@@ -1332,9 +1331,6 @@ namespace Dsc.Generated.User
         private const int BlockColumns = 28; // output columns of a work item
         private const int WorkspaceBytes = 12544; // buffers of a thread
         private const int TapGroupFloats = 160; // bias and taps of sixteen channels
-        private const int PatchRows = 3; // input rows under a tile
-        private const int PatchColumns = 3; // input columns under a tile
-        private const int InputRowFloats = 448; // floats from one row to the next
         private const int BufferRowFloats = 448; // floats from one row to the next
         private const int PanelFloats = 272; // a panel of weights: sixteen output channels, each with its bias and 16 weights
         private const int PanelsStart = 160; // where the panels begin among the packed weights
