@@ -8,14 +8,14 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace Dsc.CodeFixes;
 
-/// <summary>Makes a kernel and the types around it partial.</summary>
+/// <summary>Makes a kernel, or the class of a network, and the types around it partial.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFixProvider))]
 public sealed class MakePartialFixProvider : KernelFixProvider
 {
     private const string Key = "MakePartial";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("DSC0001", "DSC0002");
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create("DSC0001", "DSC0002", "DSC0103");
 
     private protected override IEnumerable<Offer> Offers(Source source, Diagnostic diagnostic)
     {

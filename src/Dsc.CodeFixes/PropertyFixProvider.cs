@@ -4,9 +4,7 @@ using System.Linq;
 using Dsc.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace Dsc.CodeFixes;
 
@@ -48,28 +46,12 @@ public sealed class PropertyFixProvider : KernelFixProvider
             yield break;
         string text = string.Join(", ", settings.Select(setting => $"{setting.Property} = {setting.Value}"));
         yield return new Offer(Key, $"Set '{text}'", editor => editor.ReplaceNode(attribute, (current, _) =>
-            settings.Aggregate((AttributeSyntax)current, (changed, setting) => Set(changed, setting.Property, setting.Value!))));
+            settings.Aggregate((AttributeSyntax)current, (changed, setting) => AttributeProperties.Set(changed, setting.Property, setting.Value!))));
     }
 
     private static IEnumerable<Offer> SetPadding(AttributeSyntax? attribute, string padding)
     {
         if (attribute is not null)
-            yield return new Offer(Key, $"Set 'Padding = Padding.{padding}'", editor => editor.ReplaceNode(attribute, (current, _) => Set((AttributeSyntax)current, "Padding", "global::Dsc.Padding." + padding)));
-    }
-
-    private static AttributeSyntax Set(AttributeSyntax attribute, string property, string value)
-    {
-        ExpressionSyntax expression = SyntaxFactory.ParseExpression(value).WithAdditionalAnnotations(Simplifier.Annotation);
-        SeparatedSyntaxList<AttributeArgumentSyntax> arguments = attribute.ArgumentList?.Arguments ?? default;
-        if (arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property) is { } existing)
-            return attribute.ReplaceNode(existing.Expression, expression.WithTriviaFrom(existing.Expression));
-
-        SyntaxToken equals = SyntaxFactory.Token(SyntaxKind.EqualsToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space);
-        AttributeArgumentSyntax added = SyntaxFactory.AttributeArgument(SyntaxFactory.NameEquals(SyntaxFactory.IdentifierName(property), equals), null, expression);
-        IEnumerable<SyntaxToken> separators = arguments.GetSeparators();
-        if (arguments.Count > 0 && arguments.SeparatorCount < arguments.Count)
-            separators = separators.Append(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space));
-        AttributeArgumentListSyntax list = attribute.ArgumentList ?? SyntaxFactory.AttributeArgumentList();
-        return attribute.WithArgumentList(list.WithArguments(SyntaxFactory.SeparatedList(arguments.Append(added), separators)));
+            yield return new Offer(Key, $"Set 'Padding = Padding.{padding}'", editor => editor.ReplaceNode(attribute, (current, _) => AttributeProperties.Set((AttributeSyntax)current, "Padding", "global::Dsc.Padding." + padding)));
     }
 }

@@ -113,7 +113,7 @@ public sealed class DscGenerator : IIncrementalGenerator
         : new PlannedKernel(kernel, kernel.Spec is { } spec ? KernelPlanner.Plan(spec.Layer, options.Tiers, cancellation) : null, options.Emission);
 
     private static void Report(SourceProductionContext output, Problem problem) =>
-        output.ReportDiagnostic(Diagnostic.Create(Descriptors.All.First(descriptor => descriptor.Id == problem.Id), problem.Location, [.. problem.Arguments]));
+        output.ReportDiagnostic(Diagnostic.Create(Descriptors.All.First(descriptor => descriptor.Id == problem.Id), problem.Location, problem.Setting.Length == 0 ? null : FixData.OfProperties([problem.Setting]), [.. problem.Arguments]));
 
     private static void WriteMethod(SourceProductionContext output, PlannedKernel kernel) => output.AddSource(
         kernel.Parsed.Method.HintName,

@@ -100,7 +100,7 @@ internal static class NetworkPipeline
         if (result.Spec is not { } network)
         {
             return new PlannedNetwork(
-                parsed, null, "", new(result.Problems.Select(problem => parsed.Place.Report(Descriptors.NetworkRefused.Id, spec.File, problem.ToString()))), options.Emission);
+                parsed, null, "", new(result.Problems.Select(problem => parsed.Place.Report(Descriptors.NetworkRefused.Id, spec.File, problem.ToString()) with { Setting = problem.Setting })), options.Emission);
         }
 
         if (PixelProblem(spec, network) is { } reason)

@@ -21,7 +21,7 @@ internal static class FixData
 
     /// <summary>The names and values given to <see cref="OfProperties"/>.</summary>
     public static IEnumerable<(string Name, string? Value)> Properties(Diagnostic diagnostic) =>
-        Split(diagnostic, PropertiesKey, ',').Select(text => text.Split('=')).Select(parts => (parts[0], (string?)parts.ElementAtOrDefault(1)));
+        Split(diagnostic, PropertiesKey, ',').Select(text => text.Split(['='], 2)).Select(parts => (parts[0], (string?)parts.ElementAtOrDefault(1)));
 
     /// <summary>The forms given to <see cref="OfSignatures"/>.</summary>
     public static IEnumerable<SignatureForm> Signatures(Diagnostic diagnostic) =>

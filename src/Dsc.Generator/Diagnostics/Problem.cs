@@ -15,6 +15,9 @@ namespace Dsc.Generator.Diagnostics;
 /// <param name="Arguments">What the descriptor's message is filled with.</param>
 internal sealed record Problem(string Id, EquatableArray<string> Arguments, string Path, TextSpan Span, LinePositionSpan Lines)
 {
+    /// <summary>The setting of the attribute that would mend it, as <see cref="FixData.OfProperties"/> has it; empty where there is none.</summary>
+    public string Setting { get; init; } = "";
+
     public static Problem At(Location location, string id, object[] arguments) => new(
         id,
         new EquatableArray<string>(arguments.Select(argument => Convert.ToString(argument, CultureInfo.InvariantCulture))),

@@ -9,6 +9,9 @@ namespace Dsc.Generator.Graphs;
 /// <param name="Reason">What about it, as the end of a sentence.</param>
 internal sealed record NetworkProblem(string Node, string Operation, int Opset, string Reason)
 {
+    /// <summary>The setting of the attribute that would mend it, such as <c>Dimensions=height=32</c>; empty where there is none.</summary>
+    public string Setting { get; init; } = "";
+
     public override string ToString() => Operation.Length == 0
         ? (Node.Length == 0 ? Reason : $"'{Node}': {Reason}")
         : $"node '{Node}': {Operation} of opset {Opset.ToString(CultureInfo.InvariantCulture)}: {Reason}";

@@ -31,7 +31,13 @@ internal sealed class FixHarness
 
     private readonly Document _document;
 
-    public FixHarness(string source) => _document = s_project.AddDocument("File.cs", SourceText.From(source, System.Text.Encoding.UTF8));
+    /// <param name="source">The document's text.</param>
+    /// <param name="projectFile">Where the project file is; nowhere without it.</param>
+    public FixHarness(string source, string? projectFile = null)
+    {
+        Project project = projectFile is null ? s_project : s_project.Solution.WithProjectFilePath(s_project.Id, projectFile).GetProject(s_project.Id)!;
+        _document = project.AddDocument("File.cs", SourceText.From(source, System.Text.Encoding.UTF8));
+    }
 
     /// <summary>What the analyzer reports, in the order of the source.</summary>
     public async Task<ImmutableArray<Diagnostic>> Diagnostics()
@@ -58,10 +64,13 @@ internal sealed class FixHarness
     }
 
     /// <summary>The text after the same change for all diagnostics of the document.</summary>
-    public async Task<string> ApplyToAll(CodeAction action, CodeFixProvider provider)
+    public async Task<string> ApplyToAll(CodeAction action, CodeFixProvider provider) => await ApplyToAll(action, provider, await Diagnostics());
+
+    /// <summary>The text after the same change for some diagnostics.</summary>
+    public async Task<string> ApplyToAll(CodeAction action, CodeFixProvider provider, ImmutableArray<Diagnostic> diagnostics)
     {
         var context = new FixAllContext(
-            _document, provider, FixAllScope.Document, action.EquivalenceKey, provider.FixableDiagnosticIds, new Reported(await Diagnostics()), CancellationToken.None);
+            _document, provider, FixAllScope.Document, action.EquivalenceKey, provider.FixableDiagnosticIds, new Reported(diagnostics), CancellationToken.None);
         CodeAction all = (await provider.GetFixAllProvider()!.GetFixAsync(context))!;
         return await Apply(all);
     }

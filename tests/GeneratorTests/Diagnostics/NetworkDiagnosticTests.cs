@@ -1,10 +1,7 @@
 using System;
-using System.Collections.Immutable;
 using System.Linq;
-using Dsc.Generator;
 using GeneratorTests.Support;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using NetworkClassTests.Harness;
 using NetworkTests.Support;
 using Xunit;
@@ -121,17 +118,6 @@ public class NetworkDiagnosticTests
 
     private static byte[] Picture(int channels) => new OnnxFile().Input("x", 1, channels, 4, 4).Node("Relu", ["x"], ["y"]).Output("y").ToArray();
 
-    private static Diagnostic[] Run(string source, out Compilation output, params (string Path, byte[] File)[] files)
-    {
-        using var folder = new ModelFolder();
-        if (files.Length == 0 && !source.Contains("\"mobilenet.onnx\"", StringComparison.Ordinal))
-            files = s_files;
-        AdditionalText[] items = [.. files.Select(file => folder.Add(file.Path, file.File))];
-        CSharpCompilation compilation = Compile.Source(source);
-        GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new DscGenerator().AsSourceGenerator()], items, (CSharpParseOptions)compilation.SyntaxTrees[0].Options, new ItemOptions());
-        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out output, out ImmutableArray<Diagnostic> problems);
-        Assert.Null(driver.GetRunResult().Results.Single().Exception);
-        return [.. problems.OrderBy(problem => problem.Location.SourceSpan.Start)];
-    }
+    private static Diagnostic[] Run(string source, out Compilation output, params (string Path, byte[] File)[] files) =>
+        NetworkGeneration.Run(source, files.Length == 0 && !source.Contains("\"mobilenet.onnx\"", StringComparison.Ordinal) ? s_files : files, out output);
 }

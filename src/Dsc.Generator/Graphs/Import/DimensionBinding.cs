@@ -41,7 +41,7 @@ internal sealed class DimensionBinding
             if (isGiven && _sizes.TryGetValue(place, out int numbered))
                 size = numbered;
             if (!isGiven && dimension.IsFree && axis > 0)
-                Report(place, $"is free{(dimension.Name.Length > 0 ? $" (named '{dimension.Name}')" : "")}: give its size, such as Dimensions = \"{(dimension.Name.Length > 0 ? dimension.Name : place)}=32\"");
+                ReportFree(place, dimension.Name);
             shape[axis] = !dimension.IsFree ? dimension.Size : isGiven ? size : 1;
         }
 
@@ -61,6 +61,13 @@ internal sealed class DimensionBinding
         if (isThere)
             _used.Add(name);
         return isThere;
+    }
+
+    private void ReportFree(string place, string name)
+    {
+        string example = (name.Length > 0 ? name : place) + "=32";
+        string reason = $"the dimension '{place}' is free{(name.Length > 0 ? $" (named '{name}')" : "")}: give its size, such as Dimensions = \"{example}\"";
+        _problems.Add(new NetworkProblem("", "", 0, reason) { Setting = $"Dimensions={example}" });
     }
 
     private void Report(string name, string reason) => _problems.Add(new NetworkProblem("", "", 0, $"the dimension '{name}' {reason}"));
