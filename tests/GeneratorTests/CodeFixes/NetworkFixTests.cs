@@ -9,6 +9,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using codefixes::Dsc.CodeFixes;
+using GeneratorTests.Diagnostics;
 using GeneratorTests.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -94,6 +95,21 @@ public class NetworkFixTests
         {
             Directory.Delete(folder, true);
         }
+    }
+
+    [Theory]
+    [InlineData("DSC0101")]
+    [InlineData("DSC0102")]
+    [InlineData("DSC0103")]
+    public async Task ThePageNamesTheFixesOfItsExample(string id)
+    {
+        (string, byte[])[] files = id == "DSC0101" ? [] : [("mobilenet.onnx", s_files[0].Item2), ("detector.onnx", s_files[1].Item2)];
+        string text = Page.Example(id, "Bad");
+        Diagnostic[] found = NetworkGeneration.Run(text, files, out _);
+
+        IEnumerable<string> titles = (await new FixHarness(text, "/none/User.csproj").Offers(found[0])).Select(offer => $"*{offer.Action.Title}*");
+
+        Assert.Contains($"\nCode fix: {string.Join("; ", titles)}.\n", Repository.Read(DiagnosticCatalogue.Page(id)), StringComparison.Ordinal);
     }
 
     [Fact]
