@@ -97,7 +97,7 @@ public class ExtremeTests
     [Theory]
     [MemberData(nameof(Refused))]
     public void OthersAreRefused(string id, string layer) =>
-        Assert.Equal([id], Compile.Analyze(Generation.Run(Source(layer)).Output).Where(problem => problem.Severity == DiagnosticSeverity.Error).Select(problem => problem.Id).Distinct());
+        Assert.Equal([id], Compile.Analyze(Generation.RunScalar(Source(layer)).Output).Where(problem => problem.Severity == DiagnosticSeverity.Error).Select(problem => problem.Id).Distinct());
 
     private static Compilation Source(string layer)
     {

@@ -234,7 +234,7 @@ public class CodeFixTests
 
         (CodeAction action, CodeFixProvider provider) = offers[chosen];
         string text = all ? await harness.ApplyToAll(action, provider) : await harness.Apply(action);
-        Generation after = Generation.Run(text);
+        Generation after = Generation.RunScalar(text);
         Assert.True(after.Complaints.Count == 0 && Compile.Analyze(after.Output).IsEmpty, $"{string.Join("\n", after.Complaints.Concat(Compile.Analyze(after.Output)))}\nis said about\n{text}");
         return text;
     }

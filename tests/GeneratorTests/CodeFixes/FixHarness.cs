@@ -43,7 +43,7 @@ internal sealed class FixHarness
     public async Task<ImmutableArray<Diagnostic>> Diagnostics()
     {
         Compilation compilation = (await _document.Project.GetCompilationAsync())!;
-        return [.. Compile.Analyze(Generation.Run(compilation).Output).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id)];
+        return [.. Compile.Analyze(Generation.RunScalar(compilation).Output).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id)];
     }
 
     /// <summary>All offers for a diagnostic, with the provider that makes them.</summary>

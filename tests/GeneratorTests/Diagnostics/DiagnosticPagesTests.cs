@@ -69,8 +69,8 @@ public class DiagnosticPagesTests
     [MemberData(nameof(Ids))]
     public void ThePageShowsItAndHowToFixIt(string id)
     {
-        Assert.Equal([id], Compile.Analyze(Generation.Run(Page.Prelude + Page.Example(id, "Bad")).Output).Select(diagnostic => diagnostic.Id));
-        Generation good = Generation.Run(Page.Prelude + Page.Example(id, "Fixed"));
+        Assert.Equal([id], Compile.Analyze(Generation.RunScalar(Page.Prelude + Page.Example(id, "Bad")).Output).Select(diagnostic => diagnostic.Id));
+        Generation good = Generation.RunScalar(Page.Prelude + Page.Example(id, "Fixed"));
         Assert.Empty(good.Complaints);
         Assert.Empty(Compile.Analyze(good.Output));
     }

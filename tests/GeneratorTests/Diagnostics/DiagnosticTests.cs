@@ -224,12 +224,12 @@ public class DiagnosticTests
         Assert.Equal(isBad ? ["DSC0027"] : [], found.Select(diagnostic => diagnostic.Id));
     }
 
-    private static ImmutableArray<Diagnostic> Analyze(string source) => Compile.Analyze(Generation.Run("using System; using Dsc;\n" + source).Output);
+    private static ImmutableArray<Diagnostic> Analyze(string source) => Compile.Analyze(Generation.RunScalar("using System; using Dsc;\n" + source).Output);
 
     internal static void AssertReports(string markup)
     {
         Markup parsed = Markup.Parse("using System;\nusing Dsc;\n" + markup);
-        Generation run = Generation.Run(parsed.Source);
+        Generation run = Generation.RunScalar(parsed.Source);
         IEnumerable<(string Id, TextSpan Span)> found = Compile.Analyze(run.Output).Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)).Order();
 
         string Show(IEnumerable<(string Id, TextSpan Span)> all) => string.Join("\n", all.Select(one => $"{one.Id} {one.Span} {parsed.Source[one.Span.Start..one.Span.End]}"));

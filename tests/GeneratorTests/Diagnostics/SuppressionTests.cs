@@ -84,7 +84,7 @@ public class SuppressionTests
         string config = string.Concat(lines.Select(line => $"{line.Section}\ndotnet_diagnostic.{line.Id}.severity = {line.Severity}\n"));
         AnalyzerConfigSet set = AnalyzerConfigSet.Create(new[] { AnalyzerConfig.Parse(config, "/user/.editorconfig") });
         compilation = compilation.WithOptions(((CSharpCompilationOptions)compilation.Options).WithSyntaxTreeOptionsProvider(new Severities(set)));
-        return Compile.Analyze(Generation.Run(compilation).Output);
+        return Compile.Analyze(Generation.RunScalar(compilation).Output);
     }
 
     /// <summary>What the compiler makes of an <c>.editorconfig</c>.</summary>

@@ -31,6 +31,12 @@ internal sealed record Generation(GeneratorDriver Driver, Compilation Output, Ge
 
     public static Generation Run(params string[] sources) => Run(Compile.Source(sources));
 
+    /// <summary>With the scalar tier alone, a twentieth of the text: where it is what stands around the kernel that is tested.</summary>
+    public static Generation RunScalar(params string[] sources) => RunScalar(Compile.Source(sources));
+
+    /// <inheritdoc cref="RunScalar(string[])"/>
+    public static Generation RunScalar(Compilation compilation) => Run(compilation, new BuildProperties(("DscMaxVectorWidth", "0")));
+
     public static Generation Run(Compilation compilation, AnalyzerConfigOptionsProvider? options = null)
     {
         var parseOptions = (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options;
