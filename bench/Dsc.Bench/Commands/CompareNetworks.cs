@@ -56,7 +56,9 @@ internal static class CompareNetworks
         foreach (NetworkCase network in networks)
         {
             var compiled = new NetworkAssembly(network);
-            Console.WriteLine($"{network.Name}\n{compiled.Profile(compiled.Make(network.File), runs)}");
+            object instance = compiled.Make(network.File);
+            Interleaved.WarmUp(() => compiled.Profile(instance, 1));
+            Console.WriteLine($"{network.Name}\n{compiled.Profile(instance, runs)}");
         }
 
         return 0;

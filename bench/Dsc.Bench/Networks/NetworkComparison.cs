@@ -37,6 +37,7 @@ internal sealed record NetworkComparison(string Name, double Flop, Sample Ours, 
             actions.Add(() => compiled.Run(instance, measured, 1));
         if (session is not null)
             actions.Add(session.Run);
+        Interleaved.WarmUp(actions[0]);
         IReadOnlyList<Sample> samples = Interleaved.Run(actions, flop, rounds);
         return new NetworkComparison(network.Name, flop, samples[0], threads == 1 ? null : samples[1], session is null ? null : samples[^1]);
     }

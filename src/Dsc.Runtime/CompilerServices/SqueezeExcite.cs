@@ -53,6 +53,18 @@ public static class SqueezeExcite
         {
             ref float values = ref Unsafe.Add(ref map, pixel * channels);
             nint channel = 0;
+            if (Vector512.IsHardwareAccelerated)
+            {
+                for (; channel <= channels - 16; channel += 16)
+                    (Vector512.LoadUnsafe(ref values, (nuint)channel) * Vector512.LoadUnsafe(ref gates, (nuint)channel)).StoreUnsafe(ref values, (nuint)channel);
+            }
+
+            if (Vector256.IsHardwareAccelerated)
+            {
+                for (; channel <= channels - 8; channel += 8)
+                    (Vector256.LoadUnsafe(ref values, (nuint)channel) * Vector256.LoadUnsafe(ref gates, (nuint)channel)).StoreUnsafe(ref values, (nuint)channel);
+            }
+
             for (; channel <= channels - 4; channel += 4)
             {
                 Vector128<float> scaled = Vector128.LoadUnsafe(ref values, (nuint)channel) * Vector128.LoadUnsafe(ref gates, (nuint)channel);

@@ -31,7 +31,27 @@ public class RewriteTests
     [Fact]
     public void ABatchNormGoesIntoATransposedConvolution() => Becomes(
         BatchNorm(File(1, 3, 4, 4).Floats("w", [3, 5, 2, 2], Numbers(60)).Node("ConvTranspose", ["x", "w"], ["a"], ("strides", new[] { 2, 2 })), "a", "y", 5),
-        "Transpose", "ConvTranspose", "Transpose");
+        "Transpose", "PointwiseConv", "Reshape", "Transpose", "Reshape", "Transpose");
+
+    /// <summary>Blocks of pixels from one window: overlapping kernels have zeros around, odd sizes are cut.</summary>
+    [Theory]
+    [InlineData(2, 2, 0, 0, "PointwiseConv")]
+    [InlineData(3, 3, 0, 0, "PointwiseConv")]
+    [InlineData(4, 2, 1, 0, "StandardConv")]
+    [InlineData(3, 2, 1, 1, "StandardConv")]
+    [InlineData(3, 2, 0, 0, "StandardConv")]
+    [InlineData(5, 3, 1, 0, "StandardConv")]
+    [InlineData(4, 2, 2, 1, "StandardConv")]
+    [InlineData(3, 1, 1, 0, "StandardConv")]
+    [InlineData(5, 1, 4, 0, "StandardConv")]
+    [InlineData(3, 2, 3, 1, "ConvTranspose")] // inputs are cut off
+    [InlineData(2, 3, 0, 1, "ConvTranspose")] // more zeros than taps
+    public void ATransposedConvolutionIsAConvolutionIntoBlocks(int kernel, int stride, int pad, int extra, string operation)
+    {
+        Graph graph = Values(File(1, 3, 5, 6).Floats("w", [3, 2, kernel, kernel], Numbers(6 * kernel * kernel)).Floats("b", [2], Numbers(2)).Node(
+            "ConvTranspose", ["x", "w", "b"], ["y"], ("strides", new[] { stride, stride }), ("pads", new[] { pad, pad, pad, pad }), ("output_padding", new[] { extra, extra })));
+        Assert.Equal(operation, Assert.Single(graph.Nodes, node => node.Operation is Convolution or TransposedConvolution).Operation.Name);
+    }
 
     [Fact]
     public void AScaleBeforeAConvolutionGoesIntoIt() =>

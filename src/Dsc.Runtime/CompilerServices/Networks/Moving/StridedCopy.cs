@@ -14,6 +14,7 @@ internal static class StridedCopy
     /// <param name="sizes">Elements of each axis of the view.</param>
     /// <param name="strides">Distance between neighbours on each axis, in elements of the source.</param>
     /// <param name="target">The dense target, with room for the whole view.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(ref T source, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, ref T target)
         where T : unmanaged
     {
