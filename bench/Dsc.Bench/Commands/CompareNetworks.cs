@@ -25,6 +25,8 @@ internal static class CompareNetworks
 
         int rounds = options.Number("--rounds", 21), threads = options.Number("--threads", 1);
         IReadOnlyList<NetworkCase> networks = NetworkCase.Load(folder, options.Text("--filter", ""));
+        if (options.Has("--build"))
+            return BuildNetworks.Run(networks);
         if (options.Number("--profile", 0) is > 0 and int runs)
             return Profile(networks, runs);
         if (threads == 1)

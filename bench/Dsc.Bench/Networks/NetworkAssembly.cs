@@ -29,10 +29,7 @@ internal sealed class NetworkAssembly
 
     public NetworkAssembly(NetworkCase network)
     {
-        CSharpCompilation compilation = Declare(network);
-        GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new DscGenerator().AsSourceGenerator()], [new ModelItem(network.Path, network.FileName)], s_parsing, new ItemOptions(Width, Width));
-        _ = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out ImmutableArray<Diagnostic> problems);
+        _ = Driver(network, new ItemOptions(Width, Width)).RunGeneratorsAndUpdateCompilation(Declare(network), out Compilation whole, out ImmutableArray<Diagnostic> problems);
         Type calls = Load(whole, problems).GetType("Calls")!;
         _make = calls.GetMethod("Make")!.CreateDelegate<Func<byte[], object>>();
         _run = calls.GetMethod("Run")!.CreateDelegate<Action<object, Array[], int>>();
@@ -58,7 +55,12 @@ internal sealed class NetworkAssembly
 
     public NetworkProfile Profile(object instance, int runs) => _profile(instance, runs);
 
-    private static CSharpCompilation Declare(NetworkCase network)
+    /// <summary>A driver that has seen nothing yet.</summary>
+    public static GeneratorDriver Driver(NetworkCase network, ItemOptions options) => CSharpGeneratorDriver.Create(
+        [new DscGenerator().AsSourceGenerator()], [new ModelItem(network.Path, network.FileName)], s_parsing, options);
+
+    /// <summary>A project that declares the class and calls it.</summary>
+    public static CSharpCompilation Declare(NetworkCase network)
     {
         NetworkRun run = network.Runs[0];
         string arguments = string.Join(", ", run.Inputs.Concat(run.Outputs).Select((tensor, i) => $"({(tensor.Type == "i64" ? "long" : "float")}[])a[{i}]"));
