@@ -35,6 +35,16 @@ public static partial class Movement
 
         Axes strides = Axes.Strides(shape), at = default;
         int last = axes - 1;
+        if (mode == PadMode.Constant && before[last] >= 0 && outputShape[last] >= before[last] + shape[last] && Same(shape[..last], outputShape[..last], before[..last]))
+        {
+            // Zeros beside the channels of every pixel.
+            int size = shape[last] * run, padded = outputShape[last] * run, first = before[last] * run;
+            Fill(value, output, 0, padded, first, output.Length / padded);
+            Fill(value, output, first + size, padded, padded - first - size, output.Length / padded);
+            Rows(input, 0, size, output, first, padded, size, output.Length / padded);
+            return;
+        }
+
         for (int row = 0; row < output.Length; row += outputShape[last] * run)
         {
             int start = 0;
@@ -49,6 +59,9 @@ public static partial class Movement
                 at[axis] = 0;
         }
     }
+
+    private static bool Same(ReadOnlySpan<int> shape, ReadOnlySpan<int> outputShape, ReadOnlySpan<int> before) =>
+        shape.SequenceEqual(outputShape) && !before.ContainsAnyExcept(0);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row<T>(ReadOnlySpan<T> input, int start, Span<T> output, int size, int before, int run, PadMode mode, T value)

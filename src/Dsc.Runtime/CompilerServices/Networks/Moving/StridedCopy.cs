@@ -69,15 +69,9 @@ internal static class StridedCopy
     private static void Rows<T>(ref T source, nint rows, nint rowStep, nint count, nint step, ref T target)
         where T : unmanaged
     {
-        if (step == 1 && count >= 16)
+        if (step == 1)
         {
-            for (nint row = 0; row < rows; row++)
-            {
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, row * rowStep), (int)count)
-                    .CopyTo(MemoryMarshal.CreateSpan(ref target, (int)count));
-                target = ref Unsafe.Add(ref target, count);
-            }
-
+            RunCopy.Run(ref source, rowStep, ref target, count, count, rows);
             return;
         }
 
