@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the libraries that the benchmark compares with (Debian's packages, as root, and npm's onnxruntime-node) and builds
+# Installs the libraries that the benchmark compares with (Debian's packages, as root, and ONNX Runtime from NuGet) and builds
 # the small wrappers around them. What cannot be had is left out: the benchmark says which peers are absent.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/peers" || exit 1
@@ -7,8 +7,8 @@ output=../../artifacts/peers
 mkdir -p "$output"
 if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     missing=()
-    for package in g++ libpthreadpool-dev libxnnpack-dev libdnnl-dev libopencv-imgproc-dev npm; do
-        dpkg -s "$package" >/dev/null 2>&1 || { [ "$package" = npm ] && command -v npm >/dev/null; } || missing+=("$package")
+    for package in g++ libpthreadpool-dev libxnnpack-dev libdnnl-dev libopencv-imgproc-dev; do
+        dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
     done
     if [ "${#missing[@]}" -gt 0 ]; then
         apt-get update -qq
@@ -18,14 +18,7 @@ if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     fi
 fi
 
-case $(uname -m) in
-    aarch64) machine=arm64 ;;
-    *) machine=x64 ;;
-esac
-runtime() { find "$output/node_modules/onnxruntime-node/bin" -path "*/linux/$machine/libonnxruntime.so.1" 2>/dev/null | head -n 1; }
-# Without its install scripts, which fetch what other processors need.
-[ -n "$(runtime)" ] || npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$output" onnxruntime-node
-[ -n "$(runtime)" ] && ln -sf "$(realpath --relative-to="$output" "$(runtime)")" "$output/libonnxruntime.so.1"
+[ -f "$output/libonnxruntime.so.1" ] || dotnet msbuild OnnxRuntime.csproj -restore -t:CopyLibrary -v:q -nologo || echo "no onnxruntime"
 
 # build NAME ARGUMENTS...: the wrapper of one library.
 build() {

@@ -8,6 +8,8 @@ using Dsc.Bench.Commands;
 //   filters   [SpatialSeparableConv] and OpenCV on pictures: [--filter TEXT] [--rounds N]
 //   threads   one thread against more: [--threads N] [--filter TEXT] [--rounds N] [--csv FILE]
 //   coldstart   from the start of a process to the first result, ours and the peers, and the JIT time of each kernel: [--rounds N]
+//   networks  whole networks of a folder, ours and ONNX Runtime: [--folder FOLDER] [--filter TEXT] [--rounds N] [--threads N] [--onnxruntime FILE]
+//             [--csv FILE], with a chart beside it, [--markdown FILE]; --profile RUNS: the time of each layer of ours instead; --build: what each costs the build
 //   files     how long the generated file of each layer is, tier by tier, with its plan: [--filter TEXT] [--size run-time] [--write FOLDER]
 //   editor    what generator and analyzer cost while somebody types: [--rounds N]
 string command = args.Length > 0 && !args[0].StartsWith('-') ? args[0] : "compare";
@@ -26,6 +28,8 @@ switch (command)
         return Threads.Run(options);
     case "coldstart":
         return ColdStart.Run(options);
+    case "networks":
+        return CompareNetworks.Run(options);
     case "files":
         return Files.Run(options);
     case "editor":

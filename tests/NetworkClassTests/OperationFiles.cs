@@ -40,6 +40,23 @@ internal static class OperationFiles
                 .Floats("w", [6, 6 / groups, 3, 3], Numbers(324 / groups)).Node("Conv", ["x", "w"], ["c"], ("group", groups), pads).Node("Mish", ["c"], ["y"]));
         }
 
+        // Large enough to be filtered tile by tile: odd sizes, tails of channels, cut tiles, what comes after the sums.
+        yield return One("ConvTiles", [1, 27, 15, 13], "Conv", [Weights(21, 27, 3, 3), Weights(21)], pads);
+        yield return One("ConvTilesBatch", [3, 25, 12, 22], "Conv", [Weights(33, 25, 3, 3)], ("pads", new[] { 0, 1, 2, 0 }));
+        yield return One("ConvTilesFewOutputs", [1, 64, 13, 13], "Conv", [Weights(9, 64, 3, 3), Weights(9)], pads);
+        foreach (string function in (string[])["Relu", "Sigmoid", "LeakyRelu", "HardSwish", "Mish"])
+        {
+            yield return Made("ConvTilesResidual" + function, [2, 24, 11, 15], file => file.Floats("w", [24, 24, 3, 3], Numbers(24 * 24 * 9)).Floats("b", [24], Numbers(24))
+                .Node("Conv", ["x", "w", "b"], ["c"], pads).Node("Add", ["c", "x"], ["s"]).Node(function, ["s"], ["y"]));
+            yield return Made("ConvTiles" + function, [1, 40, 9, 9], file => file.Floats("w", [48, 40, 3, 3], Numbers(48 * 40 * 9)).Node("Conv", ["x", "w"], ["c"], pads).Node(function, ["c"], ["y"]));
+        }
+
+        foreach (int channels in (int[])[12, 24, 58])
+        {
+            yield return Made("Shuffle" + channels, [1, 8, 7, 9], file => Shuffle(file, channels, isTransposed: true));
+            yield return Made("ShuffleInTurn" + channels, [1, 8, 7, 9], file => Shuffle(file, channels, isTransposed: false));
+        }
+
         yield return One("Transpose2", [1, 4, 5, 6], "ConvTranspose", [Weights(4, 3, 2, 2), Weights(3)], ("strides", new[] { 2, 2 }));
         yield return One("Transpose3", [2, 4, 5, 6], "ConvTranspose", [Weights(4, 3, 3, 3)], ("strides", new[] { 2, 2 }), pads, ("output_padding", new[] { 1, 1 }));
         yield return One("Transpose4", [1, 4, 5, 6], "ConvTranspose", [Weights(4, 3, 4, 4), Weights(3)], ("strides", new[] { 2, 2 }), pads);
@@ -70,6 +87,28 @@ internal static class OperationFiles
         yield return Made("GemmSlope", [1, 6], file => file.Floats("w", [6, 5], Numbers(30)).Floats("s", [5], Numbers(5)).Node("MatMul", ["x", "w"], ["m"]).Node("PRelu", ["m", "s"], ["y"]));
         yield return Two("MatMulOfTwo", [2, 3, 4], [2, 4, 5], "MatMul");
         yield return Two("MatMulBroadcast", [2, 1, 3, 4], [3, 4, 5], "MatMul");
+    }
+
+    /// <summary>Two convolutions, their channels shuffled and taken apart again, by ShuffleNet's two spellings.</summary>
+    private static OnnxFile Shuffle(OnnxFile file, int channels, bool isTransposed)
+    {
+        file.Floats("wa", [channels, 8, 1, 1], Numbers(8 * channels)).Floats("wb", [channels, 8, 1, 1], Numbers(8 * channels)).Floats("wl", [5, channels, 1, 1], Numbers(5 * channels))
+            .Node("Conv", ["x", "wa"], ["a"]).Node("Conv", ["x", "wb"], ["b"]).Node("Concat", ["a", "b"], ["c"], ("axis", 1))
+            .Integers("zero", 0).Integers("one", 1).Integers("two", 2).Integers("middle", channels).Integers("end", 2 * channels);
+        if (isTransposed)
+        {
+            file.Integers("pairs", 1, 2, channels, 7, 9).Integers("flat", 1, 2 * channels, 7, 9)
+                .Node("Reshape", ["c", "pairs"], ["p"]).Node("Transpose", ["p"], ["t"], ("perm", new[] { 0, 2, 1, 3, 4 })).Node("Reshape", ["t", "flat"], ["s"])
+                .Node("Slice", ["s", "zero", "middle", "one"], ["low"]).Node("Slice", ["s", "middle", "end", "one"], ["high"]);
+        }
+        else
+        {
+            file.Integers("pairs", channels, 2, 63).Integers("half", 1, channels, 7, 9)
+                .Node("Reshape", ["c", "pairs"], ["p"]).Node("Slice", ["p", "zero", "one", "one"], ["s0"]).Node("Slice", ["p", "one", "two", "one"], ["s1"])
+                .Node("Reshape", ["s0", "half"], ["low"]).Node("Reshape", ["s1", "half"], ["high"]);
+        }
+
+        return file.Node("Conv", ["low", "wl"], ["l"]).Node("Conv", ["high", "wl"], ["h"]).Node("Mul", ["l", "h"], ["y"]);
     }
 
     private static IEnumerable<(string, byte[])> Functions()

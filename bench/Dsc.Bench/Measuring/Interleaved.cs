@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using System.Threading;
 using Dsc.Samples;
 
 namespace Dsc.Bench.Measuring;
@@ -15,7 +16,7 @@ internal readonly record struct Sample(double Seconds, double Share, double Rati
 /// <summary>Runs some actions and the peak meter in turn and takes medians of what was seen in the same round.</summary>
 internal static class Interleaved
 {
-    private const double SampleSeconds = 0.002;
+    private const double SampleSeconds = 0.002, WarmUpSeconds = 0.6;
 
     public static IReadOnlyList<Sample> Run(IReadOnlyList<Action> actions, double flop, int rounds)
     {
@@ -35,6 +36,17 @@ internal static class Interleaved
 
         return [.. actions.Select((_, i) => new Sample(
             Stopwatches.Median(seconds[i]), Stopwatches.Median(shares[i]), Stopwatches.Median(seconds[i].Zip(seconds[0], (own, first) => own / first))))];
+    }
+
+    /// <summary>Calls an action until the JIT has had time to replace what it compiled in haste.</summary>
+    public static void WarmUp(Action action)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds)
+        {
+            action();
+            Thread.Sleep(1); // On one core the JIT's own thread needs its turn.
+        }
     }
 
     /// <summary>Floating-point operations a second that the core reaches just now.</summary>

@@ -36,6 +36,8 @@ internal sealed class NetworkLayersEmitter
         .Select(port => $"ReadOnlySpan<{port.Type.Keyword()}> {NetworkScope.Escape(port.Parameter)}")
         .Concat(spec.Outputs.Select(port => $"Span<{port.Type.Keyword()}> {NetworkScope.Escape(port.Parameter)}")));
 
+    public static bool HasKernels(NetworkPlan plan) => plan.WeightFloats > 0;
+
     public void Write()
     {
         _code.Comment($"{_class.File}: {_spec.Steps.Count} layers, {(_spec.MultiplyAdds / 1e6).ToString("0.0", CultureInfo.InvariantCulture)} million multiply-adds, {_spec.Parameters} parameters.");
@@ -45,8 +47,21 @@ internal sealed class NetworkLayersEmitter
             _code.Line($"public const long WorkspaceBytes = {Number(_spec.WorkspaceBytes)};");
             _code.Line();
             WriteRun();
+            if (HasKernels(_plan))
+            {
+                _code.Line();
+                WritePrepare();
+            }
+
             _code.Line();
             WriteWeights();
+            foreach (IReadOnlyList<string> type in _scope.Types)
+            {
+                _code.Line();
+                foreach (string line in type)
+                    _code.Line(line);
+            }
+
             _code.Line();
             WriteSummary();
         }
@@ -69,6 +84,18 @@ internal sealed class NetworkLayersEmitter
         }
     }
 
+    /// <summary>The last layers first: the first run needs them last.</summary>
+    private void WritePrepare()
+    {
+        _code.Comment("Has the kernels compiled before they are called.");
+        using (_code.Method("public static void Prepare()"))
+        {
+            _code.Line("ConvCall none = default;");
+            foreach (string kernel in _plan.Layers.Select(plan => plan.Name).Reverse())
+                _code.Line($"{kernel}.Run(in none, 0);");
+        }
+    }
+
     private void WriteWeights()
     {
         _code.Comment("All constants of the network, made from the bytes of the file. Instances share them.");
@@ -88,6 +115,8 @@ internal sealed class NetworkLayersEmitter
                     _code.Line(value);
                 for (int i = 0; i < _plan.Kernels.Count; i++)
                     WritePacking(i);
+                if (HasKernels(_plan))
+                    _code.Line("Packed.ClearDenormals();");
             }
         }
     }
@@ -97,6 +126,14 @@ internal sealed class NetworkLayersEmitter
         if (_plan.Kernels[step] is not { } kernel)
             return;
         _code.Comment($"{Number(step)}. {Plain(_spec.Steps[step].Name)}");
+        if (kernel.Call.Filtering is not null)
+        {
+            BlockWeights weights = kernel.Call.Weights[0];
+            _code.Line($"WinogradConv.Pack({WeightSyntax.Text(weights.Values)}, {(weights.Bias is null ? "default" : WeightSyntax.Text(weights.Bias))}, "
+                + $"{kernel.Call.Layer.InputChannels}, {kernel.Call.Layer.OutputChannels}, ref Packed.At({Number(kernel.WeightsStart)}));");
+            return;
+        }
+
         int index = 0;
         foreach (PlacedWeights placed in kernel.Call.Layer.Weights)
         {

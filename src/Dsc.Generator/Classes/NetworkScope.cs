@@ -14,9 +14,15 @@ internal sealed class NetworkScope(NetworkSpec spec)
 {
     private readonly Dictionary<WeightExpression, string> _constants = [];
     private readonly List<(string Declaration, string Value)> _fields = [];
+    private readonly List<IReadOnlyList<string>> _types = [];
 
     /// <summary>Fields of the weights that steps asked for: their declarations and what they are set to.</summary>
     public IReadOnlyList<(string Declaration, string Value)> Fields => _fields;
+
+    /// <summary>The lines of types that steps asked for.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Types => _types;
+
+    public void Type(IReadOnlyList<string> lines) => _types.Add(lines);
 
     /// <summary>The name of a field that holds something made when the weights are.</summary>
     public string Field(string type, string name, string value)

@@ -21,7 +21,7 @@ internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
     {
         if (kernel is not null)
         {
-            WriteKernel(step, kernel);
+            WriteKernel(step, kernel, index);
             return;
         }
 
@@ -50,11 +50,11 @@ internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
         }
     }
 
-    private void WriteKernel(NetworkStep step, PlacedKernel kernel)
+    private void WriteKernel(NetworkStep step, PlacedKernel kernel, int index)
     {
         KernelCall call = kernel.Call;
-        (AxisSpec rows, AxisSpec columns) = (call.Layer.Rows, call.Layer.Columns);
-        bool addsInKernel = call.Residual is not null && call.Layer.Addend == Addend.Residual;
+        (AxisSpec rows, AxisSpec columns) = call.Filtering is { } filtering ? (filtering.Rows, filtering.Columns) : (call.Layer.Rows, call.Layer.Columns);
+        bool addsInKernel = call.Residual is not null && (call.Filtering is not null || call.Layer.Addend == Addend.Residual);
         code.Line("var call = new ConvCall(");
         using (code.Indent())
         {
@@ -63,13 +63,36 @@ internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
             code.Line($"new ConvSizes({Number(call.Batch)}, {Number(rows.Size)}, {Number(columns.Size)}, {Number(rows.OutputSize)}, {Number(columns.OutputSize)}, {Number(rows.ResolvedPadBefore)}, {Number(columns.ResolvedPadBefore)}));");
         }
 
-        code.Line($"{kernel.Plan.Name}.Run(in call, {(call.Layer.IsParallel ? $"WorkScheduler.Workers(in call, maxDegreeOfParallelism, {Number(kernel.Plan.FlopPerPixel)})" : "1")});");
+        if (call.Filtering is not null)
+            WriteFiltering(call, kernel.Plan.Name, index);
+        else
+            code.Line($"{kernel.Plan.Name}.Run(in call, {(call.Layer.IsParallel ? $"WorkScheduler.Workers(in call, maxDegreeOfParallelism, {Number(kernel.Plan.FlopPerPixel)})" : "1")});");
         string output = scope.Span(step.Outputs[0]);
         if (call.Residual is { } residual && !addsInKernel)
             code.Line($"Binary.Add({output}, {Sizes(step.Outputs[0].Shape)}, {scope.Span(residual)}, {Sizes(step.Outputs[0].Shape)}, {output});");
         if (call.Slope is { } slope)
             code.Line($"Binary.PRelu({output}, {Sizes(step.Outputs[0].Shape)}, {scope.Constant(slope)}, {Sizes(slope.Shape)}, {output});");
         WriteAfter(call.After, output);
+    }
+
+    /// <summary>A convolution by minimal filtering: the kernel computes the products, the runtime the transformations.</summary>
+    private void WriteFiltering(KernelCall call, string kernel, int index)
+    {
+        string name = "Filtering" + Number(index);
+        (int inputs, int outputs) = (call.Layer.InputChannels, call.Layer.OutputChannels);
+        scope.Type(
+        [
+            $"private readonly struct {name} : IWinogradLayer",
+            "{",
+            $"    public static int Inputs => {Number(inputs)};",
+            $"    public static int Outputs => {Number(outputs)};",
+            $"    public static int Tiles => {Number(call.Layer.Columns.OutputSize)};",
+            $"    public static Activation Activation => Activation.{call.Filtering!.Activation};",
+            $"    public static bool HasResidual => {(call.Residual is null ? "false" : "true")};",
+            $"    public static void Multiply(in ConvCall call) => {kernel}.Run(in call, 1);",
+            "}",
+        ]);
+        code.Line($"WinogradConv.Run<{name}>(in call, WorkScheduler.Workers(in call, maxDegreeOfParallelism, {Number(8L * inputs * outputs)}));");
     }
 
     private void WriteAfter(Unary? function, string output)

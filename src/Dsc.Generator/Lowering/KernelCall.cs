@@ -15,8 +15,19 @@ namespace Dsc.Generator.Lowering;
 /// <param name="Residual">What is added before the activation, or null.</param>
 /// <param name="After">A function that the kernel does not have, applied to its output afterwards; null for none.</param>
 /// <param name="Slope">The slopes of a leaky ReLU with one for each channel, applied afterwards; null for none.</param>
+/// <param name="Filtering">Set where the layer is the products of a convolution by minimal filtering.</param>
 internal sealed record KernelCall(
-    LayerSpec Layer, int Batch, EquatableArray<BlockWeights> Weights, StepOperand? Residual, Unary? After, WeightExpression? Slope);
+    LayerSpec Layer, int Batch, EquatableArray<BlockWeights> Weights, StepOperand? Residual, Unary? After, WeightExpression? Slope, MinimalFiltering? Filtering = null)
+{
+    /// <summary>Floats of the packed weights.</summary>
+    public long WeightFloats => Filtering is null ? Layer.WeightElements : Dsc.CompilerServices.WinogradLayout.WeightFloats(Layer.InputChannels, Layer.OutputChannels);
+}
+
+/// <summary>A convolution of 3 x 3 as products of transformed tiles.</summary>
+/// <param name="Rows">The convolution's own axis.</param>
+/// <param name="Columns">The convolution's own axis.</param>
+/// <param name="Activation">What the transformation back applies.</param>
+internal sealed record MinimalFiltering(AxisSpec Rows, AxisSpec Columns, Activation Activation);
 
 /// <summary>What a packed block of weights is made of.</summary>
 /// <param name="Values">In the order of Keras.</param>

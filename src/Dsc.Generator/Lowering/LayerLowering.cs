@@ -58,6 +58,18 @@ internal static class LayerLowering
             : Windowed(input, convolution.Window, [stage], addsLater ? Addend.None : AddendOf(residual));
         if (convolution.Kind == ConvolutionKind.Pointwise)
             layer = layer with { Addend = AddendOf(residual) };
+        if (convolution.Kind == ConvolutionKind.Standard && WinogradLayers.Tiles(layer) is var tiles and > 0)
+        {
+            return new KernelCall(
+                Matrix(tiles, new PointwiseStage(input.Channels, output.Channels, Activation.None)) with { IsParallel = false },
+                input.Batch,
+                new([new BlockWeights(Weight(step, 1)!, Weight(step, Convolution.Bias))]),
+                residual,
+                after,
+                Weight(step, Convolution.Slope),
+                new MinimalFiltering(layer.Rows, layer.Columns, inline));
+        }
+
         return new KernelCall(
             layer,
             convolution.Kind == ConvolutionKind.Pointwise ? 1 : input.Batch,

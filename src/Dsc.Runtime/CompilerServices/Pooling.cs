@@ -28,6 +28,17 @@ public static class Pooling
                 Average256(ref Unsafe.Add(ref image, channel), pixels, channels, ref Unsafe.Add(ref means, channel));
         }
 
+        if (Vector256.IsHardwareAccelerated)
+        {
+            for (; channel <= channels - 8; channel += 8)
+            {
+                Vector256<float> sum = Vector256<float>.Zero;
+                for (nint pixel = 0; pixel < pixels; pixel++)
+                    sum += Vector256.LoadUnsafe(ref image, (nuint)((pixel * channels) + channel));
+                (sum / Vector256.Create((float)pixels)).StoreUnsafe(ref means, (nuint)channel);
+            }
+        }
+
         for (; channel <= channels - 4; channel += 4)
         {
             Vector128<float> sum = Vector128<float>.Zero;

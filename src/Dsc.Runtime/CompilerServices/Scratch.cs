@@ -20,6 +20,9 @@ public static class Scratch
     [ThreadStatic]
     private static AlignedBlock? _weights;
 
+    [ThreadStatic]
+    private static AlignedBlock? _tiles;
+
     /// <summary>The calling thread's buffer for intermediate results; valid until the thread asks for it again.</summary>
     /// <param name="bytes">How many bytes are needed, a multiple of four.</param>
     /// <exception cref="OutOfMemoryException">More than an array can hold.</exception>
@@ -42,6 +45,14 @@ public static class Scratch
     {
         AlignedBlock? block = _weights;
         return ref (block is not null && block.Length >= floats ? block : Grow(ref _weights, floats)).First;
+    }
+
+    /// <summary>The calling thread's buffer for what lies between kernels that are called in turn; it stays valid while they run.</summary>
+    /// <param name="floats">How many floats are needed.</param>
+    internal static ref float Tiles(long floats)
+    {
+        AlignedBlock? block = _tiles;
+        return ref (block is not null && block.Length >= floats ? block : Grow(ref _tiles, floats)).First;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

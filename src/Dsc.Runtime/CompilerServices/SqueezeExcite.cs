@@ -46,21 +46,32 @@ public static class SqueezeExcite
     }
 
     /// <summary>Multiplies every pixel of the map by the gates.</summary>
+    public static void Scale(ref float map, int pixels, int channels, ref float gates) => Scale(ref map, pixels, channels, ref gates, ref map);
+
+    /// <summary>Multiplies every pixel of a map by the gates, into another map or in place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scale(ref float map, int pixels, int channels, ref float gates)
+    internal static void Scale(ref float map, int pixels, int channels, ref float gates, ref float scaled)
     {
         for (nint pixel = 0; pixel < pixels; pixel++)
         {
-            ref float values = ref Unsafe.Add(ref map, pixel * channels);
+            ref float values = ref Unsafe.Add(ref map, pixel * channels), target = ref Unsafe.Add(ref scaled, pixel * channels);
             nint channel = 0;
-            for (; channel <= channels - 4; channel += 4)
+            if (Vector512.IsHardwareAccelerated)
             {
-                Vector128<float> scaled = Vector128.LoadUnsafe(ref values, (nuint)channel) * Vector128.LoadUnsafe(ref gates, (nuint)channel);
-                scaled.StoreUnsafe(ref values, (nuint)channel);
+                for (; channel <= channels - 16; channel += 16)
+                    (Vector512.LoadUnsafe(ref values, (nuint)channel) * Vector512.LoadUnsafe(ref gates, (nuint)channel)).StoreUnsafe(ref target, (nuint)channel);
             }
 
+            if (Vector256.IsHardwareAccelerated)
+            {
+                for (; channel <= channels - 8; channel += 8)
+                    (Vector256.LoadUnsafe(ref values, (nuint)channel) * Vector256.LoadUnsafe(ref gates, (nuint)channel)).StoreUnsafe(ref target, (nuint)channel);
+            }
+
+            for (; channel <= channels - 4; channel += 4)
+                (Vector128.LoadUnsafe(ref values, (nuint)channel) * Vector128.LoadUnsafe(ref gates, (nuint)channel)).StoreUnsafe(ref target, (nuint)channel);
             for (; channel < channels; channel++)
-                Unsafe.Add(ref values, channel) *= Unsafe.Add(ref gates, channel);
+                Unsafe.Add(ref target, channel) = Unsafe.Add(ref values, channel) * Unsafe.Add(ref gates, channel);
         }
     }
 

@@ -31,7 +31,64 @@ public class RewriteTests
     [Fact]
     public void ABatchNormGoesIntoATransposedConvolution() => Becomes(
         BatchNorm(File(1, 3, 4, 4).Floats("w", [3, 5, 2, 2], Numbers(60)).Node("ConvTranspose", ["x", "w"], ["a"], ("strides", new[] { 2, 2 })), "a", "y", 5),
-        "Transpose", "ConvTranspose", "Transpose");
+        "Transpose", "PointwiseConv", "Reshape", "Transpose", "Reshape", "Transpose");
+
+    /// <summary>What the two halves of the shuffled channels are made of is copied from where it is, not from the whole.</summary>
+    [Theory]
+    [InlineData(4, 4, 2)]
+    [InlineData(4, 2, 2)]
+    [InlineData(4, 3, 1)] // begins inside a pair: the whole is made
+    [InlineData(3, 3, 1)]
+    public void ShuffledChannelsComeFromTheirParts(int channels, int first, int wholes)
+    {
+        int all = 2 * channels;
+        Graph graph = Same(File(1, 2, 3, 5).Floats("wa", [channels, 2, 1, 1], Numbers(2 * channels)).Floats("wb", [channels, 2, 1, 1], Numbers(2 * channels))
+            .Node("Conv", ["x", "wa"], ["a"]).Node("Conv", ["x", "wb"], ["b"]).Node("Concat", ["a", "b"], ["c"], ("axis", 1))
+            .Integers("pairs", 1, 2, channels, 3, 5).Integers("flat", 1, all, 3, 5)
+            .Node("Reshape", ["c", "pairs"], ["p"]).Node("Transpose", ["p"], ["t"], ("perm", new[] { 0, 2, 1, 3, 4 })).Node("Reshape", ["t", "flat"], ["s"])
+            .Integers("zero", 0).Integers("middle", first).Integers("end", all).Integers("axis", 1)
+            .Node("Slice", ["s", "zero", "middle", "axis"], ["low"]).Node("Slice", ["s", "middle", "end", "axis"], ["high"])
+            .Floats("wl", [3, first, 1, 1], Numbers(3 * first)).Floats("wh", [3, all - first, 1, 1], Numbers(3 * (all - first)))
+            .Node("Conv", ["low", "wl"], ["l"]).Node("Conv", ["high", "wh"], ["h"]).Node("Mul", ["l", "h"], ["y"]));
+        Assert.DoesNotContain(graph.Nodes, node => node.Operation is Transpose transpose && transpose.Permutation.Count == 5);
+        Assert.Equal(wholes, graph.Nodes.Count(node => node.Operation is Concat));
+    }
+
+    /// <summary>The other spelling of a shuffle: channels taken in turn, each half one concatenation of halves of the parts.</summary>
+    [Theory]
+    [InlineData(4, 4, 3)]
+    [InlineData(4, 6, 3)]
+    [InlineData(3, 3, 2)] // pairs of channels of both parts
+    public void EveryOtherChannelComesFromItsPart(int channels, int more, int concatenations)
+    {
+        int all = channels + more;
+        Graph graph = Same(File(1, channels, 3, 5).Floats("w", [more, channels, 1, 1], Numbers(more * channels)).Node("Conv", ["x", "w"], ["n"]).Node("Relu", ["x"], ["r"])
+            .Node("Concat", ["r", "n"], ["c"], ("axis", 1)).Integers("pairs", all / 2, 2, 15).Integers("half", 1, all / 2, 3, 5).Integers("zero", 0).Integers("one", 1).Integers("two", 2).Integers("axis", 1)
+            .Node("Reshape", ["c", "pairs"], ["p"]).Node("Slice", ["p", "zero", "one", "axis"], ["s0"]).Node("Slice", ["p", "one", "two", "axis"], ["s1"])
+            .Node("Reshape", ["s0", "half"], ["even"]).Node("Reshape", ["s1", "half"], ["odd"])
+            .Node("Sigmoid", ["even"], ["l"]).Node("Exp", ["odd"], ["h"]).Node("Concat", ["l", "h"], ["y"], ("axis", 1)));
+        Assert.Equal(concatenations, graph.Nodes.Count(node => node.Operation is Concat));
+    }
+
+    /// <summary>Blocks of pixels from one window: overlapping kernels have zeros around, odd sizes are cut.</summary>
+    [Theory]
+    [InlineData(2, 2, 0, 0, "PointwiseConv")]
+    [InlineData(3, 3, 0, 0, "PointwiseConv")]
+    [InlineData(4, 2, 1, 0, "StandardConv")]
+    [InlineData(3, 2, 1, 1, "StandardConv")]
+    [InlineData(3, 2, 0, 0, "StandardConv")]
+    [InlineData(5, 3, 1, 0, "ConvTranspose")] // three times as many zeros as taps
+    [InlineData(2, 3, 0, 1, "PointwiseConv")]
+    [InlineData(4, 2, 2, 1, "StandardConv")]
+    [InlineData(3, 1, 1, 0, "StandardConv")]
+    [InlineData(5, 1, 4, 0, "StandardConv")]
+    [InlineData(3, 2, 3, 1, "ConvTranspose")] // inputs are cut off
+    public void ATransposedConvolutionIsAConvolutionIntoBlocks(int kernel, int stride, int pad, int extra, string operation)
+    {
+        Graph graph = Same(File(1, 3, 5, 6).Floats("w", [3, 2, kernel, kernel], Numbers(6 * kernel * kernel)).Floats("b", [2], Numbers(2)).Node(
+            "ConvTranspose", ["x", "w", "b"], ["y"], ("strides", new[] { stride, stride }), ("pads", new[] { pad, pad, pad, pad }), ("output_padding", new[] { extra, extra })));
+        Assert.Equal(operation, Assert.Single(graph.Nodes, node => node.Operation is Convolution or TransposedConvolution).Operation.Name);
+    }
 
     [Fact]
     public void AScaleBeforeAConvolutionGoesIntoIt() =>

@@ -12,7 +12,7 @@ public class MovementTests
     public void Every_permutation()
     {
         var random = new Random(9);
-        List<(int[] Shape, int[] Order)> cases = [([1, 37, 21, 3], [0, 3, 1, 2]), ([2, 3, 19, 23], [0, 2, 3, 1]), ([64, 100], [1, 0]), ([3, 0, 2], [2, 1, 0]), ([], []), ([5, 4, 8, 6], [0, 2, 1, 3])];
+        List<(int[] Shape, int[] Order)> cases = [([1, 37, 21, 3], [0, 3, 1, 2]), ([2, 3, 19, 23], [0, 2, 3, 1]), ([64, 100], [1, 0]), ([3, 2, 53], [0, 2, 1]), ([3, 48], [1, 0]), ([5, 2, 29], [0, 2, 1]), ([3, 0, 2], [2, 1, 0]), ([], []), ([5, 4, 8, 6], [0, 2, 1, 3])];
         for (int i = 0; i < 150; i++)
         {
             int[] shape = Shapes.Random(random, random.Next(1, 7), 6), order = [.. Enumerable.Range(0, shape.Length)];
@@ -35,6 +35,37 @@ public class MovementTests
             var bytes = new byte[input.Length];
             Movement.Transpose<byte>(Array.ConvertAll(input, v => (byte)(int)(v * 60)), shape, order, bytes);
             Assert.Equal(Array.ConvertAll(expected, v => (byte)(int)(v * 60)), bytes);
+        }
+    }
+
+    /// <summary>Runs as short as a pixel's channels, every other element, to every other place; nothing beside them is touched.</summary>
+    [Fact]
+    public void Copies_between_places_with_strides()
+    {
+        var random = new Random(6);
+        for (int i = 0; i < 300; i++)
+        {
+            int rows = random.Next(1, 5), run = random.Next(1, 70), from = random.Next(1, 3), to = random.Next(1, 3);
+            int sourceStep = (((run - 1) * from) + 1) + random.Next(4), targetStep = (((run - 1) * to) + 1) + random.Next(4);
+            float[] input = Shapes.Floats(random, ((rows - 1) * sourceStep) + ((run - 1) * from) + 1);
+            float[] expected = new float[((rows - 1) * targetStep) + ((run - 1) * to) + 1];
+            for (int row = 0; row < rows; row++)
+            {
+                for (int k = 0; k < run; k++)
+                    expected[(row * targetStep) + (k * to)] = input[(row * sourceStep) + (k * from)];
+            }
+
+            Assert.Equal(expected, Guarded.Run(
+                (a, o) =>
+                {
+                    o.Clear();
+                    Movement.Copy(a, 0, [sourceStep, from], o, 0, [targetStep, to], [rows, run]);
+                },
+                input,
+                expected.Length));
+            byte[] bytes = Array.ConvertAll(input, value => (byte)(int)(value * 60)), copied = new byte[expected.Length];
+            Movement.Copy<byte>(bytes, 0, [sourceStep, from], copied, 0, [targetStep, to], [rows, run]);
+            Assert.Equal(Array.ConvertAll(expected, value => (byte)(int)(value * 60)), copied);
         }
     }
 

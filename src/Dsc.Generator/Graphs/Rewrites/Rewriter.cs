@@ -16,7 +16,7 @@ internal static class Rewriter
         Repeat(graph, ActivationSpellings.Apply, ZeroChannels.Apply, WholePool.Apply);
         Repeat(graph, PadIntoWindow.Apply, DenseWeights.Apply, ScaleAndShift.Apply);
         Repeat(graph, Epilogues.Residual, Epilogues.Activation);
-        Repeat(graph, SqueezeExcites.Apply);
+        Repeat(graph, SqueezeExcites.Apply, TransposedBlocks.Apply, ChannelShuffles.Apply);
         return graph;
     }
 

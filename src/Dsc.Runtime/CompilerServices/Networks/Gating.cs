@@ -24,11 +24,9 @@ public static class Gating
         KernelGuard.Length(input.Length, nameof(input), batch, pixels, channels);
         KernelGuard.Length(output.Length, nameof(output), input.Length);
         int padded = PackedLayout.Groups(channels) * PackedLayout.Lanes, paddedReduced = PackedLayout.Groups(reduced) * PackedLayout.Lanes;
-        if (!input.Overlaps(output))
-            input.CopyTo(output);
         for (int image = 0; image < batch; image++)
         {
-            ref float map = ref output[image * pixels * channels];
+            ref float map = ref Unsafe.AsRef(in input[image * pixels * channels]);
             ref float means = ref Scratch.Floats((2L * padded) + paddedReduced);
             ref float gates = ref Unsafe.Add(ref means, padded);
             ref float squeezed = ref Unsafe.Add(ref gates, padded);
@@ -37,7 +35,7 @@ public static class Gating
             Apply(reduceFunction, ref squeezed, reduced);
             SqueezeExcite.Dense(ref squeezed, ref weights.Excite, reduced, channels, ref gates);
             Apply(gateFunction, ref gates, channels);
-            SqueezeExcite.Scale(ref map, pixels, channels, ref gates);
+            SqueezeExcite.Scale(ref map, pixels, channels, ref gates, ref output[image * pixels * channels]);
         }
     }
 

@@ -36,23 +36,41 @@ public static partial class Movement
     private static void Copy<T>(ref T source, ReadOnlySpan<int> sourceStrides, ref T target, ReadOnlySpan<int> targetStrides, ReadOnlySpan<int> sizes)
         where T : unmanaged
     {
-        int size = sizes[0];
-        if (sizes.Length > 1)
+        if (sizes.Length > 2)
         {
-            for (nint i = 0; i < size; i++)
+            for (nint i = 0; i < sizes[0]; i++)
                 Copy(ref Unsafe.Add(ref source, i * sourceStrides[0]), sourceStrides[1..], ref Unsafe.Add(ref target, i * targetStrides[0]), targetStrides[1..], sizes[1..]);
             return;
         }
 
-        if (sourceStrides[0] == 1 && targetStrides[0] == 1)
+        bool hasRows = sizes.Length > 1;
+        nint rows = hasRows ? sizes[0] : 1, sourceStep = hasRows ? sourceStrides[0] : 0, targetStep = hasRows ? targetStrides[0] : 0;
+        nint run = sizes[^1], sourceStride = sourceStrides[^1], targetStride = targetStrides[^1];
+        if (sourceStride == 1 && targetStride == 1)
         {
-            MemoryMarshal.CreateReadOnlySpan(ref source, size).CopyTo(MemoryMarshal.CreateSpan(ref target, size));
+            RunCopy.Run(ref source, sourceStep, ref target, targetStep, run, rows);
             return;
         }
 
-        nint sourceStride = sourceStrides[0], targetStride = targetStrides[0];
-        for (nint i = 0; i < size; i++)
-            Unsafe.Add(ref target, i * targetStride) = Unsafe.Add(ref source, i * sourceStride);
+        if (Unsafe.SizeOf<T>() == sizeof(float) && (sourceStride, targetStride) is (2, 1) && PairCopy.CanTake(run))
+        {
+            PairCopy.Take(ref Unsafe.As<T, float>(ref source), sourceStep, ref Unsafe.As<T, float>(ref target), targetStep, run, rows);
+            return;
+        }
+
+        if (Unsafe.SizeOf<T>() == sizeof(float) && (sourceStride, targetStride) is (1, 2) && PairCopy.CanPut(run))
+        {
+            PairCopy.Put(ref Unsafe.As<T, float>(ref source), sourceStep, ref Unsafe.As<T, float>(ref target), targetStep, run, rows);
+            return;
+        }
+
+        for (; rows > 0; rows--)
+        {
+            for (nint i = 0; i < run; i++)
+                Unsafe.Add(ref target, i * targetStride) = Unsafe.Add(ref source, i * sourceStride);
+            source = ref Unsafe.Add(ref source, sourceStep);
+            target = ref Unsafe.Add(ref target, targetStep);
+        }
     }
 
     private static void CheckInside(int length, string name, int start, ReadOnlySpan<int> strides, ReadOnlySpan<int> sizes)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Dsc.CompilerServices.Networks;
 
@@ -12,6 +13,7 @@ public static partial class Movement
     /// <param name="outputShape">Its shape; what is beyond <paramref name="before"/> and the input is added at the end.</param>
     /// <param name="mode">What is added.</param>
     /// <param name="value">The value of <see cref="PadMode.Constant"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pad<T>(
         ReadOnlySpan<T> input, ReadOnlySpan<int> shape, ReadOnlySpan<int> before, Span<T> output, ReadOnlySpan<int> outputShape, PadMode mode, T value = default)
         where T : unmanaged
@@ -33,6 +35,16 @@ public static partial class Movement
 
         Axes strides = Axes.Strides(shape), at = default;
         int last = axes - 1;
+        if (mode == PadMode.Constant && before[last] >= 0 && outputShape[last] >= before[last] + shape[last] && Same(shape[..last], outputShape[..last], before[..last]))
+        {
+            // Zeros beside the channels of every pixel.
+            int size = shape[last] * run, padded = outputShape[last] * run, first = before[last] * run;
+            Fill(value, output, 0, padded, first, output.Length / padded);
+            Fill(value, output, first + size, padded, padded - first - size, output.Length / padded);
+            Rows(input, 0, size, output, first, padded, size, output.Length / padded);
+            return;
+        }
+
         for (int row = 0; row < output.Length; row += outputShape[last] * run)
         {
             int start = 0;
@@ -48,24 +60,49 @@ public static partial class Movement
         }
     }
 
+    private static bool Same(ReadOnlySpan<int> shape, ReadOnlySpan<int> outputShape, ReadOnlySpan<int> before) =>
+        shape.SequenceEqual(outputShape) && !before.ContainsAnyExcept(0);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row<T>(ReadOnlySpan<T> input, int start, Span<T> output, int size, int before, int run, PadMode mode, T value)
         where T : unmanaged
     {
         int count = output.Length / run;
-        for (int i = 0; i < count; i++)
+        if (start < 0)
         {
-            int from = start < 0 ? -1 : Source(i - before, size, mode);
-            if (from < 0)
-            {
-                output.Slice(i * run, run).Fill(value);
-                continue;
-            }
-
-            // The part that is the input itself goes in one piece.
-            int length = from == i - before ? Math.Min(size - from, count - i) : 1;
-            input.Slice(start + (from * run), length * run).CopyTo(output[(i * run)..]);
-            i += length - 1;
+            output.Fill(value);
+            return;
         }
+
+        // The part that is the input itself goes in one piece, and what is added of a constant too.
+        int first = Math.Clamp(before, 0, count), end = Math.Clamp(before + size, first, count);
+        if (end > first)
+            input.Slice(start + ((first - before) * run), (end - first) * run).CopyTo(output[(first * run)..]);
+        if (mode == PadMode.Constant)
+        {
+            Fill(output[..(first * run)], value);
+            Fill(output[(end * run)..], value);
+            return;
+        }
+
+        for (int i = 0; i < first; i++)
+            input.Slice(start + (Source(i - before, size, mode) * run), run).CopyTo(output[(i * run)..]);
+        for (int i = end; i < count; i++)
+            input.Slice(start + (Source(i - before, size, mode) * run), run).CopyTo(output[(i * run)..]);
+    }
+
+    /// <summary>Few elements, as a rule.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Fill<T>(Span<T> span, T value)
+    {
+        if (span.Length > 16)
+        {
+            span.Fill(value);
+            return;
+        }
+
+        for (int i = 0; i < span.Length; i++)
+            span[i] = value;
     }
 
     /// <summary>The element that stands at an index which may be outside; -1 for the constant.</summary>

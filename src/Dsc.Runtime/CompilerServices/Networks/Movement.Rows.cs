@@ -20,7 +20,6 @@ public static partial class Movement
     /// <param name="run">Elements of a run.</param>
     /// <param name="count">Number of runs.</param>
     /// <exception cref="ArgumentException">A run lies outside its span.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows<T>(
         ReadOnlySpan<T> source, int sourceStart, int sourceStride, Span<T> target, int targetStart, int targetStride, int run, int count)
         where T : unmanaged
@@ -37,21 +36,7 @@ public static partial class Movement
             count = 1;
         }
 
-        for (int r = 0; r < count; r++)
-        {
-            if (run >= 16)
-            {
-                MemoryMarshal.CreateReadOnlySpan(ref from, run).CopyTo(MemoryMarshal.CreateSpan(ref to, run));
-            }
-            else
-            {
-                for (nint i = 0; i < run; i++)
-                    Unsafe.Add(ref to, i) = Unsafe.Add(ref from, i);
-            }
-
-            from = ref Unsafe.Add(ref from, sourceStride);
-            to = ref Unsafe.Add(ref to, targetStride);
-        }
+        RunCopy.Run(ref from, sourceStride, ref to, targetStride, run, count);
     }
 
     /// <summary>Fills runs with one value: channels of each pixel that nothing else writes.</summary>
@@ -62,14 +47,20 @@ public static partial class Movement
     /// <param name="run">Elements of a run.</param>
     /// <param name="count">Number of runs.</param>
     /// <exception cref="ArgumentException">A run lies outside the span.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill<T>(T value, Span<T> target, int targetStart, int targetStride, int run, int count)
         where T : unmanaged
     {
         if (run <= 0 || count <= 0)
             return;
         Inside(target.Length, nameof(target), targetStart, targetStride, run, count);
+        ref T to = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), targetStart);
         for (int r = 0; r < count; r++)
-            target.Slice(targetStart + (r * targetStride), run).Fill(value);
+        {
+            for (nint i = 0; i < run; i++)
+                Unsafe.Add(ref to, i) = value;
+            to = ref Unsafe.Add(ref to, targetStride);
+        }
     }
 
     private static void Inside(int length, string name, int start, int stride, int run, int count)

@@ -15,4 +15,20 @@ public sealed class NetworkWeights(long floats)
     /// <summary>The first float of a block of weights.</summary>
     /// <param name="start">Floats from the first block.</param>
     public ref float At(nint start) => ref Unsafe.Add(ref _block.First, start);
+
+    /// <summary>
+    /// Makes weights below the smallest normal number 0. Training leaves channels that have died with such numbers, which are nothing beside any
+    /// other, but each product with one takes the processor a hundred times as long.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void ClearDenormals()
+    {
+        ref float first = ref _block.First;
+        for (nint i = 0; i < _block.Length; i++)
+        {
+            ref float value = ref Unsafe.Add(ref first, i);
+            if (float.IsSubnormal(value))
+                value = 0;
+        }
+    }
 }

@@ -79,6 +79,7 @@ public static class Pools
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TFold>(
         in TFold fold, in PoolShape shape, ReadOnlySpan<float> input, Span<float> output, PoolDivisor divisor, int firstRow, int endRow)
         where TFold : struct, IFold
@@ -112,10 +113,12 @@ public static class Pools
                         PoolDivisor.Inside => rows.Count * columns.Count,
                         _ => paddedRows * Padded(x, shape.Width, shape.KernelWidth, shape.StrideWidth, shape.DilationWidth, shape.PadLeft, shape.PadRight),
                     };
-                    PoolWindow.Run(
-                        in fold, ref Unsafe.Add(ref first, (nint)columns.First * shape.Channels), rows.Count, rowStride * shape.DilationHeight,
-                        columns.Count, (nint)shape.Channels * shape.DilationWidth, shape.Channels, divide, ref target,
-                        count, (nint)shape.StrideWidth * shape.Channels);
+                    ref float tap = ref Unsafe.Add(ref first, (nint)columns.First * shape.Channels);
+                    nint rowStep = rowStride * shape.DilationHeight, columnStep = (nint)shape.Channels * shape.DilationWidth, step = (nint)shape.StrideWidth * shape.Channels;
+                    if (rows.Count == columns.Count && rows.Count is 2 or 3)
+                        SmallPoolWindow.Run(in fold, ref tap, rows.Count, rowStep, columnStep, shape.Channels, divide, ref target, count, step);
+                    else
+                        PoolWindow.Run(in fold, ref tap, rows.Count, rowStep, columns.Count, columnStep, shape.Channels, divide, ref target, count, step);
                 }
 
                 target = ref Unsafe.Add(ref target, (nint)count * shape.Channels);

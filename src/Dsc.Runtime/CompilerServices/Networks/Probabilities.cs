@@ -83,6 +83,7 @@ public static class Probabilities
     private static int Padded(int count) => (count + 15) / 16 * 16;
 
     /// <summary>From <c>[count][size]</c> to <c>[size][padded]</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Load(ReadOnlySpan<float> rows, Span<float> block, int count, int padded, int size)
     {
         if (count == padded)
@@ -97,6 +98,7 @@ public static class Probabilities
                 block[(k * padded) + row] = rows[(row * size) + k];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Store(ReadOnlySpan<float> block, Span<float> rows, int count, int padded, int size)
     {
         if (count == padded)
@@ -118,7 +120,7 @@ public static class Probabilities
             Unary.ScaleShift(input, output, 1f, -max);
             Elementwise.Apply<ExpFunction>(ref output[0], output.Length);
             float sum = Fold.Run(new SumFold(), ref output[0], output.Length);
-            Binary.Div(output, [output.Length], [sum], [1], output);
+            Divide(ref output[0], sum, output.Length);
             return;
         }
 
@@ -128,6 +130,22 @@ public static class Probabilities
         float logarithm = MathF.Log(Fold.Run(new SumFold(), ref powers[0], powers.Length));
         Unary.ScaleShift(input, output, 1f, -max);
         Unary.ScaleShift(output, output, 1f, -logarithm);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Divide(ref float values, float divisor, nint count)
+    {
+        nint i = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; i <= count - 16; i += 16)
+                (Vector512.LoadUnsafe(ref values, (nuint)i) / Vector512.Create(divisor)).StoreUnsafe(ref values, (nuint)i);
+        }
+
+        for (; i <= count - 4; i += 4)
+            (Vector128.LoadUnsafe(ref values, (nuint)i) / Vector128.Create(divisor)).StoreUnsafe(ref values, (nuint)i);
+        for (; i < count; i++)
+            Unsafe.Add(ref values, i) /= divisor;
     }
 
     private static void Block(Span<float> block, int size, int lanes, bool isLog)

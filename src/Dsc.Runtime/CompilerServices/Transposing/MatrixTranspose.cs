@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -30,6 +31,7 @@ internal static class MatrixTranspose
             Scalar(input, output, rows, columns);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tiles<TTile>(ReadOnlySpan<float> input, Span<float> output, int rows, int columns)
         where TTile : struct, ITile
     {
@@ -57,6 +59,7 @@ internal static class MatrixTranspose
     /// Two or three rows, or columns: the colours of a picture. A tile holds that many lines of four; what it has beyond them is
     /// overwritten by the next one. The last elements are left to the loop, so nothing past the end is touched.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Thin(ReadOnlySpan<float> input, Span<float> output, int rows, int columns)
     {
         ref float source = ref MemoryMarshal.GetReference(input);
@@ -64,7 +67,7 @@ internal static class MatrixTranspose
         bool wide = columns > rows;
         int thin = Math.Min(rows, columns), length = Math.Max(rows, columns);
 
-        int done = 0;
+        int done = wide && Vector512.IsHardwareAccelerated ? (int)PixelInterleave.Run(ref source, length, thin, ref destination) : 0;
         for (; done + 8 <= length; done += 4)
         {
             if (wide)
@@ -85,6 +88,7 @@ internal static class MatrixTranspose
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Interleave(ref float source, nint at, nint length, ref float destination, nint thin)
     {
         Vector128<float> first = Vector128.LoadUnsafe(ref source, (nuint)at);
@@ -97,6 +101,7 @@ internal static class MatrixTranspose
         tile.Row3.StoreUnsafe(ref destination, (nuint)((at + 3) * thin));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Separate(ref float source, ref float destination, nint at, nint length, nint thin)
     {
         var tile = Tile4.Transpose(
@@ -110,6 +115,7 @@ internal static class MatrixTranspose
             tile.Row2.StoreUnsafe(ref destination, (nuint)(at + (2 * length)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scalar(ReadOnlySpan<float> input, Span<float> output, int rows, int columns)
     {
         for (int row = 0; row < rows; row++)

@@ -14,6 +14,7 @@ internal static class StridedCopy
     /// <param name="sizes">Elements of each axis of the view.</param>
     /// <param name="strides">Distance between neighbours on each axis, in elements of the source.</param>
     /// <param name="target">The dense target, with room for the whole view.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<T>(ref T source, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, ref T target)
         where T : unmanaged
     {
@@ -68,15 +69,9 @@ internal static class StridedCopy
     private static void Rows<T>(ref T source, nint rows, nint rowStep, nint count, nint step, ref T target)
         where T : unmanaged
     {
-        if (step == 1 && count >= 16)
+        if (step == 1)
         {
-            for (nint row = 0; row < rows; row++)
-            {
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, row * rowStep), (int)count)
-                    .CopyTo(MemoryMarshal.CreateSpan(ref target, (int)count));
-                target = ref Unsafe.Add(ref target, count);
-            }
-
+            RunCopy.Run(ref source, rowStep, ref target, count, count, rows);
             return;
         }
 
