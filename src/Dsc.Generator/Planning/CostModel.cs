@@ -1,4 +1,5 @@
 using System;
+using Dsc.CompilerServices;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
@@ -25,6 +26,9 @@ internal static class CostModel
     /// <summary>Beginning and storing a sum; tiles of two 512-bit vectors were measured to lose more of it than those of one, three or four.</summary>
     private const double Finish = 0.4, PairFinish = 1.3;
 
+    /// <summary>Adding up the partial sums of one sum: some two shuffles and as many additions.</summary>
+    private const double TotalCost = 3;
+
     /// <summary>Bytes of the first-level cache that a buffer may take.</summary>
     private const double FirstLevelBytes = 32 * 1024;
 
@@ -43,6 +47,14 @@ internal static class CostModel
             perChannel = (perChannel + Math.Max(sums / MultiplyAddsPerCycle, Latency)) / 2;
         double finish = isa.Lanes == 16 && vectors == 2 ? PairFinish : Finish;
         return (perChannel * inputs) + (finish * sums) + TileOverhead;
+    }
+
+    /// <summary>One pointwise tile of split sums: <paramref name="pixels"/> x <paramref name="outputs"/> of them over <paramref name="terms"/> terms.</summary>
+    public static double SplitTile(VectorIsa isa, int pixels, int outputs, int terms)
+    {
+        int parts = SplitSums.Partials / isa.Lanes, sums = pixels * outputs;
+        double perStep = Busiest(isa, sums * parts, (pixels + outputs) * parts, isa.HasFma ? 2 : 2 + (sums * parts));
+        return (perStep * Math.Ceiling((double)terms / SplitSums.Partials)) + (TotalCost * sums) + TileOverhead;
     }
 
     /// <summary>
