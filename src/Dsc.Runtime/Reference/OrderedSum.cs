@@ -12,7 +12,7 @@ internal struct OrderedSum<T>(T bias, bool splits)
 {
     private readonly int _partials = splits ? SplitSums.Partials : 1;
 
-    private Partials _sums = First(bias);
+    private SixteenSums _sums = First(bias);
 
     /// <summary>Adds the product that is number <paramref name="term"/> of the sum.</summary>
     public void Add(int term, T value, T weight)
@@ -26,7 +26,7 @@ internal struct OrderedSum<T>(T bias, bool splits)
     {
         get
         {
-            Partials sums = _sums;
+            SixteenSums sums = _sums;
             for (int half = _partials / 2; half > 0; half /= 2)
             {
                 for (int i = 0; i < half; i++)
@@ -37,15 +37,15 @@ internal struct OrderedSum<T>(T bias, bool splits)
         }
     }
 
-    private static Partials First(T bias)
+    private static SixteenSums First(T bias)
     {
-        Partials sums = default;
+        SixteenSums sums = default;
         sums[0] = bias;
         return sums;
     }
 
     [InlineArray(SplitSums.Partials)]
-    private struct Partials
+    private struct SixteenSums
     {
         private T _first;
     }

@@ -11,7 +11,7 @@ namespace Dsc.CompilerServices;
 internal static class SplitSums
 {
     /// <summary>Partial sums of a sum.</summary>
-    public const int Partials = PackedLayout.Lanes;
+    public const int Partials = 16;
 
     /// <summary>A dense layer has one pixel: without partial sums it waits for the latency of every term.</summary>
     public static bool InDense(long inputs, int outputs) => outputs < Partials && inputs >= 2 * Partials;
