@@ -57,10 +57,11 @@ internal static class Describe
     public static string InputRow(long row) => $"Input row {row} under the tile: each vector goes to every sum whose window holds it.";
 
     /// <summary>What the loop over the terms of the sums of a pointwise tile does.</summary>
-    public static string Reduction(PointwiseStep step) => step.Reduction switch
+    public static string Reduction(PointwiseStep step, bool takesLanes = false) => step.Reduction switch
     {
         WindowReduction when step.SplitsSums => "Sixteen terms at a time, which lie side by side under a tap: term i goes to partial sum i mod 16.",
         _ when step.SplitsSums => "Sixteen input channels at a time: channel i goes to partial sum i mod 16.",
+        ChannelReduction when takesLanes => "Four input channels at a time, a lane of a vector each: the weights of each for these output channels, times its value in each pixel.",
         ChannelReduction => "An input channel at a time: its weights for these output channels, then its value in each pixel times them.",
         StraightReduction => "Some input channels at a time: their weights for these output channels, then their values in each pixel times them.",
         PlaneReduction planes => $"An input channel at a time: its {planes.Planes} filtered values lie in planes, one after the other.",

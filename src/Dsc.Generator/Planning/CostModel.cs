@@ -40,7 +40,9 @@ internal static class CostModel
     {
         double sums = pixels * vectors;
         // Without multiply-adds the instructions are the limit, and a broadcast costs two of them.
-        double perChannel = Busiest(isa, sums, pixels + vectors, isa.HasFma ? 2 : 2 + (2 * pixels));
+        double perChannel = isa.TakesLanes
+            ? ByLanes(sums, (pixels / 4.0) + vectors)
+            : Busiest(isa, sums, pixels + vectors, isa.HasFma ? 2 : 2 + (2 * pixels));
 
         // Some cores do one 512-bit multiply-add a cycle: there a tile one vector wide, which needs a load for each, loses nothing.
         if (isa.Lanes == 16)
@@ -78,6 +80,10 @@ internal static class CostModel
     /// </summary>
     public static double Imbalance(LayerSpec layer, double parts) =>
         layer.IsParallel ? 1 + (0.5 / parts) : 1;
+
+    /// <summary>Cores that take factors from lanes do four instructions a cycle, two of them multiply-adds; what is around the loop counts a quarter.</summary>
+    private static double ByLanes(double multiplyAdds, double loads) =>
+        Math.Max(Math.Max(multiplyAdds / MultiplyAddsPerCycle, (multiplyAdds + loads + 1) / 4), Latency);
 
     private static double Busiest(VectorIsa isa, double multiplyAdds, double loads, double others)
     {

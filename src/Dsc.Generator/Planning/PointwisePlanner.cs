@@ -123,9 +123,12 @@ internal sealed class PointwisePlanner
     /// <summary>A group of outputs is whole panels or a part of one.</summary>
     private static bool IsAligned(int width) => width % PackedLayout.Lanes == 0 || PackedLayout.Lanes % width == 0;
 
-    /// <summary>Sums, one vector of weights each and a broadcast input must fit the registers; without FMA the product too.</summary>
+    /// <summary>
+    /// Sums, one vector of weights each and a broadcast input must fit the registers; without FMA the product too. Where lanes are taken, a vector of each
+    /// pixel and two of weights.
+    /// </summary>
     private static bool Fits(VectorIsa isa, int pixels, int vectors) =>
-        (pixels * vectors) + vectors + (isa.HasFma ? 1 : 2) <= isa.Registers;
+        (pixels * vectors) + (isa.TakesLanes ? pixels + 2 : vectors + (isa.HasFma ? 1 : 2)) <= isa.Registers;
 
     /// <summary>
     /// The tile and one tile for each remainder that occurs; where the runs are not known, four pixels and one.

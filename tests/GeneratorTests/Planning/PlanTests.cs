@@ -72,7 +72,7 @@ public class PlanTests
                 int slots = groups.Group.Slots.Count, parts = step.SplitsSums ? SplitSums.Partials / isa.Lanes : 1;
                 // A remainder of the channels may take more vectors than it has whole ones, but never more than the main groups do.
                 bool isOneScalarSum = step.SplitsSums && isa.Lanes == 1 && pixels * slots == 1;
-                Assert.True(isOneScalarSum || (pixels * slots * parts) + slots + (isa.HasFma ? 1 : 2) <= isa.Registers, $"{pixels} pixels of {slots} slots of {parts} vectors");
+                Assert.True(isOneScalarSum || (pixels * slots * parts) + (isa.TakesLanes && !step.SplitsSums ? pixels + 2 : slots + (isa.HasFma ? 1 : 2)) <= isa.Registers, $"{pixels} pixels of {slots} slots of {parts} vectors");
             }
         }
     });
