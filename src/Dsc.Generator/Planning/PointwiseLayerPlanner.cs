@@ -9,13 +9,14 @@ namespace Dsc.Generator.Planning;
 /// <summary>A pointwise convolution or a dense layer alone: all pixels of all images are one run, cut into work items.</summary>
 internal static class PointwiseLayerPlanner
 {
-    public static TierPlan Plan(LayerSpec layer, VectorIsa isa, PlanOverrides overrides)
+    /// <param name="mayBeHalf">Whether the operation's weights can be handed over as halves.</param>
+    public static TierPlan Plan(LayerSpec layer, VectorIsa isa, PlanOverrides overrides, bool mayBeHalf = true)
     {
         var stage = (PointwiseStage)layer.First;
         bool isConstant = layer.Rows.IsConstant && layer.Columns.IsConstant && !layer.HasBatch;
         long pixels = Axes.OutputSize(layer.Rows) * Axes.OutputSize(layer.Columns);
         // Half the bytes are half the time where every weight is read for a single pixel; elsewhere widening all of them first costs less.
-        bool readsWeightsOnce = layer.Rank == 0 || (layer.Rows.IsConstant && layer.Columns.IsConstant && pixels == 1);
+        bool readsWeightsOnce = mayBeHalf && (layer.Rank == 0 || (layer.Rows.IsConstant && layer.Columns.IsConstant && pixels == 1));
         bool fullUnroll = layer.Unroll == Unroll.Full;
         bool splitsSums = layer.SplitsSums(stage);
         var planner = new PointwisePlanner(isa, stage.Inputs, stage.Outputs, splitsSums, fullUnroll, overrides, onePixel: pixels == 1, pixelStride: stage.Inputs);

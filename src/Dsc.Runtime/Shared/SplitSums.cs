@@ -21,8 +21,8 @@ internal static class SplitSums
     /// <summary>The channels that a depth multiplier makes wait in planes, so that they do not lie side by side.</summary>
     public static bool InSeparable(int channels, int multiplier, int outputs) => multiplier == 1 && IsFaster(channels, outputs);
 
-    /// <summary>A vector of terms must not reach over the end of a row of taps.</summary>
-    public static bool InStandard(long taps, int channels, int outputs) => channels % Partials == 0 && IsFaster(taps * channels, outputs);
+    /// <summary>A vector of terms must not reach over the end of a row of taps; with one tap there is no row.</summary>
+    public static bool InStandard(long taps, int channels, int outputs) => (taps == 1 || channels % Partials == 0) && IsFaster(taps * channels, outputs);
 
     /// <summary>Adding up the partials costs about as much as five terms of each.</summary>
     private static bool IsFaster(long terms, int outputs) => outputs < Partials && terms * (Partials - outputs) >= 5L * Partials * outputs && terms >= Partials;
