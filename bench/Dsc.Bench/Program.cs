@@ -2,7 +2,8 @@ using System;
 using Dsc.Bench.Commands;
 
 // dotnet run -c Release --project bench/Dsc.Bench -- [COMMAND] [OPTIONS]
-//   compare   ours and the peers, layer by layer: [--filter TEXT] [--rounds N] [--peers NAME,NAME or ""] [--csv FILE], with a chart beside it, [--markdown FILE]
+//   compare   ours and the peers, layer by layer: [--filter TEXT] [--rounds N] [--peers NAME,NAME or ""] [--csv FILE], with a chart beside it, [--markdown FILE],
+//             [--onednn FILE] [--xnnpack FILE] [--onnxruntime FILE]: another library than the installed one, [--avx2]: peers held to AVX2
 //   plans     the cost model's plans and others, side by side: [--filter TEXT] [--rounds N] [--tolerance PERCENT] [--csv FILE]
 //   sweep     ours on many shapes, the worst first, on the tier of the process: [--filter TEXT] [--rounds N] [--show N] [--csv FILE]
 //   filters   [SpatialSeparableConv] and OpenCV on pictures: [--filter TEXT] [--rounds N]

@@ -20,8 +20,13 @@ internal static class Compare
         int rounds = options.Number("--rounds", 31);
         IReadOnlyList<Layer> layers = LayerList.Matching(options.Text("--filter", ""));
         Pinning.ToOneCore();
-        IReadOnlyList<Peer> peers = Peer.Load(options.Text("--peers", Peer.All));
-        string caption = $"{RuntimeInformation.FrameworkDescription}, {Tiers.InUse}, one thread on one core, medians of {rounds} rounds";
+        Dictionary<string, string> libraries = Peer.All.Split(',').Select(name => (name, File: options.Text("--" + name, ""))).Where(own => own.File.Length > 0).ToDictionary(own => own.name, own => own.File);
+        string names = options.Text("--peers", Peer.All);
+        bool isHeld = options.Has("--avx2");
+        if (isHeld)
+            names = Avx2Peers.Hold(names, libraries);
+        IReadOnlyList<Peer> peers = Peer.Load(names, libraries);
+        string caption = $"{RuntimeInformation.FrameworkDescription}, {Tiers.InUse}{(isHeld ? ", peers held to AVX2" : "")}, one thread on one core, medians of {rounds} rounds";
         Console.WriteLine(caption);
 
         IReadOnlyList<Kernel> kernels = KernelAssembly.Compile([.. layers.Prepend(LayerList.Nothing).Select(layer => new KernelRequest(layer))]);

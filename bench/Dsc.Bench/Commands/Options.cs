@@ -12,6 +12,7 @@ internal sealed class Options(string[] arguments)
         return at >= 0 && at + 1 < arguments.Length ? arguments[at + 1] : fallback;
     }
 
+    /// <summary>Whether an option without a value is there.</summary>
     public bool Has(string name) => Array.IndexOf(arguments, name) >= 0;
 
     public int Number(string name, int fallback) => int.Parse(Text(name, fallback.ToString(CultureInfo.InvariantCulture)), CultureInfo.InvariantCulture);

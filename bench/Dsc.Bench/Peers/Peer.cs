@@ -35,12 +35,20 @@ internal sealed unsafe class Peer
     public string Name { get; }
 
     /// <summary>Those of the named peers that are there; says which are not.</summary>
-    public static IReadOnlyList<Peer> Load(string names, [CallerFilePath] string file = "")
+    /// <param name="libraries">The library to use of a peer instead of the installed one, by the peer's name.</param>
+    public static IReadOnlyList<Peer> Load(string names, IReadOnlyDictionary<string, string> libraries, [CallerFilePath] string file = "")
     {
         string folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "artifacts", "peers"));
         var peers = new List<Peer>();
         foreach (string name in names.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
+            // A wrapper takes a library that is loaded already, by the name that the library has in itself.
+            if (libraries.TryGetValue(name, out string? own))
+            {
+                NativeLibrary.Load(Path.GetFullPath(own));
+                Console.WriteLine($"{name} is {own}.");
+            }
+
             if (NativeLibrary.TryLoad(Path.Combine(folder, $"libdscpeer_{name}.so"), out nint library))
                 peers.Add(new Peer(name, library));
             else

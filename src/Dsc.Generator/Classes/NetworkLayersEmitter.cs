@@ -144,6 +144,7 @@ internal sealed class NetworkLayersEmitter
             {
                 TapBlock taps => $"WeightPacking.Taps({values}, {bias}, {taps.Taps}, {taps.Channels}, {taps.Multiplier}, {target});",
                 PanelBlock panels => $"WeightPacking.Panels({values}, {bias}, {panels.Rows}, {panels.Outputs}, {target});",
+                StripBlock strips => $"WeightPacking.Strips({values}, {bias}, {strips.Terms}, {strips.Outputs}, {target});",
                 var block => throw new NotSupportedException(block.ToString()),
             });
         }

@@ -35,7 +35,9 @@ internal static class Describe
             yield return "v     a vector of the input" + (tier.Isa.Lanes == 1 ? ", here a single float" : "");
         if (hasDepthwise)
             yield return "s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel";
-        if (hasPointwise)
+        if (hasPointwise && tier.Steps.Any(step => step is PointwiseStep { SplitsSums: true } or WindowStep { Tiles.SplitsSums: true }))
+            yield return "s12   pointwise: the partial sums of pixel 1 and output channel 2, whose further vectors have a letter;  w2    weights of output channel 2";
+        else if (hasPointwise)
             yield return "s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels";
         if (tier.Find<PointwiseStep>() is { Weights.MayBeHalf: true })
             yield return "TWeight is how the packed weights are stored, float or Half; WeightElement loads either as floats.";
@@ -55,8 +57,11 @@ internal static class Describe
     public static string InputRow(long row) => $"Input row {row} under the tile: each vector goes to every sum whose window holds it.";
 
     /// <summary>What the loop over the terms of the sums of a pointwise tile does.</summary>
-    public static string Reduction(PointwiseStep step) => step.Reduction switch
+    public static string Reduction(PointwiseStep step, bool takesLanes = false) => step.Reduction switch
     {
+        WindowReduction when step.SplitsSums => "Sixteen terms at a time, which lie side by side under a tap: term i goes to partial sum i mod 16.",
+        _ when step.SplitsSums => "Sixteen input channels at a time: channel i goes to partial sum i mod 16.",
+        ChannelReduction when takesLanes => "Four input channels at a time, a lane of a vector each: the weights of each for these output channels, times its value in each pixel.",
         ChannelReduction => "An input channel at a time: its weights for these output channels, then its value in each pixel times them.",
         StraightReduction => "Some input channels at a time: their weights for these output channels, then their values in each pixel times them.",
         PlaneReduction planes => $"An input channel at a time: its {planes.Planes} filtered values lie in planes, one after the other.",
@@ -75,7 +80,7 @@ internal static class Describe
     };
 
     public static string PointwiseTile(PointwiseStep step, int pixels, ChannelGroups groups) =>
-        $"{pixels} {(pixels == 1 ? "pixel" : "pixels")} x {groups.Group.Width} output channels at a time; each sum runs over all {Number(step.Inputs)} {(step.Reduction is WindowReduction ? "taps and input channels of its window" : "input channels")}.";
+        $"{pixels} {(pixels == 1 ? "pixel" : "pixels")} x {groups.Group.Width} output channels at a time; each sum runs over all {Number(step.Inputs)} {(step.Reduction is WindowReduction ? "taps and input channels of its window" : "input channels")}{(step.SplitsSums ? " in sixteen partial sums" : "")}.";
 
     public static string FoldedBlock(FoldedRowStep step) =>
         $"Filters a block of output pixels, {Count(step.TileRows, "row")} at a time; a row is one axis of floats, whatever their channels.";
@@ -130,7 +135,9 @@ internal static class Describe
     private static IEnumerable<string> PointwiseTile(PointwiseStep step, string kind, string pixels)
     {
         yield return $"{kind} tile {Count(step.PixelTiles[0], pixels)} x {Count(step.Groups[0].Group.Width, "output")}".TrimStart();
-        if (step.Reduction is StraightReduction { Step: > 1 } straight)
+        if (step.SplitsSums)
+            yield return "sums in sixteen parts";
+        else if (step.Reduction is StraightReduction { Step: > 1 } straight)
             yield return $"{straight.Step} input channels a method";
     }
 

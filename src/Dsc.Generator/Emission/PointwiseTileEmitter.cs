@@ -11,12 +11,13 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
     private readonly CodeWriter _code = tier.Code;
     private readonly WeightsSyntax _weights = new(tier.Vectors, step.Weights);
     private readonly ReductionEmitter _reduction = new(tier, step);
+    private readonly SplitSumEmitter _split = new(tier, step);
 
     public static string TileName(PointwiseStep step, int pixels, ChannelGroup group) => $"{step.Name}{pixels}x{group.Width}";
 
     /// <summary>Where the weights of an output channel start among the panels.</summary>
     /// <param name="more">Floats behind its bias.</param>
-    public string PanelOffset(int channel, long more = 0) => _reduction.PanelOffset(channel, more);
+    public string PanelOffset(int channel, long more = 0) => step.SplitsSums ? _split.StripOffset(channel, more) : _reduction.PanelOffset(channel, more);
 
     public void Write()
     {
@@ -25,7 +26,7 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
             foreach (ChannelGroups groups in step.Groups)
             {
                 WriteTile(pixels, groups);
-                if (step.IsStraight(pixels, groups.Group))
+                if (!step.SplitsSums && step.IsStraight(pixels, groups.Group))
                     _reduction.WriteStraightMethods(pixels, groups.Group);
             }
         }
@@ -64,7 +65,9 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
     }
 
     /// <summary>Where the panels of the output channel <c>channel</c> start.</summary>
-    private string Panel(int width) => width % PointwiseStep.PanelWidth == 0
+    private string Panel(int width) => step.SplitsSums
+        ? $"channel * {step.PanelConstant}"
+        : width % PointwiseStep.PanelWidth == 0
         ? $"channel / {PointwiseStep.PanelWidth} * {step.PanelConstant}"
         : $"(channel / {PointwiseStep.PanelWidth} * {step.PanelConstant}) + (channel % {PointwiseStep.PanelWidth})";
 
@@ -89,6 +92,12 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
             _code.Line($"ref float target = ref Unsafe.Add(ref output, {place});");
             if (step.Epilogue.HasAddend)
                 _code.Line($"ref float addend = ref Unsafe.Add(ref residual, {place});");
+            if (step.SplitsSums)
+            {
+                _split.Write(pixels, group, panel);
+                return;
+            }
+
             WriteBias(pixels, group, panel);
             _reduction.Write(pixels, group, panel);
             for (int p = 0; p < pixels; p++)

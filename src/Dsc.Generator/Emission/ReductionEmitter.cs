@@ -28,6 +28,20 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
         return rest == 0 ? product : $"{product} + {rest}";
     }
 
+    /// <summary>Whether a step has tiles that take four inputs of a pixel at a time and multiply by their lanes.</summary>
+    public static bool TakesLanes(VectorIsa isa, PointwiseStep step) => isa.TakesLanes && !step.SplitsSums && Run(step) >= isa.Lanes && step.Groups.Any(groups => TakesLanes(isa, step, groups.Group));
+
+    private static bool TakesLanes(VectorIsa isa, PointwiseStep step, ChannelGroup group) =>
+        isa.TakesLanes && Run(step) >= isa.Lanes && group.Slots[0].Lanes == isa.Lanes;
+
+    /// <summary>Terms of a sum that lie side by side in the input and are a loop.</summary>
+    private static int Run(PointwiseStep step) => step.Reduction switch
+    {
+        ChannelReduction => step.Inputs,
+        WindowReduction window => window.SegmentLength,
+        _ => 0,
+    };
+
     /// <summary>Adds all terms to the sums.</summary>
     public void Write(int pixels, ChannelGroup group, string panel)
     {
@@ -38,10 +52,13 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
         }
 
         _code.Line();
-        _code.Comment(Describe.Reduction(step));
+        _code.Comment(Describe.Reduction(step, TakesLanes(tier.Plan.Isa, step, group)));
         _code.Line($"ref {_weights.Type} weight = ref Unsafe.Add(ref {panel}, {Width});");
         switch (step.Reduction)
         {
+            case ChannelReduction when TakesLanes(tier.Plan.Isa, step, group):
+                WriteByLanes(pixels, group, "pixel", step.Inputs);
+                break;
             case ChannelReduction:
                 WriteChannels(pixels, group, 1);
                 break;
@@ -177,11 +194,61 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
 
     private void WriteSegment(int pixels, ChannelGroup group, int length)
     {
+        if (TakesLanes(tier.Plan.Isa, step, group))
+        {
+            WriteByLanes(pixels, group, "tap", length);
+            return;
+        }
+
         using (_code.Block($"for (int remaining = {length}; remaining > 0; remaining--)"))
         {
             WriteTerm(pixels, group, 0, 0, "tap", inScope: false);
             _code.Line("tap = ref Unsafe.Add(ref tap, 1);");
             _code.Line($"weight = ref Unsafe.Add(ref weight, {Width});");
+        }
+    }
+
+    /// <summary>As many inputs at a time as a vector has lanes, then those that are left one by one.</summary>
+    private void WriteByLanes(int pixels, ChannelGroup group, string source, int inputs)
+    {
+        int lanes = tier.Plan.Isa.Lanes;
+        using (_code.Block($"for (int remaining = {inputs / lanes}; remaining > 0; remaining--)"))
+        {
+            _code.Statements(Enumerable.Range(0, pixels).Select(pixel =>
+                $"{VectorSyntax.Type(lanes)} x{pixel} = {tier.Vectors.Load(lanes, source, Number(pixel * step.Source.Pixel))};"));
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                int now = lane;
+                using (_code.Block(""))
+                {
+                    // Two vectors of weights at a time, which one instruction loads.
+                    foreach (IEnumerable<(VectorSlot Slot, int Index, int Channel)> pair in group.Vectors().GroupBy(vector => vector.Index / 2))
+                    {
+                        _code.Statements(pair.Select(vector =>
+                            $"{VectorSyntax.Type(vector.Slot.Lanes)} w{vector.Index} = {_weights.Load(vector.Slot.Lanes, "weight", PanelOffset(vector.Channel, now * Width))};"));
+                        _code.Statements(pair.SelectMany(vector => Enumerable.Range(0, pixels).Select(pixel => (vector, pixel))).Select(each =>
+                        {
+                            ((VectorSlot slot, int index, _), int pixel) = each;
+                            string sum = Indexed("s", pixel, index);
+                            return slot.Lanes == lanes
+                                ? $"{sum} = FusedMultiplyAddBySelectedScalar({sum}, w{index}, x{pixel}, {now});"
+                                : $"{sum} = {tier.Vectors.MultiplyAdd(slot.Lanes, Element(source, Number((pixel * step.Source.Pixel) + now)), $"w{index}", sum)};";
+                        }));
+                    }
+                }
+            }
+
+            _code.Line($"{source} = ref Unsafe.Add(ref {source}, {lanes});");
+            _code.Line($"weight = ref Unsafe.Add(ref weight, {Width * lanes});");
+        }
+
+        int rest = inputs % lanes;
+        for (int input = 0; input < rest; input++)
+            WriteTerm(pixels, group, input * Width, input, source);
+        if (rest > 0 && step.Reduction is WindowReduction)
+        {
+            _code.Line($"{source} = ref Unsafe.Add(ref {source}, {rest});");
+            _code.Line($"weight = ref Unsafe.Add(ref weight, {Width * rest});");
         }
     }
 

@@ -141,6 +141,7 @@ internal sealed class InvokeEmitter(CodeWriter code, KernelSpec spec, KernelPlan
         {
             TapBlock taps => $"WeightPacking.Taps({NameOf(raw.Values)}, {bias}, {taps.Taps}, {taps.Channels}, {taps.Multiplier}, {target});",
             PanelBlock panels => $"WeightPacking.Panels({NameOf(raw.Values)}, {bias}, {panels.Rows}, {panels.Outputs}, {target});",
+            StripBlock strips => $"WeightPacking.Strips({NameOf(raw.Values)}, {bias}, {strips.Terms}, {strips.Outputs}, {target});",
             var block => throw new NotSupportedException(block.ToString()),
         };
     }

@@ -1,4 +1,5 @@
 using System;
+using Dsc.CompilerServices;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
@@ -25,6 +26,9 @@ internal static class CostModel
     /// <summary>Beginning and storing a sum; tiles of two 512-bit vectors were measured to lose more of it than those of one, three or four.</summary>
     private const double Finish = 0.4, PairFinish = 1.3;
 
+    /// <summary>Adding up the partial sums of one sum: some two shuffles and as many additions.</summary>
+    private const double TotalCost = 3;
+
     /// <summary>Bytes of the first-level cache that a buffer may take.</summary>
     private const double FirstLevelBytes = 32 * 1024;
 
@@ -36,13 +40,23 @@ internal static class CostModel
     {
         double sums = pixels * vectors;
         // Without multiply-adds the instructions are the limit, and a broadcast costs two of them.
-        double perChannel = Busiest(isa, sums, pixels + vectors, isa.HasFma ? 2 : 2 + (2 * pixels));
+        double perChannel = isa.TakesLanes
+            ? ByLanes(sums, (pixels / 4.0) + vectors)
+            : Busiest(isa, sums, pixels + vectors, isa.HasFma ? 2 : 2 + (2 * pixels));
 
         // Some cores do one 512-bit multiply-add a cycle: there a tile one vector wide, which needs a load for each, loses nothing.
         if (isa.Lanes == 16)
             perChannel = (perChannel + Math.Max(sums / MultiplyAddsPerCycle, Latency)) / 2;
         double finish = isa.Lanes == 16 && vectors == 2 ? PairFinish : Finish;
         return (perChannel * inputs) + (finish * sums) + TileOverhead;
+    }
+
+    /// <summary>One pointwise tile of split sums: <paramref name="pixels"/> x <paramref name="outputs"/> of them over <paramref name="terms"/> terms.</summary>
+    public static double SplitTile(VectorIsa isa, int pixels, int outputs, int terms)
+    {
+        int parts = SplitSums.Partials / isa.Lanes, sums = pixels * outputs;
+        double perStep = Busiest(isa, sums * parts, (pixels + outputs) * parts, isa.HasFma ? 2 : 2 + (sums * parts));
+        return (perStep * Math.Ceiling((double)terms / SplitSums.Partials)) + (TotalCost * sums) + TileOverhead;
     }
 
     /// <summary>
@@ -66,6 +80,10 @@ internal static class CostModel
     /// </summary>
     public static double Imbalance(LayerSpec layer, double parts) =>
         layer.IsParallel ? 1 + (0.5 / parts) : 1;
+
+    /// <summary>Cores that take factors from lanes do four instructions a cycle, two of them multiply-adds; what is around the loop counts a quarter.</summary>
+    private static double ByLanes(double multiplyAdds, double loads) =>
+        Math.Max(Math.Max(multiplyAdds / MultiplyAddsPerCycle, (multiplyAdds + loads + 1) / 4), Latency);
 
     private static double Busiest(VectorIsa isa, double multiplyAdds, double loads, double others)
     {

@@ -29,8 +29,8 @@ internal static class InvertedResidualPlanner
         int pixelStride = SeparablePlanner.PixelStride(depthwise.Channels);
         bool pools = layer.Stages.Any(stage => stage is SqueezeExciteStage);
 
-        var expander = new PointwisePlanner(isa, expansion.Inputs, expansion.Outputs, fullUnroll: false, overrides);
-        var projector = new PointwisePlanner(isa, projection.Inputs, projection.Outputs, fullUnroll: false, overrides);
+        var expander = new PointwisePlanner(isa, expansion.Inputs, expansion.Outputs, splitsSums: false, fullUnroll: false, overrides);
+        var projector = new PointwisePlanner(isa, projection.Inputs, projection.Outputs, splitsSums: false, fullUnroll: false, overrides);
         IReadOnlyList<TileChoice> tiles = DepthwisePlanner.Tiles(layer, depthwise, isa, outputRows, outputColumns, overrides);
 
         Choice? best = null;
@@ -134,6 +134,7 @@ internal static class InvertedResidualPlanner
             source,
             target,
             new WeightsView(layer.WeightsStart(stage)),
+            SplitsSums: false,
             isContiguous,
             new ChannelReduction(),
             tiles.PixelTiles,

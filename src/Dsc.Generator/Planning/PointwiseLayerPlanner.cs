@@ -9,15 +9,17 @@ namespace Dsc.Generator.Planning;
 /// <summary>A pointwise convolution or a dense layer alone: all pixels of all images are one run, cut into work items.</summary>
 internal static class PointwiseLayerPlanner
 {
-    public static TierPlan Plan(LayerSpec layer, VectorIsa isa, PlanOverrides overrides)
+    /// <param name="mayBeHalf">Whether the operation's weights can be handed over as halves.</param>
+    public static TierPlan Plan(LayerSpec layer, VectorIsa isa, PlanOverrides overrides, bool mayBeHalf = true)
     {
         var stage = (PointwiseStage)layer.First;
         bool isConstant = layer.Rows.IsConstant && layer.Columns.IsConstant && !layer.HasBatch;
         long pixels = Axes.OutputSize(layer.Rows) * Axes.OutputSize(layer.Columns);
         // Half the bytes are half the time where every weight is read for a single pixel; elsewhere widening all of them first costs less.
-        bool readsWeightsOnce = layer.Rank == 0 || (layer.Rows.IsConstant && layer.Columns.IsConstant && pixels == 1);
+        bool readsWeightsOnce = mayBeHalf && (layer.Rank == 0 || (layer.Rows.IsConstant && layer.Columns.IsConstant && pixels == 1));
         bool fullUnroll = layer.Unroll == Unroll.Full;
-        var planner = new PointwisePlanner(isa, stage.Inputs, stage.Outputs, fullUnroll, overrides, onePixel: pixels == 1, pixelStride: stage.Inputs);
+        bool splitsSums = layer.SplitsSums(stage);
+        var planner = new PointwisePlanner(isa, stage.Inputs, stage.Outputs, splitsSums, fullUnroll, overrides, onePixel: pixels == 1, pixelStride: stage.Inputs);
         (PointwiseChoice Choice, int Block) best = default;
         double bestCost = double.MaxValue;
         foreach (int block in overrides.BlockColumns is { } pinned ? [pinned] : PixelBlocks(pixels, isConstant))
@@ -48,12 +50,13 @@ internal static class PointwiseLayerPlanner
             new View(default, stage.Inputs),
             new View(default, stage.Outputs),
             new WeightsView(0, MayBeHalf: readsWeightsOnce && !fullUnroll),
+            splitsSums,
             IsContiguous: true,
-            fullUnroll ? Reductions.Straight(tiles) : new ChannelReduction(),
+            Reductions.OfChannels(isa, stage.Inputs, tiles, splitsSums, fullUnroll),
             tiles.PixelTiles,
             tiles.Groups,
             new Epilogue(stage.Activation, layer.Addend != Addend.None));
-        return new TierPlan(isa, new PixelRuns(best.Block), Workspaces.Of(fullUnroll ? [Reductions.WaitingSums] : []), new([step]));
+        return new TierPlan(isa, new PixelRuns(best.Block), Workspaces.Of(fullUnroll && !splitsSums ? [Reductions.WaitingSums] : []), new([step]));
     }
 
     private static IEnumerable<int> PixelBlocks(long pixels, bool isConstant)

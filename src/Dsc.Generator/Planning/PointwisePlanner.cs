@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Dsc.CompilerServices;
 using Dsc.Generator.Helpers;
 using Dsc.Generator.Plans;
@@ -25,21 +26,49 @@ internal sealed class PointwisePlanner
     private readonly int _inputs;
     private readonly bool _fullUnroll;
 
-    public PointwisePlanner(VectorIsa isa, int inputs, int outputs, bool fullUnroll, PlanOverrides overrides, bool onePixel = false, int pixelStride = 0)
+    public PointwisePlanner(
+        VectorIsa isa, int inputs, int outputs, bool splitsSums, bool fullUnroll, PlanOverrides overrides, bool onePixel = false, int pixelStride = 0)
     {
         _inputs = inputs;
         _fullUnroll = fullUnroll;
+        int mostPixels = overrides.Pixels ?? (pixelStride > 0 && pixelStride % 1024 == 0 ? MaxConflictingPixels : splitsSums ? PackedLayout.Lanes : MaxPixels(isa));
+        if (splitsSums)
+        {
+            AddSplit(isa, outputs, mostPixels, overrides);
+            return;
+        }
+
         foreach (int vectors in overrides.Vectors is { } pinnedVectors ? [pinnedVectors] : VectorCounts(isa, onePixel))
         {
             if (!IsAligned(vectors * isa.Lanes))
                 continue;
-            var groups = new Groups(isa, vectors, outputs);
-            int maxPixels = overrides.Pixels ?? (pixelStride > 0 && pixelStride % 1024 == 0 ? MaxConflictingPixels : MaxPixels(isa));
-            double[] costs = groups.Costs(isa, inputs, maxPixels);
-            for (int pixels = overrides.Pixels ?? 1; pixels <= maxPixels && Fits(isa, pixels, groups.Widest); pixels++)
+            Groups groups = Groups.OfVectors(isa, vectors, outputs);
+            double[] costs = groups.Costs((pixels, width) => CostModel.PointwiseTile(isa, pixels, width, inputs), mostPixels);
+            for (int pixels = overrides.Pixels ?? 1; pixels <= mostPixels && Fits(isa, pixels, groups.Widest); pixels++)
                 _candidates.Add(new Candidate(pixels, groups, costs));
         }
     }
+
+    /// <summary>Tiles of split sums: any number of outputs side by side.</summary>
+    private void AddSplit(VectorIsa isa, int outputs, int mostPixels, PlanOverrides overrides)
+    {
+        int parts = SplitSums.Partials / isa.Lanes;
+        for (int width = overrides.Vectors ?? 1; width <= (overrides.Vectors ?? outputs); width++)
+        {
+            Groups groups = Groups.OfOutputs(width, outputs);
+            double[] costs = groups.Costs((pixels, sums) => CostModel.SplitTile(isa, pixels, sums, _inputs), mostPixels);
+            for (int pixels = overrides.Pixels ?? 1; pixels <= mostPixels; pixels++)
+            {
+                // Scalar code has a register for each partial of one sum at best.
+                if (FitsSplit(isa, pixels, width, parts) || pixels * width == 1)
+                    _candidates.Add(new Candidate(pixels, groups, costs));
+            }
+        }
+    }
+
+    /// <summary>The partial sums, a vector of weights for each output and one of a pixel; without FMA the product too.</summary>
+    private static bool FitsSplit(VectorIsa isa, int pixels, int outputs, int parts) =>
+        (pixels * outputs * parts) + outputs + (isa.HasFma ? 1 : 2) <= isa.Registers;
 
     /// <param name="runs">Lengths of the runs of consecutive pixels in a block, with how often each occurs.</param>
     public PointwiseChoice Choose(IReadOnlyList<PixelRun> runs)
@@ -94,9 +123,12 @@ internal sealed class PointwisePlanner
     /// <summary>A group of outputs is whole panels or a part of one.</summary>
     private static bool IsAligned(int width) => width % PackedLayout.Lanes == 0 || PackedLayout.Lanes % width == 0;
 
-    /// <summary>Sums, one vector of weights each and a broadcast input must fit the registers; without FMA the product too.</summary>
+    /// <summary>
+    /// Sums, one vector of weights each and a broadcast input must fit the registers; without FMA the product too. Where lanes are taken, a vector of each
+    /// pixel and two of weights.
+    /// </summary>
     private static bool Fits(VectorIsa isa, int pixels, int vectors) =>
-        (pixels * vectors) + vectors + (isa.HasFma ? 1 : 2) <= isa.Registers;
+        (pixels * vectors) + (isa.TakesLanes ? pixels + 2 : vectors + (isa.HasFma ? 1 : 2)) <= isa.Registers;
 
     /// <summary>
     /// The tile and one tile for each remainder that occurs; where the runs are not known, four pixels and one.
@@ -125,12 +157,11 @@ internal sealed class PointwisePlanner
     /// <summary>The output channels cut into groups of some vectors, and what is left over.</summary>
     private sealed class Groups
     {
-        public Groups(VectorIsa isa, int vectors, int outputs)
+        private Groups(int width, int outputs, Func<int, ChannelGroup> group)
         {
-            int width = vectors * isa.Lanes;
-            Main = Group(isa, width);
+            Main = group(width);
             MainCount = outputs / width;
-            Remainder = outputs % width == 0 ? null : Group(isa, outputs % width);
+            Remainder = outputs % width == 0 ? null : group(outputs % width);
         }
 
         public ChannelGroup Main { get; }
@@ -140,6 +171,12 @@ internal sealed class PointwisePlanner
         public ChannelGroup? Remainder { get; }
 
         public int Count => MainCount + (Remainder is null ? 0 : 1);
+
+        public static Groups OfVectors(VectorIsa isa, int vectors, int outputs) => new(vectors * isa.Lanes, outputs, width => Group(isa, width));
+
+        /// <summary>Groups of split sums: a slot is an output channel.</summary>
+        public static Groups OfOutputs(int width, int outputs) =>
+            new(width, outputs, count => new ChannelGroup(new EquatableArray<VectorSlot>(Enumerable.Repeat(new VectorSlot(1, 1), count))));
 
         public IEnumerable<ChannelGroups> All()
         {
@@ -152,14 +189,16 @@ internal sealed class PointwisePlanner
         public int Widest => MainCount > 0 ? Main.Slots.Count : Remainder!.Slots.Count;
 
         /// <summary>Cycles of a tile over all groups, by its pixels.</summary>
-        public double[] Costs(VectorIsa isa, int inputs, int maxPixels)
+        /// <param name="tile">Cycles of a tile of so many pixels and slots.</param>
+        /// <param name="maxPixels">Pixels of the largest tile.</param>
+        public double[] Costs(Func<int, int, double> tile, int maxPixels)
         {
             var costs = new double[maxPixels + 1];
             for (int pixels = 1; pixels <= maxPixels; pixels++)
             {
-                costs[pixels] = MainCount * CostModel.PointwiseTile(isa, pixels, Main.Slots.Count, inputs);
+                costs[pixels] = MainCount * tile(pixels, Main.Slots.Count);
                 if (Remainder is not null)
-                    costs[pixels] += CostModel.PointwiseTile(isa, pixels, Remainder.Slots.Count, inputs);
+                    costs[pixels] += tile(pixels, Remainder.Slots.Count);
             }
 
             return costs;

@@ -22,7 +22,7 @@ internal static class SeparablePlanner
         long outputColumns = Axes.OutputSize(layer.Columns);
         int pixelStride = PixelStride(pointwise.Inputs);
 
-        var pointwisePlanner = new PointwisePlanner(isa, pointwise.Inputs, pointwise.Outputs, layer.Unroll == Unroll.Full, overrides);
+        var pointwisePlanner = new PointwisePlanner(isa, pointwise.Inputs, pointwise.Outputs, layer.SplitsSums(pointwise), layer.Unroll == Unroll.Full, overrides);
         IReadOnlyList<TileChoice> tiles = DepthwisePlanner.Tiles(layer, depthwise, isa, outputRows, outputColumns, overrides);
 
         Choice? best = null;
@@ -93,7 +93,7 @@ internal static class SeparablePlanner
         }
 
         PointwiseTiles tiles = choice.Pointwise.Plan();
-        bool isStraight = fullUnroll && depthwise.Multiplier == 1;
+        bool splitsSums = layer.SplitsSums(pointwise);
         var second = new PointwiseStep(
             "Pointwise",
             pointwise.Inputs,
@@ -101,8 +101,9 @@ internal static class SeparablePlanner
             buffer,
             new View(Stride.Of(Axes.Columns(layer).Output, pointwise.Outputs, "OutputRowFloats"), pointwise.Outputs),
             new WeightsView(layer.WeightsStart(pointwise)),
+            splitsSums,
             block.IsContiguous,
-            depthwise.Multiplier > 1 ? new PlaneReduction(depthwise.Multiplier) : isStraight ? Reductions.Straight(tiles) : new ChannelReduction(),
+            depthwise.Multiplier > 1 ? new PlaneReduction(depthwise.Multiplier) : Reductions.OfChannels(isa, pointwise.Inputs, tiles, splitsSums, fullUnroll),
             tiles.PixelTiles,
             tiles.Groups,
             new Epilogue(pointwise.Activation, layer.Addend != Addend.None));
@@ -110,7 +111,7 @@ internal static class SeparablePlanner
         return new TierPlan(
             isa,
             new Blocks(block.Rows, block.Columns, block.IsContiguous),
-            Workspaces.Of([results], isStraight ? [Reductions.WaitingSums] : [], more),
+            Workspaces.Of([results], fullUnroll && depthwise.Multiplier == 1 && !splitsSums ? [Reductions.WaitingSums] : [], more),
             new([first, second]));
     }
 

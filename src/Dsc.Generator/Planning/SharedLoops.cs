@@ -36,6 +36,8 @@ internal static class SharedLoops
             case LayerForm.Pointwise or LayerForm.Standard:
                 yield return Value("inputs", layer.InputChannels);
                 yield return Value("outputs", layer.OutputChannels);
+                if (form == LayerForm.Pointwise)
+                    yield return new NamedValue("splitsSums", layer.SplitsSums(layer.First) ? "true" : "false");
                 yield return Value("activation", layer.Last.Activation);
                 break;
             case LayerForm.Separable:

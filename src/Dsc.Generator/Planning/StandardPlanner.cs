@@ -16,7 +16,7 @@ internal static class StandardPlanner
         (AxisPlan rows, AxisPlan columns) = (Axes.Rows(layer), Axes.Columns(layer));
         int inputs = rows.Kernel * columns.Kernel * stage.Inputs;
         List<PixelRun> runs = [new PixelRun(Axes.OutputSize(layer.Columns), Axes.OutputSize(layer.Rows), layer.Columns.IsConstant)];
-        PointwiseTiles tiles = new PointwisePlanner(isa, inputs, stage.Outputs, fullUnroll: false, overrides, pixelStride: columns.Stride * stage.Inputs).Choose(runs).Plan();
+        PointwiseTiles tiles = new PointwisePlanner(isa, inputs, stage.Outputs, layer.SplitsSums(stage), fullUnroll: false, overrides, pixelStride: columns.Stride * stage.Inputs).Choose(runs).Plan();
         var step = new WindowStep(rows, columns, stage.Inputs, new PointwiseStep(
             "Convolve",
             inputs,
@@ -24,6 +24,7 @@ internal static class StandardPlanner
             new View(default, (long)columns.Stride * stage.Inputs),
             new View(default, stage.Outputs),
             new WeightsView(0),
+            layer.SplitsSums(stage),
             IsContiguous: true,
             columns.Dilation == 1
                 ? new WindowReduction(rows.Kernel, rows.Dilation, 1, 0, columns.Kernel * stage.Inputs)

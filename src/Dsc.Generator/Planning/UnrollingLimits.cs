@@ -22,14 +22,16 @@ internal static class UnrollingLimits
             loops.Add("the expansion and the projection are loops");
         else if (tiers.Any(tier => tier.Find<PointwiseStep>()?.Reduction is PlaneReduction))
             loops.Add("the pointwise loop takes a channel of each filter in turn");
+        else if (tiers.Any(tier => tier.Find<PointwiseStep>() is { SplitsSums: true }))
+            Add("pointwise", tiers.Max(tier => tier.Find<PointwiseStep>() is { } step ? Largest(step) / tier.Isa.Lanes : 0), JitLimits.StraightLineMultiplyAdds);
         else
             Add("pointwise", tiers.Max(tier => tier.Find<PointwiseStep>() is { } step ? Largest(step) : 0));
         return loops;
 
-        void Add(string name, long multiplyAdds)
+        void Add(string name, long multiplyAdds, long most = JitLimits.FullUnrollMultiplyAdds)
         {
-            if (multiplyAdds > JitLimits.FullUnrollMultiplyAdds)
-                loops.Add($"the {name} loop would be {Number(multiplyAdds)} multiply-adds of one tile, more than {Number(JitLimits.FullUnrollMultiplyAdds)}");
+            if (multiplyAdds > most)
+                loops.Add($"the {name} loop would be {Number(multiplyAdds)} multiply-adds of one tile, more than {Number(most)}");
         }
     }
 

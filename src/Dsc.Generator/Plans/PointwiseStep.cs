@@ -7,6 +7,9 @@ namespace Dsc.Generator.Plans;
 /// <summary>A pointwise or standard convolution in register tiles of some pixels and output channels.</summary>
 /// <param name="Name">Of its methods, such as <c>Pointwise</c>.</param>
 /// <param name="Inputs">Terms of each sum: rows of a panel of weights.</param>
+/// <param name="SplitsSums">
+/// Whether a vector holds terms of one sum: partial sums that are added up at the end. The weights then lie in strips, and a slot of a group is an output channel.
+/// </param>
 /// <param name="IsContiguous">Whether all pixels of a call are one run, so that there are no rows.</param>
 /// <param name="PixelTiles">Pixels of each tile, largest first; a run of pixels is cut greedily.</param>
 /// <param name="Groups">The output channels, cut into groups that a tile holds side by side.</param>
@@ -17,6 +20,7 @@ internal sealed record PointwiseStep(
     View Source,
     View Target,
     WeightsView Weights,
+    bool SplitsSums,
     bool IsContiguous,
     Reduction Reduction,
     EquatableArray<int> PixelTiles,
@@ -25,23 +29,25 @@ internal sealed record PointwiseStep(
 {
     public override IEnumerable<NamedConstant> Constants =>
     [
-        new(PanelConstant, PanelElements, $"a panel of weights: sixteen output channels, each with its bias and {Inputs} weights"),
-        .. Weights.Start > 0 ? [new NamedConstant(StartConstant, Weights.Start, "where the panels begin among the packed weights")] : (NamedConstant[])[],
+        SplitsSums
+            ? new(PanelConstant, PanelElements, $"the weights of an output channel: its bias among sixteen, then {Inputs}")
+            : new(PanelConstant, PanelElements, $"a panel of weights: sixteen output channels, each with its bias and {Inputs} weights"),
+        .. Weights.Start > 0 ? [new NamedConstant(StartConstant, Weights.Start, $"where the {(SplitsSums ? "strips" : "panels")} begin among the packed weights")] : (NamedConstant[])[],
         .. IsContiguous ? [] : (IEnumerable<NamedConstant>)[.. Source.Constants, .. Target.Constants],
     ];
 
     public override bool HasInlineActivation => Epilogue.IsInline;
 
-    /// <summary>The constant that holds the elements of a panel.</summary>
-    public string PanelConstant => Prefix + (Weights.MayBeHalf ? "PanelWeights" : "PanelFloats");
+    /// <summary>The constant that holds the elements of a panel or of a strip.</summary>
+    public string PanelConstant => Prefix + (SplitsSums ? "Strip" : "Panel") + (Weights.MayBeHalf ? "Weights" : "Floats");
 
     /// <summary>The constant that holds where the panels begin.</summary>
-    public string StartConstant => Prefix + "PanelsStart";
+    public string StartConstant => Prefix + (SplitsSums ? "StripsStart" : "PanelsStart");
 
     private string Prefix => Name is "Expand" or "Project" ? Name : "";
 
-    /// <summary>Elements of a panel of weights: the bias and a row for each input, of sixteen output channels.</summary>
-    public long PanelElements => (1L + Inputs) * PanelWidth;
+    /// <summary>Elements of a panel of weights, the bias and a row for each input, of sixteen output channels; or of the strip of one.</summary>
+    public long PanelElements => SplitsSums ? Dsc.CompilerServices.PackedLayout.StripFloats(Inputs) : (1L + Inputs) * PanelWidth;
 
     /// <summary>Output channels of a panel.</summary>
     public const int PanelWidth = Dsc.CompilerServices.PackedLayout.Lanes;

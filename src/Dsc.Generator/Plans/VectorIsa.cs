@@ -8,11 +8,12 @@ namespace Dsc.Generator.Plans;
 /// <param name="Lanes">Floats of a vector.</param>
 /// <param name="HasFma">Whether a multiply-add is one instruction.</param>
 /// <param name="Condition">The C# test that selects the tier, or null for the last one.</param>
-internal sealed record VectorIsa(string Name, int Bits, int Lanes, int Registers, bool HasFma, string? Condition)
+/// <param name="TakesLanes">Whether a multiply-add takes one factor from a lane of a vector, so that a value need not be broadcast first.</param>
+internal sealed record VectorIsa(string Name, int Bits, int Lanes, int Registers, bool HasFma, string? Condition, bool TakesLanes = false)
 {
     public static readonly VectorIsa Vector512 = new("Vector512", 512, 16, 32, true, "Vector512.IsHardwareAccelerated");
     public static readonly VectorIsa Vector256 = new("Vector256", 256, 8, 16, true, "Vector256.IsHardwareAccelerated");
-    public static readonly VectorIsa AdvSimd = new("AdvSimd", 128, 4, 32, true, "AdvSimd.Arm64.IsSupported");
+    public static readonly VectorIsa AdvSimd = new("AdvSimd", 128, 4, 32, true, "AdvSimd.Arm64.IsSupported", TakesLanes: true);
     public static readonly VectorIsa Vector128 = new("Vector128", 128, 4, 16, false, "Vector128.IsHardwareAccelerated");
     public static readonly VectorIsa Scalar = new("Scalar", 0, 1, 16, false, null);
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Dsc.CompilerServices;
 using Dsc.Generator.Helpers;
 
 namespace Dsc.Generator.Specs;
@@ -54,12 +55,24 @@ internal sealed record LayerSpec
             {
                 foreach (WeightBlock block in stage.Weights(Window))
                 {
-                    yield return new PlacedWeights(stage, block, start);
-                    start += block.Elements;
+                    WeightBlock packed = block is PanelBlock panels && SplitsSums(stage) ? new StripBlock(panels.Name, panels.Dimensions, panels.Rows, panels.Outputs) : block;
+                    yield return new PlacedWeights(stage, packed, start);
+                    start += packed.Elements;
                 }
             }
         }
     }
+
+    /// <summary>Whether the sums of a stage run as partial sums, its weights in strips.</summary>
+    public bool SplitsSums(Stage stage) => stage switch
+    {
+        PointwiseStage pointwise when Stages.Count == 1 =>
+            Rank == 0 ? SplitSums.InDense(pointwise.Inputs, pointwise.Outputs) : SplitSums.InPointwise(pointwise.Inputs, pointwise.Outputs),
+        PointwiseStage pointwise when Stages.Count == 2 && First is DepthwiseStage depthwise =>
+            SplitSums.InSeparable(depthwise.Channels, depthwise.Multiplier, pointwise.Outputs),
+        StandardStage standard => SplitSums.InStandard(Window.Taps, standard.Inputs, standard.Outputs),
+        _ => false,
+    };
 
     /// <summary>Elements of all packed weights.</summary>
     public long WeightElements => Weights.Sum(weights => weights.Block.Elements);

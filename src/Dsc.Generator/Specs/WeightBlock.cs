@@ -35,5 +35,13 @@ internal sealed record PanelBlock(string Name, EquatableArray<int> Dimensions, l
     public override int Biases => Outputs;
 }
 
-/// <summary>A block of weights and where it starts among the packed weights of its layer, in elements.</summary>
+/// <summary>A matrix of weights for split sums: for every output channel a bias and its weights side by side.</summary>
+internal sealed record StripBlock(string Name, EquatableArray<int> Dimensions, long Terms, int Outputs) : WeightBlock(Name, Dimensions)
+{
+    public override long Elements => Outputs * PackedLayout.StripFloats(Terms);
+
+    public override int Biases => Outputs;
+}
+
+/// <summary>A block of packed weights and where it starts among the packed weights of its layer, in elements.</summary>
 internal readonly record struct PlacedWeights(Stage Stage, WeightBlock Block, long Start);

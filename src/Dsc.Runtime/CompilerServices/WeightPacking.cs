@@ -60,6 +60,15 @@ public static class WeightPacking
         }
     }
 
+    /// <summary>Packs a matrix <c>[rows][outputs]</c> of few outputs, the weights of each side by side.</summary>
+    /// <param name="kernel">The weights; a row for each term of a sum.</param>
+    /// <param name="bias"><c>[outputs]</c>, or empty for zeros.</param>
+    /// <param name="rows">Weights of one output channel.</param>
+    /// <param name="outputs">Output channels.</param>
+    /// <param name="destination">The first float of a block that holds them all.</param>
+    public static void Strips(ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, int rows, int outputs, ref float destination) =>
+        Strips(kernel, bias, 1, rows, outputs, 0, outputs, 1, ref destination);
+
     /// <summary>As the public form, for weights whose depthwise channel <c>ic * multiplier + m</c> and tap <c>t</c> lie at
     /// <c>t * tapStride + channel * channelStride</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -127,6 +136,38 @@ public static class WeightPacking
                     Gather(kernel[source..], outputStride, count, ref destination);
                     destination = ref Unsafe.Add(ref destination, PackedLayout.Lanes);
                 }
+            }
+        }
+    }
+
+    /// <summary>As the public form, for a weight for each tap and, within it, each channel, which lie as those of <see cref="Panels(ReadOnlySpan{float}, ReadOnlySpan{float}, int, int, int, int, int, int, ref float)"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Strips(
+        ReadOnlySpan<float> kernel,
+        ReadOnlySpan<float> bias,
+        int taps,
+        int channels,
+        int outputs,
+        int tapStride,
+        int channelStride,
+        int outputStride,
+        ref float destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(kernel.Length, (long)taps * channels * outputs, nameof(kernel));
+        int terms = taps * channels, strip = (int)PackedLayout.StripFloats(terms);
+        ref float source = ref MemoryMarshal.GetReference(kernel);
+        for (int output = 0; output < outputs; output++)
+        {
+            Span<float> own = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref destination, (nint)output * strip), strip);
+            own[..PackedLayout.Lanes].Clear();
+            own[0] = bias.IsEmpty ? 0 : bias[output];
+            own[(PackedLayout.Lanes + terms)..].Fill(-0f);
+            ref float weight = ref own[PackedLayout.Lanes];
+            for (int tap = 0; tap < taps; tap++)
+            {
+                ref float first = ref Unsafe.Add(ref source, ((nint)tap * tapStride) + ((nint)output * outputStride));
+                for (nint channel = 0; channel < channels; channel++, weight = ref Unsafe.Add(ref weight, 1))
+                    weight = Unsafe.Add(ref first, channel * channelStride);
             }
         }
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using Dsc.CompilerServices;
 
 namespace Dsc;
 
@@ -25,6 +26,9 @@ public static partial class Reference
         Span<T> output,
         Activation activation = Activation.None,
         int batch = 1)
-        where T : struct, IBinaryFloatingPointIeee754<T> =>
-        PointwiseConv(batch, inputs, outputs, input, kernel, bias, default, output, activation);
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
+        CheckMix(batch, inputs, outputs, input, kernel, bias, default, output);
+        Mix(batch, inputs, outputs, SplitSums.InDense(inputs, outputs), input, kernel, bias, default, output, activation);
+    }
 }

@@ -30,6 +30,13 @@ public static partial class Reference
         Activation activation = Activation.None)
         where T : struct, IBinaryFloatingPointIeee754<T>
     {
+        CheckMix(pixels, cin, cout, input, kernel, bias, residual, output);
+        Mix(pixels, cin, cout, SplitSums.InPointwise(cin, cout), input, kernel, bias, residual, output, activation);
+    }
+
+    private static void CheckMix<T>(
+        int pixels, int cin, int cout, ReadOnlySpan<T> input, ReadOnlySpan<T> kernel, ReadOnlySpan<T> bias, ReadOnlySpan<T> residual, ReadOnlySpan<T> output)
+    {
         KernelGuard.Positive(pixels, nameof(pixels));
         KernelGuard.Positive(cin, nameof(cin));
         KernelGuard.Positive(cout, nameof(cout));
@@ -38,13 +45,29 @@ public static partial class Reference
         KernelGuard.BiasLength(bias.Length, nameof(bias), cout);
         KernelGuard.Length(output.Length, nameof(output), pixels, cout);
         KernelGuard.BiasLength(residual.Length, nameof(residual), output.Length);
+    }
 
+    /// <summary>All output channels of every pixel.</summary>
+    private static void Mix<T>(
+        int pixels,
+        int cin,
+        int cout,
+        bool splits,
+        ReadOnlySpan<T> input,
+        ReadOnlySpan<T> kernel,
+        ReadOnlySpan<T> bias,
+        ReadOnlySpan<T> residual,
+        Span<T> output,
+        Activation activation)
+        where T : struct, IBinaryFloatingPointIeee754<T>
+    {
         for (int pixel = 0; pixel < pixels; pixel++)
             for (int o = 0; o < cout; o++)
             {
-                T sum = bias.IsEmpty ? T.Zero : bias[o];
+                var products = new OrderedSum<T>(bias.IsEmpty ? T.Zero : bias[o], splits);
                 for (int c = 0; c < cin; c++)
-                    sum = T.FusedMultiplyAdd(input[(pixel * cin) + c], kernel[(c * cout) + o], sum);
+                    products.Add(c, input[(pixel * cin) + c], kernel[(c * cout) + o]);
+                T sum = products.Total;
                 if (!residual.IsEmpty)
                     sum += residual[(pixel * cout) + o];
                 output[(pixel * cout) + o] = Activate(activation, sum);

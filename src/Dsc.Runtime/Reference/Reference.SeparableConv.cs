@@ -1,11 +1,12 @@
 using System;
 using System.Numerics;
+using Dsc.CompilerServices;
 
 namespace Dsc;
 
 public static partial class Reference
 {
-    /// <summary>A depthwise separable convolution: <see cref="DepthwiseConv"/>, then <see cref="PointwiseConv"/> over its whole result.</summary>
+    /// <summary>A depthwise separable convolution: <see cref="DepthwiseConv"/>, then a pointwise one over its whole result.</summary>
     /// <typeparam name="T"><c>float</c> or <c>double</c>.</typeparam>
     /// <param name="rows">The vertical axis.</param>
     /// <param name="columns">The horizontal axis.</param>
@@ -45,6 +46,7 @@ public static partial class Reference
         int inner = checked(cin * depthMultiplier);
         var filtered = new T[checked(pixels * inner)];
         DepthwiseConv<T>(rows, columns, cin, depthMultiplier, input, depthwise, depthwiseBias, filtered, depthwiseActivation, batch);
-        PointwiseConv(pixels, inner, cout, filtered, pointwise, bias, residual, output, activation);
+        CheckMix(pixels, inner, cout, filtered, pointwise, bias, residual, output);
+        Mix(pixels, inner, cout, SplitSums.InSeparable(cin, depthMultiplier, cout), filtered, pointwise, bias, residual, output, activation);
     }
 }

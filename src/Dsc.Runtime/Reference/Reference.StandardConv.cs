@@ -45,13 +45,14 @@ public static partial class Reference
         KernelGuard.Length(output.Length, nameof(output), batch, outputHeight, outputWidth, cout);
         KernelGuard.BiasLength(residual.Length, nameof(residual), output.Length);
 
+        bool splits = SplitSums.InStandard((long)rows.Kernel * columns.Kernel, cin, cout);
         int next = 0;
         for (int image = 0; image < batch; image++)
             for (int oy = 0; oy < outputHeight; oy++)
                 for (int ox = 0; ox < outputWidth; ox++)
                     for (int o = 0; o < cout; o++, next++)
                     {
-                        T sum = bias.IsEmpty ? T.Zero : bias[o];
+                        var products = new OrderedSum<T>(bias.IsEmpty ? T.Zero : bias[o], splits);
                         for (int ky = 0; ky < rows.Kernel; ky++)
                             for (int kx = 0; kx < columns.Kernel; kx++)
                             {
@@ -62,10 +63,11 @@ public static partial class Reference
                                 {
                                     T value = input[(((((image * rows.Size) + iy) * columns.Size) + ix) * cin) + c];
                                     T weight = kernel[(((((ky * columns.Kernel) + kx) * cin) + c) * cout) + o];
-                                    sum = T.FusedMultiplyAdd(value, weight, sum);
+                                    products.Add((((ky * columns.Kernel) + kx) * cin) + c, value, weight);
                                 }
                             }
 
+                        T sum = products.Total;
                         if (!residual.IsEmpty)
                             sum += residual[next];
                         output[next] = Activate(activation, sum);

@@ -8,7 +8,8 @@ namespace Dsc;
 /// </summary>
 /// <remarks>
 /// <para>Each sum starts with its bias, or 0, and adds its products in one order with fused multiply-adds, as the kernels do
-/// on processors that have them: taps row-major, then channels ascending. The zeros of the padding are left out.</para>
+/// on processors that have them: taps row-major, then channels ascending; with few output channels in sixteen partial sums, where
+/// the kernels do so. The zeros of the padding are left out.</para>
 /// <para><c>float</c> gives the kernels' own arithmetic, <c>double</c> an oracle for their accuracy. Activations are
 /// evaluated in double precision and rounded once, so the costly ones may differ from a kernel's by what
 /// <see cref="ExactActivation"/> says.</para>

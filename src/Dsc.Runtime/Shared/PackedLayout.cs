@@ -10,6 +10,8 @@ namespace Dsc.CompilerServices;
 /// channels never leaves the tensor. With fewer than 16 channels the only group is filled up with zeros.</para>
 /// <para><b>Panels</b> (pointwise weights): <c>[panel][bias, then row][16]</c>. A panel is 16 output channels, zeros past the last.
 /// A dense layer has a row for each input; a standard convolution one for each tap and, within it, each input channel.</para>
+/// <para><b>Strips</b> (instead of panels, where <see cref="SplitSums"/> says so): <c>[output][bias and 15 zeros, then weights]</c>. The weights of an
+/// output lie side by side and are filled up to a multiple of 16 with -0: times the zeros that fill up an input, it leaves every sum as it is.</para>
 /// <para>An operation of several stages has their blocks one after the other: <see cref="SeparableBlocks"/>, <see cref="InvertedResidualBlocks"/>.</para>
 /// </remarks>
 internal static class PackedLayout
@@ -30,4 +32,7 @@ internal static class PackedLayout
         (long)multiplier * Groups(channels) * (1L + taps) * Lanes;
 
     public static long PanelFloats(long rows, int outputs) => (long)Groups(outputs) * (1L + rows) * Lanes;
+
+    /// <summary>Floats of the strip of an output.</summary>
+    public static long StripFloats(long terms) => (1L + ((terms + Lanes - 1) / Lanes)) * Lanes;
 }

@@ -7,7 +7,7 @@ namespace Dsc;
 public sealed class DenseWeights : PackedWeights
 {
     private DenseWeights(DenseShape shape)
-        : base(PackedLayout.PanelFloats(shape.In, shape.Out)) =>
+        : base(Matrix(shape).Floats) =>
         Shape = shape;
 
     private DenseWeights(DenseWeights floats)
@@ -28,7 +28,7 @@ public sealed class DenseWeights : PackedWeights
         Check(shape, bias);
         KernelGuard.Length(kernel.Length, nameof(kernel), shape.In, shape.Out);
         var weights = new DenseWeights(shape);
-        WeightPacking.Panels(kernel, bias, shape.In, shape.Out, ref weights.First);
+        Matrix(shape).Pack(kernel, bias, ref weights.First);
         return weights;
     }
 
@@ -43,7 +43,7 @@ public sealed class DenseWeights : PackedWeights
         Check(shape, bias);
         KernelGuard.Length(kernel.Length, nameof(kernel), shape.Out, shape.In);
         var weights = new DenseWeights(shape);
-        WeightPacking.PanelsTransposed(kernel, bias, shape.In, shape.Out, ref weights.First);
+        Matrix(shape).PackTransposed(kernel, bias, ref weights.First);
         return weights;
     }
 
@@ -57,7 +57,7 @@ public sealed class DenseWeights : PackedWeights
     {
         var folded = new DenseWeights(Shape);
         Packed.CopyTo(folded.From(0));
-        PackedNorm.FoldPanels(folded.From(0), Shape.In, Shape.Out, norm, nameof(norm));
+        Matrix(Shape).Fold(folded.From(0), norm, nameof(norm));
         return IsHalf ? folded.ToHalf() : folded;
     }
 
@@ -70,7 +70,9 @@ public sealed class DenseWeights : PackedWeights
     /// <exception cref="OverflowException">A weight or bias is not finite, or so large (65520 or more, or -65520 or less) that it would be rounded to infinity.</exception>
     public DenseWeights ToHalf() => IsHalf ? this : new DenseWeights(this);
 
-    private protected override string Place(long offset) => PackedPlace.InPanels("dense", offset, Shape.In);
+    private protected override string Place(long offset) => PackedPlace.InMatrix("dense", offset, Matrix(Shape));
+
+    private static PackedMatrix Matrix(DenseShape shape) => PackedMatrix.Dense(shape.In, shape.Out);
 
     private static void Check(DenseShape shape, ReadOnlySpan<float> bias)
     {

@@ -31,6 +31,21 @@ internal static class PackedNorm
             packed = FoldVectors(packed, rows, Math.Min(outputs - first, PackedLayout.Lanes), first, 1, norm);
     }
 
+    public static void FoldStrips(Span<float> packed, int terms, int outputs, BatchNorm norm, string name)
+    {
+        if (norm.Channels == 0)
+            return;
+        CheckChannels(norm, outputs, name);
+        int strip = (int)PackedLayout.StripFloats(terms);
+        for (int output = 0; output < outputs; output++)
+        {
+            Span<float> own = packed.Slice(output * strip, strip);
+            own[0] = norm.FoldBias(own[0], output);
+            foreach (ref float weight in own.Slice(PackedLayout.Lanes, terms))
+                weight = norm.FoldWeight(weight, output);
+        }
+    }
+
     /// <summary>One bias vector and the weight vectors after it; gives what follows them.</summary>
     private static Span<float> FoldVectors(Span<float> packed, int weights, int lanes, int firstChannel, int channelStride, BatchNorm norm)
     {

@@ -22,28 +22,30 @@ internal static class PackedPlace
             : $"the {stage} weight of channel {channel} at row {(row - 1) / kernelWidth}, column {(row - 1) % kernelWidth} of the kernel";
     }
 
-    /// <summary>A place among packed panels, which have a row for each input channel.</summary>
+    /// <summary>A place among the packed weights of a stage that mixes channels.</summary>
     /// <param name="stage">What the weights are called.</param>
-    /// <param name="offset">Floats from the start of the panels.</param>
-    /// <param name="inputs">Input channels.</param>
-    public static string InPanels(string stage, long offset, int inputs)
+    /// <param name="offset">Floats from the start of the block.</param>
+    /// <param name="matrix">How they lie.</param>
+    public static string InMatrix(string stage, long offset, PackedMatrix matrix)
     {
-        (int panel, int row, int lane) = Split(offset, inputs);
-        int output = (panel * PackedLayout.Lanes) + lane;
-        return row == 0 ? $"the {stage} bias of output {output}" : $"the {stage} weight of input {row - 1} and output {output}";
+        (int output, int term) = matrix.At(offset);
+        return term < 0 ? $"the {stage} bias of output {output}" : $"the {stage} weight of input {term} and output {output}";
     }
 
-    /// <summary>A place among the panels of a standard convolution, which have a row for each tap and, within it, each input channel.</summary>
-    /// <param name="offset">Floats from the start of the panels.</param>
+    /// <summary>As <see cref="InMatrix"/>, where the weights always lie in panels.</summary>
+    public static string InPanels(string stage, long offset, int inputs) => InMatrix(stage, offset, new PackedMatrix(inputs, PackedLayout.Lanes, false));
+
+    /// <summary>A place among the packed weights of a standard convolution, whose sums run over taps and, within them, input channels.</summary>
+    /// <param name="offset">Floats from the start of the block.</param>
+    /// <param name="matrix">How they lie.</param>
     /// <param name="shape">The sizes.</param>
-    public static string InWindows(long offset, StandardConvShape shape)
+    public static string InWindows(long offset, PackedMatrix matrix, StandardConvShape shape)
     {
-        (int panel, int row, int lane) = Split(offset, shape.KernelHeight * shape.KernelWidth * shape.Cin);
-        int output = (panel * PackedLayout.Lanes) + lane;
-        if (row == 0)
+        (int output, int term) = matrix.At(offset);
+        if (term < 0)
             return $"the kernel's bias of output {output}";
-        int tap = (row - 1) / shape.Cin;
-        return $"the kernel's weight of input {(row - 1) % shape.Cin} and output {output} at row {tap / shape.KernelWidth}, column {tap % shape.KernelWidth}";
+        int tap = term / shape.Cin;
+        return $"the kernel's weight of input {term % shape.Cin} and output {output} at row {tap / shape.KernelWidth}, column {tap % shape.KernelWidth}";
     }
 
     /// <summary>The number of a bias and the weights after it, the vector among them (0 is the bias), and the lane.</summary>

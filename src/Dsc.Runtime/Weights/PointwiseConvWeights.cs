@@ -7,7 +7,7 @@ namespace Dsc;
 public sealed class PointwiseConvWeights : PackedWeights
 {
     private PointwiseConvWeights(PointwiseConvShape shape)
-        : base(PackedLayout.PanelFloats(shape.Cin, shape.Cout)) =>
+        : base(Matrix(shape).Floats) =>
         Shape = shape;
 
     private PointwiseConvWeights(PointwiseConvWeights floats)
@@ -28,7 +28,7 @@ public sealed class PointwiseConvWeights : PackedWeights
         Check(shape, bias);
         KernelGuard.Length(kernel.Length, nameof(kernel), shape.Cin, shape.Cout);
         var weights = new PointwiseConvWeights(shape);
-        WeightPacking.Panels(kernel, bias, shape.Cin, shape.Cout, ref weights.First);
+        Matrix(shape).Pack(kernel, bias, ref weights.First);
         return weights;
     }
 
@@ -43,7 +43,7 @@ public sealed class PointwiseConvWeights : PackedWeights
         Check(shape, bias);
         KernelGuard.Length(kernel.Length, nameof(kernel), shape.Cout, shape.Cin);
         var weights = new PointwiseConvWeights(shape);
-        WeightPacking.PanelsTransposed(kernel, bias, shape.Cin, shape.Cout, ref weights.First);
+        Matrix(shape).PackTransposed(kernel, bias, ref weights.First);
         return weights;
     }
 
@@ -57,7 +57,7 @@ public sealed class PointwiseConvWeights : PackedWeights
     {
         var folded = new PointwiseConvWeights(Shape);
         Packed.CopyTo(folded.From(0));
-        PackedNorm.FoldPanels(folded.From(0), Shape.Cin, Shape.Cout, norm, nameof(norm));
+        Matrix(Shape).Fold(folded.From(0), norm, nameof(norm));
         return IsHalf ? folded.ToHalf() : folded;
     }
 
@@ -70,7 +70,9 @@ public sealed class PointwiseConvWeights : PackedWeights
     /// <exception cref="OverflowException">A weight or bias is not finite, or so large (65520 or more, or -65520 or less) that it would be rounded to infinity.</exception>
     public PointwiseConvWeights ToHalf() => IsHalf ? this : new PointwiseConvWeights(this);
 
-    private protected override string Place(long offset) => PackedPlace.InPanels("pointwise", offset, Shape.Cin);
+    private protected override string Place(long offset) => PackedPlace.InMatrix("pointwise", offset, Matrix(Shape));
+
+    private static PackedMatrix Matrix(PointwiseConvShape shape) => PackedMatrix.Pointwise(shape.Cin, shape.Cout);
 
     private static void Check(PointwiseConvShape shape, ReadOnlySpan<float> bias)
     {

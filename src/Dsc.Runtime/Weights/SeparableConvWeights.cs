@@ -38,7 +38,7 @@ public sealed class SeparableConvWeights : PackedWeights
         KernelGuard.Length(pointwise.Length, nameof(pointwise), inner, shape.Cout);
         var weights = new SeparableConvWeights(shape);
         WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin, shape.DepthMultiplier, ref weights.At(Blocks(shape).Taps));
-        WeightPacking.Panels(pointwise, bias, inner, shape.Cout, ref weights.At(Blocks(shape).Panels));
+        Matrix(shape).Pack(pointwise, bias, ref weights.At(Blocks(shape).Panels));
         return weights;
     }
 
@@ -62,7 +62,7 @@ public sealed class SeparableConvWeights : PackedWeights
         KernelGuard.Length(pointwise.Length, nameof(pointwise), shape.Cout, inner);
         var weights = new SeparableConvWeights(shape);
         WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin, shape.DepthMultiplier, 1, taps, ref weights.At(Blocks(shape).Taps));
-        WeightPacking.PanelsTransposed(pointwise, bias, inner, shape.Cout, ref weights.At(Blocks(shape).Panels));
+        Matrix(shape).PackTransposed(pointwise, bias, ref weights.At(Blocks(shape).Panels));
         return weights;
     }
 
@@ -81,7 +81,7 @@ public sealed class SeparableConvWeights : PackedWeights
         Packed.CopyTo(folded.From(0));
         int taps = Shape.KernelHeight * Shape.KernelWidth;
         PackedNorm.FoldTaps(folded.From(Blocks(Shape).Taps), taps, Shape.Cin, Shape.DepthMultiplier, depthwiseNorm, nameof(depthwiseNorm));
-        PackedNorm.FoldPanels(folded.From(Blocks(Shape).Panels), Shape.Cin * Shape.DepthMultiplier, Shape.Cout, norm, nameof(norm));
+        Matrix(Shape).Fold(folded.From(Blocks(Shape).Panels), norm, nameof(norm));
         return IsHalf ? folded.ToHalf() : folded;
     }
 
@@ -96,7 +96,9 @@ public sealed class SeparableConvWeights : PackedWeights
 
     private protected override string Place(long offset) => offset < Blocks(Shape).Panels
         ? PackedPlace.InTaps("depthwise", offset, Shape.KernelWidth, Shape.KernelHeight * Shape.KernelWidth, Shape.Cin, Shape.DepthMultiplier)
-        : PackedPlace.InPanels("pointwise", offset - Blocks(Shape).Panels, Shape.Cin * Shape.DepthMultiplier);
+        : PackedPlace.InMatrix("pointwise", offset - Blocks(Shape).Panels, Matrix(Shape));
+
+    private static PackedMatrix Matrix(SeparableConvShape shape) => PackedMatrix.Separable(shape.Cin, shape.DepthMultiplier, shape.Cout);
 
     private static SeparableBlocks Blocks(SeparableConvShape shape) =>
         SeparableBlocks.Of(shape.KernelHeight * shape.KernelWidth, shape.Cin, shape.DepthMultiplier, shape.Cout);

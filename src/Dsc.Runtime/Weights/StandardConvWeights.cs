@@ -7,7 +7,7 @@ namespace Dsc;
 public sealed class StandardConvWeights : PackedWeights
 {
     private StandardConvWeights(StandardConvShape shape)
-        : base(PackedLayout.PanelFloats(shape.KernelHeight * shape.KernelWidth * shape.Cin, shape.Cout)) =>
+        : base(Matrix(shape).Floats) =>
         Shape = shape;
 
     private StandardConvWeights(StandardConvWeights floats)
@@ -28,7 +28,7 @@ public sealed class StandardConvWeights : PackedWeights
         Check(shape, bias);
         KernelGuard.Length(kernel.Length, nameof(kernel), shape.KernelHeight, shape.KernelWidth, shape.Cin, shape.Cout);
         var weights = new StandardConvWeights(shape);
-        WeightPacking.Panels(kernel, bias, shape.KernelHeight * shape.KernelWidth * shape.Cin, shape.Cout, ref weights.First);
+        Matrix(shape).Pack(kernel, bias, ref weights.First);
         return weights;
     }
 
@@ -44,8 +44,7 @@ public sealed class StandardConvWeights : PackedWeights
         KernelGuard.Length(kernel.Length, nameof(kernel), shape.Cout, shape.Cin, shape.KernelHeight, shape.KernelWidth);
         var weights = new StandardConvWeights(shape);
         // A row is a tap and a channel, channels innermost; here the taps of a channel lie together.
-        int taps = shape.KernelHeight * shape.KernelWidth;
-        WeightPacking.Panels(kernel, bias, taps, shape.Cin, shape.Cout, 1, taps, shape.Cin * taps, ref weights.First);
+        Matrix(shape).PackTransposed(kernel, bias, ref weights.First, shape.KernelHeight * shape.KernelWidth);
         return weights;
     }
 
@@ -59,7 +58,7 @@ public sealed class StandardConvWeights : PackedWeights
     {
         var folded = new StandardConvWeights(Shape);
         Packed.CopyTo(folded.From(0));
-        PackedNorm.FoldPanels(folded.From(0), Shape.KernelHeight * Shape.KernelWidth * Shape.Cin, Shape.Cout, norm, nameof(norm));
+        Matrix(Shape).Fold(folded.From(0), norm, nameof(norm));
         return IsHalf ? folded.ToHalf() : folded;
     }
 
@@ -72,7 +71,9 @@ public sealed class StandardConvWeights : PackedWeights
     /// <exception cref="OverflowException">A weight or bias is not finite, or so large (65520 or more, or -65520 or less) that it would be rounded to infinity.</exception>
     public StandardConvWeights ToHalf() => IsHalf ? this : new StandardConvWeights(this);
 
-    private protected override string Place(long offset) => PackedPlace.InWindows(offset, Shape);
+    private protected override string Place(long offset) => PackedPlace.InWindows(offset, Matrix(Shape), Shape);
+
+    private static PackedMatrix Matrix(StandardConvShape shape) => PackedMatrix.Standard((long)shape.KernelHeight * shape.KernelWidth, shape.Cin, shape.Cout);
 
     private static void Check(StandardConvShape shape, ReadOnlySpan<float> bias)
     {

@@ -156,8 +156,9 @@ public class DiagnosticTests
 
     [Theory]
     [InlineData("SeparableConv(K = 3, Cin = 8, Cout = 4096", "SeparableConvWeights", "")]
-    [InlineData("SeparableConv(K = 3, Cin = 4096, Cout = 8", "SeparableConvWeights", "the depthwise loop would be # multiply-adds of one tile, more than 4,096; the pointwise loop would be # multiply-adds of one tile, more than 4,096")]
-    [InlineData("PointwiseConv(Cin = 5000, Cout = 8", "PointwiseConvWeights", "the pointwise loop would be # multiply-adds of one tile, more than 4,096")]
+    [InlineData("SeparableConv(K = 3, Cin = 4096, Cout = 16", "SeparableConvWeights", "the depthwise loop would be # multiply-adds of one tile, more than 4,096; the pointwise loop would be # multiply-adds of one tile, more than 4,096")]
+    [InlineData("PointwiseConv(Cin = 5000, Cout = 16", "PointwiseConvWeights", "the pointwise loop would be # multiply-adds of one tile, more than 4,096")]
+    [InlineData("PointwiseConv(Cin = 5000, Cout = 8", "PointwiseConvWeights", "the pointwise loop would be # multiply-adds of one tile, more than 256")]
     [InlineData("DepthwiseConv(K = 9, C = 999", "DepthwiseConvWeights", "the depthwise loop would be # multiply-adds of one tile, more than 4,096")]
     [InlineData("StandardConv(K = 3, Cin = 3, Cout = 8", "StandardConvWeights", "the loop goes over windows of the input")]
     [InlineData("InvertedResidual(K = 3, Cin = 8, Hidden = 16, Cout = 12", "InvertedResidualWeights", "the expansion and the projection are loops")]

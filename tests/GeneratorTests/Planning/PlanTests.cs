@@ -69,9 +69,10 @@ public class PlanTests
         {
             foreach (ChannelGroups groups in step.Groups)
             {
-                int vectors = groups.Group.Slots.Count;
+                int slots = groups.Group.Slots.Count, parts = step.SplitsSums ? SplitSums.Partials / isa.Lanes : 1;
                 // A remainder of the channels may take more vectors than it has whole ones, but never more than the main groups do.
-                Assert.True((pixels * vectors) + vectors + (isa.HasFma ? 1 : 2) <= isa.Registers, $"{pixels} pixels of {vectors} vectors");
+                bool isOneScalarSum = step.SplitsSums && isa.Lanes == 1 && pixels * slots == 1;
+                Assert.True(isOneScalarSum || (pixels * slots * parts) + (isa.TakesLanes && !step.SplitsSums ? pixels + 2 : slots + (isa.HasFma ? 1 : 2)) <= isa.Registers, $"{pixels} pixels of {slots} slots of {parts} vectors");
             }
         }
     });
@@ -90,7 +91,7 @@ public class PlanTests
             {
                 Assert.InRange(slot.Stored, 1, slot.Lanes);
                 Assert.True(slot.Lanes <= Math.Max(isa.Lanes, 1), $"a vector of {slot.Lanes}");
-                for (int i = 0; i < groups.Count; i++)
+                for (int i = 0; i < groups.Count && !step.SplitsSums; i++)
                 {
                     int lane = (groups.Start + (i * width) + channel) % PackedLayout.Lanes;
                     Assert.True(lane + slot.Lanes <= PackedLayout.Lanes, $"a vector of {slot.Lanes} at lane {lane} of a panel");
@@ -102,6 +103,24 @@ public class PlanTests
 
         Assert.Equal(step.Outputs, next);
     });
+
+    /// <summary>Sums are split where the shape of the weights says so, on every tier, and never over taps whose channels leave a vector half empty.</summary>
+    [Fact]
+    public void SumsAreSplitOnAllTiersOrOnNone()
+    {
+        int split = 0;
+        foreach ((LayerSpec layer, KernelPlan plan) in s_plans.Value)
+        {
+            PointwiseStep[] steps = [.. plan.Tiers.SelectMany(AllSteps).OfType<PointwiseStep>()];
+            bool expected = layer.Weights.Any(weights => weights.Block is StripBlock);
+            Assert.All(steps, step => Assert.Equal(expected, step.SplitsSums));
+            Assert.True(!expected || layer.OutputChannels < SplitSums.Partials, plan.Name);
+            Assert.All(steps, step => Assert.True(!step.SplitsSums || step.Reduction is not WindowReduction window || window.SegmentLength % SplitSums.Partials == 0, plan.Name));
+            split += expected ? 1 : 0;
+        }
+
+        Assert.InRange(split, s_count / 100, s_count / 2);
+    }
 
     /// <summary>Tiles taken greedily, the largest first, leave no pixel of any run over.</summary>
     [Fact]

@@ -50,6 +50,10 @@ public class KernelSnapshots
         "ReadOnlySpan<float> input, DepthwiseConvWeights weights, Span<float> output");
 
     [Fact]
+    public void Few_outputs() => Match(nameof(Few_outputs), VectorIsa.Vector256, "PointwiseConv",
+        "Cin = 70, Cout = 3, Height = 56, Width = 56, Activation = Activation.Relu", "ReadOnlySpan<float> input, PointwiseConvWeights weights, Span<float> output");
+
+    [Fact]
     public void Signal() => Match(nameof(Signal), VectorIsa.Vector512, "SeparableConv1D",
         "K = 33, Cin = 64, Cout = 64, Dilation = 2, Padding = Padding.Causal, Activation = Activation.Relu",
         "ReadOnlySpan<float> input, SeparableConv1DWeights weights, Span<float> output, int length");

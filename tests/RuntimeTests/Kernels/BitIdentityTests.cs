@@ -15,6 +15,7 @@ public class BitIdentityTests
     private static readonly List<KernelCase> Cases =
     [
         .. RandomCases.Draw(77, Exhaustive.Or(40, 14)).Where(c => c.Operation != "GlobalAveragePool"),
+        .. Catalogue.FewOutputs().Where((_, i) => i % Exhaustive.Or(5, 13) == 0),
         .. Catalogue.FewChannels().Where((_, i) => i % Exhaustive.Or(9, 24) == 0),
     ];
 

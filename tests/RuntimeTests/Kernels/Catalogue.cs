@@ -20,6 +20,8 @@ public static class Catalogue
 
         foreach (KernelCase few in FewChannels())
             yield return few;
+        foreach (KernelCase few in FewOutputs())
+            yield return few;
 
         // Channels around every vector width and panel.
         foreach (int channels in (int[])[1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 20, 23, 24, 29, 31, 32, 33, 40, 63, 64, 65, 100, 127, 128, 129])
@@ -123,6 +125,39 @@ public static class Catalogue
                 yield return sized with { Operation = "SeparableConv", Cin = channels, Cout = 9, DepthwiseActivation = Activation.Silu, ConstantHeight = false, ConstantWidth = false, MaxDegreeOfParallelism = -1 };
             }
         }
+    }
+
+    /// <summary>Layers of few output channels, most of them with sums in partial sums: every number of outputs, terms around a vector, all forms.</summary>
+    public static IEnumerable<KernelCase> FewOutputs()
+    {
+        var few = new KernelCase { Packed = true, Activation = Activation.HardSwish, DepthwiseActivation = Activation.Relu, Height = 5, Width = 7 };
+        KernelCase pointwise = few with { Operation = "PointwiseConv", KernelHeight = 1, KernelWidth = 1, Padding = Padding.Valid };
+        KernelCase dense = pointwise with { Operation = "Dense", Height = 1, Width = 1 };
+        for (int outputs = 1; outputs <= 16; outputs++)
+        {
+            // Terms below and above what partial sums are worth, with every kind of rest.
+            yield return dense with { Cin = 31 + outputs, Cout = outputs, Packed = outputs % 2 == 0, Batch = outputs % 3 };
+            yield return pointwise with { Cin = 16 + (outputs * (outputs + 5)), Cout = outputs, HasResidual = outputs % 2 == 0, MaxDegreeOfParallelism = outputs % 3 };
+        }
+
+        foreach ((int inputs, int outputs) in ((int, int)[])[(16, 1), (17, 1), (47, 2), (129, 3), (64, 4), (90, 6), (511, 8), (300, 11), (600, 13)])
+        {
+            yield return few with { Cin = inputs, Cout = outputs, ConstantWidth = inputs % 2 == 0 };
+            yield return pointwise with { Cin = inputs, Cout = outputs, ConstantHeight = false, ConstantWidth = false, Batch = 2, Activation = Activation.Silu };
+            yield return dense with { Cin = inputs, Cout = outputs, Unroll = Unroll.Full, Batch = 3 };
+            yield return pointwise with { Cin = inputs, Cout = outputs, Unroll = Unroll.Full, Packed = false };
+            yield return few with { Operation = "SeparableConv1D", KernelHeight = 1, KernelWidth = 5, Height = 1, Width = 30, Padding = Padding.Causal, Cin = inputs, Cout = outputs, HasResidual = true, Packed = false };
+        }
+
+        yield return pointwise with { Cin = 1024, Cout = 1, Height = 3, Width = 11 };
+        KernelCase standard = few with { Operation = "StandardConv", Cin = 32, Cout = 3, Height = 9, Width = 11 };
+        for (int outputs = 1; outputs <= 9; outputs++)
+            yield return standard with { Cin = 16 * (1 + (outputs % 3)), Cout = outputs, HasResidual = outputs % 2 == 0, Packed = outputs % 3 != 0, ConstantWidth = outputs % 4 != 0 };
+        yield return standard with { KernelHeight = 9, KernelWidth = 9 };
+        yield return standard with { DilationHeight = 2, DilationWidth = 3, Cout = 1 };
+        yield return standard with { StrideHeight = 2, StrideWidth = 2, Cout = 2, Padding = Padding.Symmetric, MaxDegreeOfParallelism = 3 };
+        yield return standard with { KernelHeight = 4, KernelWidth = 2, StrideWidth = 3, Padding = Padding.Explicit, PadTop = 6, PadLeft = 5, PadRight = 1, Batch = 2 };
+        yield return standard with { KernelHeight = 1, KernelWidth = 7, Unroll = Unroll.Full, Padding = Padding.Valid, ConstantHeight = false };
     }
 
     private static IEnumerable<KernelCase> Filters()

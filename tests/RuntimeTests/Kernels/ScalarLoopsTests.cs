@@ -80,6 +80,8 @@ public class ScalarLoopsTests
         yield return plain with { HasResidual = true, Packed = false, MaxDegreeOfParallelism = 3 };
         yield return plain with { Operation = "PointwiseConv", KernelHeight = 1, KernelWidth = 1, Padding = Padding.Valid, HasResidual = true, Batch = 2 };
         yield return plain with { Operation = "Dense", KernelHeight = 1, KernelWidth = 1, Height = 1, Width = 1, Padding = Padding.Valid, Batch = 3 };
+        foreach (KernelCase few in Catalogue.FewOutputs().Where((c, i) => i % 7 == 0 && c.Unroll == Unroll.Auto))
+            yield return few;
         foreach (Activation activation in Enum.GetValues<Activation>())
         {
             yield return plain with { DepthwiseActivation = activation, Activation = activation, HasResidual = true };

@@ -124,7 +124,7 @@ public class HalfStorageTests
         void Run(ref float weights, bool isHalf, float[] output)
         {
             var call = new ConvCall(ref input[0], ref output[0], ref Unsafe.NullRef<float>(), ref weights, new ConvSizes(rows, 1, 1, 1, 1, 0, 0), isHalf);
-            ScalarLoops.Pointwise(in call, 0, rows, inputs, outputs, Activation.None);
+            ScalarLoops.Pointwise(in call, 0, rows, inputs, outputs, splitsSums: false, Activation.None);
         }
     }
 

@@ -35,7 +35,7 @@ public static partial class ScalarLoops
             ref float input = ref Unsafe.Add(ref call.Input, (nint)image * inputPixels * inputs);
             ref float output = ref Unsafe.Add(ref call.Output, (nint)image * outputPixels * outputs);
             for (nint pixel = 0; pixel < inputPixels; pixel++)
-                Mix(ref Unsafe.Add(ref input, pixel * inputs), ref call.Weights, inputs, hidden, activation, ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref expanded, pixel * hidden));
+                Mix(ref Unsafe.Add(ref input, pixel * inputs), ref call.Weights, new PackedMatrix(inputs, hidden, false), activation, ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref expanded, pixel * hidden));
             for (int pixel = 0; pixel < outputPixels; pixel++)
             {
                 int row = pixel / call.OutputWidth;
@@ -51,7 +51,7 @@ public static partial class ScalarLoops
             for (nint pixel = 0; pixel < outputPixels; pixel++)
             {
                 ref float addend = ref addsInput ? ref Unsafe.Add(ref input, pixel * inputs) : ref Addend(in call, (((nint)image * outputPixels) + pixel) * outputs);
-                Mix(ref Unsafe.Add(ref filtered, pixel * hidden), ref projection, hidden, outputs, Activation.None, ref addend, ref Unsafe.Add(ref output, pixel * outputs));
+                Mix(ref Unsafe.Add(ref filtered, pixel * hidden), ref projection, new PackedMatrix(hidden, outputs, false), Activation.None, ref addend, ref Unsafe.Add(ref output, pixel * outputs));
             }
         }
     }

@@ -24,12 +24,13 @@ public static partial class ScalarLoops
     }
 
     /// <summary>A pointwise convolution or a dense layer.</summary>
-    public static void Pointwise(in ConvCall call, int firstItem, int endItem, int inputs, int outputs, Activation activation)
+    public static void Pointwise(in ConvCall call, int firstItem, int endItem, int inputs, int outputs, bool splitsSums, Activation activation)
     {
+        var matrix = new PackedMatrix(inputs, outputs, splitsSums);
         ref float weights = ref call.Weights;
         if (call.HasHalfWeights)
         {
-            int count = (int)PackedLayout.PanelFloats(inputs, outputs);
+            int count = (int)matrix.Floats;
             weights = ref Scratch.Weights(count);
             HalfBlock.Widen(ref call.HalfWeights, ref weights, count);
         }
@@ -39,7 +40,7 @@ public static partial class ScalarLoops
             for (int column = 0; column < call.OutputWidth; column++)
             {
                 nint pixel = Pixel(in call, item, column);
-                Mix(ref Unsafe.Add(ref call.Input, pixel * inputs), ref weights, inputs, outputs, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputs));
+                Mix(ref Unsafe.Add(ref call.Input, pixel * inputs), ref weights, matrix, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputs));
             }
         }
     }
@@ -49,6 +50,7 @@ public static partial class ScalarLoops
         in ConvCall call, int firstItem, int endItem, ScalarWindow window, int channels, int multiplier, Activation depthwiseActivation, int outputs, Activation activation)
     {
         int hidden = channels * multiplier;
+        PackedMatrix matrix = PackedMatrix.Separable(channels, multiplier, outputs);
         ref float filtered = ref Scratch.Work((long)hidden * sizeof(float));
         ref float panels = ref Unsafe.Add(ref call.Weights, (nint)SeparableBlocks.Of(window.Taps, channels, multiplier, outputs).Panels);
         for (int item = firstItem; item < endItem; item++)
@@ -57,7 +59,7 @@ public static partial class ScalarLoops
             {
                 nint pixel = Pixel(in call, item, column);
                 DepthwisePixel(in call, ref call.Input, ref call.Weights, item, column, window, channels, multiplier, depthwiseActivation, ref filtered);
-                Mix(ref filtered, ref panels, hidden, outputs, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputs));
+                Mix(ref filtered, ref panels, matrix, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputs));
             }
         }
     }
@@ -65,7 +67,7 @@ public static partial class ScalarLoops
     /// <summary>A standard convolution.</summary>
     public static void Standard(in ConvCall call, int firstItem, int endItem, ScalarWindow window, int inputs, int outputs, Activation activation)
     {
-        int rows = window.Taps * inputs;
+        PackedMatrix matrix = PackedMatrix.Standard(window.Taps, inputs, outputs);
         for (int item = firstItem; item < endItem; item++)
         {
             for (int column = 0; column < call.OutputWidth; column++)
@@ -75,7 +77,7 @@ public static partial class ScalarLoops
                 ref float addend = ref Addend(in call, pixel * outputs);
                 for (int output = 0; output < outputs; output++)
                 {
-                    float sum = StandardSum(in call, item, column, window, inputs, ref Unsafe.Add(ref call.Weights, PanelStart(output, rows)));
+                    float sum = StandardSum(in call, item, column, window, inputs, matrix, ref Unsafe.Add(ref call.Weights, Start(output, matrix)));
                     Unsafe.Add(ref target, output) = Unsafe.IsNullRef(ref addend) ? sum : sum + Unsafe.Add(ref addend, output);
                 }
 
@@ -84,12 +86,13 @@ public static partial class ScalarLoops
         }
     }
 
-    private static float StandardSum(in ConvCall call, int item, int column, ScalarWindow window, int inputs, ref float weights)
+    private static float StandardSum(in ConvCall call, int item, int column, ScalarWindow window, int inputs, PackedMatrix matrix, ref float weights)
     {
         int image = item / call.OutputHeight;
         int firstRow = ((item - (image * call.OutputHeight)) * window.StrideHeight) - call.PadTop;
         int firstColumn = (column * window.StrideWidth) - call.PadLeft;
-        float sum = weights;
+        var sum = new ScalarSum(weights, matrix.IsSplit);
+        weights = ref Unsafe.Add(ref weights, PackedLayout.Lanes);
         for (int tap = 0; tap < window.Taps; tap++)
         {
             int row = firstRow + (tap / window.KernelWidth * window.DilationHeight);
@@ -98,10 +101,13 @@ public static partial class ScalarLoops
                 continue;
             ref float source = ref Unsafe.Add(ref call.Input, ((((nint)image * call.InputHeight) + row) * call.InputWidth + inputColumn) * inputs);
             for (int channel = 0; channel < inputs; channel++)
-                sum = float.MultiplyAddEstimate(Unsafe.Add(ref source, channel), Unsafe.Add(ref weights, (1 + ((nint)tap * inputs) + channel) * PackedLayout.Lanes), sum);
+            {
+                nint term = ((nint)tap * inputs) + channel;
+                sum.Add(term, Unsafe.Add(ref source, channel), Unsafe.Add(ref weights, term * TermStride(matrix)));
+            }
         }
 
-        return sum;
+        return sum.Total;
     }
 
     /// <summary>All channels of a depthwise result; channel * multiplier + m in the result.</summary>
@@ -136,18 +142,19 @@ public static partial class ScalarLoops
     }
 
     /// <summary>All output channels of a pixel; the addend is a null reference where there is none.</summary>
-    private static void Mix(ref float source, ref float panels, int inputs, int outputs, Activation activation, ref float addend, ref float target)
+    private static void Mix(ref float source, ref float block, PackedMatrix matrix, Activation activation, ref float addend, ref float target)
     {
-        for (int output = 0; output < outputs; output++)
+        for (int output = 0; output < matrix.Outputs; output++)
         {
-            ref float weights = ref Unsafe.Add(ref panels, PanelStart(output, inputs));
-            float sum = weights;
-            for (int input = 0; input < inputs; input++)
-                sum = float.MultiplyAddEstimate(Unsafe.Add(ref source, input), Unsafe.Add(ref weights, (nint)(1 + input) * PackedLayout.Lanes), sum);
-            Unsafe.Add(ref target, output) = Unsafe.IsNullRef(ref addend) ? sum : sum + Unsafe.Add(ref addend, output);
+            ref float weights = ref Unsafe.Add(ref block, Start(output, matrix));
+            var sum = new ScalarSum(weights, matrix.IsSplit);
+            weights = ref Unsafe.Add(ref weights, PackedLayout.Lanes);
+            for (nint term = 0; term < (nint)matrix.Terms; term++)
+                sum.Add(term, Unsafe.Add(ref source, term), Unsafe.Add(ref weights, term * TermStride(matrix)));
+            Unsafe.Add(ref target, output) = Unsafe.IsNullRef(ref addend) ? sum.Total : sum.Total + Unsafe.Add(ref addend, output);
         }
 
-        Activations.ApplyInPlace(activation, ref target, outputs);
+        Activations.ApplyInPlace(activation, ref target, matrix.Outputs);
     }
 
     private static nint Pixel(in ConvCall call, int item, int column) => ((nint)item * call.OutputWidth) + column;
@@ -161,6 +168,11 @@ public static partial class ScalarLoops
         return (nint)((((long)m * PackedLayout.Groups(channels)) + group) * (1L + taps) * PackedLayout.Lanes) + channel - PackedLayout.GroupStart(group, channels);
     }
 
-    private static nint PanelStart(int output, int rows) =>
-        (nint)((long)(output / PackedLayout.Lanes) * (1L + rows) * PackedLayout.Lanes) + (output % PackedLayout.Lanes);
+    /// <summary>Where the bias of an output lies.</summary>
+    private static nint Start(int output, PackedMatrix matrix) => matrix.IsSplit
+        ? (nint)(output * PackedLayout.StripFloats(matrix.Terms))
+        : (nint)((long)(output / PackedLayout.Lanes) * (1L + matrix.Terms) * PackedLayout.Lanes) + (output % PackedLayout.Lanes);
+
+    /// <summary>How far apart the weights of an output lie; the first lies sixteen floats behind the bias.</summary>
+    private static int TermStride(PackedMatrix matrix) => matrix.IsSplit ? 1 : PackedLayout.Lanes;
 }
