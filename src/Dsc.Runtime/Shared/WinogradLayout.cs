@@ -7,5 +7,5 @@ internal static class WinogradLayout
 
     public static long BiasStart(int inputs, int outputs) => Places * PackedLayout.PanelFloats(inputs, outputs);
 
-    public static long WeightFloats(int inputs, int outputs) => BiasStart(inputs, outputs) + ((long)PackedLayout.Groups(outputs) * PackedLayout.Lanes);
+    public static long WeightFloats(int inputs, int outputs) => BiasStart(inputs, outputs) + PackedLayout.PanelFloats(0, outputs);
 }

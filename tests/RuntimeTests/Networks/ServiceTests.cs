@@ -32,6 +32,18 @@ public class ServiceTests
     }
 
     [Fact]
+    public void Denormal_weights_become_zero_and_no_others()
+    {
+        var weights = new NetworkWeights(5);
+        float[] values = [float.Epsilon, -1e-40f, 1.17549435e-38f, -2f, float.NaN];
+        values.CopyTo(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref weights.At(0), 5));
+
+        weights.ClearDenormals();
+
+        Assert.Equal([0f, 0f, 1.17549435e-38f, -2f, float.NaN], System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref weights.At(0), 5).ToArray());
+    }
+
+    [Fact]
     public void One_call_at_a_time()
     {
         var workspace = new NetworkWorkspace(4);

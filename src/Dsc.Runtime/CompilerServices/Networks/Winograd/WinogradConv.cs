@@ -40,7 +40,7 @@ public static class WinogradConv
         }
 
         Span<float> biases = MemoryMarshal.CreateSpan(
-            ref Unsafe.Add(ref destination, (nint)WinogradLayout.BiasStart(inputs, outputs)), PackedLayout.Groups(outputs) * PackedLayout.Lanes);
+            ref Unsafe.Add(ref destination, (nint)WinogradLayout.BiasStart(inputs, outputs)), (int)PackedLayout.PanelFloats(0, outputs));
         biases.Clear();
         bias.CopyTo(biases);
     }
