@@ -739,6 +739,7 @@ namespace Dsc.Generated.User
     using static global::Dsc.CompilerServices.Activations;
     using static global::Dsc.Generated.User.SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6;
     using static global::System.Runtime.Intrinsics.Vector128;
+    using static global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64;
 
     // AdvSimd: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 6 pixels x 16 outputs, 7,168 bytes of workspace.
     //   v     a vector of the input
@@ -982,27 +983,83 @@ namespace Dsc.Generated.User
                     Vector128<float> bias3 = LoadUnsafe(ref panel, 12);
                     Vector128<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3, s43 = bias3, s53 = bias3;
 
-                    // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                    // Four input channels at a time, a lane of a vector each: the weights of each for these output channels, times its value in each pixel.
                     ref float weight = ref Unsafe.Add(ref panel, 16);
-                    for (int remaining = 16; remaining > 0; remaining--)
+                    for (int remaining = 4; remaining > 0; remaining--)
                     {
-                        Vector128<float> v;
-                        Vector128<float> w0 = LoadUnsafe(ref weight); Vector128<float> w1 = LoadUnsafe(ref weight, 4);
-                        Vector128<float> w2 = LoadUnsafe(ref weight, 8); Vector128<float> w3 = LoadUnsafe(ref weight, 12);
-                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
-                        s03 = MultiplyAddEstimate(v, w3, s03);
-                        v = Create(Unsafe.Add(ref pixel, 16)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                        s12 = MultiplyAddEstimate(v, w2, s12); s13 = MultiplyAddEstimate(v, w3, s13);
-                        v = Create(Unsafe.Add(ref pixel, 32)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                        s22 = MultiplyAddEstimate(v, w2, s22); s23 = MultiplyAddEstimate(v, w3, s23);
-                        v = Create(Unsafe.Add(ref pixel, 48)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                        s32 = MultiplyAddEstimate(v, w2, s32); s33 = MultiplyAddEstimate(v, w3, s33);
-                        v = Create(Unsafe.Add(ref pixel, 64)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
-                        s42 = MultiplyAddEstimate(v, w2, s42); s43 = MultiplyAddEstimate(v, w3, s43);
-                        v = Create(Unsafe.Add(ref pixel, 80)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
-                        s52 = MultiplyAddEstimate(v, w2, s52); s53 = MultiplyAddEstimate(v, w3, s53);
-                        pixel = ref Unsafe.Add(ref pixel, 1);
-                        weight = ref Unsafe.Add(ref weight, 16);
+                        Vector128<float> x0 = LoadUnsafe(ref pixel); Vector128<float> x1 = LoadUnsafe(ref pixel, 16);
+                        Vector128<float> x2 = LoadUnsafe(ref pixel, 32); Vector128<float> x3 = LoadUnsafe(ref pixel, 48);
+                        Vector128<float> x4 = LoadUnsafe(ref pixel, 64); Vector128<float> x5 = LoadUnsafe(ref pixel, 80);
+                        {
+                            Vector128<float> w0 = LoadUnsafe(ref weight); Vector128<float> w1 = LoadUnsafe(ref weight, 4);
+                            s00 = FusedMultiplyAddBySelectedScalar(s00, w0, x0, 0); s10 = FusedMultiplyAddBySelectedScalar(s10, w0, x1, 0);
+                            s20 = FusedMultiplyAddBySelectedScalar(s20, w0, x2, 0); s30 = FusedMultiplyAddBySelectedScalar(s30, w0, x3, 0);
+                            s40 = FusedMultiplyAddBySelectedScalar(s40, w0, x4, 0); s50 = FusedMultiplyAddBySelectedScalar(s50, w0, x5, 0);
+                            s01 = FusedMultiplyAddBySelectedScalar(s01, w1, x0, 0); s11 = FusedMultiplyAddBySelectedScalar(s11, w1, x1, 0);
+                            s21 = FusedMultiplyAddBySelectedScalar(s21, w1, x2, 0); s31 = FusedMultiplyAddBySelectedScalar(s31, w1, x3, 0);
+                            s41 = FusedMultiplyAddBySelectedScalar(s41, w1, x4, 0); s51 = FusedMultiplyAddBySelectedScalar(s51, w1, x5, 0);
+                            Vector128<float> w2 = LoadUnsafe(ref weight, 8); Vector128<float> w3 = LoadUnsafe(ref weight, 12);
+                            s02 = FusedMultiplyAddBySelectedScalar(s02, w2, x0, 0); s12 = FusedMultiplyAddBySelectedScalar(s12, w2, x1, 0);
+                            s22 = FusedMultiplyAddBySelectedScalar(s22, w2, x2, 0); s32 = FusedMultiplyAddBySelectedScalar(s32, w2, x3, 0);
+                            s42 = FusedMultiplyAddBySelectedScalar(s42, w2, x4, 0); s52 = FusedMultiplyAddBySelectedScalar(s52, w2, x5, 0);
+                            s03 = FusedMultiplyAddBySelectedScalar(s03, w3, x0, 0); s13 = FusedMultiplyAddBySelectedScalar(s13, w3, x1, 0);
+                            s23 = FusedMultiplyAddBySelectedScalar(s23, w3, x2, 0); s33 = FusedMultiplyAddBySelectedScalar(s33, w3, x3, 0);
+                            s43 = FusedMultiplyAddBySelectedScalar(s43, w3, x4, 0); s53 = FusedMultiplyAddBySelectedScalar(s53, w3, x5, 0);
+                        }
+
+                        {
+                            Vector128<float> w0 = LoadUnsafe(ref weight, 16); Vector128<float> w1 = LoadUnsafe(ref weight, 20);
+                            s00 = FusedMultiplyAddBySelectedScalar(s00, w0, x0, 1); s10 = FusedMultiplyAddBySelectedScalar(s10, w0, x1, 1);
+                            s20 = FusedMultiplyAddBySelectedScalar(s20, w0, x2, 1); s30 = FusedMultiplyAddBySelectedScalar(s30, w0, x3, 1);
+                            s40 = FusedMultiplyAddBySelectedScalar(s40, w0, x4, 1); s50 = FusedMultiplyAddBySelectedScalar(s50, w0, x5, 1);
+                            s01 = FusedMultiplyAddBySelectedScalar(s01, w1, x0, 1); s11 = FusedMultiplyAddBySelectedScalar(s11, w1, x1, 1);
+                            s21 = FusedMultiplyAddBySelectedScalar(s21, w1, x2, 1); s31 = FusedMultiplyAddBySelectedScalar(s31, w1, x3, 1);
+                            s41 = FusedMultiplyAddBySelectedScalar(s41, w1, x4, 1); s51 = FusedMultiplyAddBySelectedScalar(s51, w1, x5, 1);
+                            Vector128<float> w2 = LoadUnsafe(ref weight, 24); Vector128<float> w3 = LoadUnsafe(ref weight, 28);
+                            s02 = FusedMultiplyAddBySelectedScalar(s02, w2, x0, 1); s12 = FusedMultiplyAddBySelectedScalar(s12, w2, x1, 1);
+                            s22 = FusedMultiplyAddBySelectedScalar(s22, w2, x2, 1); s32 = FusedMultiplyAddBySelectedScalar(s32, w2, x3, 1);
+                            s42 = FusedMultiplyAddBySelectedScalar(s42, w2, x4, 1); s52 = FusedMultiplyAddBySelectedScalar(s52, w2, x5, 1);
+                            s03 = FusedMultiplyAddBySelectedScalar(s03, w3, x0, 1); s13 = FusedMultiplyAddBySelectedScalar(s13, w3, x1, 1);
+                            s23 = FusedMultiplyAddBySelectedScalar(s23, w3, x2, 1); s33 = FusedMultiplyAddBySelectedScalar(s33, w3, x3, 1);
+                            s43 = FusedMultiplyAddBySelectedScalar(s43, w3, x4, 1); s53 = FusedMultiplyAddBySelectedScalar(s53, w3, x5, 1);
+                        }
+
+                        {
+                            Vector128<float> w0 = LoadUnsafe(ref weight, 32); Vector128<float> w1 = LoadUnsafe(ref weight, 36);
+                            s00 = FusedMultiplyAddBySelectedScalar(s00, w0, x0, 2); s10 = FusedMultiplyAddBySelectedScalar(s10, w0, x1, 2);
+                            s20 = FusedMultiplyAddBySelectedScalar(s20, w0, x2, 2); s30 = FusedMultiplyAddBySelectedScalar(s30, w0, x3, 2);
+                            s40 = FusedMultiplyAddBySelectedScalar(s40, w0, x4, 2); s50 = FusedMultiplyAddBySelectedScalar(s50, w0, x5, 2);
+                            s01 = FusedMultiplyAddBySelectedScalar(s01, w1, x0, 2); s11 = FusedMultiplyAddBySelectedScalar(s11, w1, x1, 2);
+                            s21 = FusedMultiplyAddBySelectedScalar(s21, w1, x2, 2); s31 = FusedMultiplyAddBySelectedScalar(s31, w1, x3, 2);
+                            s41 = FusedMultiplyAddBySelectedScalar(s41, w1, x4, 2); s51 = FusedMultiplyAddBySelectedScalar(s51, w1, x5, 2);
+                            Vector128<float> w2 = LoadUnsafe(ref weight, 40); Vector128<float> w3 = LoadUnsafe(ref weight, 44);
+                            s02 = FusedMultiplyAddBySelectedScalar(s02, w2, x0, 2); s12 = FusedMultiplyAddBySelectedScalar(s12, w2, x1, 2);
+                            s22 = FusedMultiplyAddBySelectedScalar(s22, w2, x2, 2); s32 = FusedMultiplyAddBySelectedScalar(s32, w2, x3, 2);
+                            s42 = FusedMultiplyAddBySelectedScalar(s42, w2, x4, 2); s52 = FusedMultiplyAddBySelectedScalar(s52, w2, x5, 2);
+                            s03 = FusedMultiplyAddBySelectedScalar(s03, w3, x0, 2); s13 = FusedMultiplyAddBySelectedScalar(s13, w3, x1, 2);
+                            s23 = FusedMultiplyAddBySelectedScalar(s23, w3, x2, 2); s33 = FusedMultiplyAddBySelectedScalar(s33, w3, x3, 2);
+                            s43 = FusedMultiplyAddBySelectedScalar(s43, w3, x4, 2); s53 = FusedMultiplyAddBySelectedScalar(s53, w3, x5, 2);
+                        }
+
+                        {
+                            Vector128<float> w0 = LoadUnsafe(ref weight, 48); Vector128<float> w1 = LoadUnsafe(ref weight, 52);
+                            s00 = FusedMultiplyAddBySelectedScalar(s00, w0, x0, 3); s10 = FusedMultiplyAddBySelectedScalar(s10, w0, x1, 3);
+                            s20 = FusedMultiplyAddBySelectedScalar(s20, w0, x2, 3); s30 = FusedMultiplyAddBySelectedScalar(s30, w0, x3, 3);
+                            s40 = FusedMultiplyAddBySelectedScalar(s40, w0, x4, 3); s50 = FusedMultiplyAddBySelectedScalar(s50, w0, x5, 3);
+                            s01 = FusedMultiplyAddBySelectedScalar(s01, w1, x0, 3); s11 = FusedMultiplyAddBySelectedScalar(s11, w1, x1, 3);
+                            s21 = FusedMultiplyAddBySelectedScalar(s21, w1, x2, 3); s31 = FusedMultiplyAddBySelectedScalar(s31, w1, x3, 3);
+                            s41 = FusedMultiplyAddBySelectedScalar(s41, w1, x4, 3); s51 = FusedMultiplyAddBySelectedScalar(s51, w1, x5, 3);
+                            Vector128<float> w2 = LoadUnsafe(ref weight, 56); Vector128<float> w3 = LoadUnsafe(ref weight, 60);
+                            s02 = FusedMultiplyAddBySelectedScalar(s02, w2, x0, 3); s12 = FusedMultiplyAddBySelectedScalar(s12, w2, x1, 3);
+                            s22 = FusedMultiplyAddBySelectedScalar(s22, w2, x2, 3); s32 = FusedMultiplyAddBySelectedScalar(s32, w2, x3, 3);
+                            s42 = FusedMultiplyAddBySelectedScalar(s42, w2, x4, 3); s52 = FusedMultiplyAddBySelectedScalar(s52, w2, x5, 3);
+                            s03 = FusedMultiplyAddBySelectedScalar(s03, w3, x0, 3); s13 = FusedMultiplyAddBySelectedScalar(s13, w3, x1, 3);
+                            s23 = FusedMultiplyAddBySelectedScalar(s23, w3, x2, 3); s33 = FusedMultiplyAddBySelectedScalar(s33, w3, x3, 3);
+                            s43 = FusedMultiplyAddBySelectedScalar(s43, w3, x4, 3); s53 = FusedMultiplyAddBySelectedScalar(s53, w3, x5, 3);
+                        }
+
+                        pixel = ref Unsafe.Add(ref pixel, 4);
+                        weight = ref Unsafe.Add(ref weight, 64);
                     }
 
                     Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 4); Relu6(s02).StoreUnsafe(ref target, 8);
@@ -1041,23 +1098,66 @@ namespace Dsc.Generated.User
                     Vector128<float> bias3 = LoadUnsafe(ref panel, 12);
                     Vector128<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3;
 
-                    // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                    // Four input channels at a time, a lane of a vector each: the weights of each for these output channels, times its value in each pixel.
                     ref float weight = ref Unsafe.Add(ref panel, 16);
-                    for (int remaining = 16; remaining > 0; remaining--)
+                    for (int remaining = 4; remaining > 0; remaining--)
                     {
-                        Vector128<float> v;
-                        Vector128<float> w0 = LoadUnsafe(ref weight); Vector128<float> w1 = LoadUnsafe(ref weight, 4);
-                        Vector128<float> w2 = LoadUnsafe(ref weight, 8); Vector128<float> w3 = LoadUnsafe(ref weight, 12);
-                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
-                        s03 = MultiplyAddEstimate(v, w3, s03);
-                        v = Create(Unsafe.Add(ref pixel, 16)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                        s12 = MultiplyAddEstimate(v, w2, s12); s13 = MultiplyAddEstimate(v, w3, s13);
-                        v = Create(Unsafe.Add(ref pixel, 32)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                        s22 = MultiplyAddEstimate(v, w2, s22); s23 = MultiplyAddEstimate(v, w3, s23);
-                        v = Create(Unsafe.Add(ref pixel, 48)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                        s32 = MultiplyAddEstimate(v, w2, s32); s33 = MultiplyAddEstimate(v, w3, s33);
-                        pixel = ref Unsafe.Add(ref pixel, 1);
-                        weight = ref Unsafe.Add(ref weight, 16);
+                        Vector128<float> x0 = LoadUnsafe(ref pixel); Vector128<float> x1 = LoadUnsafe(ref pixel, 16);
+                        Vector128<float> x2 = LoadUnsafe(ref pixel, 32); Vector128<float> x3 = LoadUnsafe(ref pixel, 48);
+                        {
+                            Vector128<float> w0 = LoadUnsafe(ref weight); Vector128<float> w1 = LoadUnsafe(ref weight, 4);
+                            s00 = FusedMultiplyAddBySelectedScalar(s00, w0, x0, 0); s10 = FusedMultiplyAddBySelectedScalar(s10, w0, x1, 0);
+                            s20 = FusedMultiplyAddBySelectedScalar(s20, w0, x2, 0); s30 = FusedMultiplyAddBySelectedScalar(s30, w0, x3, 0);
+                            s01 = FusedMultiplyAddBySelectedScalar(s01, w1, x0, 0); s11 = FusedMultiplyAddBySelectedScalar(s11, w1, x1, 0);
+                            s21 = FusedMultiplyAddBySelectedScalar(s21, w1, x2, 0); s31 = FusedMultiplyAddBySelectedScalar(s31, w1, x3, 0);
+                            Vector128<float> w2 = LoadUnsafe(ref weight, 8); Vector128<float> w3 = LoadUnsafe(ref weight, 12);
+                            s02 = FusedMultiplyAddBySelectedScalar(s02, w2, x0, 0); s12 = FusedMultiplyAddBySelectedScalar(s12, w2, x1, 0);
+                            s22 = FusedMultiplyAddBySelectedScalar(s22, w2, x2, 0); s32 = FusedMultiplyAddBySelectedScalar(s32, w2, x3, 0);
+                            s03 = FusedMultiplyAddBySelectedScalar(s03, w3, x0, 0); s13 = FusedMultiplyAddBySelectedScalar(s13, w3, x1, 0);
+                            s23 = FusedMultiplyAddBySelectedScalar(s23, w3, x2, 0); s33 = FusedMultiplyAddBySelectedScalar(s33, w3, x3, 0);
+                        }
+
+                        {
+                            Vector128<float> w0 = LoadUnsafe(ref weight, 16); Vector128<float> w1 = LoadUnsafe(ref weight, 20);
+                            s00 = FusedMultiplyAddBySelectedScalar(s00, w0, x0, 1); s10 = FusedMultiplyAddBySelectedScalar(s10, w0, x1, 1);
+                            s20 = FusedMultiplyAddBySelectedScalar(s20, w0, x2, 1); s30 = FusedMultiplyAddBySelectedScalar(s30, w0, x3, 1);
+                            s01 = FusedMultiplyAddBySelectedScalar(s01, w1, x0, 1); s11 = FusedMultiplyAddBySelectedScalar(s11, w1, x1, 1);
+                            s21 = FusedMultiplyAddBySelectedScalar(s21, w1, x2, 1); s31 = FusedMultiplyAddBySelectedScalar(s31, w1, x3, 1);
+                            Vector128<float> w2 = LoadUnsafe(ref weight, 24); Vector128<float> w3 = LoadUnsafe(ref weight, 28);
+                            s02 = FusedMultiplyAddBySelectedScalar(s02, w2, x0, 1); s12 = FusedMultiplyAddBySelectedScalar(s12, w2, x1, 1);
+                            s22 = FusedMultiplyAddBySelectedScalar(s22, w2, x2, 1); s32 = FusedMultiplyAddBySelectedScalar(s32, w2, x3, 1);
+                            s03 = FusedMultiplyAddBySelectedScalar(s03, w3, x0, 1); s13 = FusedMultiplyAddBySelectedScalar(s13, w3, x1, 1);
+                            s23 = FusedMultiplyAddBySelectedScalar(s23, w3, x2, 1); s33 = FusedMultiplyAddBySelectedScalar(s33, w3, x3, 1);
+                        }
+
+                        {
+                            Vector128<float> w0 = LoadUnsafe(ref weight, 32); Vector128<float> w1 = LoadUnsafe(ref weight, 36);
+                            s00 = FusedMultiplyAddBySelectedScalar(s00, w0, x0, 2); s10 = FusedMultiplyAddBySelectedScalar(s10, w0, x1, 2);
+                            s20 = FusedMultiplyAddBySelectedScalar(s20, w0, x2, 2); s30 = FusedMultiplyAddBySelectedScalar(s30, w0, x3, 2);
+                            s01 = FusedMultiplyAddBySelectedScalar(s01, w1, x0, 2); s11 = FusedMultiplyAddBySelectedScalar(s11, w1, x1, 2);
+                            s21 = FusedMultiplyAddBySelectedScalar(s21, w1, x2, 2); s31 = FusedMultiplyAddBySelectedScalar(s31, w1, x3, 2);
+                            Vector128<float> w2 = LoadUnsafe(ref weight, 40); Vector128<float> w3 = LoadUnsafe(ref weight, 44);
+                            s02 = FusedMultiplyAddBySelectedScalar(s02, w2, x0, 2); s12 = FusedMultiplyAddBySelectedScalar(s12, w2, x1, 2);
+                            s22 = FusedMultiplyAddBySelectedScalar(s22, w2, x2, 2); s32 = FusedMultiplyAddBySelectedScalar(s32, w2, x3, 2);
+                            s03 = FusedMultiplyAddBySelectedScalar(s03, w3, x0, 2); s13 = FusedMultiplyAddBySelectedScalar(s13, w3, x1, 2);
+                            s23 = FusedMultiplyAddBySelectedScalar(s23, w3, x2, 2); s33 = FusedMultiplyAddBySelectedScalar(s33, w3, x3, 2);
+                        }
+
+                        {
+                            Vector128<float> w0 = LoadUnsafe(ref weight, 48); Vector128<float> w1 = LoadUnsafe(ref weight, 52);
+                            s00 = FusedMultiplyAddBySelectedScalar(s00, w0, x0, 3); s10 = FusedMultiplyAddBySelectedScalar(s10, w0, x1, 3);
+                            s20 = FusedMultiplyAddBySelectedScalar(s20, w0, x2, 3); s30 = FusedMultiplyAddBySelectedScalar(s30, w0, x3, 3);
+                            s01 = FusedMultiplyAddBySelectedScalar(s01, w1, x0, 3); s11 = FusedMultiplyAddBySelectedScalar(s11, w1, x1, 3);
+                            s21 = FusedMultiplyAddBySelectedScalar(s21, w1, x2, 3); s31 = FusedMultiplyAddBySelectedScalar(s31, w1, x3, 3);
+                            Vector128<float> w2 = LoadUnsafe(ref weight, 56); Vector128<float> w3 = LoadUnsafe(ref weight, 60);
+                            s02 = FusedMultiplyAddBySelectedScalar(s02, w2, x0, 3); s12 = FusedMultiplyAddBySelectedScalar(s12, w2, x1, 3);
+                            s22 = FusedMultiplyAddBySelectedScalar(s22, w2, x2, 3); s32 = FusedMultiplyAddBySelectedScalar(s32, w2, x3, 3);
+                            s03 = FusedMultiplyAddBySelectedScalar(s03, w3, x0, 3); s13 = FusedMultiplyAddBySelectedScalar(s13, w3, x1, 3);
+                            s23 = FusedMultiplyAddBySelectedScalar(s23, w3, x2, 3); s33 = FusedMultiplyAddBySelectedScalar(s33, w3, x3, 3);
+                        }
+
+                        pixel = ref Unsafe.Add(ref pixel, 4);
+                        weight = ref Unsafe.Add(ref weight, 64);
                     }
 
                     Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 4); Relu6(s02).StoreUnsafe(ref target, 8);
