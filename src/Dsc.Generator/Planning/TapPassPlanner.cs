@@ -13,6 +13,9 @@ internal static class TapPassPlanner
     /// <summary>A window that is so much longer than its taps is seldom inside the input.</summary>
     private const long LongReach = 16;
 
+    /// <summary>Columns whose sums wait in a buffer at a time.</summary>
+    private const int WaitingColumns = 64;
+
     /// <remarks>The same on all tiers with fused multiply-add and for sizes given at run time, as products on the padding are left out here and zeros elsewhere.</remarks>
     public static bool IsWanted(LayerSpec layer)
     {
@@ -41,8 +44,8 @@ internal static class TapPassPlanner
             tiles.PixelTiles,
             tiles.Groups,
             new Epilogue(Activation.None),
-            AddsToTarget: true), new Epilogue(stage.Activation, layer.Addend != Addend.None));
-        return new TierPlan(isa, new OutputRows(), Workspace.None, new([step]));
+            AddsToTarget: true), new Epilogue(stage.Activation, layer.Addend != Addend.None), layer.Addend == Addend.None ? 0 : WaitingColumns);
+        return new TierPlan(isa, new OutputRows(), Workspaces.Of([new Region("sums", (long)step.SumColumns * stage.Outputs, "sums of some columns, which wait until all taps are added")]), new([step]));
     }
 
     /// <summary>Positions between the first and the last tap that no tap reads.</summary>

@@ -84,6 +84,9 @@ public class WorkspaceTests
                 case PointwiseStep { SplitsSums: false, Reduction: StraightReduction straight } pointwise:
                     yield return (straight.Sums, pointwise.Groups.Max(groups => (long)pointwise.PixelTiles[0] * groups.Group.Slots.Sum(slot => slot.Lanes)));
                     break;
+                case TapPassStep { SumColumns: > 0 } taps:
+                    yield return ("sums", (long)taps.SumColumns * taps.Tiles.Outputs);
+                    break;
                 case WindowStep window:
                     yield return ("patch", window.Rows.Reach(1) * window.PatchColumns(window.Tiles.PixelTiles[0]) * window.Channels);
                     break;
