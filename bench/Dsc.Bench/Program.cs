@@ -11,7 +11,7 @@ using Dsc.Bench.Commands;
 //   coldstart   from the start of a process to the first result, ours and the peers, and the JIT time of each kernel: [--rounds N]
 //   networks  whole networks of a folder, ours and ONNX Runtime: [--folder FOLDER] [--filter TEXT] [--rounds N] [--threads N] [--onnxruntime FILE]
 //             [--csv FILE], with a chart beside it, [--markdown FILE]; --profile RUNS: the time of each layer of ours instead; --build: what each costs the build
-//   files     how long the generated file of each layer is, tier by tier, with its plan: [--filter TEXT] [--size run-time] [--write FOLDER]
+//   files     how long the generated file of each layer is, tier by tier, with its plan: [--filter TEXT] [--list bounds] [--size run-time] [--write FOLDER]
 //   editor    what generator and analyzer cost while somebody types: [--rounds N]
 string command = args.Length > 0 && !args[0].StartsWith('-') ? args[0] : "compare";
 var options = new Options(args);

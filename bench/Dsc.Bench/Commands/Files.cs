@@ -25,7 +25,7 @@ internal static class Files
         bool isRunTimeSize = options.Text("--size", "") == "run-time";
         var table = new TextTable("layer", "KB", "lines", "tier", "KB", "plan");
         List<double> sizes = [];
-        foreach (Layer layer in LayerList.Matching(options.Text("--filter", "")))
+        foreach (Layer layer in Layers(options))
         {
             KernelSpec spec = KernelAssembly.Spec(new KernelRequest(layer, RunTimeSize: isRunTimeSize));
             KernelPlan kernel = KernelPlanner.Plan(spec.Layer, TierRange.All);
@@ -47,6 +47,15 @@ internal static class Files
         sizes.Sort();
         Console.WriteLine($"{sizes.Count} files: {sizes[0]:0} to {sizes[^1]:0} KB, median {sizes[sizes.Count / 2]:0} KB");
         return 0;
+    }
+
+    /// <summary>The layers that are compared with other libraries, or those with bounds.</summary>
+    private static IEnumerable<Layer> Layers(Options options)
+    {
+        string filter = options.Text("--filter", "");
+        return options.Text("--list", "") == "bounds"
+            ? Cliff.All.Select(cliff => cliff.Layer).Where(layer => $"{layer.Group} {layer.Operation} {layer.Name}".Contains(filter, StringComparison.OrdinalIgnoreCase))
+            : LayerList.Matching(filter);
     }
 
     private static string Name(Layer layer) => layer.Name.Replace(' ', '_').Replace("->", "-", StringComparison.Ordinal) + ".g.cs";

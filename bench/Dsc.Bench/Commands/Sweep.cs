@@ -15,6 +15,9 @@ internal static class Sweep
     /// <summary>Layers past this take the scalar reference too long; tests check such shapes.</summary>
     private const double MostCheckedFlop = 1e8;
 
+    /// <summary>Shapes that take longer than so many times what a neighbour predicts are printed.</summary>
+    private const double MostOfPredicted = 1.5;
+
     public static int Run(Options options)
     {
         string filter = options.Text("--filter", "");
@@ -25,7 +28,9 @@ internal static class Sweep
             .. SweepList.All.Select(layer => new KernelRequest(layer, Plans: IsaInUse.Plan)),
             .. SweepList.AtRunTime.Select(layer => new KernelRequest(layer, RunTimeSize: true, Plans: IsaInUse.Plan)),
         ];
-        requests = [.. requests.Where(request => $"{request.Layer.Group} {request.Layer.Operation} {request.Layer.Name}".Contains(filter, StringComparison.OrdinalIgnoreCase))];
+        requests = [.. requests.Where(request => IsWanted(request.Layer))];
+        Cliff[] cliffs = [.. Cliff.All.Where(cliff => IsWanted(cliff.Layer))];
+        requests = [.. requests, .. cliffs.SelectMany(cliff => (Layer[])[cliff.Layer, cliff.Neighbour]).DistinctBy(Key).Select(layer => new KernelRequest(layer, Plans: IsaInUse.Plan))];
         IReadOnlyList<Kernel> kernels = KernelAssembly.Compile(requests);
         (Layer Layer, Sample Sample)[] results = [.. requests.Select((request, i) => (request.Layer, Measure(request.Layer, kernels[i], rounds))).OrderBy(result => result.Item2.Share)];
 
@@ -43,8 +48,38 @@ internal static class Sweep
                 Text.Of(result.Layer.Flop / 1e6, "0.000"), Text.Of(result.Sample.Seconds * 1e6, "0.000"), Text.Of(result.Sample.Share, "0.0000")]));
         }
 
+        PrintCliffs(cliffs, results);
         return 0;
+
+        bool IsWanted(Layer layer) => $"{layer.Group} {layer.Operation} {layer.Name}".Contains(filter, StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>The layers that have a bound, and how long they take against what their neighbour of the same kind predicts.</summary>
+    private static void PrintCliffs(IReadOnlyList<Cliff> cliffs, IReadOnlyList<(Layer Layer, Sample Sample)> results)
+    {
+        if (cliffs.Count == 0)
+            return;
+        Dictionary<string, Sample> samples = results.DistinctBy(result => Key(result.Layer)).ToDictionary(result => Key(result.Layer), result => result.Sample);
+        var table = new TextTable("layer with a bound", "operation", "varied", "us", "% of peak", "neighbour", "bound us", "times as long as predicted");
+        List<string> beyond = [];
+        foreach (Cliff cliff in cliffs)
+        {
+            (Sample own, Sample other) = (samples[Key(cliff.Layer)], samples[Key(cliff.Neighbour)]);
+            double predicted = other.Seconds * cliff.Layer.Flop / cliff.Neighbour.Flop;
+            table.Add(cliff.Layer.Name, cliff.Layer.Operation, cliff.Layer.Group, Text.Of(own.Seconds * 1e6, "0.0"), Text.Percent(own.Share), $"{cliff.Neighbour.Operation} {cliff.Neighbour.Name}",
+                Text.Of(predicted * cliff.Bound * 1e6, "0.0"), Text.Of(own.Seconds / predicted, "0.00"));
+            if (own.Seconds > MostOfPredicted * predicted)
+                beyond.Add($"{cliff.Layer.Operation} {cliff.Layer.Name} takes {Text.Of(own.Seconds / predicted, "0.0")} times as long as {cliff.Neighbour.Operation} {cliff.Neighbour.Name} predicts");
+        }
+
+        Console.WriteLine(table);
+        Console.WriteLine($"{beyond.Count} of {cliffs.Count} take more than {MostOfPredicted} times as long as their neighbours predict");
+        foreach (string line in beyond)
+            Console.WriteLine("  " + line);
+    }
+
+    /// <summary>What tells layers apart, whatever list they are from.</summary>
+    private static string Key(Layer layer) => $"{layer.Operation} {layer.Name}";
 
     private static Sample Measure(Layer layer, Kernel kernel, int rounds)
     {

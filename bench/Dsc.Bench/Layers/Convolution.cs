@@ -14,6 +14,7 @@ internal enum ConvolutionKind
 /// One operator as other libraries have it: a convolution or a dense layer with bias, SAME padding, and ReLU6 where
 /// <see cref="Relu6"/> is 1. Laid out as <c>Convolution</c> of bench/peers/peers.h.
 /// </summary>
+/// <param name="Cout">Of a depthwise convolution its input channels times the depth multiplier.</param>
 /// <param name="AddsInput">1 where the input of the whole chain is added to the result.</param>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct Convolution(

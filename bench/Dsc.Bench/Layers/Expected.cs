@@ -17,7 +17,7 @@ internal static class Expected
             Activation activation = step.Relu6 != 0 ? Activation.Relu6 : Activation.None;
             ReadOnlySpan<float> kernel = data.Weights[i].Kernel.Span, bias = data.Weights[i].Bias.Span;
             if (step.Kind == ConvolutionKind.Depthwise)
-                Reference.DepthwiseConv(rows, columns, step.Cin, 1, values, kernel, bias, output, activation);
+                Reference.DepthwiseConv(rows, columns, step.Cin, step.Cout / step.Cin, values, kernel, bias, output, activation);
             else
                 Reference.StandardConv(rows, columns, step.Cin, step.Cout, values, kernel, bias, step.AddsInput != 0 ? data.Input.Span : default, output, activation);
             values = output;

@@ -36,11 +36,16 @@ internal sealed record Layer(string Group, string Name, string Operation, string
             [depthwise, PointwiseAfter(depthwise, cout, 1)]);
     }
 
-    public static Layer Depthwise(string group, int size, int channels, int kernel = 3, int stride = 1)
+    public static Layer Depthwise(string group, int size, int channels, int kernel = 3, int stride = 1, int dilation = 1, int multiplier = 1) =>
+        DepthwiseOf(group, size, size, channels, kernel, kernel, stride, dilation, multiplier);
+
+    public static Layer DepthwiseOf(
+        string group, int height, int width, int channels, int kernelHeight, int kernelWidth, int stride = 1, int dilation = 1, int multiplier = 1)
     {
-        var depthwise = new Convolution(ConvolutionKind.Depthwise, kernel, kernel, stride, 1, size, size, channels, channels, 1);
-        return new Layer(group, $"{size}x{size} {channels}{Window(depthwise)}", "DepthwiseConv",
-            $"{WindowProperties(depthwise)}, C = {channels}, {Clamped}", ImageSize(depthwise), [depthwise]);
+        var depthwise = new Convolution(ConvolutionKind.Depthwise, kernelHeight, kernelWidth, stride, dilation, height, width, channels, channels * multiplier, 1);
+        (string times, string property) = multiplier == 1 ? ("", "") : ($"x{multiplier}", $"DepthMultiplier = {multiplier}, ");
+        return new Layer(group, $"{height}x{width} {channels}{times}{Window(depthwise)}", "DepthwiseConv",
+            $"{WindowProperties(depthwise)}, C = {channels}, {property}{Clamped}", ImageSize(depthwise), [depthwise]);
     }
 
     public static Layer Pointwise(string group, int size, int cin, int cout)
@@ -49,9 +54,9 @@ internal sealed record Layer(string Group, string Name, string Operation, string
         return new Layer(group, $"{size}x{size} {cin}->{cout}", "PointwiseConv", $"Cin = {cin}, Cout = {cout}, {Clamped}", ImageSize(pointwise), [pointwise]);
     }
 
-    public static Layer Standard(string group, int size, int cin, int cout, int kernel = 3, int stride = 1)
+    public static Layer Standard(string group, int size, int cin, int cout, int kernel = 3, int stride = 1, int dilation = 1)
     {
-        var standard = new Convolution(ConvolutionKind.Standard, kernel, kernel, stride, 1, size, size, cin, cout, 1);
+        var standard = new Convolution(ConvolutionKind.Standard, kernel, kernel, stride, dilation, size, size, cin, cout, 1);
         return new Layer(group, $"{size}x{size} {cin}->{cout}{Window(standard)}", "StandardConv",
             $"{WindowProperties(standard)}, Cin = {cin}, Cout = {cout}, {Clamped}", ImageSize(standard), [standard]);
     }

@@ -36,7 +36,7 @@ internal sealed class LayerData
         {
             "SeparableConv" => SeparableConvWeights.FromKeras(new(first.KernelHeight, first.KernelWidth, first.Cin, last.Cout), kernel, lastKernel, lastBias, bias),
             "SeparableConv1D" => SeparableConv1DWeights.FromKeras(new(first.KernelWidth, first.Cin, last.Cout), kernel, lastKernel, lastBias, bias),
-            "DepthwiseConv" => DepthwiseConvWeights.FromKeras(new(first.KernelHeight, first.KernelWidth, first.Cin), kernel, bias),
+            "DepthwiseConv" => DepthwiseConvWeights.FromKeras(new(first.KernelHeight, first.KernelWidth, first.Cin, first.Cout / first.Cin), kernel, bias),
             "PointwiseConv" => PointwiseConvWeights.FromKeras(new(first.Cin, first.Cout), kernel, bias),
             "StandardConv" => StandardConvWeights.FromKeras(new(first.KernelHeight, first.KernelWidth, first.Cin, first.Cout), kernel, bias),
             "Dense" => DenseWeights.FromKeras(new(first.Cin, first.Cout), kernel, bias),

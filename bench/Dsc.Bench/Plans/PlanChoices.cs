@@ -12,7 +12,7 @@ namespace Dsc.Bench.Plans;
 /// <summary>The choices that a planner makes for a kernel, each with the values worth trying.</summary>
 internal static class PlanChoices
 {
-    /// <summary>One list for each choice: the block, the depthwise tile, the pointwise tile.</summary>
+    /// <summary>One list for each choice: the block, the depthwise tile, its channel block, the pointwise tile.</summary>
     public static IReadOnlyList<IReadOnlyList<PlanOverrides>> Of(LayerSpec layer, VectorIsa isa)
     {
         List<IReadOnlyList<PlanOverrides>> choices = [];
@@ -23,6 +23,8 @@ internal static class PlanChoices
             choices.Add([.. PixelBlocks(Axes.OutputSize(layer.Rows) * Axes.OutputSize(layer.Columns))]);
         if (hasDepthwise)
             choices.Add([.. Grid([1, 2, 3, 4], [1, 2, 3, 4, 5, 6, 7]).Select(tile => new PlanOverrides(TileRows: tile.Rows, TileColumns: tile.Columns))]);
+        if (layer.Stages is [DepthwiseStage { Multiplier: 1 }])
+            choices.Add([.. ((int[])[0, 48, 64, 96, 128, 144]).Select(block => new PlanOverrides(ChannelBlock: block))]);
         if (layer.Stages.Any(stage => stage is PointwiseStage or StandardStage))
             choices.Add([.. Grid([1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14], [1, 2, 3, 4]).Where(tile => FitsPanels(tile.Columns * isa.Lanes)).Select(tile => new PlanOverrides(Pixels: tile.Rows, Vectors: tile.Columns))]);
         return choices;
@@ -30,7 +32,7 @@ internal static class PlanChoices
 
     /// <summary>Both choices at once.</summary>
     public static PlanOverrides Merge(PlanOverrides a, PlanOverrides b) => new(
-        a.BlockRows ?? b.BlockRows, a.BlockColumns ?? b.BlockColumns, a.TileRows ?? b.TileRows, a.TileColumns ?? b.TileColumns, a.Pixels ?? b.Pixels, a.Vectors ?? b.Vectors);
+        a.BlockRows ?? b.BlockRows, a.BlockColumns ?? b.BlockColumns, a.TileRows ?? b.TileRows, a.TileColumns ?? b.TileColumns, a.Pixels ?? b.Pixels, a.Vectors ?? b.Vectors, a.ChannelBlock ?? b.ChannelBlock);
 
     /// <summary>A tile is part of a panel of packed weights or some whole ones.</summary>
     private static bool FitsPanels(int channels) => channels % PackedLayout.Lanes == 0 || PackedLayout.Lanes % channels == 0;

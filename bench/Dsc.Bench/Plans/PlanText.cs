@@ -24,13 +24,14 @@ internal static class PlanText
 
     private static IEnumerable<string> Parts(Step step) => step switch
     {
-        DepthwiseStep depthwise => [$"depthwise {depthwise.Tile.Rows}x{depthwise.Tile.Columns}"],
+        DepthwiseStep depthwise => [$"depthwise {depthwise.Tile.Rows}x{depthwise.Tile.Columns}", .. depthwise.Walk.IsBlocked ? [$"block of {depthwise.Walk.Block} channels"] : (string[])[]],
         FoldedRowStep folded => [$"depthwise {folded.TileRows} rows x {folded.Lanes} floats"],
         PointwiseStep pointwise => ["pointwise " + Of(pointwise)],
         WindowStep window => ["tile " + Of(window.Tiles)],
+        TapPassStep taps => ["tap by tap", "tile " + Of(taps.Tiles)],
         InvertedResidualStep residual => ["expansion " + Of(residual.Expansion), .. Parts(residual.Depthwise), "projection " + Of(residual.Projection)],
         FilterStep filter => [$"rows {filter.TileRows} of {filter.BlockColumns}"],
-        InterleaveStep or PoolStep or SharedLoopsStep => [],
+        PoolStep or SharedLoopsStep => [],
         _ => throw new NotSupportedException(step.ToString()),
     };
 

@@ -23,7 +23,11 @@ internal sealed class ChannelLoopEmitter(Tier tier, DepthwiseStep step)
 
     private int Lanes => step.Tile.Lanes;
 
-    private int Channels => step.Channels;
+    /// <summary>How many channels the walk goes through.</summary>
+    private string Count => TakesCount(step) ? "channels" : Number(_walk.IsBlocked ? _walk.Block : step.Channels);
+
+    /// <summary>Whether the methods are told how many channels they are to go through: blocks of them differ.</summary>
+    public static bool TakesCount(DepthwiseStep step) => step.Walk.IsBlocked && step.Channels % step.Walk.Block != 0;
 
     /// <summary>One method with the channels in a loop, or as many as their straight-line code needs.</summary>
     /// <param name="frame">Writes what is around the channels, and calls back for them.</param>
@@ -73,28 +77,13 @@ internal sealed class ChannelLoopEmitter(Tier tier, DepthwiseStep step)
             return;
         }
 
-        if (step.Planes == 1)
-        {
-            WriteLoop("taps", body);
-            return;
-        }
-
-        using (_code.Block($"for (int plane = 0; plane < {step.Planes}; plane++)"))
-        {
-            _code.Line($"ref float planeTaps = ref Unsafe.Add(ref taps, (nint)plane * {(_walk.Groups == 1 ? "TapGroupFloats" : $"{_walk.Groups} * TapGroupFloats")});");
-            WriteLoop("planeTaps", body);
-            _code.Line($"target = ref Unsafe.Add(ref target, {Channels});");
-        }
+        WriteLoop("taps", body);
     }
 
     private void WriteSteps(EquatableArray<ChannelStep> steps, ChannelBody body)
     {
-        int plane = 0;
         foreach (ChannelStep one in steps)
         {
-            if (one.Plane != plane)
-                _code.Line($"target = ref Unsafe.Add(ref target, {(one.Plane - plane) * Channels});");
-            plane = one.Plane;
             using (_code.Block(""))
             {
                 _code.Line($"const int channel = {one.Channel};");
@@ -103,6 +92,12 @@ internal sealed class ChannelLoopEmitter(Tier tier, DepthwiseStep step)
             }
         }
     }
+
+    /// <summary>Where the last sixteen channels begin.</summary>
+    private string Last => TakesCount(step) ? "channels - 16" : Number(step.Channels - 16);
+
+    /// <summary>The channels, with those that the last group shares with its neighbour counted twice.</summary>
+    private string Whole => TakesCount(step) ? (_walk.Overlaps ? "((channels + 15) & ~15)" : "channels") : Number(_walk.IsBlocked ? _walk.Block : _walk.Groups * 16);
 
     /// <param name="taps">Bias and taps of all channels.</param>
     private void WriteLoop(string taps, ChannelBody body)
@@ -139,10 +134,10 @@ internal sealed class ChannelLoopEmitter(Tier tier, DepthwiseStep step)
     {
         _code.Line($"ref float tap = ref {taps};");
         string variable = _walk.Overlaps ? "first" : "channel";
-        using (_code.Block($"for (nint {variable} = 0; {variable} < {Channels}; {variable} += 16)"))
+        using (_code.Block($"for (nint {variable} = 0; {variable} < {Count}; {variable} += 16)"))
         {
             if (_walk.Overlaps)
-                _code.Line($"nint channel = Math.Min(first, {Channels - 16}); // the last vector overlaps its neighbour");
+                _code.Line($"nint channel = Math.Min(first, {Last}); // the last vector overlaps its neighbour");
             body(Lanes, "channel");
             _code.Line("tap = ref Unsafe.Add(ref tap, TapGroupFloats);");
         }
@@ -151,8 +146,8 @@ internal sealed class ChannelLoopEmitter(Tier tier, DepthwiseStep step)
     private void WriteGroupsAndHalf(string taps, ChannelBody body)
     {
         _code.Line($"ref float tap = ref {taps};");
-        bool isLoop = Channels >= 32;
-        using (_code.Block(isLoop ? $"for (nint channel = 0; channel < {Channels / 16 * 16}; channel += 16)" : ""))
+        bool isLoop = step.Channels >= 32;
+        using (_code.Block(isLoop ? $"for (nint channel = 0; channel < {step.Channels / 16 * 16}; channel += 16)" : ""))
         {
             if (!isLoop)
                 _code.Line("const int channel = 0;");
@@ -162,7 +157,7 @@ internal sealed class ChannelLoopEmitter(Tier tier, DepthwiseStep step)
 
         using (_code.Block(""))
         {
-            _code.Line($"const int channel = {Channels - 8}; // the last channels are half a vector");
+            _code.Line($"const int channel = {step.Channels - 8}; // the last channels are half a vector");
             _code.Line("tap = ref Unsafe.Add(ref tap, 8);");
             body(8, "channel");
         }
@@ -171,10 +166,10 @@ internal sealed class ChannelLoopEmitter(Tier tier, DepthwiseStep step)
     private void WritePartsOfGroups(string taps, ChannelBody body)
     {
         string start = _walk.Overlaps ? "first" : "channel";
-        using (_code.Block($"for (nint {start} = 0; {start} < {_walk.Groups * 16}; {Advance(start, Lanes)})"))
+        using (_code.Block($"for (nint {start} = 0; {start} < {Whole}; {Advance(start, Lanes)})"))
         {
             if (_walk.Overlaps)
-                _code.Line($"nint channel = Math.Min(first & ~15, {Channels - 16}) + (first & 15); // the last vectors overlap their neighbours");
+                _code.Line($"nint channel = Math.Min(first & ~15, {Last}) + (first & 15); // the last vectors overlap their neighbours");
             _code.Line($"ref float tap = ref Unsafe.Add(ref {taps}, ({start} / 16 * TapGroupFloats) + ({start} & 15));");
             body(Lanes, "channel");
         }
@@ -183,10 +178,10 @@ internal sealed class ChannelLoopEmitter(Tier tier, DepthwiseStep step)
     private void WritePartsOfOneGroup(string taps, ChannelBody body)
     {
         string start = _walk.Overlaps ? "first" : "channel";
-        using (_code.Block($"for (nint {start} = 0; {start} < {Channels}; {Advance(start, Lanes)})"))
+        using (_code.Block($"for (nint {start} = 0; {start} < {step.Channels}; {Advance(start, Lanes)})"))
         {
             if (_walk.Overlaps)
-                _code.Line($"nint channel = Math.Min(first, {Channels - Lanes}); // the last vector overlaps its neighbour");
+                _code.Line($"nint channel = Math.Min(first, {step.Channels - Lanes}); // the last vector overlaps its neighbour");
             _code.Line($"ref float tap = ref Unsafe.Add(ref {taps}, channel);");
             body(Lanes, "channel");
         }

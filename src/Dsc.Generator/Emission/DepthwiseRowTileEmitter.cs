@@ -22,7 +22,9 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
     /// <summary>The first channel of the vectors that are being written: a local, or 0.</summary>
     private string _channel = "0";
 
-    private string PlusChannel => _channel == "0" ? "" : " + " + _channel;
+    private string PlusChannel => _channel == "0" ? "" : step.Repeats == 1 ? " + " + _channel : $" + ({SourceChannel})";
+
+    private string SourceChannel => RepeatedLoad.Channel(step, _channel);
 
     private int TapColumns => step.Columns.Kernel;
 
@@ -42,6 +44,10 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
             (lanes, channel) => WriteBody(lanes, channel, new InsideSource(this)));
     }
 
+    /// <summary>A tile that reads a window and sticks out of the output.</summary>
+    public void WritePart(string name) => new ChannelLoopEmitter(tier, step).WriteMethods(
+        name, Describe.DepthwisePart(step), DepthwiseTileEmitter.PartParameters(step), channels => channels(), (lanes, channel) => WriteBody(lanes, channel, new InsideSource(this, mayStickOut: true)));
+
     public void WriteEdge(string name) => new ChannelLoopEmitter(tier, step).WriteMethods(
         name, Describe.DepthwiseEdge(step), DepthwiseTileEmitter.EdgeParameters(step), WriteEdgeFrame, (lanes, channel) => WriteBody(lanes, channel, new EdgeSource(this)));
 
@@ -51,11 +57,11 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
             _code.Line($"nint targetStride = {Bare(step.Target.Row.Text())};");
         if (!IsStepped)
             _code.Statements(Positions(TapColumns).Select(column => $"bool c{column} = {IsInside("inputColumn", column)};"));
-        _code.Line($"ref float taps = {Shifted("call.Weights", step.Weights.Start == 0 ? "0" : "TapsStart")};");
+        DepthwiseTileEmitter.WriteEdgeTaps(_code, step);
         channels();
     }
 
-    private string IsInside(string first, long column) => $"(uint){Plus(first, column)} < (uint){tier.InputWidth}";
+    private string IsInside(string first, long column) => $"(uint){Plus(first, column)} < (uint){InputWidth}";
 
     private IReadOnlyList<long> Positions(int taps) => step.Columns.Positions(_tile.Columns, taps);
 
@@ -64,6 +70,7 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
         _lanes = lanes;
         _channel = channel;
         bool isGuarded = source.MayStickOut;
+        RepeatedLoad.WritePlaces(_code, step, _lanes);
         _code.Line($"{VectorSyntax.Type(_lanes)} {source.Zero}bias = {tier.Vectors.Load(_lanes, "tap", 0)};");
         _code.Line($"ref float result = {Shifted("target", channel)};");
         string rows = isGuarded ? $"Math.Min(rows, {_tile.Rows})" : Number(_tile.Rows);
@@ -157,18 +164,18 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
     }
 
     /// <summary>A tile wholly inside the input, or in a ring of rows.</summary>
-    private sealed class InsideSource(DepthwiseRowTileEmitter owner) : ITapSource
+    private sealed class InsideSource(DepthwiseRowTileEmitter owner, bool mayStickOut = false) : ITapSource
     {
         private View Source => owner.Source;
 
-        public bool MayStickOut => false;
+        public bool MayStickOut => mayStickOut;
 
         public string Zero => "";
 
         public void WriteBeforeRows()
         {
             if (!Source.IsRing)
-                owner._code.Line($"ref float row = {Shifted("source", owner._channel)};");
+                owner._code.Line($"ref float row = {Shifted("source", owner.SourceChannel)};");
         }
 
         public void WriteRow(string distance, Action row)
@@ -188,7 +195,7 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
 
         public void WriteNextStep(long columns) => owner._code.Line($"part = ref Unsafe.Add(ref part, {columns * Source.Pixel});");
 
-        public string Load(long column) => owner.Vectors.Load(owner._lanes, owner.IsStepped ? "part" : "row", column * Source.Pixel);
+        public string Load(long column) => owner.Load(owner.IsStepped ? "part" : "row", Number(column * Source.Pixel));
     }
 
     /// <summary>A tile that reaches past the input: rows outside are skipped, columns outside count as zero.</summary>
@@ -209,8 +216,8 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
             owner._code.Line($"int row = inputRow{(owner._tile.Rows == 1 ? "" : $" + {Times("y", owner.RowStride)}")}{distance};");
             using (owner._code.Block($"if ((uint)row < (uint){owner.InputHeight})"))
             {
-                string pixel = $"((nint)row * {owner.InputWidth}) + inputColumn";
-                owner._code.Line($"nint at = {(Source.Pixel == 1 ? pixel : $"(({pixel}) * {Source.Pixel})")}{owner.PlusChannel};");
+                string place = owner.Place;
+                owner._code.Line($"nint at = {(owner.PlusChannel.Length == 0 ? Bare(place) : place)}{owner.PlusChannel};");
                 row();
             }
         }
@@ -227,21 +234,23 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
         {
             string offset = Plus("at", column * Source.Pixel);
             string test = owner.IsStepped ? owner.IsInside("column", column) : $"c{column}";
-            return $"{test} ? {owner.Vectors.Load(owner._lanes, "input", owner._lanes == 1 ? offset : "(nuint)" + offset)} : zero";
+            return $"{test} ? {owner.Load("input", owner._lanes == 1 ? offset : "(nuint)" + offset)} : zero";
         }
     }
+
+    private string Load(string source, string offset) => RepeatedLoad.Load(tier.Vectors, step, _lanes, source, offset);
 
     private View Source => step.Source;
 
     private View Target => step.Target;
 
-    private VectorSyntax Vectors => tier.Vectors;
-
     private int RowStride => step.Rows.Stride;
 
     private int RowDilation => step.Rows.Dilation;
 
-    private string InputHeight => tier.InputHeight;
+    private string Place => DepthwiseTileEmitter.Place(tier, step, "row");
 
-    private string InputWidth => tier.InputWidth;
+    private string InputHeight => DepthwiseTileEmitter.Height(tier, step);
+
+    private string InputWidth => DepthwiseTileEmitter.Width(tier, step);
 }

@@ -1,66 +1,241 @@
+using System;
 using System.Collections.Generic;
 using Dsc.Generator.Plans;
 using static Dsc.Generator.Emission.Syntax;
 
 namespace Dsc.Generator.Emission;
 
-/// <summary>Prints the walk of a depthwise stage over the tiles of a block, and its tiles.</summary>
+/// <summary>
+/// Prints the walk of a depthwise stage over the tiles of a block, and its tiles: phase by phase where there is dilation, some channels at a time where
+/// all of them would leave the first-level cache.
+/// </summary>
 internal sealed class DepthwiseStepEmitter(Tier tier, DepthwiseStep step) : StepEmitter(tier)
 {
     private readonly string _tile = DepthwiseTileEmitter.TileName(step.Tile);
 
     private bool IsAlone => !step.Target.IsBuffer;
 
-    private string Taps => Shifted("call.Weights", step.Weights.Start == 0 ? "0" : "TapsStart");
+    private bool HasWindow => step.Copy is not null;
 
-    public override IEnumerable<string> Regions => IsAlone ? [] : ["buffer"];
+    /// <summary>Where the input lies: all of it, whatever the tiles read.</summary>
+    private View Image => step.Copy?.Input ?? step.Source;
+
+    private string InputHeight => DepthwiseTileEmitter.Height(Tier, step);
+
+    private string InputWidth => DepthwiseTileEmitter.Width(Tier, step);
+
+    private string WeightsStart => step.Weights.Start == 0 ? "0" : "TapsStart";
+
+    private string Taps => step.Walk.IsBlocked ? "ref taps" : Shifted("call.Weights", WeightsStart);
+
+    private string InputName => step.Walk.IsBlocked && !HasWindow ? "blockInput" : "input";
+
+    private string ResultsName => step.Walk.IsBlocked ? "blockResults" : "results";
+
+    /// <summary>The last argument of a tile: how many channels, where it does not know.</summary>
+    private string Channels => ChannelLoopEmitter.TakesCount(step) ? ", channels" : "";
+
+    private string TargetStride => step.Target.Row.IsConstant ? "" : $"{Bare(step.Target.Row.Text())}, ";
+
+    public override IEnumerable<string> Regions => [.. IsAlone ? [] : (string[])["buffer"], .. HasWindow ? ["window"] : (string[])[]];
 
     public override void WriteCall()
     {
         string target = IsAlone ? "output" : "buffer";
         bool hasColumns = Tier.Plan.Work is Blocks or RowBands { Columns: > 0 };
-        Code.Line($"DepthwiseBlock(in call, ref input, ref {target}, row, {(hasColumns ? "column" : "0")}, rows, {(hasColumns ? "columns" : Tier.OutputWidth)});");
-        step.Epilogue.WritePass(Code, target, $"(nint)rows * {step.Target.Row.Text()}");
+        string window = HasWindow ? "ref window, " : "";
+        Code.Line($"DepthwiseBlock(in call, ref input, {window}ref {target}, row, {(hasColumns ? "column" : "0")}, rows, {(hasColumns ? "columns" : Tier.OutputWidth)});");
+        step.Epilogue.WritePass(Code, target, $"(nint)rows * {(step.Phases?.Target ?? step.Target).Row.Text()}");
     }
 
     public override void WriteMethods()
     {
-        WriteBlock();
+        string window = HasWindow ? "ref float window, " : "";
+        using (Method(
+            Describe.DepthwiseBlock(step),
+            $"private static void DepthwiseBlock(in ConvCall call, ref float input, {window}ref float results, int row, int column, int rows, int columns)"))
+        {
+            if (step.Phases is { } phases)
+                WritePhases(phases);
+            else
+                WriteBlocks();
+        }
+
+        if (step.Phases is not null)
+        {
+            using (Method(
+                Describe.Phase(step),
+                $"private static void DepthwisePhase(in ConvCall call, ref float input, {(HasWindow ? "nint end, " : "")}int inputHeight, int inputWidth, {window}ref float results, int firstRow, int firstColumn, int rows, int columns)"))
+                WriteBlocks();
+        }
+
         new DepthwiseTileEmitter(Tier, step).Write();
     }
 
-    private void WriteBlock()
+    private void WritePhases(Phases phases)
+    {
+        using (WritePhase(phases.Rows, "Row", "row", "rows", Tier.PadTop, Tier.InputHeight))
+        using (WritePhase(phases.Columns, "Column", "column", "columns", Tier.PadLeft, Tier.InputWidth))
+        {
+            string pixel = $"((nint)Math.Min(originRow, {Tier.InputHeight} - 1) * {Tier.InputWidth}) + Math.Min(originColumn, {Tier.InputWidth} - 1)";
+            Code.Line($"nint origin = {(phases.Source.Pixel == 1 ? pixel : $"({pixel}) * {phases.Source.Pixel}")};");
+            string target = $"((nint)phaseRow * {phases.Target.Row.Text()}) + ({InFloats("(nint)phaseColumn", phases.Target.Pixel)})";
+            Code.Line($"DepthwisePhase(in call, ref Unsafe.Add(ref input, origin), {(HasWindow ? $"({ImageFloats()}) - origin, " : "")}heightOfPhase, widthOfPhase, {(HasWindow ? "ref window, " : "")}ref Unsafe.Add(ref results, {target}), "
+                + "firstRow, firstColumn, rowsOfPhase, columnsOfPhase);");
+        }
+    }
+
+    private string ImageFloats() => InFloats($"(nint){Tier.InputHeight} * {Tier.InputWidth}", (step.Phases?.Source ?? Image).Pixel);
+
+    /// <summary>Writes the loop over the phases of an axis, and which rows or columns of the input and of the output are those of a phase.</summary>
+    private CodeWriter.Scope WritePhase(PhaseAxis axis, string name, string first, string count, string pad, string size)
+    {
+        string phase = "phase" + name, extent = name == "Row" ? "heightOfPhase" : "widthOfPhase";
+        CodeWriter.Scope scope = Code.Block($"for (int {phase} = 0; {phase} < Math.Min({axis.Count}, {count}); {phase}++)");
+        Code.Line($"int input{name} = {Times($"({first} + {phase})", axis.Stride)} - {pad};");
+        Code.Line($"int origin{name} = {(axis.Dilation == 1 ? "0" : $"((input{name} % {axis.Dilation}) + {axis.Dilation}) % {axis.Dilation}")};");
+        Code.Line($"int {extent} = {(axis.Dilation == 1 ? size : $"({size} - origin{name} + {axis.Dilation - 1}) / {axis.Dilation}")};");
+        Code.Line($"int first{name} = {(axis.Dilation == 1 ? $"input{name}" : $"(input{name} - origin{name}) / {axis.Dilation}")};");
+        Code.Line($"int {count}OfPhase = {(axis.Count == 1 ? count : $"({count} - {phase} + {axis.Count - 1}) / {axis.Count}")};");
+        return scope;
+    }
+
+    /// <summary>The rows of the image, which are the columns of the tiles where they are turned.</summary>
+    private AxisPlan ImageRows => step.IsTurned ? step.Columns : step.Rows;
+
+    private AxisPlan ImageColumns => step.IsTurned ? step.Rows : step.Columns;
+
+    /// <summary>Rows and columns of the image that a tile has.</summary>
+    private (int Rows, int Columns) ImageTile => step.IsTurned ? (step.Tile.Columns, step.Tile.Rows) : (step.Tile.Rows, step.Tile.Columns);
+
+    /// <summary>Floats from one row of the window to the next.</summary>
+    private string WindowRow => step.IsTurned ? Number(step.Source.Pixel) : step.Source.Row.Text();
+
+    /// <summary>Floats from one row of the results to the next.</summary>
+    private string ResultsRow => step.IsTurned ? Number(step.Target.Pixel) : step.Target.Row.Text();
+
+    /// <summary>The first input row or column under some output.</summary>
+    private string First(bool isRow, string more)
+    {
+        (AxisPlan axis, string output, string pad, string phase) = isRow ? (ImageRows, "row", Tier.PadTop, "firstRow") : (ImageColumns, "column", Tier.PadLeft, "firstColumn");
+        if (step.Phases is not null)
+            return more.Length == 0 ? phase : $"{phase} + {Times(more, axis.Stride)}";
+        string place = more.Length == 0 ? output : $"{output} + {more}";
+        return $"{(axis.Stride == 1 ? place : Times(more.Length == 0 ? place : $"({place})", axis.Stride))} - {pad}";
+    }
+
+    private void WriteBlocks()
+    {
+        if (HasWindow)
+            Code.Line($"int windowColumns = {WindowExtent("columns", ImageTile.Columns, ImageColumns)};");
+        if (!step.Walk.IsBlocked)
+        {
+            WriteTiles("0", Number(step.Channels));
+            return;
+        }
+
+        Code.Comment(Describe.ChannelBlocks(step));
+        using (Code.Block($"for (int block = 0; block < {step.Channels}; block += ChannelBlock)"))
+        {
+            bool isRagged = step.Channels % 16 != 0;
+            string first = isRagged ? "firstChannel" : "block";
+            if (isRagged)
+                Code.Line($"int firstChannel = Math.Min(block, {step.Channels - 16}); // sixteen channels at least");
+            if (ChannelLoopEmitter.TakesCount(step))
+                Code.Line($"int channels = Math.Min(ChannelBlock, {step.Channels} - {first});");
+            if (!HasWindow)
+                Code.Line($"ref float blockInput = ref Unsafe.Add(ref input, {RepeatedLoad.Channel(step, first)});");
+            Code.Line($"ref float blockResults = ref Unsafe.Add(ref results, {first});");
+            string taps = "(nint)block / 16 * TapGroupFloats";
+            Code.Line($"ref float taps = ref Unsafe.Add(ref call.Weights, {(step.Weights.Start == 0 ? taps : $"TapsStart + ({taps})")});");
+            WriteTiles(first, ChannelLoopEmitter.TakesCount(step) ? "channels" : "ChannelBlock");
+        }
+    }
+
+    /// <summary>Input positions under some outputs, in whole tiles.</summary>
+    private static string WindowExtent(string outputs, int tile, AxisPlan axis)
+    {
+        string whole = tile == 1 ? outputs : $"(({outputs} + {tile - 1}) / {tile} * {tile})";
+        return $"{Times(whole, axis.Stride)} + {axis.Reach(1) - axis.Stride}";
+    }
+
+    private void WriteTiles(string firstChannel, string channels)
+    {
+        if (!HasWindow)
+        {
+            using (Code.Block($"for (int y = 0; y < rows; {Advance("y", step.Tile.Rows)})"))
+                WriteRow();
+            return;
+        }
+
+        Code.Line("int filled = 0; // rows of the window");
+        using (Code.Block($"for (int y = 0; y < rows; {Advance("y", ImageTile.Rows)})"))
+        {
+            Code.Line($"int needed = {Times("y", ImageRows.Stride)} + PatchRows;");
+            WriteFill(firstChannel, channels);
+            Code.Line("filled = needed;");
+            WriteWindowRow();
+        }
+    }
+
+    /// <summary>Fills the rows of the window that a row of tiles is the first to need.</summary>
+    private void WriteFill(string firstChannel, string channels)
+    {
+        string end = step.Phases is null ? ImageFloats() : "end";
+        Code.Line($"ChannelWindow.Fill(ref input, {end}, {InputHeight}, {InputWidth}, {Bare(Image.Row.Text())}, {Image.Pixel}, {step.Copy!.Multiplier}, {First(true, "")} + filled, {First(false, "")}, "
+            + $"needed - filled, windowColumns, {firstChannel}, {channels}, ref Unsafe.Add(ref window, (nint)filled * {WindowRow}), {WindowRow}, WindowPixelFloats);");
+    }
+
+    /// <summary>A row of tiles over the window.</summary>
+    private void WriteWindowRow()
+    {
+        (int tileRows, int tileColumns) = ImageTile;
+        Code.Line($"ref float patch = ref Unsafe.Add(ref window, {InFloats("(nint)y", ImageRows.Stride)} * {WindowRow});");
+        Code.Line($"ref float target = ref Unsafe.Add(ref {ResultsName}, (nint)y * {ResultsRow});");
+        if (!step.Tile.HasEdge)
+        {
+            Code.Line($"{_tile}(ref patch, {Taps}, ref target, {TargetStride}{(tileColumns == 1 ? "columns" : $"(columns + {tileColumns - 1}) / {tileColumns}")}{Channels});");
+            return;
+        }
+
+        string whole = tileColumns == 1 ? "columns" : $"columns / {tileColumns}";
+        Code.Line($"int tiles = {(tileRows == 1 ? whole : $"y + {tileRows} <= rows ? {whole} : 0")};");
+        Code.Line($"{_tile}(ref patch, {Taps}, ref target, {TargetStride}tiles{Channels});");
+        using (Code.Block($"for (int x = {InFloats("tiles", tileColumns)}; x < columns; {Advance("x", tileColumns)})"))
+        {
+            (long source, string results) = step.IsTurned ? (step.Source.Row.Elements, step.Target.Row.Text()) : (step.Source.Pixel, Number(step.Target.Pixel));
+            Code.Line($"ref float last = ref Unsafe.Add(ref target, (nint)x * {results});");
+            string left = step.IsTurned ? "columns - x, rows - y" : "rows - y, columns - x";
+            Code.Line($"{_tile}Part(ref Unsafe.Add(ref patch, {InFloats("(nint)x", ImageColumns.Stride * source)}), {Taps}, ref last, {TargetStride}{left}{Channels});");
+        }
+    }
+
+    private void WriteRow()
     {
         DepthwiseTile tile = step.Tile;
-        using (Method(
-            Describe.DepthwiseBlock(step),
-            "private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)"))
-        using (Code.Block($"for (int y = 0; y < rows; {Advance("y", tile.Rows)})"))
+        Code.Line($"int inputRow = {First(true, "y")};");
+        if (!tile.HasEdge)
         {
-            Code.Line($"int inputRow = {Times(step.Rows.Stride == 1 ? "row + y" : "(row + y)", step.Rows.Stride)} - {Tier.PadTop};");
-            if (!tile.HasEdge)
-            {
-                Code.Line($"int inputColumn = {Times("column", step.Columns.Stride)} - {Tier.PadLeft};");
-                WriteTarget("");
-                WriteInteriorCall(Tiles("columns"));
-                return;
-            }
+            Code.Line($"int inputColumn = {First(false, "")};");
+            WriteTarget("");
+            WriteInteriorCall(Tiles("columns"));
+            return;
+        }
 
+        if (tile.HasInterior)
+        {
+            string whole = IsAlone ? $" && y + {tile.Rows} <= rows" : "";
+            Code.Line($"bool rowsInside = inputRow >= 0 && inputRow <= {InputHeight} - PatchRows{whole};");
+        }
+
+        using (Code.Block(tile.HasInterior ? "for (int x = 0; x < columns;)" : $"for (int x = 0; x < columns; {Advance("x", tile.Columns)})"))
+        {
+            Code.Line($"int inputColumn = {First(false, "x")};");
+            WriteTarget(step.Target.Pixel == 1 ? " + x" : $" + ((nint)x * {step.Target.Pixel})");
             if (tile.HasInterior)
-            {
-                string whole = IsAlone ? $" && y + {tile.Rows} <= rows" : "";
-                Code.Line($"bool rowsInside = inputRow >= 0 && inputRow <= {Tier.InputHeight} - PatchRows{whole};");
-            }
-
-            using (Code.Block(tile.HasInterior ? "for (int x = 0; x < columns;)" : $"for (int x = 0; x < columns; {Advance("x", tile.Columns)})"))
-            {
-                Code.Line($"int inputColumn = {Times(step.Columns.Stride == 1 ? "column + x" : "(column + x)", step.Columns.Stride)} - {Tier.PadLeft};");
-                WriteTarget(step.Target.Pixel == 1 ? " + x" : $" + ((nint)x * {step.Target.Pixel})");
-                if (tile.HasInterior)
-                    WriteInteriorOrEdge();
-                else
-                    WriteEdgeCall();
-            }
+                WriteInteriorOrEdge();
+            else
+                WriteEdgeCall();
         }
     }
 
@@ -69,10 +244,10 @@ internal sealed class DepthwiseStepEmitter(Tier tier, DepthwiseStep step) : Step
         DepthwiseTile tile = step.Tile;
         long advance = (long)tile.Columns * step.Columns.Stride;
         string whole = IsAlone ? $" && x + {tile.Columns} <= columns" : "";
-        using (Code.Block($"if (rowsInside && inputColumn >= 0 && inputColumn <= {Tier.InputWidth} - PatchColumns{whole})"))
+        using (Code.Block($"if (rowsInside && inputColumn >= 0 && inputColumn <= {InputWidth} - PatchColumns{whole})"))
         {
             Code.Comment("This tile and its neighbours to the right, as far as they lie wholly inside the input.");
-            string room = $"{Tier.InputWidth} - PatchColumns - inputColumn";
+            string room = $"{InputWidth} - PatchColumns - inputColumn";
             Code.Line($"int inside = {(advance == 1 ? room : $"(({room}) / {advance})")} + 1;");
             string last = !IsAlone ? Tiles("columns - x") : tile.Columns == 1 ? "columns - x" : $"(columns - x) / {tile.Columns}";
             Code.Line($"int tiles = Math.Min(inside, {last});");
@@ -91,17 +266,19 @@ internal sealed class DepthwiseStepEmitter(Tier tier, DepthwiseStep step) : Step
     private string Tiles(string columns) => step.Tile.Columns == 1 ? columns : $"({columns} + {step.Tile.Columns - 1}) / {step.Tile.Columns}";
 
     private void WriteTarget(string x) =>
-        Code.Line($"ref float target = ref Unsafe.Add(ref results, {(x.Length == 0 ? $"(nint)y * {step.Target.Row.Text()}" : $"((nint)y * {step.Target.Row.Text()}){x}")});");
+        Code.Line($"ref float target = ref Unsafe.Add(ref {ResultsName}, {(x.Length == 0 ? $"(nint)y * {step.Target.Row.Text()}" : $"((nint)y * {step.Target.Row.Text()}){x}")});");
 
     private void WriteInteriorCall(string tiles)
     {
         string stride = step.Source.Row.IsConstant ? "" : $"{Bare(step.Source.Row.Text())}, ";
-        string targetStride = step.Target.Row.IsConstant ? "" : $"{Bare(step.Target.Row.Text())}, ";
-        string pixel = $"((nint)inputRow * {Tier.InputWidth}) + inputColumn";
-        Code.Line($"ref float patch = ref Unsafe.Add(ref input, {(step.Source.Pixel == 1 ? pixel : $"({pixel}) * {step.Source.Pixel}")});");
-        Code.Line($"{_tile}(ref patch, {stride}{Taps}, ref target, {targetStride}{tiles});");
+        Code.Line($"ref float patch = ref Unsafe.Add(ref {InputName}, {Bare(DepthwiseTileEmitter.Place(Tier, step, "inputRow"))});");
+        Code.Line($"{_tile}(ref patch, {stride}{Taps}, ref target, {TargetStride}{tiles}{Channels});");
     }
 
-    private void WriteEdgeCall() =>
-        Code.Line($"{_tile}Edge(in call, ref input, inputRow, inputColumn, ref target{(IsAlone ? ", rows - y, columns - x" : "")});");
+    private void WriteEdgeCall()
+    {
+        string phase = step.Phases is null ? "" : "inputHeight, inputWidth, ";
+        string taps = step.Walk.IsBlocked ? "ref taps, " : "";
+        Code.Line($"{_tile}Edge(in call, ref {InputName}, {phase}inputRow, inputColumn, {taps}ref target{(IsAlone ? ", rows - y, columns - x" : "")}{Channels});");
+    }
 }

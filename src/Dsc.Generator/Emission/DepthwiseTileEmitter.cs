@@ -27,31 +27,62 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
         else if (_tile.HasInterior)
             rows.WriteInterior(TileName(_tile));
 
-        if (_tile.HasEdge && _tile.IsEdgeStraight)
+        if (!_tile.HasEdge)
+            return;
+        if (step.Copy is not null && _tile.IsStraight)
+            WritePart();
+        else if (step.Copy is not null)
+            rows.WritePart(TileName(_tile) + "Part");
+        else if (_tile.IsEdgeStraight)
             WriteEdge();
-        else if (_tile.HasEdge)
+        else
             rows.WriteEdge(TileName(_tile) + "Edge");
     }
 
     /// <summary>The parameters of the tile inside the input, behind the input itself.</summary>
     /// <param name="stride">How rows are found: offsets or a slot in a ring, the row stride where it is no constant, or nothing.</param>
     public static List<string> InteriorParameters(DepthwiseStep step, IEnumerable<string> stride) =>
-        ["ref float input", .. stride, "ref float taps", "ref float results", .. step.Target.Row.IsConstant ? [] : (string[])["nint targetStride"], "int tiles"];
+        ["ref float input", .. stride, "ref float taps", "ref float results", .. step.Target.Row.IsConstant ? [] : (string[])["nint targetStride"], "int tiles", .. Count(step)];
+
+    /// <summary>The parameters of a tile that reads a window and sticks out of the output.</summary>
+    public static List<string> PartParameters(DepthwiseStep step) =>
+        ["ref float source", "ref float taps", "ref float target", .. step.Target.Row.IsConstant ? [] : (string[])["nint targetStride"], "int rows", "int columns", .. Count(step)];
+
+    /// <summary>The number of channels, where it is not always the same.</summary>
+    private static string[] Count(DepthwiseStep step) => ChannelLoopEmitter.TakesCount(step) ? ["int channels"] : [];
 
     /// <summary>The parameters of the tile that reaches past the input.</summary>
     public static List<string> EdgeParameters(DepthwiseStep step) =>
     [
-        "in ConvCall call", "ref float input", "int inputRow", "int inputColumn", "ref float target",
-        .. step.Target.IsBuffer ? [] : (string[])["int rows", "int columns"],
+        "in ConvCall call", "ref float input", .. step.Phases is null ? [] : (string[])["int inputHeight", "int inputWidth"], "int inputRow", "int inputColumn",
+        .. step.Walk.IsBlocked ? ["ref float taps"] : (string[])[], "ref float target",
+        .. step.Target.IsBuffer ? [] : (string[])["int rows", "int columns"], .. Count(step),
     ];
+
+    /// <summary>Writes what a tile at the edge needs to find its taps.</summary>
+    public static void WriteEdgeTaps(CodeWriter code, DepthwiseStep step)
+    {
+        if (!step.Walk.IsBlocked)
+            code.Line($"ref float taps = {Shifted("call.Weights", step.Weights.Start == 0 ? "0" : "TapsStart")};");
+    }
+
+    /// <summary>Rows of the image under the tiles: of a phase, where there are some.</summary>
+    public static string Height(Tier tier, DepthwiseStep step) => step.Phases is null ? tier.InputHeight : "inputHeight";
+
+    /// <inheritdoc cref="Height"/>
+    public static string Width(Tier tier, DepthwiseStep step) => step.Phases is null ? tier.InputWidth : "inputWidth";
 
     /// <summary>Writes the loop over neighbouring tiles around what is done for one.</summary>
     public static void WriteTileLoop(CodeWriter code, DepthwiseStep step, System.Action channels)
     {
         using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
         {
-            code.Line($"ref float source = ref Unsafe.Add(ref input, {InFloats("(nint)tile", step.Tile.Columns * step.Columns.Stride * step.Source.Pixel)});");
-            code.Line($"ref float target = ref Unsafe.Add(ref results, {InFloats("(nint)tile", step.Tile.Columns * step.Target.Pixel)});");
+            // Turned tiles follow one another along the columns of the image too.
+            (long source, long target) = step.IsTurned
+                ? (step.Tile.Rows * step.Rows.Stride * step.Source.Row.Elements, step.Tile.Rows * step.Target.Row.Elements)
+                : (step.Tile.Columns * step.Columns.Stride * step.Source.Pixel, step.Tile.Columns * step.Target.Pixel);
+            code.Line($"ref float source = ref Unsafe.Add(ref input, {InFloats("(nint)tile", source)});");
+            code.Line($"ref float target = ref Unsafe.Add(ref results, {InFloats("(nint)tile", target)});");
             channels();
         }
     }
@@ -60,8 +91,11 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
     {
         IEnumerable<string> stride = step.Source.IsRing ? step.UsedRows.Skip(1).Select(row => $"nint row{row}") : step.Source.Row.IsConstant ? [] : ["nint rowStride"];
         new ChannelLoopEmitter(tier, step).WriteMethods(
-            TileName(_tile), Describe.DepthwiseInterior(step), InteriorParameters(step, stride), channels => WriteTileLoop(_code, step, channels), WriteInteriorBody);
+            TileName(_tile), Describe.DepthwiseInterior(step), InteriorParameters(step, stride), channels => WriteTileLoop(_code, step, channels), (lanes, channel) => WriteInteriorBody(lanes, channel, isGuarded: false));
     }
+
+    private void WritePart() => new ChannelLoopEmitter(tier, step).WriteMethods(
+        TileName(_tile) + "Part", Describe.DepthwisePart(step), PartParameters(step), channels => channels(), (lanes, channel) => WriteInteriorBody(lanes, channel, isGuarded: true));
 
     private void WriteEdge() =>
         new ChannelLoopEmitter(tier, step).WriteMethods(TileName(_tile) + "Edge", Describe.DepthwiseEdge(step), EdgeParameters(step), WriteEdgeFrame, WriteEdgeBody);
@@ -71,22 +105,31 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
         if (!step.Target.IsBuffer && !step.Target.Row.IsConstant)
             _code.Line($"nint targetStride = {Bare(step.Target.Row.Text())};");
         _code.Comment("Which rows and columns under the tile are the input's.");
-        _code.Statements(step.UsedRows.Select(row => $"bool r{row} = (uint){Plus("inputRow", row)} < (uint){tier.InputHeight};"));
-        _code.Statements(step.UsedColumns.Select(column => $"bool c{column} = (uint){Plus("inputColumn", column)} < (uint){tier.InputWidth};"));
+        _code.Statements(step.UsedRows.Select(row => $"bool r{row} = (uint){Plus("inputRow", row)} < (uint){Height(tier, step)};"));
+        _code.Statements(step.UsedColumns.Select(column => $"bool c{column} = (uint){Plus("inputColumn", column)} < (uint){Width(tier, step)};"));
         if (!step.Source.Row.IsConstant)
             _code.Line($"nint rowStride = {Bare(step.Source.Row.Text())};");
-        string pixel = $"((nint)inputRow * {tier.InputWidth}) + inputColumn";
-        _code.Line($"nint origin = {(step.Source.Pixel == 1 ? pixel : $"({pixel}) * {step.Source.Pixel}")};");
-        _code.Line($"ref float taps = {Shifted("call.Weights", step.Weights.Start == 0 ? "0" : "TapsStart")};");
+        _code.Line($"nint origin = {Bare(Place(tier, step, "inputRow"))};");
+        WriteEdgeTaps(_code, step);
         channels();
     }
 
-    private void WriteInteriorBody(int lanes, string channel)
+    /// <summary>Floats from the start of the image to the column <c>inputColumn</c> of a row, as a factor.</summary>
+    public static string Place(Tier tier, DepthwiseStep step, string row)
+    {
+        if (step.Phases is not null)
+            return $"(((nint){row} * {step.Source.Row.Text()}) + ({InFloats("(nint)inputColumn", step.Source.Pixel)}))";
+        string pixel = $"((nint){row} * {tier.InputWidth}) + inputColumn";
+        return step.Source.Pixel == 1 ? $"({pixel})" : $"(({pixel}) * {step.Source.Pixel})";
+    }
+
+    private void WriteInteriorBody(int lanes, string channel, bool isGuarded)
     {
         _lanes = lanes;
         WriteSums();
         _code.Line($"{VectorSyntax.Type(_lanes)} v;");
-        _code.Line($"ref float row = {Shifted("source", channel)};");
+        RepeatedLoad.WritePlaces(_code, step, _lanes);
+        _code.Line($"ref float row = {Shifted("source", RepeatedLoad.Channel(step, channel))};");
         long before = 0;
         foreach (long row in step.UsedRows)
         {
@@ -102,10 +145,10 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
             before = row;
             WriteTaps(row);
             foreach (long column in step.UsedColumns)
-                _code.Statements([$"v = {tier.Vectors.Load(_lanes, "row", column * step.Source.Pixel)};", .. MultiplyAdds(row, column)]);
+                _code.Statements([$"v = {RepeatedLoad.Load(tier.Vectors, step, _lanes, "row", Number(column * step.Source.Pixel))};", .. MultiplyAdds(row, column)]);
         }
 
-        WriteStores(channel, isGuarded: false);
+        WriteStores(channel, isGuarded);
     }
 
     private void WriteEdgeBody(int lanes, string channel)
@@ -113,7 +156,9 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
         _lanes = lanes;
         WriteSums();
         _code.Line($"{VectorSyntax.Type(_lanes)} v, zero = {VectorSyntax.Zero(_lanes)};");
-        _code.Line(channel == "0" ? "nint at = origin;" : $"nint at = origin + {channel};");
+        RepeatedLoad.WritePlaces(_code, step, _lanes);
+        string first = RepeatedLoad.Channel(step, channel);
+        _code.Line(first == "0" ? "nint at = origin;" : first == channel ? $"nint at = origin + {first};" : $"nint at = origin + ({first});");
         long before = 0;
         foreach (long row in step.UsedRows)
         {
@@ -128,7 +173,7 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
                 foreach (long column in step.UsedColumns)
                 {
                     string offset = Plus("at", column * step.Source.Pixel);
-                    string load = tier.Vectors.Load(_lanes, "input", _lanes == 1 ? offset : "(nuint)" + offset);
+                    string load = RepeatedLoad.Load(tier.Vectors, step, _lanes, "input", _lanes == 1 ? offset : "(nuint)" + offset);
                     _code.Statements([$"v = c{column} ? {load} : zero;", .. MultiplyAdds(row, column)]);
                 }
             }

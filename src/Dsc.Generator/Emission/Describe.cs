@@ -30,7 +30,7 @@ internal static class Describe
     public static IEnumerable<string> Legend(TierPlan tier)
     {
         bool hasDepthwise = tier.Steps.Any(step => step is DepthwiseStep or FoldedRowStep or InvertedResidualStep);
-        bool hasPointwise = tier.Steps.Any(step => step is PointwiseStep or WindowStep or InvertedResidualStep);
+        bool hasPointwise = tier.Steps.Any(step => step is PointwiseStep or WindowStep or TapPassStep or InvertedResidualStep);
         if (hasDepthwise || hasPointwise)
             yield return "v     a vector of the input" + (tier.Isa.Lanes == 1 ? ", here a single float" : "");
         if (hasDepthwise)
@@ -46,13 +46,23 @@ internal static class Describe
 
     public static string DepthwiseBlock(DepthwiseStep step) =>
         $"Filters every channel for a block of output pixels, tile by tile{(step.Target.IsBuffer ? "; the results go to the buffer" : "")}."
-        + (step.Tile is { HasInterior: true, HasEdge: true } ? " Tiles inside the input run through; one that reaches past it tests what it reads." : "");
+        + (step.Copy is null && step.Tile is { HasInterior: true, HasEdge: true } ? " Tiles inside the input run through; one that reaches past it tests what it reads." : "");
 
     public static string DepthwiseInterior(DepthwiseStep step) =>
         $"{step.Tile.Rows} x {step.Tile.Columns} results of every channel, for consecutive tiles that lie wholly inside the {(step.Source.IsRing ? "ring" : "input")}{Looped(step)}.";
 
     public static string DepthwiseEdge(DepthwiseStep step) =>
         $"{step.Tile.Rows} x {step.Tile.Columns} results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.";
+
+    public static string DepthwisePart(DepthwiseStep step) =>
+        $"{step.Tile.Rows} x {step.Tile.Columns} results of every channel, of which only those inside the output are stored.";
+
+    public static string ChannelBlocks(DepthwiseStep step) => step.Copy is null
+        ? "Some channels at a time, so that the rows under the tiles stay in the first-level cache."
+        : "Some channels at a time, so that the window under them stays in the first-level cache.";
+
+    public static string Phase(DepthwiseStep step) =>
+        $"Filters a phase: results {step.Phases!.Rows.Count} rows and {step.Phases.Columns.Count} columns apart, which read input rows {step.Phases.Rows.Dilation} and columns {step.Phases.Columns.Dilation} apart.";
 
     public static string InputRow(long row) => $"Input row {row} under the tile: each vector goes to every sum whose window holds it.";
 
@@ -64,7 +74,7 @@ internal static class Describe
         ChannelReduction when takesLanes => "Four input channels at a time, a lane of a vector each: the weights of each for these output channels, times its value in each pixel.",
         ChannelReduction => "An input channel at a time: its weights for these output channels, then its value in each pixel times them.",
         StraightReduction => "Some input channels at a time: their weights for these output channels, then their values in each pixel times them.",
-        PlaneReduction planes => $"An input channel at a time: its {planes.Planes} filtered values lie in planes, one after the other.",
+        WindowReduction when step.AddsToTarget => "A channel of the tap at a time: its weights for these output channels, then its value under each pixel times them.",
         WindowReduction { Segments: 1 } => "A row of taps at a time, whose values lie side by side: the weights of each for these output channels, then its value under each pixel times them.",
         WindowReduction => "A tap at a time: the weights of each of its channels for these output channels, then its value under each pixel times them.",
         _ => throw new NotSupportedException(step.Reduction.ToString()),
@@ -80,7 +90,7 @@ internal static class Describe
     };
 
     public static string PointwiseTile(PointwiseStep step, int pixels, ChannelGroups groups) =>
-        $"{pixels} {(pixels == 1 ? "pixel" : "pixels")} x {groups.Group.Width} output channels at a time; each sum runs over all {Number(step.Inputs)} {(step.Reduction is WindowReduction ? "taps and input channels of its window" : "input channels")}{(step.SplitsSums ? " in sixteen partial sums" : "")}.";
+        $"{pixels} {(pixels == 1 ? "pixel" : "pixels")} x {groups.Group.Width} output channels at a time; {(step.AddsToTarget ? "a tap of sums that run over all" : "each sum runs over all")} {Number(step.Inputs)} {(step.Reduction is WindowReduction ? "taps and input channels of its window" : "input channels")}{(step.SplitsSums ? " in sixteen partial sums" : "")}.";
 
     public static string FoldedBlock(FoldedRowStep step) =>
         $"Filters a block of output pixels, {Count(step.TileRows, "row")} at a time; a row is one axis of floats, whatever their channels.";
@@ -110,6 +120,7 @@ internal static class Describe
         FoldedRowStep folded => [$"depthwise tile {Count(folded.TileRows, "row")} x {Count(folded.Lanes, "float")}, whatever their channels"],
         PointwiseStep pointwise => PointwiseTile(pointwise, "pointwise", pixels),
         WindowStep window => PointwiseTile(window.Tiles, "", pixels),
+        TapPassStep taps => [.. PointwiseTile(taps.Tiles, "", pixels), "a tap at a time"],
         InvertedResidualStep residual =>
         [
             .. PointwiseTile(residual.Expansion, "expansion", pixels),
@@ -121,13 +132,15 @@ internal static class Describe
             filter.LoopsColumn ? "vertical pass row by row with looped taps" : $"vertical pass over {Count(filter.TileRows, "row")} at a time",
             $"horizontal pass of {Count(filter.Lanes, "float")} at a time{(filter.LoopsRow ? " with looped taps" : "")}",
         ],
-        InterleaveStep => ["then interleaved"],
         PoolStep or SharedLoopsStep => [],
         _ => throw new NotSupportedException($"Nothing describes a {step.GetType().Name}."),
     };
 
     private static string DepthwiseTile(DepthwiseStep step, string pixels) =>
-        $"depthwise tile {step.Tile.Rows} x {Count(step.Tile.Columns, pixels)} x {Count(step.Tile.Lanes, "channel")}{Looped(step)}";
+        $"depthwise tile {step.Tile.Rows} x {Count(step.Tile.Columns, pixels)} x {Count(step.Tile.Lanes, "channel")}{Looped(step)}"
+        + (step.Walk.IsBlocked ? $", {Count(step.Walk.Block, "channel")} at a time" : "")
+        + (step.Phases is { } phases ? $" in {phases.Rows.Count} x {Count(phases.Columns.Count, "phase")}" : "")
+        + (step.Copy is not null ? $" over a window of {(step.Copy.Multiplier > 1 ? "repeated channels" : "the input")}{(step.IsTurned ? ", turned" : "")}" : "");
 
     private static string Looped(DepthwiseStep step) =>
         step.Tile.IsStraight ? "" : step.Tile.TapStep < step.Columns.Kernel ? $", {Count(step.Tile.TapStep, "tap")} at a time" : ", a row of taps at a time";

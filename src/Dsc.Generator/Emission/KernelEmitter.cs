@@ -72,6 +72,7 @@ internal sealed class KernelEmitter(KernelPlan plan, EmissionOptions options, Ca
     {
         PointwiseStep pointwise => [pointwise],
         WindowStep window => [window.Tiles],
+        TapPassStep taps => [taps.Tiles],
         InvertedResidualStep residual => [residual.Expansion, residual.Projection],
         _ => (PointwiseStep[])[],
     });

@@ -98,7 +98,10 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
                 return;
             }
 
-            WriteBias(pixels, group, panel);
+            if (step.AddsToTarget)
+                WriteWaiting(pixels, group);
+            else
+                WriteBias(pixels, group, panel);
             _reduction.Write(pixels, group, panel);
             for (int p = 0; p < pixels; p++)
             {
@@ -115,6 +118,16 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
         string tile = InFloats("(nint)tile", pixels * view.Pixel);
         string shift = channel.Length == 0 ? "" : " + " + channel;
         return step.IsContiguous ? (shift.Length == 0 ? tile : $"({tile}){shift}") : $"((nint)row * {view.Row.Text()}) + ({tile}){shift}";
+    }
+
+    /// <summary>The sums as they wait in the target.</summary>
+    private void WriteWaiting(int pixels, ChannelGroup group)
+    {
+        foreach ((VectorSlot slot, int index, int channel) in group.Vectors())
+        {
+            string Load(string at) => slot.IsWhole ? tier.Vectors.Load(slot.Lanes, "target", at) : $"Lanes.Load{slot.Lanes * 32}(ref target, {at}, {slot.Stored})";
+            _code.Declare(VectorSyntax.Type(slot.Lanes), Enumerable.Range(0, pixels).Select(p => $"{Indexed("s", p, index)} = {Load(Number((p * step.Target.Pixel) + channel))}"));
+        }
     }
 
     private void WriteBias(int pixels, ChannelGroup group, string panel)

@@ -65,9 +65,6 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
             case StraightReduction straight:
                 WriteChannels(pixels, group, straight.Step);
                 break;
-            case PlaneReduction planes:
-                WritePlanes(pixels, group, planes.Planes);
-                break;
             case WindowReduction window:
                 WriteWindow(pixels, group, window);
                 break;
@@ -141,33 +138,6 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
 
         for (int channel = whole; channel < step.Inputs; channel++)
             WriteTerm(pixels, group, (channel - whole) * Width, channel - whole);
-    }
-
-    /// <summary>A loop over channels that takes one of each plane in turn.</summary>
-    private void WritePlanes(int pixels, ChannelGroup group, int planes)
-    {
-        int channels = step.Inputs / planes;
-        using (_code.Block($"for (int remaining = {channels}; remaining > 0; remaining--)"))
-        {
-            if (planes <= PlaneReduction.MostUnrolled)
-            {
-                for (int m = 0; m < planes; m++)
-                    WriteTerm(pixels, group, m * Width, (long)m * channels, inScope: planes > 1);
-                _code.Line("pixel = ref Unsafe.Add(ref pixel, 1);");
-                _code.Line($"weight = ref Unsafe.Add(ref weight, {Width * planes});");
-                return;
-            }
-
-            _code.Line("ref float plane = ref pixel;");
-            using (_code.Block($"for (int m = 0; m < {planes}; m++)"))
-            {
-                WriteTerm(pixels, group, 0, 0, "plane", inScope: false);
-                _code.Line($"plane = ref Unsafe.Add(ref plane, {channels});");
-                _code.Line($"weight = ref Unsafe.Add(ref weight, {Width});");
-            }
-
-            _code.Line("pixel = ref Unsafe.Add(ref pixel, 1);");
-        }
     }
 
     /// <summary>Taps row-major, channels innermost, read where they lie in the input.</summary>

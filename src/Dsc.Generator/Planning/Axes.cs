@@ -11,9 +11,13 @@ internal static class Axes
 
     public static long OutputSize(AxisSpec axis) => axis.IsConstant ? axis.OutputSize : UsualSize;
 
-    public static AxisPlan Rows(LayerSpec layer) => Plan(layer.Rows, "Height", "PadTop");
+    public static AxisPlan Rows(LayerSpec layer) => layer.IsTurned ? Horizontal(layer.Rows) : Vertical(layer.Rows);
 
-    public static AxisPlan Columns(LayerSpec layer) => Plan(layer.Columns, "Width", "PadLeft");
+    public static AxisPlan Columns(LayerSpec layer) => layer.IsTurned ? Vertical(layer.Columns) : Horizontal(layer.Columns);
+
+    private static AxisPlan Vertical(AxisSpec axis) => Plan(axis, "Height", "PadTop");
+
+    private static AxisPlan Horizontal(AxisSpec axis) => Plan(axis, "Width", "PadLeft");
 
     private static AxisPlan Plan(AxisSpec axis, string name, string pad) => new(
         new Extent("Input" + name, axis.IsConstant ? axis.Size : null),

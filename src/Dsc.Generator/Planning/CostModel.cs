@@ -66,6 +66,18 @@ internal static class CostModel
     public static double DepthwiseTile(VectorIsa isa, int sums, double multiplyAdds, int loads, double loadCost) =>
         Busiest(isa, multiplyAdds, loads, 4) + (loadCost * loads) + sums;
 
+    /// <summary>Bytes that stay in the first-level cache, beside results and taps, until the next row of tiles needs them.</summary>
+    public const double KeptBytes = 28 * 1024;
+
+    /// <summary>Cycles around a row of depthwise tiles: the call, and finding its ends.</summary>
+    public const double TileCall = 20;
+
+    /// <summary>Bytes that come from or go to the second-level cache in a cycle, seen on cores of Zen 5 and Emerald Rapids (docs/performance.md).</summary>
+    private const double SecondLevelBytesPerCycle = 48;
+
+    /// <summary>Reading or writing past the first-level cache.</summary>
+    public static double SecondLevel(double bytes) => bytes / SecondLevelBytesPerCycle;
+
     /// <summary>Reading the pointwise weights once for every block.</summary>
     public static double WeightStream(double blocks, double weightBytes) =>
         blocks * weightBytes / (weightBytes > SecondLevelBytes ? 48 : 256);

@@ -1,62 +1,165 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using Dsc.Generator.Helpers;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Planning;
 
-/// <summary>A depthwise convolution alone: tiles straight into the output, or through a buffer where a multiplier interleaves the channels.</summary>
+/// <summary>A depthwise convolution alone: tiles straight into the output, from the input itself or, with a depth multiplier, from a window of repeated channels.</summary>
 internal static class DepthwiseLayerPlanner
 {
-    /// <summary>Pixels of a buffer that waits to be interleaved.</summary>
-    private const int InterleavedPixels = 16;
+    /// <summary>Most columns of a block over a window, where the width is not known.</summary>
+    private const int UsualColumns = 56;
+
+    /// <summary>Rows of tiles of a band that works through its channels in blocks, where the height is not known.</summary>
+    private const int UsualBandTiles = 16;
+
+    /// <summary>More rows or columns than this are no better.</summary>
+    private const int MostBandRows = 1 << 20;
+
+    /// <summary>Parts that a layer which may run on several threads is cut into at least, if it has as many rows.</summary>
+    private const int LeastParts = 8;
+
+    private static readonly int[] BlockCandidates = [48, 64, 80, 96, 112, 128, 144];
 
     public static TierPlan Plan(LayerSpec layer, VectorIsa isa, PlanOverrides overrides)
     {
         var stage = (DepthwiseStage)layer.First;
-        long outputRows = Axes.OutputSize(layer.Rows);
         var epilogue = new Epilogue(stage.Activation);
         var output = new View(Stride.Of(Axes.Columns(layer).Output, stage.Outputs, "OutputRowFloats"), stage.Outputs);
-        if (overrides == PlanOverrides.None && FoldedRowPlanner.Tile(layer, stage, isa, outputRows) is { } folded)
+        if (overrides == PlanOverrides.None && FoldedRowPlanner.Tile(layer, stage, isa, Axes.OutputSize(layer.Rows)) is { } folded)
         {
             FoldedRowStep step = FoldedRowPlanner.Step(layer, stage, folded, output, epilogue);
             return new TierPlan(isa, new RowBands(folded.Rows), Workspaces.Of(FoldedRowPlanner.Regions(step)), new([step]));
         }
 
-        TileChoice tile = Tile(layer, stage, isa, overrides);
         var image = new View(Stride.Of(Axes.Columns(layer).Input, stage.Channels, "InputRowFloats"), stage.Channels);
-        (bool HasInterior, bool HasEdge) kinds = Kinds(layer, isa, tile);
-        bool fullUnroll = layer.Unroll == Unroll.Full;
-        if (stage.Multiplier == 1)
-            return new TierPlan(isa, new RowBands(tile.Rows), Workspace.None, new([DepthwisePlanner.Step(layer, stage, isa, tile, kinds, image, output, epilogue, fullUnroll)]));
-
-        // With a multiplier the results wait in a buffer, plane by plane, to be interleaved.
-        int columns = tile.Columns * Math.Max(1, InterleavedPixels / tile.Columns);
-        var buffer = new View(new Stride((long)columns * stage.Outputs, null, "BufferRowFloats"), stage.Outputs, IsBuffer: true);
-        return new TierPlan(
-            isa,
-            new RowBands(tile.Rows, columns),
-            Workspaces.Of([new Region("buffer", (long)tile.Rows * columns * stage.Outputs, "results that wait plane by plane")]),
-            new([
-                DepthwisePlanner.Step(layer, stage, isa, tile, kinds, image, buffer, epilogue.IsPass ? new Epilogue(Activation.None) : epilogue, fullUnroll),
-                new InterleaveStep(buffer, output, stage.Channels, stage.Multiplier, epilogue),
-            ]));
+        DilationPhases phases = DilationPhases.Of(layer);
+        return !WindowPlanner.IsWanted(layer, stage) ? InPlace(layer, stage, isa, phases, image, output, epilogue, overrides) : OverWindow(layer, stage, isa, phases, image, output, epilogue, overrides);
     }
 
-    private static TileChoice Tile(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, PlanOverrides overrides)
+    private static TierPlan InPlace(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, DilationPhases phases, View image, View output, Epilogue epilogue, PlanOverrides overrides)
     {
-        long outputRows = Axes.OutputSize(layer.Rows);
-        long outputColumns = Axes.OutputSize(layer.Columns);
-        TileChoice? best = null;
+        bool fullUnroll = layer.Unroll == Unroll.Full;
+        (long rows, long columns) = (phases.RowsOf(Axes.OutputSize(layer.Rows)), phases.ColumnsOf(Axes.OutputSize(layer.Columns)));
+        (TileChoice Tile, int Block, int Rows)? best = null;
         double bestCost = double.MaxValue;
-        foreach (TileChoice tile in DepthwisePlanner.Tiles(layer, stage, isa, outputRows, outputColumns, overrides, isAlone: true))
+        foreach (TileChoice tile in DepthwisePlanner.Tiles(phases.Layer, stage, isa, rows, columns, overrides, isAlone: true))
         {
-            // The last tiles of a column leave rows out.
-            double cost = (double)outputRows / tile.Rows * Math.Ceiling((double)outputColumns / tile.Columns) * tile.Cost;
-            if (cost < bestCost)
-                (best, bestCost) = (tile, cost);
+            foreach (int block in fullUnroll || isa.Lanes == 1 ? [0] : ChannelBlocks(stage, overrides))
+            {
+                int bandRows = block == 0 ? tile.Rows : BandRows(layer, tile.Rows, rows);
+                double cost = InPlaceCost(phases.Layer, stage, isa, tile, block, bandRows, rows, columns);
+                if (cost < bestCost)
+                    (best, bestCost) = ((tile, block, bandRows), cost);
+            }
         }
 
-        return PlanOverrides.Found(best);
+        if (best is not { } found)
+            throw new InvalidOperationException("No plan is left by the choices that were made in advance.");
+        (bool HasInterior, bool HasEdge) kinds = phases.Any ? (isa.Lanes > 1, true) : Kinds(layer, isa, found.Tile);
+        DepthwiseStep step = DepthwisePlanner.Step(layer, stage, isa, found.Tile, kinds, image, output, epilogue, fullUnroll, phases, found.Block);
+        return new TierPlan(isa, new RowBands(BandRows(found.Rows, phases.RowCount)), Workspace.None, new([step]));
+    }
+
+    /// <summary>Estimated cycles of a phase: the tiles, and what comes from the second-level cache.</summary>
+    private static double InPlaceCost(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, TileChoice tile, int block, int bandRows, long outputRows, long outputColumns)
+    {
+        double blocks = block == 0 ? 1 : Math.Ceiling((double)stage.Outputs / block);
+        double tileColumns = Math.Ceiling((double)outputColumns / tile.Columns);
+        // The last tiles of a column leave rows out.
+        double tileRows = (double)outputRows / tile.Rows;
+        double arithmetic = tileRows * ((tileColumns * ((tile.VectorCost * DepthwisePlanner.Vectors(stage, isa)) + (DepthwisePlanner.TileOverhead * blocks))) + (blocks * CostModel.TileCall));
+
+        long under = ((tile.Rows - 1L) * layer.Rows.Stride) + layer.Rows.Extent;
+        double rowBytes = 4.0 * ((outputColumns * layer.Columns.Stride) + layer.Columns.Extent - layer.Columns.Stride) * stage.Channels;
+        double newRows = Math.Min(under, (double)tile.Rows * layer.Rows.Stride);
+        // A row of tiles finds the rows that it shares with the one before where all of them stay in the first-level cache.
+        bool keepsRows = under * rowBytes * (block == 0 ? 1 : (double)block / stage.Outputs) <= CostModel.KeptBytes;
+        double rowsRead = (keepsRows ? newRows : under) + (block == 0 ? 0 : (under - newRows) * tile.Rows / bandRows);
+        double read = CostModel.SecondLevel(tileRows * rowsRead * rowBytes);
+        double written = CostModel.SecondLevel(4.0 * outputRows * outputColumns * stage.Outputs);
+        return arithmetic + read + written;
+    }
+
+    private static TierPlan OverWindow(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, DilationPhases phases, View image, View output, Epilogue epilogue, PlanOverrides overrides)
+    {
+        bool isUnrolled = layer.Unroll == Unroll.Full
+            && ChannelWalks.StraightMultiplyAdds(stage.Outputs, (int)layer.Window.Taps, DepthwisePlanner.Lanes(isa, stage.Outputs), 1) <= JitLimits.FullUnrollMultiplyAdds;
+        // The pixels of a turned tile lie below one another, at a distance that must be a constant.
+        bool isTurned = WindowPlanner.IsColumn(layer) && output.Row.IsConstant;
+        LayerSpec seen = isTurned ? WindowPlanner.Turned(phases.Layer) : phases.Layer;
+        (long rows, long columns) = (phases.RowsOf(Axes.OutputSize(layer.Rows)), phases.ColumnsOf(Axes.OutputSize(layer.Columns)));
+        (TileChoice Tile, WindowChoice Window, int Rows, int Columns)? best = null;
+        double bestCost = double.MaxValue;
+        foreach (TileChoice tile in DepthwisePlanner.Tiles(seen, stage, isa, isTurned ? columns : rows, isTurned ? rows : columns, overrides, isAlone: true))
+        {
+            (int tileRows, int tileColumns) = isTurned ? (tile.Columns, tile.Rows) : (tile.Rows, tile.Columns);
+            foreach (int blockRows in Rows(layer, rows, tileRows))
+            {
+                foreach (int blockColumns in Columns(columns, layer.Columns.IsConstant).Select(part => Rounding.Up(part, tileColumns)).Distinct())
+                {
+                    WindowChoice window = WindowPlanner.Choose(phases.Layer, stage, isa, tile, blockRows, blockColumns, isTurned, isUnrolled)!;
+                    double parts = Math.Ceiling((double)rows / blockRows);
+                    double cost = parts * Math.Ceiling((double)columns / blockColumns) * window.Cost * CostModel.Imbalance(layer, parts);
+                    if (cost < bestCost)
+                        (best, bestCost) = ((tile, window, blockRows, blockColumns), cost);
+                }
+            }
+        }
+
+        if (best is not { } found)
+            throw new InvalidOperationException("No plan is left by the choices that were made in advance.");
+        (int wholeRows, int wholeColumns) = isTurned ? (found.Tile.Columns, found.Tile.Rows) : (found.Tile.Rows, found.Tile.Columns);
+        bool isExact = !phases.Any && layer.Rows.IsConstant && layer.Columns.IsConstant
+            && layer.Rows.OutputSize % wholeRows == 0 && layer.Columns.OutputSize % wholeColumns == 0;
+        DepthwiseStep step = DepthwisePlanner.Step(
+            layer, stage, isa, found.Tile, (true, !isExact), image, output, epilogue, isUnrolled, phases, found.Window.Block, found.Window.View, isTurned);
+        return new TierPlan(
+            isa, new RowBands(BandRows(found.Rows, phases.RowCount), BandRows(found.Columns, phases.ColumnCount)), Workspaces.Of([found.Window.Region]), new([step]));
+    }
+
+    /// <summary>Rows of a window's results, in whole tiles.</summary>
+    private static IEnumerable<int> Rows(LayerSpec layer, long rows, int tileRows)
+    {
+        long most = layer.Rows.IsConstant ? rows : Math.Min(rows, UsualColumns);
+        return ((int[])[1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64]).Select(tiles => tiles * tileRows).Where(some => some < most + tileRows);
+    }
+
+    /// <summary>Outputs of all phases.</summary>
+    private static int BandRows(int outputs, int phases) => (int)Math.Min((long)outputs * phases, MostBandRows);
+
+    /// <summary>Channel blocks that are worth trying: 0 for none, and such that leave no sliver.</summary>
+    private static IEnumerable<int> ChannelBlocks(DepthwiseStage stage, PlanOverrides overrides)
+    {
+        if (overrides.ChannelBlock is { } pinned)
+            return pinned == 0 || 2 * pinned <= stage.Outputs ? [pinned] : [];
+        return stage.Outputs < 2 * BlockCandidates[0] ? [0] : BlockCandidates.Where(block => 2 * block <= stage.Outputs).Select(block => Level(stage.Outputs, block)).Distinct().Prepend(0);
+    }
+
+    /// <summary>Blocks of about one size, in whole groups of taps.</summary>
+    private static int Level(int channels, int block)
+    {
+        int groups = Rounding.Parts(channels, 16);
+        return Rounding.Parts(groups, Rounding.Parts(groups, block / 16)) * 16;
+    }
+
+    /// <summary>Rows of a band that works through its channels in blocks: enough that it seldom reads a row again that the band before has read.</summary>
+    private static int BandRows(LayerSpec layer, int tileRows, long rows)
+    {
+        if (!layer.Rows.IsConstant)
+            return tileRows * UsualBandTiles;
+        long parts = layer.IsParallel ? LeastParts : 1;
+        return (int)(Math.Max(1, Rounding.Parts(Rounding.Parts(rows, tileRows), parts)) * tileRows);
+    }
+
+    private static IEnumerable<int> Columns(long columns, bool isConstant)
+    {
+        if (!isConstant)
+            return [UsualColumns];
+        return Enumerable.Range(1, 8).Select(parts => (int)Math.Min(Rounding.Parts(columns, parts), PlanLimits.WidestBlock - PlanLimits.MostTileOutputs));
     }
 
     private static (bool HasInterior, bool HasEdge) Kinds(LayerSpec layer, VectorIsa isa, TileChoice tile)

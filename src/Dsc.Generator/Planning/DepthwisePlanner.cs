@@ -21,6 +21,9 @@ internal static class DepthwisePlanner
     /// </summary>
     private const double FusedLoad = 0.15, AloneLoad = 1;
 
+    /// <summary>Cycles around the channels of a tile.</summary>
+    public const double TileOverhead = 6;
+
     private static readonly (int Rows, int Columns)[] Candidates =
         [(1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8), (2, 1), (2, 2), (2, 3), (2, 4), (2, 5), (2, 7), (3, 1), (3, 2), (4, 1), (4, 2), (4, 4)];
 
@@ -46,7 +49,7 @@ internal static class DepthwisePlanner
             if (sums > 1 && (isa.Lanes == 1 || rows > outputRows || columns > outputColumns || sums > MostSums(layer, isAlone)))
                 continue;
             if (isa.Lanes > 1 && FitsStraight(layer, isa, rows, sums, taps))
-                tiles.Add(new TileChoice(rows, columns, 0, TileCost(layer, stage, isa, rows, columns, isAlone ? AloneLoad : FusedLoad)));
+                tiles.Add(Choice(stage, isa, rows, columns, 0, TileCost(layer, stage, isa, rows, columns, isAlone ? AloneLoad : FusedLoad)));
             else if (rows == 1)
                 tiles.Add(RowTile(layer, stage, isa, columns, isAlone ? AloneLoad : FusedLoad));
         }
@@ -88,9 +91,10 @@ internal static class DepthwisePlanner
         int taps = (int)Taps(layer.Rows, layer.Columns);
         int sums = tileRows * tileColumns;
         int inputLoads = UsedPositions(layer.Rows, layer.Rows.Kernel, tileRows) * UsedPositions(layer.Columns, layer.Columns.Kernel, tileColumns);
+        loadCost += RepeatCost(stage, isa);
         // Of two tiles with as many loads the taller was measured to be faster where windows are strided.
         double wide = layer.Rows.Stride > 1 ? 0.5 * tileColumns : 0;
-        return Vectors(stage, isa) * ((wide + CostModel.DepthwiseTile(isa, sums, sums * taps, inputLoads + taps, loadCost)) * ConflictFactor(stage, inputLoads)) + 6;
+        return (wide + CostModel.DepthwiseTile(isa, sums, sums * taps, inputLoads + taps, loadCost)) * ConflictFactor(stage, inputLoads);
     }
 
     /// <summary>A tile of one row that takes as many taps of a row at a time as the registers hold, in steps of about equal length.</summary>
@@ -101,41 +105,69 @@ internal static class DepthwisePlanner
         int steps = Rounding.Parts(kernel, most);
         int step = Rounding.Parts(kernel, steps);
         int inputLoads = UsedPositions(layer.Columns, step, columns);
+        loadCost += RepeatCost(stage, isa);
         double steppedRow = steps * CostModel.DepthwiseTile(isa, 0, columns * step, inputLoads + step, loadCost);
         double conflicts = ConflictFactor(stage, layer.Rows.Kernel * steps * (long)inputLoads);
-        double cost = Vectors(stage, isa) * ((layer.Rows.Kernel * steppedRow * conflicts) + columns) + 6;
-        return new TileChoice(1, columns, step, cost);
+        return Choice(stage, isa, 1, columns, step, (layer.Rows.Kernel * steppedRow * conflicts) + columns);
     }
 
-    private static double Vectors(DepthwiseStage stage, VectorIsa isa)
+    /// <summary>Repeating channels takes a port that 512-bit multiply-adds use too.</summary>
+    private static double RepeatCost(DepthwiseStage stage, VectorIsa isa) => stage.Multiplier > 1 && stage.Multiplier < isa.Lanes ? (isa.Lanes == 16 ? 0.5 : 0.2) : 0;
+
+    private static TileChoice Choice(DepthwiseStage stage, VectorIsa isa, int rows, int columns, int tapStep, double vectorCost) =>
+        new(rows, columns, tapStep, (Vectors(stage, isa) * vectorCost) + TileOverhead, vectorCost);
+
+    /// <summary>Vectors of the output channels.</summary>
+    public static double Vectors(DepthwiseStage stage, VectorIsa isa)
     {
-        int lanes = Lanes(isa, stage.Channels);
-        double vectors = ChannelWalks.HasHalfTail(stage.Channels, lanes) ? (stage.Channels / 16) + 0.6 : Math.Ceiling((double)stage.Channels / lanes);
-        return vectors * stage.Multiplier;
+        int lanes = Lanes(isa, stage.Outputs);
+        return ChannelWalks.HasHalfTail(stage.Outputs, lanes) ? (stage.Outputs / 16) + 0.6 : Math.Ceiling((double)stage.Outputs / lanes);
     }
 
     /// <summary>The step that computes a stage with the chosen tile.</summary>
     /// <param name="kinds">Which kinds of tiles occur.</param>
+    /// <param name="phases">The layer's phases.</param>
+    /// <param name="block">Channels at a time; 0 for all.</param>
+    /// <param name="window">What the tiles read, where that is not the input itself.</param>
     public static DepthwiseStep Step(
-        LayerSpec layer, DepthwiseStage stage, VectorIsa isa, TileChoice tile, (bool HasInterior, bool HasEdge) kinds, View source, View target, Epilogue epilogue, bool fullUnroll)
+        LayerSpec layer,
+        DepthwiseStage stage,
+        VectorIsa isa,
+        TileChoice tile,
+        (bool HasInterior, bool HasEdge) kinds,
+        View source,
+        View target,
+        Epilogue epilogue,
+        bool fullUnroll,
+        DilationPhases phases,
+        int block = 0,
+        View? window = null,
+        bool isTurned = false)
     {
-        int lanes = Lanes(isa, stage.Channels);
+        int lanes = Lanes(isa, stage.Outputs);
         int sums = tile.Rows * tile.Columns;
         // An edge in straight-line code is twice as long as loops over its rows, but a whole kernel is 2 % faster with it on the widest tiers, and
         // more where no pointwise stage follows.
         bool isEdgeStraight = tile.TapStep == 0 && KeepsAllTaps(isa, sums, layer.Window.Taps) && (lanes >= 8 || !target.IsBuffer);
+        View strided = phases.Of(source), results = phases.OfTarget(target);
         return new DepthwiseStep(
-            Axes.Rows(layer),
-            Axes.Columns(layer),
-            stage.Channels,
-            stage.Multiplier,
-            source,
-            target,
+            isTurned ? phases.Columns(layer) : phases.Rows(layer),
+            isTurned ? phases.Rows(layer) : phases.Columns(layer),
+            stage.Outputs,
+            isTurned ? Turned(window!) : window ?? strided,
+            isTurned ? Turned(results) : results,
             new WeightsView(layer.WeightsStart(stage)),
             new DepthwiseTile(tile.Rows, tile.Columns, lanes, kinds.HasInterior, kinds.HasEdge, isEdgeStraight, tile.TapStep),
-            ChannelWalks.Of(stage.Channels, stage.Multiplier, (int)layer.Window.Taps, lanes, sums, fullUnroll),
-            epilogue);
+            ChannelWalks.Of(stage.Outputs, (int)layer.Window.Taps, lanes, sums, fullUnroll, block),
+            epilogue,
+            window is null ? null : new InputCopy(strided, stage.Multiplier),
+            phases.Plan(source, target),
+            isTurned,
+            window is null ? stage.Multiplier : 1);
     }
+
+    /// <summary>A view whose rows are the other one's columns.</summary>
+    private static View Turned(View view) => view with { Row = new Stride(view.Pixel), Pixel = view.Row.Elements };
 
     /// <summary>How many different input positions along an axis a tile of some outputs reads.</summary>
     public static int UsedPositions(AxisSpec axis, int taps, int outputs)
@@ -167,4 +199,5 @@ internal static class DepthwisePlanner
 
 /// <summary>A depthwise register tile and its estimated cycles over all channels.</summary>
 /// <param name="TapStep">As in <see cref="DepthwiseTile"/>.</param>
-internal sealed record TileChoice(int Rows, int Columns, int TapStep, double Cost);
+/// <param name="VectorCost">Those of one vector of channels.</param>
+internal sealed record TileChoice(int Rows, int Columns, int TapStep, double Cost, double VectorCost);

@@ -43,7 +43,7 @@ internal static class FoldedRowPlanner
     public static FoldedRowChoice? Tile(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, long outputRows)
     {
         long windowFloats = 16 + Reach(layer, stage);
-        if (isa.Lanes == 1 || !IsWorth(stage, isa) || layer.Columns.Stride > 1 || (long)layer.Columns.PadBefore * stage.Channels > PadLimit)
+        if (isa.Lanes == 1 || !IsWorth(stage, isa) || layer.Columns.Stride > 1 || (long)layer.Columns.PadBefore * stage.Outputs > PadLimit)
             return null;
         if ((long)layer.Rows.Kernel * layer.Columns.Kernel > JitLimits.StraightLineMultiplyAdds || windowFloats > CopyLimit || WindowRows(layer, 1) > CopyLimit / windowFloats)
             return null;
@@ -78,7 +78,8 @@ internal static class FoldedRowPlanner
         return new FoldedRowStep(
             Axes.Rows(layer),
             Axes.Columns(layer),
-            stage.Channels,
+            stage.Outputs,
+            stage.Multiplier,
             target,
             new WeightsView(layer.WeightsStart(stage)),
             choice.Rows,
@@ -89,7 +90,7 @@ internal static class FoldedRowPlanner
             ShortRow,
             RepeatedFloats: Rounding.Up((1L + taps) * tapFloats, 16) + 16,
             // Whole cache lines, with room for what is written past a row.
-            WindowStride: Rounding.Up(choice.CopiedFloats + Reach(layer, stage) + 15, 16),
+            WindowStride: Rounding.Up(choice.CopiedFloats + Reach(layer, stage) + 15 + (stage.Multiplier > 1 ? 2 * stage.Outputs : 0), 16),
             epilogue);
     }
 
@@ -103,13 +104,13 @@ internal static class FoldedRowPlanner
     private static long WindowRows(LayerSpec layer, int rows) => ((rows - 1L) * layer.Rows.Stride) + layer.Rows.Extent;
 
     /// <summary>Floats from the first to the last tap of a row.</summary>
-    private static long Reach(LayerSpec layer, DepthwiseStage stage) => (layer.Columns.Extent - 1) * stage.Channels;
+    private static long Reach(LayerSpec layer, DepthwiseStage stage) => (layer.Columns.Extent - 1) * stage.Outputs;
 
     /// <summary>
     /// For which numbers of channels folding was measured to be faster (docs/performance.md). It fills all lanes, but most of its loads cross a cache line:
     /// that costs more than the empty lanes of nearly full vectors. Without fused multiply-add the arithmetic takes twice as long, so fewer numbers of channels gain.
     /// </summary>
-    private static bool IsWorth(DepthwiseStage stage, VectorIsa isa) => stage.Multiplier == 1 && stage.Channels switch
+    private static bool IsWorth(DepthwiseStage stage, VectorIsa isa) => stage.Outputs switch
     {
         < 4 or 5 or 6 or 9 or 17 or 18 => true,
         4 or 7 or 10 or 11 or 12 => isa.HasFma,
@@ -118,13 +119,13 @@ internal static class FoldedRowPlanner
 
     /// <summary>The tier's lanes, or fewer where no row is as long.</summary>
     private static int Lanes(LayerSpec layer, DepthwiseStage stage, VectorIsa isa) =>
-        layer.Columns.IsConstant ? DepthwisePlanner.Lanes(isa, (int)Math.Min(layer.Columns.OutputSize * stage.Channels, 16)) : isa.Lanes;
+        layer.Columns.IsConstant ? DepthwisePlanner.Lanes(isa, (int)Math.Min(layer.Columns.OutputSize * stage.Outputs, 16)) : isa.Lanes;
 
     /// <summary>Floats after which a vector begins with the same channel again: the least common multiple of channels and lanes.</summary>
     private static int Period(DepthwiseStage stage, int lanes)
     {
         int period = lanes;
-        while (period % stage.Channels != 0)
+        while (period % stage.Outputs != 0)
             period += lanes;
         return period;
     }
@@ -134,5 +135,5 @@ internal static class FoldedRowPlanner
 internal sealed record FoldedRowChoice(int Rows, int Lanes, int Period, int CopiedFloats, bool KeepsTaps, double Cost)
 {
     /// <summary>Cycles of all results of some columns.</summary>
-    public double RowsCost(int columns, DepthwiseStage stage) => Math.Ceiling((double)columns * stage.Channels / Lanes) * Cost;
+    public double RowsCost(int columns, DepthwiseStage stage) => Math.Ceiling((double)columns * stage.Outputs / Lanes) * Cost;
 }

@@ -17,18 +17,20 @@ internal static class KernelPlanner
     public static KernelPlan Whole(LayerSpec layer, IReadOnlyList<TierPlan> tiers) => new(
         LayerName.Of(layer),
         LayerTexts.Of(layer),
-        Axes.Rows(layer),
-        Axes.Columns(layer),
+        Axes.Rows(EquivalentLayers.Of(layer)),
+        Axes.Columns(EquivalentLayers.Of(layer)),
         layer.InputChannels,
         layer.OutputChannels,
         (long)Math.Min(2 * layer.MultiplyAddsPerPixel, 1e18),
         new(tiers),
-        new(UnrollingLimits.Loops(layer, tiers)));
+        new(UnrollingLimits.Loops(EquivalentLayers.Of(layer), tiers)));
 
     public static TierPlan Plan(LayerSpec layer, VectorIsa isa) => Plan(layer, isa, PlanOverrides.None);
 
     /// <exception cref="InvalidOperationException">Nothing is left by the choices that were made in advance.</exception>
-    public static TierPlan Plan(LayerSpec layer, VectorIsa isa, PlanOverrides overrides) => LayerForms.Of(layer) switch
+    public static TierPlan Plan(LayerSpec layer, VectorIsa isa, PlanOverrides overrides) => PlanEquivalent(EquivalentLayers.Of(layer), isa, overrides);
+
+    private static TierPlan PlanEquivalent(LayerSpec layer, VectorIsa isa, PlanOverrides overrides) => LayerForms.Of(layer) switch
     {
         LayerForm.Separable => SeparablePlanner.Plan(layer, isa, overrides),
         LayerForm.Depthwise => DepthwiseLayerPlanner.Plan(layer, isa, overrides),

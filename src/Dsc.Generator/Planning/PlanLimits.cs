@@ -31,9 +31,6 @@ internal static class PlanLimits
             case StandardStage:
                 yield return new LeastArray("input under neighbouring windows", [layer.Rows.Extent, columns, layer.InputChannels]);
                 break;
-            case DepthwiseStage { Multiplier: > 1 } depthwise when layer.Stages.Count == 1:
-                yield return new LeastArray($"buffer of {WidestBlock} pixels", [WidestBlock, depthwise.Channels, depthwise.Multiplier]);
-                break;
             case PointwiseStage expansion:
                 yield return new LeastArray("buffer of expanded rows", [Reach(layer.Rows, MostTileOutputs), Reach(layer.Columns, WidestBlock), expansion.Outputs]);
                 if (layer.Stages.Any(stage => stage is SqueezeExciteStage) && layer.Rows.IsConstant && layer.Columns.IsConstant)

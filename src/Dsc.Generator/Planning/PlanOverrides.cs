@@ -8,8 +8,9 @@ namespace Dsc.Generator.Planning;
 /// <param name="BlockColumns">Also the pixels of a block of a pointwise convolution.</param>
 /// <param name="Pixels">Of the pointwise register tile.</param>
 /// <param name="Vectors">Vectors of output channels of the pointwise register tile.</param>
+/// <param name="ChannelBlock">Channels that a depthwise convolution alone works through at a time; 0 for all.</param>
 internal sealed record PlanOverrides(
-    int? BlockRows = null, int? BlockColumns = null, int? TileRows = null, int? TileColumns = null, int? Pixels = null, int? Vectors = null)
+    int? BlockRows = null, int? BlockColumns = null, int? TileRows = null, int? TileColumns = null, int? Pixels = null, int? Vectors = null, int? ChannelBlock = null)
 {
     public static readonly PlanOverrides None = new();
 

@@ -23,7 +23,13 @@ internal static class SeparablePlanner
         int pixelStride = PixelStride(pointwise.Inputs);
 
         var pointwisePlanner = new PointwisePlanner(isa, pointwise.Inputs, pointwise.Outputs, layer.SplitsSums(pointwise), layer.Unroll == Unroll.Full, overrides);
-        IReadOnlyList<TileChoice> tiles = DepthwisePlanner.Tiles(layer, depthwise, isa, outputRows, outputColumns, overrides);
+        DilationPhases phases = DilationPhases.Of(layer);
+        bool hasWindow = WindowPlanner.IsWanted(layer, depthwise), isTurned = WindowPlanner.IsColumn(layer);
+        LayerSpec seen = isTurned ? WindowPlanner.Turned(phases.Layer) : phases.Layer;
+        (long allRows, long allColumns) = (phases.RowsOf(outputRows), phases.ColumnsOf(outputColumns));
+        IReadOnlyList<TileChoice> tiles = DepthwisePlanner.Tiles(seen, depthwise, isa, isTurned ? allColumns : allRows, isTurned ? allRows : allColumns, overrides);
+        bool isUnrolled = layer.Unroll == Unroll.Full
+            && ChannelWalks.StraightMultiplyAdds(depthwise.Outputs, (int)layer.Window.Taps, DepthwisePlanner.Lanes(isa, depthwise.Outputs), 1) <= JitLimits.FullUnrollMultiplyAdds;
 
         Choice? best = null;
         foreach (int columns in overrides.BlockColumns is { } pinnedColumns ? [pinnedColumns] : BlockColumnCandidates(outputColumns, layer.Columns.IsConstant))
@@ -39,35 +45,43 @@ internal static class SeparablePlanner
                     + CostModel.WeightStream(blocks, 4.0 * pointwise.Inputs * pointwise.Outputs)
                     + CostModel.BufferStream(blocks, 4.0 * rows * columns * pixelStride, mix.Groups)
                     + (CostModel.BlockOverhead * blocks);
-                FoldedRowChoice? folded = depthwise.Channels < 16 && overrides.TileRows is null && overrides.TileColumns is null
+                FoldedRowChoice? folded = depthwise.Outputs < 16 && overrides.TileRows is null && overrides.TileColumns is null
                     ? FoldedRowPlanner.Tile(layer, depthwise, isa, rows)
                     : null;
-                foreach (TileChoice tile in folded is null ? tiles : [new TileChoice(folded.Rows, columns, 0, folded.RowsCost(columns, depthwise))])
+                foreach (TileChoice tile in folded is null ? tiles : [new TileChoice(folded.Rows, columns, 0, folded.RowsCost(columns, depthwise), 0)])
                 {
+                    // Tiles go over the rows and columns of a phase.
+                    (int phaseRows, int phaseColumns) = folded is null ? ((int)phases.RowsOf(rows), (int)phases.ColumnsOf(columns)) : (rows, columns);
+                    (int tileRows, int tileColumns) = folded is null && isTurned ? (tile.Columns, tile.Rows) : (tile.Rows, tile.Columns);
                     // A single pixel and a folded row fit every block.
-                    if (tile.Rows * tile.Columns > 1 && folded is null && (tile.Rows > rows || tile.Columns > columns))
+                    if (tile.Rows * tile.Columns > 1 && folded is null && (tileRows > phaseRows || tileColumns > phaseColumns))
                         continue;
-                    int bufferColumns = Rounding.Up(columns, tile.Columns);
+                    (int rowPhases, int columnPhases) = folded is null ? (phases.RowCount, phases.ColumnCount) : (1, 1);
+                    int bufferColumns = Rounding.Up(phaseColumns, tileColumns) * columnPhases;
                     if (isContiguous && bufferColumns != columns && rows > 1)
                         continue;
-                    int bufferRows = Rounding.Up(rows, tile.Rows);
+                    int bufferRows = Rounding.Up(phaseRows, tileRows) * rowPhases;
                     long bufferFloats = (long)bufferRows * bufferColumns * pixelStride;
                     // If every candidate exceeds the budget, the smallest buffer is taken.
                     long excess = bufferFloats * 4 > BufferBudgetBytes && rows * columns > 1 ? bufferFloats : 0;
                     if (excess > (best?.Excess ?? long.MaxValue))
                         continue;
-                    double cost = fixedCost + (blocks * (bufferRows / tile.Rows) * (bufferColumns / tile.Columns) * tile.Cost);
+                    double phaseTiles = Math.Ceiling((double)phaseRows / tileRows) * Math.Ceiling((double)phaseColumns / tileColumns);
+                    WindowChoice? window = folded is not null || !hasWindow
+                        ? null
+                        : WindowPlanner.Choose(phases.Layer, depthwise, isa, tile, phaseRows, phaseColumns, isTurned, isUnrolled);
+                    double cost = fixedCost + (blocks * Math.Min(rowPhases, rows) * Math.Min(columnPhases, columns) * (window?.Cost ?? phaseTiles * tile.Cost));
                     cost *= CostModel.Imbalance(layer, blocks);
                     if (best is null || excess < best.Excess || cost < best.Cost)
-                        best = new Choice(cost, excess, new Block(rows, columns, bufferColumns, isContiguous, bufferFloats), tile, folded, mix);
+                        best = new Choice(cost, excess, new Block(rows, columns, bufferColumns, isContiguous, bufferFloats), tile, folded, window, mix);
                 }
             }
         }
 
-        return Tier(layer, isa, PlanOverrides.Found(best));
+        return Tier(layer, isa, PlanOverrides.Found(best), phases, isUnrolled);
     }
 
-    private static TierPlan Tier(LayerSpec layer, VectorIsa isa, Choice choice)
+    private static TierPlan Tier(LayerSpec layer, VectorIsa isa, Choice choice, DilationPhases phases, bool isUnrolled)
     {
         var depthwise = (DepthwiseStage)layer.First;
         var pointwise = (PointwiseStage)layer.Last;
@@ -87,9 +101,15 @@ internal static class SeparablePlanner
         }
         else
         {
-            (bool HasInterior, bool HasEdge) kinds = TileKinds.Of(layer, isa, block.Rows, block.Columns, choice.Tile.Rows, choice.Tile.Columns);
+            (bool HasInterior, bool HasEdge) kinds = choice.Window is not null ? (true, false)
+                : phases.Any ? (isa.Lanes > 1, true)
+                : TileKinds.Of(layer, isa, block.Rows, block.Columns, choice.Tile.Rows, choice.Tile.Columns);
             var image = new View(Stride.Of(Axes.Columns(layer).Input, depthwise.Channels, "InputRowFloats"), depthwise.Channels);
-            first = DepthwisePlanner.Step(layer, depthwise, isa, choice.Tile, kinds, image, buffer, epilogue, fullUnroll);
+            first = DepthwisePlanner.Step(
+                layer, depthwise, isa, choice.Tile, kinds, image, buffer, epilogue, choice.Window is null ? fullUnroll : isUnrolled, phases, choice.Window?.Block ?? 0, choice.Window?.View,
+                choice.Window is not null && WindowPlanner.IsColumn(layer));
+            if (choice.Window is not null)
+                more = [choice.Window.Region];
         }
 
         PointwiseTiles tiles = choice.Pointwise.Plan();
@@ -103,7 +123,7 @@ internal static class SeparablePlanner
             new WeightsView(layer.WeightsStart(pointwise)),
             splitsSums,
             block.IsContiguous,
-            depthwise.Multiplier > 1 ? new PlaneReduction(depthwise.Multiplier) : Reductions.OfChannels(isa, pointwise.Inputs, tiles, splitsSums, fullUnroll),
+            Reductions.OfChannels(isa, pointwise.Inputs, tiles, splitsSums, fullUnroll),
             tiles.PixelTiles,
             tiles.Groups,
             new Epilogue(pointwise.Activation, layer.Addend != Addend.None));
@@ -111,7 +131,7 @@ internal static class SeparablePlanner
         return new TierPlan(
             isa,
             new Blocks(block.Rows, block.Columns, block.IsContiguous),
-            Workspaces.Of([results], fullUnroll && depthwise.Multiplier == 1 && !splitsSums ? [Reductions.WaitingSums] : [], more),
+            Workspaces.Of([results], fullUnroll && !splitsSums ? [Reductions.WaitingSums] : [], more),
             new([first, second]));
     }
 
@@ -158,7 +178,7 @@ internal static class SeparablePlanner
         return runs;
     }
 
-    private sealed record Choice(double Cost, long Excess, Block Block, TileChoice Tile, FoldedRowChoice? Folded, PointwiseChoice Pointwise);
+    private sealed record Choice(double Cost, long Excess, Block Block, TileChoice Tile, FoldedRowChoice? Folded, WindowChoice? Window, PointwiseChoice Pointwise);
 
     /// <summary>The block of output pixels that is worked through at a time; its depthwise results wait in a buffer, with room for tiles that stick out.</summary>
     /// <param name="IsContiguous">Whether a block is as wide as the output, so that its pixels are one run.</param>

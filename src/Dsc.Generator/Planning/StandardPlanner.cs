@@ -12,6 +12,8 @@ internal static class StandardPlanner
 {
     public static TierPlan Plan(LayerSpec layer, VectorIsa isa, PlanOverrides overrides)
     {
+        if (TapPassPlanner.IsWanted(layer))
+            return TapPassPlanner.Plan(layer, isa, overrides);
         var stage = (StandardStage)layer.First;
         (AxisPlan rows, AxisPlan columns) = (Axes.Rows(layer), Axes.Columns(layer));
         int inputs = rows.Kernel * columns.Kernel * stage.Inputs;

@@ -20,8 +20,6 @@ internal static class UnrollingLimits
         Add("depthwise", tiers.Max(tier => (tier.Find<DepthwiseStep>() ?? tier.Find<InvertedResidualStep>()?.Depthwise) is { } step ? OfDepthwise(step) : 0));
         if (form == LayerForm.InvertedResidual)
             loops.Add("the expansion and the projection are loops");
-        else if (tiers.Any(tier => tier.Find<PointwiseStep>()?.Reduction is PlaneReduction))
-            loops.Add("the pointwise loop takes a channel of each filter in turn");
         else if (tiers.Any(tier => tier.Find<PointwiseStep>() is { SplitsSums: true }))
             Add("pointwise", tiers.Max(tier => tier.Find<PointwiseStep>() is { } step ? Largest(step) / tier.Isa.Lanes : 0), JitLimits.StraightLineMultiplyAdds);
         else
@@ -36,7 +34,7 @@ internal static class UnrollingLimits
     }
 
     private static long OfDepthwise(DepthwiseStep step) =>
-        ChannelWalks.StraightMultiplyAdds(step.Channels, step.Planes, step.Taps, step.Tile.Lanes, step.Tile.Rows * step.Tile.Columns);
+        ChannelWalks.StraightMultiplyAdds(step.Channels, step.Taps, step.Tile.Lanes, step.Tile.Rows * step.Tile.Columns);
 
     private static long Largest(PointwiseStep step) => step.Groups.Max(groups => (long)step.PixelTiles[0] * groups.Group.Slots.Count * step.Inputs);
 

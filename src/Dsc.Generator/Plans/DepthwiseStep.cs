@@ -3,18 +3,41 @@ using System.Collections.Generic;
 namespace Dsc.Generator.Plans;
 
 /// <summary>A depthwise stage in register tiles of some rows and columns of outputs of one vector of channels.</summary>
-/// <param name="Planes">The depth multiplier: so many results for each channel, each kind in a plane of its own.</param>
+/// <param name="Rows">With <paramref name="Phases"/>, of the rows of a phase; likewise the columns and the views.</param>
+/// <param name="Channels">Of the output.</param>
 /// <param name="Weights">Bias and taps of the channels, in groups of sixteen.</param>
+/// <param name="Copy">Null where tiles read the input where it lies.</param>
+/// <param name="Phases">Null without dilation.</param>
+/// <param name="IsTurned">
+/// Whether rows and columns have changed places, views too: a column of taps is then a row of them. Only over a window.
+/// </param>
+/// <param name="Repeats">How many neighbouring channels of the output are filters of one channel of the source: a power of two, or a multiple of sixteen.</param>
 internal sealed record DepthwiseStep(
-    AxisPlan Rows, AxisPlan Columns, int Channels, int Planes, View Source, View Target, WeightsView Weights, DepthwiseTile Tile, ChannelWalk Walk, Epilogue Epilogue) : Step
+    AxisPlan Rows,
+    AxisPlan Columns,
+    int Channels,
+    View Source,
+    View Target,
+    WeightsView Weights,
+    DepthwiseTile Tile,
+    ChannelWalk Walk,
+    Epilogue Epilogue,
+    InputCopy? Copy = null,
+    Phases? Phases = null,
+    bool IsTurned = false,
+    int Repeats = 1) : Step
 {
     public override IEnumerable<NamedConstant> Constants =>
     [
         .. Weights.Start > 0 ? [new NamedConstant("TapsStart", Weights.Start, "where the taps begin among the packed weights")] : (NamedConstant[])[],
         new("TapGroupFloats", Walk.GroupElements, "bias and taps of sixteen channels"),
-        .. Source.IsRing ? [] : (NamedConstant[])[new("PatchRows", PatchRows, "input rows under a tile"), new("PatchColumns", PatchColumns, "input columns under a tile")],
+        .. Walk.IsBlocked ? [new NamedConstant("ChannelBlock", Walk.Block, "channels that are worked through at a time")] : (NamedConstant[])[],
+        .. Copy is { } copy ? [new NamedConstant("WindowPixelFloats", IsTurned ? Source.Row.Elements : Source.Pixel, "from one pixel of the window to the next"), .. copy.Input.Constants] : (NamedConstant[])[],
+        .. Copy is not null ? [new NamedConstant("PatchRows", IsTurned ? PatchColumns : PatchRows, "rows of the window under a tile")] : (NamedConstant[])[],
+        .. Source.IsRing || Copy is not null ? [] : (NamedConstant[])[new("PatchRows", PatchRows, "input rows under a tile"), new("PatchColumns", PatchColumns, "input columns under a tile")],
         .. Source.Constants,
         .. Target.Constants,
+        .. Phases is { } phases ? [.. phases.Source.Constants, .. phases.Target.Constants] : (NamedConstant[])[],
     ];
 
     public override bool HasInlineActivation => Epilogue.IsInline;
@@ -33,6 +56,27 @@ internal sealed record DepthwiseStep(
     /// <summary>The input columns under a tile that any of its outputs reads.</summary>
     public IReadOnlyList<long> UsedColumns => Columns.Positions(Tile.Columns);
 }
+
+/// <summary>
+/// A copy of the input under a block of results, with zeros around and each channel as often as it has filters, from which the tiles read.
+/// </summary>
+/// <param name="Input">Where the input lies.</param>
+/// <param name="Multiplier">Filters of each input channel.</param>
+internal sealed record InputCopy(View Input, int Multiplier);
+
+/// <summary>
+/// Outputs that lie so far apart that their windows, which dilation stretches, read the same rows and columns of the input: among
+/// them the convolution has no dilation.
+/// </summary>
+/// <param name="Source">All rows and columns of the input.</param>
+/// <param name="Target">All rows and columns of the output.</param>
+internal sealed record Phases(PhaseAxis Rows, PhaseAxis Columns, View Source, View Target);
+
+/// <summary>The phases of an axis.</summary>
+/// <param name="Count">Outputs from one of a phase to the next, and phases.</param>
+/// <param name="Stride">Input positions from one output to the next, whatever their phase.</param>
+/// <param name="Dilation">Input positions from one of a phase to the next.</param>
+internal sealed record PhaseAxis(int Count, int Stride, int Dilation);
 
 /// <summary>The depthwise register tile.</summary>
 /// <param name="Lanes">Channels of a vector: the tier's, or fewer where the layer has fewer channels.</param>

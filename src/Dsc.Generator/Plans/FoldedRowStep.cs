@@ -6,6 +6,8 @@ namespace Dsc.Generator.Plans;
 /// A depthwise stage of few channels: a row of pixels is folded into one axis of floats, so that vectors are full where the channels would
 /// fill only a part of them.
 /// </summary>
+/// <param name="Channels">Of the output.</param>
+/// <param name="Multiplier">Filters of each input channel; with more than one all rows are copied, each channel as often as it has filters.</param>
 /// <param name="TileRows">Output rows that are computed side by side.</param>
 /// <param name="Lanes">Floats of a vector.</param>
 /// <param name="Period">Floats after which a vector begins with the same channel again: a multiple of channels and of lanes.</param>
@@ -18,6 +20,7 @@ internal sealed record FoldedRowStep(
     AxisPlan Rows,
     AxisPlan Columns,
     int Channels,
+    int Multiplier,
     View Target,
     WeightsView Weights,
     int TileRows,
@@ -53,6 +56,9 @@ internal sealed record FoldedRowStep(
 
     /// <summary>Places of the bias and of each tap: a vector may begin anywhere in a period.</summary>
     public int TapFloats => HasOnePhase ? Lanes : Period + Lanes;
+
+    /// <summary>Whether the input has fewer channels than the output.</summary>
+    public bool RepeatsChannels => Multiplier > 1;
 
     /// <summary>Whether a row may be shorter than a vector.</summary>
     public bool MayBeNarrow => !Columns.Output.IsConstant;

@@ -13,6 +13,7 @@ namespace Dsc.Generator.Plans;
 /// <param name="IsContiguous">Whether all pixels of a call are one run, so that there are no rows.</param>
 /// <param name="PixelTiles">Pixels of each tile, largest first; a run of pixels is cut greedily.</param>
 /// <param name="Groups">The output channels, cut into groups that a tile holds side by side.</param>
+/// <param name="AddsToTarget">Whether sums begin with what the target holds, instead of the bias.</param>
 internal sealed record PointwiseStep(
     string Name,
     int Inputs,
@@ -25,7 +26,8 @@ internal sealed record PointwiseStep(
     Reduction Reduction,
     EquatableArray<int> PixelTiles,
     EquatableArray<ChannelGroups> Groups,
-    Epilogue Epilogue) : Step
+    Epilogue Epilogue,
+    bool AddsToTarget = false) : Step
 {
     public override IEnumerable<NamedConstant> Constants =>
     [
@@ -72,13 +74,6 @@ internal sealed record ChannelReduction : Reduction;
 internal sealed record StraightReduction(int Step, long Budget, string Sums) : Reduction
 {
     public bool Fits(int pixels, ChannelGroup group, int inputs) => (long)pixels * group.Slots.Count * inputs <= Budget;
-}
-
-/// <summary>After a depth multiplier: a pixel holds so many planes of channels, and sums take a channel of each plane in turn.</summary>
-internal sealed record PlaneReduction(int Planes) : Reduction
-{
-    /// <summary>More planes than this are a loop of their own.</summary>
-    public const int MostUnrolled = 4;
 }
 
 /// <summary>The window of a standard convolution: rows of taps, and in each row segments of consecutive floats.</summary>

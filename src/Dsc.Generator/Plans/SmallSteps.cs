@@ -1,14 +1,6 @@
-using System.Collections.Generic;
 using Dsc.Generator.Helpers;
 
 namespace Dsc.Generator.Plans;
-
-/// <summary>Depth-multiplied results that wait plane by plane go to the output, interleaved.</summary>
-/// <param name="Epilogue">What remains to be done with them: the pass of a costly activation, or any activation on the interleaved results.</param>
-internal sealed record InterleaveStep(View Source, View Target, int Channels, int Multiplier, Epilogue Epilogue) : Step
-{
-    public override IEnumerable<NamedConstant> Constants => [.. Source.Constants, .. Target.Constants];
-}
 
 /// <summary>The mean of each channel over all pixels of an image, by the runtime's own loops.</summary>
 internal sealed record PoolStep(int Channels) : Step;

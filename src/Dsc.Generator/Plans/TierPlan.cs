@@ -15,7 +15,7 @@ internal sealed record TierPlan(VectorIsa Isa, WorkItems Work, Workspace Workspa
     public IEnumerable<NamedConstant> Constants => Work.Constants.Concat(Workspace.Constants).Concat(Steps.SelectMany(step => step.Constants)).Distinct();
 
     /// <summary>Whether a residual that is given with the call is added.</summary>
-    public bool HasResidual => Steps.Any(step => step is PointwiseStep { Epilogue.HasAddend: true } or WindowStep { Tiles.Epilogue.HasAddend: true });
+    public bool HasResidual => Steps.Any(step => step is PointwiseStep { Epilogue.HasAddend: true } or WindowStep { Tiles.Epilogue.HasAddend: true } or TapPassStep { Epilogue.HasAddend: true });
 
     /// <summary>The step of some kind, or null where the tier has none.</summary>
     public T? Find<T>()

@@ -32,6 +32,9 @@ internal sealed record LayerSpec
     /// <summary>Whether a call may run on several threads.</summary>
     public bool IsParallel { get; init; }
 
+    /// <summary>Whether rows and columns have changed places, which planners may do where one of them has a single pixel.</summary>
+    public bool IsTurned { get; init; }
+
     public Window Window => new(Rows, Columns);
 
     public Stage First => Stages[0];

@@ -18,7 +18,7 @@ public static class WeightPacking
     /// <param name="destination">The first float of a block that holds them all.</param>
     public static void Taps(
         ReadOnlySpan<float> depthwise, ReadOnlySpan<float> bias, int taps, int channels, int multiplier, ref float destination) =>
-        Taps(depthwise, bias, taps, channels, multiplier, channels * multiplier, 1, ref destination);
+        Taps(depthwise, bias, taps, channels * multiplier, channels * multiplier, 1, ref destination);
 
     /// <summary>Packs a matrix <c>[rows][outputs]</c>.</summary>
     /// <param name="kernel">The weights; a row for each input channel (and tap).</param>
@@ -69,36 +69,32 @@ public static class WeightPacking
     public static void Strips(ReadOnlySpan<float> kernel, ReadOnlySpan<float> bias, int rows, int outputs, ref float destination) =>
         Strips(kernel, bias, 1, rows, outputs, 0, outputs, 1, ref destination);
 
-    /// <summary>As the public form, for weights whose depthwise channel <c>ic * multiplier + m</c> and tap <c>t</c> lie at
+    /// <summary>As the public form, for weights whose output channel <c>ic * multiplier + m</c> and tap <c>t</c> lie at
     /// <c>t * tapStride + channel * channelStride</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Taps(
         ReadOnlySpan<float> depthwise,
         ReadOnlySpan<float> bias,
         int taps,
-        int channels,
-        int multiplier,
+        int outputs,
         int tapStride,
         int channelStride,
         ref float destination)
     {
-        int count = Math.Min(channels, PackedLayout.Lanes);
-        for (int m = 0; m < multiplier; m++)
+        int count = Math.Min(outputs, PackedLayout.Lanes);
+        for (int group = 0; group < PackedLayout.Groups(outputs); group++)
         {
-            for (int group = 0; group < PackedLayout.Groups(channels); group++)
+            int first = PackedLayout.GroupStart(group, outputs);
+            if (bias.IsEmpty)
+                Vector(ref destination).Clear();
+            else
+                Gather(bias[first..], 1, count, ref destination);
+            destination = ref Unsafe.Add(ref destination, PackedLayout.Lanes);
+            for (int tap = 0; tap < taps; tap++)
             {
-                int first = (PackedLayout.GroupStart(group, channels) * multiplier) + m;
-                if (bias.IsEmpty)
-                    Vector(ref destination).Clear();
-                else
-                    Gather(bias[first..], multiplier, count, ref destination);
+                int source = (tap * tapStride) + (first * channelStride);
+                Gather(depthwise[source..], channelStride, count, ref destination);
                 destination = ref Unsafe.Add(ref destination, PackedLayout.Lanes);
-                for (int tap = 0; tap < taps; tap++)
-                {
-                    int source = (tap * tapStride) + (first * channelStride);
-                    Gather(depthwise[source..], multiplier * channelStride, count, ref destination);
-                    destination = ref Unsafe.Add(ref destination, PackedLayout.Lanes);
-                }
             }
         }
     }

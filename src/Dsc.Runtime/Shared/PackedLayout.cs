@@ -5,9 +5,10 @@ namespace Dsc.CompilerServices;
 /// take it from here. All lengths are in floats and multiples of 16, which keeps each block on a 64-byte boundary.
 /// </summary>
 /// <remarks>
-/// <para><b>Taps</b> (depthwise weights): <c>[multiplier][group][bias, then tap][16]</c>. A group is 16 channels; the last one
+/// <para><b>Taps</b> (depthwise weights): <c>[group][bias, then tap][16]</c>. A group is 16 output channels; the last one
 /// ends at the last channel and overlaps its neighbour when the channels are no multiple of 16, so a vector load of 16
-/// channels never leaves the tensor. With fewer than 16 channels the only group is filled up with zeros.</para>
+/// channels never leaves the tensor. With fewer than 16 channels the only group is filled up with zeros. With a depth multiplier the
+/// filters of an input channel are neighbours, as in the output.</para>
 /// <para><b>Panels</b> (pointwise weights): <c>[panel][bias, then row][16]</c>. A panel is 16 output channels, zeros past the last.
 /// A dense layer has a row for each input; a standard convolution one for each tap and, within it, each input channel.</para>
 /// <para><b>Strips</b> (instead of panels, where <see cref="SplitSums"/> says so): <c>[output][bias and 15 zeros, then weights]</c>. The weights of an
@@ -29,7 +30,7 @@ internal static class PackedLayout
     }
 
     public static long TapFloats(long taps, int channels, int multiplier) =>
-        (long)multiplier * Groups(channels) * (1L + taps) * Lanes;
+        (((long)channels * multiplier) + Lanes - 1) / Lanes * (1L + taps) * Lanes;
 
     public static long PanelFloats(long rows, int outputs) => (long)Groups(outputs) * (1L + rows) * Lanes;
 

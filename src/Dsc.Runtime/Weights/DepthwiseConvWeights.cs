@@ -44,7 +44,7 @@ public sealed class DepthwiseConvWeights : PackedWeights
         KernelGuard.Length(kernel.Length, nameof(kernel), shape.C * shape.DepthMultiplier, 1, shape.KernelHeight, shape.KernelWidth);
         var weights = new DepthwiseConvWeights(shape);
         int taps = shape.KernelHeight * shape.KernelWidth;
-        WeightPacking.Taps(kernel, bias, taps, shape.C, shape.DepthMultiplier, 1, taps, ref weights.First);
+        WeightPacking.Taps(kernel, bias, taps, shape.C * shape.DepthMultiplier, 1, taps, ref weights.First);
         return weights;
     }
 
@@ -58,7 +58,7 @@ public sealed class DepthwiseConvWeights : PackedWeights
     {
         var folded = new DepthwiseConvWeights(Shape);
         Packed.CopyTo(folded.From(0));
-        PackedNorm.FoldTaps(folded.From(0), Shape.KernelHeight * Shape.KernelWidth, Shape.C, Shape.DepthMultiplier, norm, nameof(norm));
+        PackedNorm.FoldTaps(folded.From(0), Shape.KernelHeight * Shape.KernelWidth, Shape.C * Shape.DepthMultiplier, norm, nameof(norm));
         return IsHalf ? folded.ToHalf() : folded;
     }
 
@@ -71,7 +71,7 @@ public sealed class DepthwiseConvWeights : PackedWeights
     /// <exception cref="OverflowException">A weight or bias is not finite, or so large (65520 or more, or -65520 or less) that it would be rounded to infinity.</exception>
     public DepthwiseConvWeights ToHalf() => IsHalf ? this : new DepthwiseConvWeights(this);
 
-    private protected override string Place(long offset) => PackedPlace.InTaps("depthwise", offset, Shape.KernelWidth, Shape.KernelHeight * Shape.KernelWidth, Shape.C, Shape.DepthMultiplier);
+    private protected override string Place(long offset) => PackedPlace.InTaps("depthwise", offset, Shape.KernelWidth, Shape.KernelHeight * Shape.KernelWidth, Shape.C * Shape.DepthMultiplier);
 
     private static void Check(DepthwiseConvShape shape, ReadOnlySpan<float> bias)
     {

@@ -104,7 +104,7 @@ public sealed class InvertedResidualWeights : PackedWeights
         var weights = new InvertedResidualWeights(shape);
         InvertedResidualBlocks blocks = Blocks(shape);
         WeightPacking.PanelsTransposed(expansion, expansionBias, shape.Cin, hidden, ref weights.At(blocks.Expansion));
-        WeightPacking.Taps(depthwise, depthwiseBias, taps, hidden, 1, 1, taps, ref weights.At(blocks.Taps));
+        WeightPacking.Taps(depthwise, depthwiseBias, taps, hidden, 1, taps, ref weights.At(blocks.Taps));
         WeightPacking.PanelsTransposed(projection, projectionBias, hidden, shape.Cout, ref weights.At(blocks.Projection));
         if (reduced > 0)
         {
@@ -132,7 +132,7 @@ public sealed class InvertedResidualWeights : PackedWeights
         Packed.CopyTo(folded.From(0));
         InvertedResidualBlocks blocks = Blocks(Shape);
         PackedNorm.FoldPanels(folded.From(blocks.Expansion), Shape.Cin, Shape.Hidden, expansionNorm, nameof(expansionNorm));
-        PackedNorm.FoldTaps(folded.From(blocks.Taps), Taps(Shape), Shape.Hidden, 1, depthwiseNorm, nameof(depthwiseNorm));
+        PackedNorm.FoldTaps(folded.From(blocks.Taps), Taps(Shape), Shape.Hidden, depthwiseNorm, nameof(depthwiseNorm));
         PackedNorm.FoldPanels(folded.From(blocks.Projection), Shape.Hidden, Shape.Cout, projectionNorm, nameof(projectionNorm));
         return IsHalf ? folded.ToHalf() : folded;
     }
@@ -152,7 +152,7 @@ public sealed class InvertedResidualWeights : PackedWeights
         return offset >= blocks.Projection ? PackedPlace.InPanels("projection", offset - blocks.Projection, Shape.Hidden)
             : offset >= blocks.Excite ? PackedPlace.InPanels("excite", offset - blocks.Excite, Shape.SqueezeExcite)
             : offset >= blocks.Squeeze ? PackedPlace.InPanels("squeeze", offset - blocks.Squeeze, Shape.Hidden)
-            : offset >= blocks.Taps ? PackedPlace.InTaps("depthwise", offset - blocks.Taps, Shape.KernelWidth, Taps(Shape), Shape.Hidden, 1)
+            : offset >= blocks.Taps ? PackedPlace.InTaps("depthwise", offset - blocks.Taps, Shape.KernelWidth, Taps(Shape), Shape.Hidden)
             : PackedPlace.InPanels("expansion", offset, Shape.Cin);
     }
 

@@ -6,20 +6,14 @@ namespace Dsc;
 /// <summary>Folds a batch norm into packed weights, whichever layout they came from.</summary>
 internal static class PackedNorm
 {
-    public static void FoldTaps(Span<float> packed, int taps, int channels, int multiplier, BatchNorm norm, string name)
+    public static void FoldTaps(Span<float> packed, int taps, int outputs, BatchNorm norm, string name)
     {
         if (norm.Channels == 0)
             return;
-        CheckChannels(norm, channels * multiplier, name);
-        int count = Math.Min(channels, PackedLayout.Lanes);
-        for (int m = 0; m < multiplier; m++)
-        {
-            for (int group = 0; group < PackedLayout.Groups(channels); group++)
-            {
-                int first = (PackedLayout.GroupStart(group, channels) * multiplier) + m;
-                packed = FoldVectors(packed, taps, count, first, multiplier, norm);
-            }
-        }
+        CheckChannels(norm, outputs, name);
+        int count = Math.Min(outputs, PackedLayout.Lanes);
+        for (int group = 0; group < PackedLayout.Groups(outputs); group++)
+            packed = FoldVectors(packed, taps, count, PackedLayout.GroupStart(group, outputs), norm);
     }
 
     public static void FoldPanels(Span<float> packed, int rows, int outputs, BatchNorm norm, string name)
@@ -28,7 +22,7 @@ internal static class PackedNorm
             return;
         CheckChannels(norm, outputs, name);
         for (int first = 0; first < outputs; first += PackedLayout.Lanes)
-            packed = FoldVectors(packed, rows, Math.Min(outputs - first, PackedLayout.Lanes), first, 1, norm);
+            packed = FoldVectors(packed, rows, Math.Min(outputs - first, PackedLayout.Lanes), first, norm);
     }
 
     public static void FoldStrips(Span<float> packed, int terms, int outputs, BatchNorm norm, string name)
@@ -47,11 +41,11 @@ internal static class PackedNorm
     }
 
     /// <summary>One bias vector and the weight vectors after it; gives what follows them.</summary>
-    private static Span<float> FoldVectors(Span<float> packed, int weights, int lanes, int firstChannel, int channelStride, BatchNorm norm)
+    private static Span<float> FoldVectors(Span<float> packed, int weights, int lanes, int firstChannel, BatchNorm norm)
     {
         for (int lane = 0; lane < lanes; lane++)
         {
-            int channel = firstChannel + (lane * channelStride);
+            int channel = firstChannel + lane;
             packed[lane] = norm.FoldBias(packed[lane], channel);
             for (int weight = 1; weight <= weights; weight++)
             {

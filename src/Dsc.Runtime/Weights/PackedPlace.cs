@@ -10,13 +10,11 @@ internal static class PackedPlace
     /// <param name="offset">Floats from the start of the taps.</param>
     /// <param name="kernelWidth">Taps of a row of the kernel.</param>
     /// <param name="taps">Taps of a filter.</param>
-    /// <param name="channels">Input channels.</param>
-    /// <param name="multiplier">Filters of each input channel.</param>
-    public static string InTaps(string stage, long offset, int kernelWidth, int taps, int channels, int multiplier)
+    /// <param name="outputs">Output channels.</param>
+    public static string InTaps(string stage, long offset, int kernelWidth, int taps, int outputs)
     {
-        (int block, int row, int lane) = Split(offset, taps);
-        int groups = PackedLayout.Groups(channels);
-        int channel = ((PackedLayout.GroupStart(block % groups, channels) + lane) * multiplier) + (block / groups);
+        (int group, int row, int lane) = Split(offset, taps);
+        int channel = PackedLayout.GroupStart(group, outputs) + lane;
         return row == 0
             ? $"the {stage} bias of channel {channel}"
             : $"the {stage} weight of channel {channel} at row {(row - 1) / kernelWidth}, column {(row - 1) % kernelWidth} of the kernel";

@@ -60,7 +60,7 @@ public sealed class SeparableConv1DWeights : PackedWeights
         KernelGuard.Length(depthwise.Length, nameof(depthwise), inner, 1, shape.K);
         KernelGuard.Length(pointwise.Length, nameof(pointwise), shape.Cout, inner);
         var weights = new SeparableConv1DWeights(shape);
-        WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin, shape.DepthMultiplier, 1, taps, ref weights.At(Blocks(shape).Taps));
+        WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin * shape.DepthMultiplier, 1, taps, ref weights.At(Blocks(shape).Taps));
         Matrix(shape).PackTransposed(pointwise, bias, ref weights.At(Blocks(shape).Panels));
         return weights;
     }
@@ -79,7 +79,7 @@ public sealed class SeparableConv1DWeights : PackedWeights
         var folded = new SeparableConv1DWeights(Shape);
         Packed.CopyTo(folded.From(0));
         int taps = Shape.K;
-        PackedNorm.FoldTaps(folded.From(Blocks(Shape).Taps), taps, Shape.Cin, Shape.DepthMultiplier, depthwiseNorm, nameof(depthwiseNorm));
+        PackedNorm.FoldTaps(folded.From(Blocks(Shape).Taps), taps, Shape.Cin * Shape.DepthMultiplier, depthwiseNorm, nameof(depthwiseNorm));
         Matrix(Shape).Fold(folded.From(Blocks(Shape).Panels), norm, nameof(norm));
         return IsHalf ? folded.ToHalf() : folded;
     }
@@ -94,7 +94,7 @@ public sealed class SeparableConv1DWeights : PackedWeights
     public SeparableConv1DWeights ToHalf() => IsHalf ? this : new SeparableConv1DWeights(this);
 
     private protected override string Place(long offset) => offset < Blocks(Shape).Panels
-        ? PackedPlace.InTaps("depthwise", offset, Shape.K, Shape.K, Shape.Cin, Shape.DepthMultiplier)
+        ? PackedPlace.InTaps("depthwise", offset, Shape.K, Shape.K, Shape.Cin * Shape.DepthMultiplier)
         : PackedPlace.InMatrix("pointwise", offset - Blocks(Shape).Panels, Matrix(Shape));
 
     private static PackedMatrix Matrix(SeparableConv1DShape shape) => PackedMatrix.Separable(shape.Cin, shape.DepthMultiplier, shape.Cout);

@@ -61,7 +61,7 @@ public sealed class SeparableConvWeights : PackedWeights
         KernelGuard.Length(depthwise.Length, nameof(depthwise), inner, 1, shape.KernelHeight, shape.KernelWidth);
         KernelGuard.Length(pointwise.Length, nameof(pointwise), shape.Cout, inner);
         var weights = new SeparableConvWeights(shape);
-        WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin, shape.DepthMultiplier, 1, taps, ref weights.At(Blocks(shape).Taps));
+        WeightPacking.Taps(depthwise, depthwiseBias, taps, shape.Cin * shape.DepthMultiplier, 1, taps, ref weights.At(Blocks(shape).Taps));
         Matrix(shape).PackTransposed(pointwise, bias, ref weights.At(Blocks(shape).Panels));
         return weights;
     }
@@ -80,7 +80,7 @@ public sealed class SeparableConvWeights : PackedWeights
         var folded = new SeparableConvWeights(Shape);
         Packed.CopyTo(folded.From(0));
         int taps = Shape.KernelHeight * Shape.KernelWidth;
-        PackedNorm.FoldTaps(folded.From(Blocks(Shape).Taps), taps, Shape.Cin, Shape.DepthMultiplier, depthwiseNorm, nameof(depthwiseNorm));
+        PackedNorm.FoldTaps(folded.From(Blocks(Shape).Taps), taps, Shape.Cin * Shape.DepthMultiplier, depthwiseNorm, nameof(depthwiseNorm));
         Matrix(Shape).Fold(folded.From(Blocks(Shape).Panels), norm, nameof(norm));
         return IsHalf ? folded.ToHalf() : folded;
     }
@@ -95,7 +95,7 @@ public sealed class SeparableConvWeights : PackedWeights
     public SeparableConvWeights ToHalf() => IsHalf ? this : new SeparableConvWeights(this);
 
     private protected override string Place(long offset) => offset < Blocks(Shape).Panels
-        ? PackedPlace.InTaps("depthwise", offset, Shape.KernelWidth, Shape.KernelHeight * Shape.KernelWidth, Shape.Cin, Shape.DepthMultiplier)
+        ? PackedPlace.InTaps("depthwise", offset, Shape.KernelWidth, Shape.KernelHeight * Shape.KernelWidth, Shape.Cin * Shape.DepthMultiplier)
         : PackedPlace.InMatrix("pointwise", offset - Blocks(Shape).Panels, Matrix(Shape));
 
     private static PackedMatrix Matrix(SeparableConvShape shape) => PackedMatrix.Separable(shape.Cin, shape.DepthMultiplier, shape.Cout);

@@ -60,7 +60,7 @@ public class DiagnosticTests
         "{|DSC0030:SeparableConv|}(K = 3, Cin = 4, Cout = 1, Height = 9, Width = 9)",
         "{|DSC0030:SeparableConv|}(K = 3, Cin = 4, Cout = 8, DepthMultiplier = 7, Height = 9, Width = 9)",
         $"SeparableConv({Shape}, Unroll = Unroll.Full)",
-        $"SeparableConv({Shape}, {{|DSC0036:Unroll = Unroll.Full|}}, DepthMultiplier = 2)",
+        $"SeparableConv({Shape}, Unroll = Unroll.Full, DepthMultiplier = 2)",
         "SeparableConv(K = 3, Cin = 4000, Cout = 8, Height = 9, Width = 9, {|DSC0036:Unroll = Unroll.Full|})",
         $"SeparableConv({Shape}), {{|DSC0008:PointwiseConv|}}(Cin = 4, Cout = 8)",
     ];

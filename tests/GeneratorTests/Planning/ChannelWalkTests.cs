@@ -24,7 +24,7 @@ public class ChannelWalkTests
     {
         for (int channels = lanes; channels <= 80; channels++)
         {
-            ChannelWalk walk = ChannelWalks.Of(channels, 1, Taps, lanes, sums: 4, fullUnroll: false);
+            ChannelWalk walk = ChannelWalks.Of(channels, Taps, lanes, sums: 4, fullUnroll: false);
             Assert.False(walk.IsUnrolled);
             AssertCovers(Loop(walk, channels, lanes), channels, $"{walk.Kind} over {channels} channels by {lanes}");
         }
@@ -32,20 +32,40 @@ public class ChannelWalkTests
 
     [Theory]
     [MemberData(nameof(LanesOfTiers))]
-    public void StraightLineCodeCoversTheChannelsOfEachPlane(int lanes)
+    public void StraightLineCodeCoversTheChannels(int lanes)
     {
         for (int channels = lanes; channels <= 80; channels++)
         {
-            for (int planes = 1; planes <= 3; planes++)
+            ChannelWalk walk = ChannelWalks.Of(channels, Taps, lanes, sums: 1, fullUnroll: true);
+            Assert.True(walk.IsUnrolled);
+            AssertCovers(walk.Methods.SelectMany(method => method).Select(step => new Vector(step.Channel, lanes, step.Taps)), channels, $"{channels} channels by {lanes}");
+        }
+    }
+
+    /// <summary>A walk in blocks goes over each of them from its first channel on; the last one has sixteen channels at least.</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(16)]
+    public void BlocksCoverTheChannels(int lanes)
+    {
+        foreach (int block in (int[])[16, 48, 64])
+        {
+            for (int channels = block + 1; channels <= 200; channels++)
             {
-                ChannelWalk walk = ChannelWalks.Of(channels, planes, Taps, lanes, sums: 1, fullUnroll: true);
-                Assert.True(walk.IsUnrolled);
-                ILookup<int, Vector> byPlane = walk.Methods.SelectMany(method => method).ToLookup(
-                    step => step.Plane, step => new Vector(step.Channel, lanes, step.Taps - (step.Plane * PackedLayout.TapFloats(Taps, channels, 1))));
-                Assert.Equal(planes, byPlane.Count);
-                foreach (IGrouping<int, Vector> plane in byPlane)
-                    AssertCovers(plane, channels, $"plane {plane.Key} of {channels} channels by {lanes}");
+                ChannelWalk walk = ChannelWalks.Of(channels, Taps, lanes, sums: 4, fullUnroll: false, block);
+                AssertCovers(Blocks(walk, channels, lanes), channels, $"{walk.Kind} over {channels} channels, {block} at a time, by {lanes}");
             }
+        }
+    }
+
+    private static IEnumerable<Vector> Blocks(ChannelWalk walk, int channels, int lanes)
+    {
+        for (int block = 0; block < channels; block += walk.Block)
+        {
+            int start = Math.Min(block, channels - PackedLayout.Lanes), count = Math.Min(walk.Block, channels - start);
+            foreach (Vector vector in Loop(walk with { Groups = PackedLayout.Groups(count) }, count, lanes))
+                yield return vector with { Channel = vector.Channel + start, Taps = vector.Taps + (block / PackedLayout.Lanes * walk.GroupElements) };
         }
     }
 

@@ -143,10 +143,13 @@ public class PlanTests
     /// <summary>The lengths of runs that a tier meets; where a size is given at run time, every length up to a few tiles.</summary>
     private static IEnumerable<(PointwiseStep Step, long Run)> Runs(LayerSpec layer, TierPlan tier)
     {
-        PointwiseStep? step = tier.Find<PointwiseStep>() ?? tier.Find<WindowStep>()?.Tiles;
+        PointwiseStep? step = tier.Find<PointwiseStep>() ?? tier.Find<WindowStep>()?.Tiles ?? tier.Find<TapPassStep>()?.Tiles;
         if (step is null)
             yield break;
+        layer = EquivalentLayers.Of(layer);
         (long rows, long columns) = (layer.Rows.IsConstant ? layer.Rows.OutputSize : 0, layer.Columns.IsConstant ? layer.Columns.OutputSize : 0);
+        if (tier.Find<TapPassStep>() is not null)
+            columns = 0; // how much of a row a tap finds inside the input differs
         long[] anyRun = [.. Enumerable.Range(1, 3 * step.PixelTiles[0]).Select(run => (long)run)];
         foreach (long run in tier.Work switch
         {
@@ -228,6 +231,7 @@ public class PlanTests
     {
         InvertedResidualStep residual => [residual, residual.Expansion, residual.Depthwise, residual.Projection],
         WindowStep window => [window, window.Tiles],
+        TapPassStep taps => [taps, taps.Tiles],
         _ => (Step[])[step],
     });
 }

@@ -70,8 +70,9 @@ public class WorkspaceTests
         {
             switch (step)
             {
-                case DepthwiseStep { Target.IsBuffer: true } depthwise:
-                    yield return ("buffer", Written(depthwise.Target, RoundUp(rows, depthwise.Tile.Rows), RoundUp(columns, depthwise.Tile.Columns), depthwise.Channels * depthwise.Planes));
+                case DepthwiseStep depthwise:
+                    foreach ((string, long) need in NeedsOf(depthwise, rows, columns))
+                        yield return need;
                     break;
                 case FoldedRowStep folded:
                     if (folded.Target.IsBuffer)
@@ -80,11 +81,11 @@ public class WorkspaceTests
                     yield return ("repeatedTaps", (1L + folded.Taps) * folded.TapFloats);
                     yield return ("window", ((folded.WindowRows - 1) * folded.WindowStride) + folded.CopiedFloats + folded.Reach);
                     break;
-                case InterleaveStep interleave:
-                    yield return ("buffer", Written(interleave.Source, rows, columns, interleave.Channels * interleave.Multiplier));
-                    break;
                 case PointwiseStep { SplitsSums: false, Reduction: StraightReduction straight } pointwise:
                     yield return (straight.Sums, pointwise.Groups.Max(groups => (long)pointwise.PixelTiles[0] * groups.Group.Slots.Sum(slot => slot.Lanes)));
+                    break;
+                case TapPassStep { SumColumns: > 0 } taps:
+                    yield return ("sums", (long)taps.SumColumns * taps.Tiles.Outputs);
                     break;
                 case WindowStep window:
                     yield return ("patch", window.Rows.Reach(1) * window.PatchColumns(window.Tiles.PixelTiles[0]) * window.Channels);
@@ -114,6 +115,27 @@ public class WorkspaceTests
                     break;
             }
         }
+    }
+
+    /// <summary>What the tiles over a block write to the buffer, each phase from its first pixel on, and what they read of the window.</summary>
+    private static IEnumerable<(string Region, long Elements)> NeedsOf(DepthwiseStep step, int rows, int columns)
+    {
+        (int rowPhases, int columnPhases) = step.Phases is { } phases ? (phases.Rows.Count, phases.Columns.Count) : (1, 1);
+        (int phaseRows, int phaseColumns) = (RoundUp(rows, rowPhases) / rowPhases, RoundUp(columns, columnPhases) / columnPhases);
+        if (step.IsTurned)
+            (phaseRows, phaseColumns) = (phaseColumns, phaseRows);
+        (phaseRows, phaseColumns) = (RoundUp(phaseRows, step.Tile.Rows), RoundUp(phaseColumns, step.Tile.Columns));
+        if (step.Target.IsBuffer)
+        {
+            View target = step.Phases?.Target ?? step.Target;
+            (long lastRow, long lastColumn) = (Math.Min(rowPhases, rows) - 1, Math.Min(columnPhases, columns) - 1);
+            if (step.Phases is null)
+                (lastRow, lastColumn) = (0, 0);
+            yield return ("buffer", (lastRow * target.Row.Elements) + (lastColumn * target.Pixel) + Written(step.Target, phaseRows, phaseColumns, step.Channels));
+        }
+
+        if (step.Copy is not null)
+            yield return ("window", Written(step.Source, step.Rows.Reach(phaseRows), step.Columns.Reach(phaseColumns), step.Walk.IsBlocked ? step.Walk.Block : step.Channels));
     }
 
     private static long Written(View view, long rows, long columns, long channels) => ((rows - 1) * view.Row.Elements) + ((columns - 1) * view.Pixel) + channels;

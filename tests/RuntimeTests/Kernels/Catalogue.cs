@@ -65,6 +65,58 @@ public static class Catalogue
             yield return plain with { Operation = "DepthwiseConv", DepthMultiplier = multiplier, Cin = 19 };
         }
 
+        // Depth multipliers of every kind: lanes of one channel, of several, across two; few outputs, many, in blocks of channels that leave a rest.
+        var filters = plain with { Operation = "DepthwiseConv", Activation = Activation.Relu };
+        foreach ((int channels, int multiplier) in ((int, int)[])[(1, 2), (1, 7), (1, 16), (1, 33), (1, 48), (2, 3), (3, 4), (3, 5), (3, 8), (3, 32), (5, 3), (7, 24), (19, 7), (24, 6), (40, 5), (64, 2)])
+        {
+            bool isConstant = channels % 2 == 0;
+            yield return filters with { Cin = channels, DepthMultiplier = multiplier, Width = 13, ConstantWidth = isConstant, Packed = isConstant };
+            yield return filters with { Cin = channels, DepthMultiplier = multiplier, StrideHeight = 2, StrideWidth = 2, DilationWidth = 3, Batch = 2, MaxDegreeOfParallelism = 2 };
+            yield return plain with { Cin = channels, DepthMultiplier = multiplier, Height = 6, Width = 19, ConstantHeight = isConstant, Padding = Padding.Valid };
+        }
+
+        // Dilation by phases: more phases than results, strides that share a factor with it or none, blocks that end within a phase.
+        foreach ((int height, int width, int kernel, int dilation, int stride) in ((int, int, int, int, int)[])
+            [(33, 21, 3, 18, 1), (13, 29, 3, 4, 1), (13, 29, 3, 4, 2), (17, 19, 5, 6, 4), (9, 31, 2, 3, 3), (12, 14, 7, 5, 1), (5, 5, 3, 40, 1)])
+        {
+            foreach (int channels in (int[])[8, 24, 33])
+            {
+                KernelCase dilated = filters with
+                {
+                    Cin = channels, Height = height, Width = width, KernelHeight = kernel, KernelWidth = kernel, DilationHeight = dilation, DilationWidth = dilation, StrideHeight = stride, StrideWidth = stride,
+                };
+                yield return dilated;
+                yield return dilated with { ConstantWidth = false, ConstantHeight = channels != 24, DilationHeight = 1, Batch = 2, MaxDegreeOfParallelism = 3 };
+                yield return dilated with { Operation = "SeparableConv", Cout = 12, DilationWidth = 1 + dilation };
+                yield return dilated with { Operation = "StandardConv", Cout = 20, HasResidual = true, Activation = channels == 8 ? Activation.Gelu : Activation.Relu };
+            }
+        }
+
+        // Columns of taps, images one pixel wide, large kernels, windows mostly on padding.
+        foreach ((int height, int width, int kernelHeight, int kernelWidth) in ((int, int, int, int)[])
+            [(40, 5, 31, 1), (19, 23, 7, 1), (50, 1, 51, 1), (33, 1, 3, 1), (1, 33, 1, 3), (21, 22, 9, 9), (7, 7, 31, 31), (9, 30, 15, 4), (4, 3, 8, 8)])
+        {
+            foreach (int channels in (int[])[1, 3, 16, 27])
+            {
+                KernelCase tall = filters with { Cin = channels, Height = height, Width = width, KernelHeight = kernelHeight, KernelWidth = kernelWidth };
+                yield return tall;
+                yield return tall with { ConstantHeight = false, ConstantWidth = width == 1 || channels == 16, StrideHeight = 2, MaxDegreeOfParallelism = 2 };
+                yield return tall with { Operation = "SeparableConv", Cout = 9, DilationHeight = 2, StrideWidth = 2 };
+                yield return tall with { DepthMultiplier = 2, StrideHeight = 2, StrideWidth = 2, ConstantWidth = false };
+            }
+
+            yield return filters with { Operation = "StandardConv", Cin = 1, Cout = 1, Height = height, Width = width, KernelHeight = kernelHeight, KernelWidth = kernelWidth, Batch = 2 };
+        }
+
+        // Channels in blocks.
+        foreach (int channels in (int[])[96, 100, 192, 200, 383, 392, 577])
+        {
+            yield return filters with { Cin = channels, Height = 11, Width = 14 };
+            yield return filters with { Cin = channels, Height = 17, Width = 9, StrideHeight = 2, StrideWidth = 2, ConstantHeight = false, MaxDegreeOfParallelism = 2 };
+            yield return plain with { Cin = channels, Height = 15, Width = 8, Cout = 8 };
+            yield return plain with { Operation = "InvertedResidual", Cin = 8, Hidden = channels, Cout = 8, Height = 9, Width = 10 };
+        }
+
         foreach (Activation activation in Enum.GetValues<Activation>())
         {
             yield return plain with { DepthwiseActivation = activation, Activation = Activation.None, Cin = 19, Cout = 21 };

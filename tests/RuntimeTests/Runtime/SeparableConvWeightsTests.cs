@@ -23,15 +23,14 @@ public class SeparableConvWeightsTests
         var weights = SeparableConvWeights.FromKeras(new(kh, kw, cin, cout, multiplier), depthwise, pointwise, bias, depthwiseBias);
 
         int position = 0;
-        for (int m = 0; m < multiplier; m++)
-            for (int group = 0; group < PackedLayout.Groups(cin); group++)
-                for (int vector = -1; vector < taps; vector++)
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        int c = PackedLayout.GroupStart(group, cin) + lane;
-                        float expected = c >= cin ? 0 : vector < 0 ? depthwiseBias[(c * multiplier) + m] : depthwise[(((vector * cin) + c) * multiplier) + m];
-                        Assert.Equal(expected, weights.Packed[position++]);
-                    }
+        for (int group = 0; group < PackedLayout.Groups(inner); group++)
+            for (int vector = -1; vector < taps; vector++)
+                for (int lane = 0; lane < 16; lane++)
+                {
+                    int c = PackedLayout.GroupStart(group, inner) + lane;
+                    float expected = c >= inner ? 0 : vector < 0 ? depthwiseBias[c] : depthwise[(vector * inner) + c];
+                    Assert.Equal(expected, weights.Packed[position++]);
+                }
 
         for (int panel = 0; panel < PackedLayout.Groups(cout); panel++)
             for (int vector = -1; vector < inner; vector++)

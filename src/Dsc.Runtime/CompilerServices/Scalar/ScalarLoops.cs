@@ -122,7 +122,7 @@ public static partial class ScalarLoops
         {
             for (int m = 0; m < multiplier; m++)
             {
-                ref float weights = ref Unsafe.Add(ref taps, TapStart(channel, m, window.Taps, channels));
+                ref float weights = ref Unsafe.Add(ref taps, TapStart((channel * multiplier) + m, window.Taps, channels * multiplier));
                 float sum = weights;
                 for (int tap = 0; tap < window.Taps; tap++)
                 {
@@ -162,10 +162,10 @@ public static partial class ScalarLoops
     private static ref float Addend(in ConvCall call, nint offset) =>
         ref Unsafe.IsNullRef(ref call.Residual) ? ref Unsafe.NullRef<float>() : ref Unsafe.Add(ref call.Residual, offset);
 
-    private static nint TapStart(int channel, int m, int taps, int channels)
+    private static nint TapStart(int channel, int taps, int channels)
     {
         int group = channel / PackedLayout.Lanes;
-        return (nint)((((long)m * PackedLayout.Groups(channels)) + group) * (1L + taps) * PackedLayout.Lanes) + channel - PackedLayout.GroupStart(group, channels);
+        return (nint)(group * (1L + taps) * PackedLayout.Lanes) + channel - PackedLayout.GroupStart(group, channels);
     }
 
     /// <summary>Where the bias of an output lies.</summary>

@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using Dsc.Generator.Helpers;
+using Dsc.Generator.Plans;
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator.Planning;
+
+/// <summary>
+/// Plans the window that the tiles of some depthwise stages read: a copy of the input under a block of results, with zeros around and each channel as
+/// often as it has filters. With it a stage with a depth multiplier is one of as many channels as it has outputs, and large kernels have no edges.
+/// </summary>
+internal static class WindowPlanner
+{
+    /// <summary>Taps from which on copying the input once costs little beside them.</summary>
+    private const int ManyTaps = 49;
+
+    /// <summary>A column of so many taps is turned.</summary>
+    private const int ManyRows = 4;
+
+    /// <summary>Bytes under a row of tiles that stay in the first-level cache beside results and taps.</summary>
+    private const long Budget = 28 * 1024;
+
+    /// <summary>Bytes of a window that stay in the second-level cache.</summary>
+    private const long Limit = 256 * 1024;
+
+    /// <summary>Cycles to permute and store a vector of the window, and to begin a row of it.</summary>
+    private const double Vector = 3, Row = 20;
+
+    /// <summary>Cycles around the filling of some rows.</summary>
+    private const double Fill = 60;
+
+    private static readonly int[] Blocks = [16, 32, 48, 64, 96, 128, 192, 256];
+
+    /// <summary>Whether a stage reads a window.</summary>
+    /// <remarks>
+    /// It must be the same on all tiers with fused multiply-add, and must not depend on which sizes are constants, so that results are equal to the bit:
+    /// over a window zeros are added for rows outside the image, which are skipped otherwise, and a sum of negative zeros alone then becomes 0.
+    /// </remarks>
+    public static bool IsWanted(LayerSpec layer, DepthwiseStage stage) => 
+        !RepeatsInRegisters(stage) || (layer.Window.Taps >= ManyTaps && layer.Rows.Kernel > 1) || IsColumn(layer);
+
+    /// <summary>
+    /// Whether the lanes of every vector take whole channels, or all of them one, so that a tile can repeat the channels when it loads them. Vectors begin at multiples
+    /// of their lanes or end with the last channel.
+    /// </summary>
+    private static bool RepeatsInRegisters(DepthwiseStage stage) => (stage.Multiplier & (stage.Multiplier - 1)) == 0 || stage.Multiplier % 16 == 0;
+
+    /// <summary>Whether a kernel is a column of taps, which tiles take as a row.</summary>
+    public static bool IsColumn(LayerSpec layer) => layer.Columns.Kernel == 1 && layer.Rows.Kernel >= ManyRows;
+
+    /// <summary>The layer as its tiles see it: a column of taps is a row of them.</summary>
+    public static LayerSpec Turned(LayerSpec layer) => layer with { Rows = layer.Columns, Columns = layer.Rows };
+
+    /// <summary>The cheapest channel block for a block of results in tiles.</summary>
+    /// <param name="phase">The layer without dilation.</param>
+    /// <param name="tile">The tile.</param>
+    /// <param name="rows">Rows of a phase's results that a window serves, and likewise the columns.</param>
+    /// <param name="isTurned">Whether the tile sees columns as rows.</param>
+    /// <param name="isWhole">Whether all channels must be one block.</param>
+    public static WindowChoice? Choose(LayerSpec phase, DepthwiseStage stage, VectorIsa isa, TileChoice tile, long rows, long columns, bool isTurned, bool isWhole)
+    {
+        WindowChoice? best = null;
+        foreach (int block in ChannelBlocks(stage.Outputs, isWhole))
+        {
+            WindowChoice choice = Of(phase, stage, isa, tile, rows, columns, isTurned, block);
+            if (best is null || choice.Cost < best.Cost)
+                best = choice;
+        }
+
+        return best;
+    }
+
+    private static WindowChoice Of(LayerSpec phase, DepthwiseStage stage, VectorIsa isa, TileChoice tile, long rows, long columns, bool isTurned, int block)
+    {
+        int channels = block == 0 ? stage.Outputs : block;
+        (int height, int width) = isTurned ? (tile.Columns, tile.Rows) : (tile.Rows, tile.Columns);
+        (long tileRows, long tileColumns) = (Rounding.Parts(rows, height), Rounding.Parts(columns, width));
+        long windowRows = (((tileRows * height) - 1) * phase.Rows.Stride) + phase.Rows.Extent;
+        long windowColumns = (((tileColumns * width) - 1) * phase.Columns.Stride) + phase.Columns.Extent;
+        long patchRows = ((height - 1) * phase.Rows.Stride) + phase.Rows.Extent;
+        double blocks = block == 0 ? 1 : Math.Ceiling((double)stage.Outputs / block);
+        double vectors = DepthwisePlanner.Vectors(stage, isa);
+        double bytes = 4.0 * windowRows * windowColumns * channels;
+        double fill = (windowRows * vectors * ((windowColumns * Vector) + Row)) + (blocks * Fill * tileRows);
+        // What leaves the first-level cache is written to the second, and read from there by every row of tiles where the rows under it leave it.
+        double misses = bytes <= Budget ? 0 : blocks * CostModel.SecondLevel(bytes);
+        misses += bytes * patchRows / windowRows <= Budget ? 0 : blocks * CostModel.SecondLevel(bytes * patchRows / (height * phase.Rows.Stride));
+        double tiles = tileRows * ((tileColumns * ((tile.VectorCost * vectors) + (DepthwisePlanner.TileOverhead * blocks))) + (blocks * CostModel.TileCall));
+        double excess = bytes <= Limit ? 1 : bytes / Limit;
+        return new WindowChoice(block, windowRows, windowColumns, channels, excess * (tiles + fill + misses));
+    }
+
+    /// <summary>The blocks worth trying; 0 for all channels.</summary>
+    private static IEnumerable<int> ChannelBlocks(int outputs, bool isWhole)
+    {
+        bool hasBlocks = !isWhole && outputs > Blocks[0];
+        if (!hasBlocks || outputs <= Blocks[Blocks.Length - 1])
+            yield return 0;
+        if (!hasBlocks)
+            yield break;
+        foreach (int block in Blocks)
+        {
+            if (block < outputs)
+                yield return block;
+        }
+    }
+}
+
+/// <summary>A window and the estimated cycles of filling it and of the tiles over it, all channels together.</summary>
+/// <param name="Block">Channels at a time; 0 for all.</param>
+internal sealed record WindowChoice(int Block, long Rows, long Columns, int Channels, double Cost)
+{
+    public View View => new(new Stride(Columns * Channels, null, "WindowRowFloats"), Channels, IsBuffer: true);
+
+    /// <summary>The window, with room for what is written past its last pixel.</summary>
+    public Region Region => new("window", (Rows * Columns * Channels) + 16, "the input under a block of results, with zeros around");
+}
