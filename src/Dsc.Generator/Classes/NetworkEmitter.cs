@@ -116,12 +116,7 @@ internal sealed class NetworkEmitter
         _code.Line("/// <param name=\"file\">All bytes of the file.</param>");
         _code.Line("/// <exception cref=\"ArgumentException\">The file is of another graph.</exception>");
         using (_code.Method($"public {name}(ReadOnlySpan<byte> file)"))
-        {
-            if (NetworkLayersEmitter.HasKernels(_plan))
-                _code.Line($"KernelPreparation.Start({Layers}.Prepare);");
             _code.Line("_dscWeights = new(file);");
-        }
-
         _code.Line();
         _code.Line("/// <summary>Makes an instance that shares the packed weights of another and has a workspace of its own: one for each thread.</summary>");
         using (_code.Method($"public {name}({name} other)"))

@@ -36,8 +36,6 @@ internal sealed class NetworkLayersEmitter
         .Select(port => $"ReadOnlySpan<{port.Type.Keyword()}> {NetworkScope.Escape(port.Parameter)}")
         .Concat(spec.Outputs.Select(port => $"Span<{port.Type.Keyword()}> {NetworkScope.Escape(port.Parameter)}")));
 
-    public static bool HasKernels(NetworkPlan plan) => plan.WeightFloats > 0;
-
     public void Write()
     {
         _code.Comment($"{_class.File}: {_spec.Steps.Count} layers, {(_spec.MultiplyAdds / 1e6).ToString("0.0", CultureInfo.InvariantCulture)} million multiply-adds, {_spec.Parameters} parameters.");
@@ -47,12 +45,6 @@ internal sealed class NetworkLayersEmitter
             _code.Line($"public const long WorkspaceBytes = {Number(_spec.WorkspaceBytes)};");
             _code.Line();
             WriteRun();
-            if (HasKernels(_plan))
-            {
-                _code.Line();
-                WritePrepare();
-            }
-
             _code.Line();
             WriteWeights();
             foreach (IReadOnlyList<string> type in _scope.Types)
@@ -84,18 +76,6 @@ internal sealed class NetworkLayersEmitter
         }
     }
 
-    /// <summary>The last layers first: the first run needs them last.</summary>
-    private void WritePrepare()
-    {
-        _code.Comment("Has the kernels compiled before they are called.");
-        using (_code.Method("public static void Prepare()"))
-        {
-            _code.Line("ConvCall none = default;");
-            foreach (string kernel in _plan.Layers.Select(plan => plan.Name).Reverse())
-                _code.Line($"{kernel}.Run(in none, 0);");
-        }
-    }
-
     private void WriteWeights()
     {
         _code.Comment("All constants of the network, made from the bytes of the file. Instances share them.");
@@ -115,7 +95,7 @@ internal sealed class NetworkLayersEmitter
                     _code.Line(value);
                 for (int i = 0; i < _plan.Kernels.Count; i++)
                     WritePacking(i);
-                if (HasKernels(_plan))
+                if (_plan.WeightFloats > 0)
                     _code.Line("Packed.ClearDenormals();");
             }
         }

@@ -32,18 +32,12 @@ public static class WorkScheduler
     /// <summary>Computes all items and returns when they are done. With one thread nothing is allocated.</summary>
     /// <typeparam name="TKernel">The kernel.</typeparam>
     /// <param name="call">Its buffers and sizes.</param>
-    /// <param name="maxDegreeOfParallelism">At most so many threads; -1 for one per core; 0 only has the kernel compiled.</param>
+    /// <param name="maxDegreeOfParallelism">At most so many threads; -1 for one per core.</param>
     /// <exception cref="Exception">What a item threw: the first one, after all others have ended.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TKernel>(in ConvCall call, int maxDegreeOfParallelism)
         where TKernel : struct, IConvKernel
     {
-        if (maxDegreeOfParallelism == 0)
-        {
-            KernelPreparation.Compile<TKernel>();
-            return;
-        }
-
         int items = TKernel.WorkItems(in call);
         if (maxDegreeOfParallelism == 1 || items <= 1)
             TKernel.Run(in call, 0, items);

@@ -46,27 +46,6 @@ public class WorkSchedulerTests
         }
     }
 
-    private struct Prepared : IConvKernel
-    {
-        public static int WorkItems(in ConvCall call) => throw new InvalidOperationException("It was called.");
-
-        public static void Run(in ConvCall call, int firstItem, int endItem) => Tile(firstItem);
-
-        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-        public static int Tile(int item) => item;
-    }
-
-    [Fact]
-    public void On_no_thread_a_kernel_is_compiled_and_not_called()
-    {
-        ConvCall none = default;
-        WorkScheduler.Run<Prepared>(in none, 0);
-
-        long before = System.Runtime.JitInfo.GetCompiledMethodCount(currentThread: true);
-        Prepared.Tile(1);
-        Assert.Equal(before, System.Runtime.JitInfo.GetCompiledMethodCount(currentThread: true));
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
