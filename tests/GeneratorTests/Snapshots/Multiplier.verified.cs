@@ -11,11 +11,11 @@ namespace Shop
         /// <para>Multiply-adds an output pixel: 288.</para>
         /// <para>One image: 451,584 flop.</para>
         /// <list type="bullet">
-        /// <item>Vector512: bands of 4 x 16 pixels, depthwise tile 4 x 4 pixels x 16 channels, then interleaved, 8,192 bytes of workspace.</item>
-        /// <item>Vector256: bands of 2 x 16 pixels, depthwise tile 2 x 4 pixels x 8 channels, then interleaved, 4,096 bytes of workspace.</item>
-        /// <item>AdvSimd: bands of 4 x 16 pixels, depthwise tile 4 x 4 pixels x 4 channels, then interleaved, 8,192 bytes of workspace.</item>
-        /// <item>Vector128: bands of 1 x 14 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, then interleaved, 1,792 bytes of workspace.</item>
-        /// <item>Scalar: bands of 1 x 16 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, then interleaved, 2,048 bytes of workspace.</item>
+        /// <item>Vector512: bands of 4 rows, depthwise tile 4 x 4 pixels x 16 channels.</item>
+        /// <item>Vector256: bands of 2 rows, depthwise tile 2 x 4 pixels x 8 channels.</item>
+        /// <item>AdvSimd: bands of 4 rows, depthwise tile 4 x 4 pixels x 4 channels.</item>
+        /// <item>Vector128: bands of 1 row, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time.</item>
+        /// <item>Scalar: bands of 1 row, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
@@ -104,20 +104,17 @@ namespace Dsc.Generated.User
     using static global::Dsc.Generated.User.DepthwiseConv_28x28_K3_Same_C16x2Relu;
     using static global::System.Runtime.Intrinsics.Vector256;
 
-    // Vector256: bands of 2 x 16 pixels, depthwise tile 2 x 4 pixels x 8 channels, then interleaved, 4,096 bytes of workspace.
+    // Vector256: bands of 2 rows, depthwise tile 2 x 4 pixels x 8 channels.
     //   v     a vector of the input
     //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
     //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector256Tier : IConvKernel
     {
         private const int BandRows = 2; // output rows of a work item
-        private const int BlockColumns = 16; // output columns that are worked through at a time
-        private const int WorkspaceBytes = 4096; // buffers of a thread
         private const int TapGroupFloats = 160; // bias and taps of sixteen channels
         private const int PatchRows = 4; // input rows under a tile
         private const int PatchColumns = 6; // input columns under a tile
         private const int InputRowFloats = 448; // floats from one row to the next
-        private const int BufferRowFloats = 512; // floats from one row to the next
         private const int OutputRowFloats = 896; // floats from one row to the next
 
         // Into how many work items a call can be cut: bands of output rows, over all images.
@@ -130,8 +127,6 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public static void Run(in ConvCall call, int firstItem, int endItem)
         {
-            ref float buffer = ref Scratch.Work(WorkspaceBytes);
-
             // An item is a band of output rows.
             int bandsPerImage = (OutputHeight + BandRows - 1) / BandRows;
             for (int item = firstItem; item < endItem; item++)
@@ -141,44 +136,35 @@ namespace Dsc.Generated.User
                 int rows = Math.Min(BandRows, OutputHeight - row);
                 nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
                 ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                for (int column = 0; column < OutputWidth; column += BlockColumns)
-                {
-                    int columns = Math.Min(BlockColumns, OutputWidth - column);
-                    ref float output = ref Unsafe.Add(ref call.Output, (firstPixel + column) * 32);
-                    DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-
-                    // From planes, one for each filter of a channel, to neighbouring channels of the output.
-                    for (int y = 0; y < rows; y++)
-                        Planes.Interleave(ref Unsafe.Add(ref buffer, (nint)y * BufferRowFloats), 32, ref Unsafe.Add(ref output, (nint)y * OutputRowFloats), columns, 16, 2);
-                }
+                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                DepthwiseBlock(in call, ref input, ref output, row, 0, rows, OutputWidth);
             }
         }
 
-        // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer. Tiles inside the input run through; one that reaches
-        // past it tests what it reads.
+        // Filters every channel for a block of output pixels, tile by tile. Tiles inside the input run through; one that reaches past it tests what it reads.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
         {
             for (int y = 0; y < rows; y += 2)
             {
                 int inputRow = row + y - PadTop;
-                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
+                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows && y + 2 <= rows;
                 for (int x = 0; x < columns;)
                 {
                     int inputColumn = column + x - PadLeft;
-                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 32));
-                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * OutputRowFloats) + ((nint)x * 32));
+                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns && x + 4 <= columns)
                     {
                         // This tile and its neighbours to the right, as far as they lie wholly inside the input.
                         int inside = ((InputWidth - PatchColumns - inputColumn) / 4) + 1;
-                        int tiles = Math.Min(inside, (columns - x + 3) / 4);
+                        int tiles = Math.Min(inside, (columns - x) / 4);
                         ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 16);
                         Depthwise2x4(ref patch, ref call.Weights, ref target, tiles);
                         x += tiles * 4;
                     }
                     else
                     {
-                        Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target, rows - y, columns - x);
                         x += 4;
                     }
                 }
@@ -193,133 +179,141 @@ namespace Dsc.Generated.User
             {
                 ref float source = ref Unsafe.Add(ref input, (nint)tile * 64);
                 ref float target = ref Unsafe.Add(ref results, (nint)tile * 128);
-                for (int plane = 0; plane < 2; plane++)
+                for (nint channel = 0; channel < 32; channel += 8)
                 {
-                    ref float planeTaps = ref Unsafe.Add(ref taps, (nint)plane * TapGroupFloats);
-                    for (nint channel = 0; channel < 16; channel += 8)
-                    {
-                        ref float tap = ref Unsafe.Add(ref planeTaps, (channel / 16 * TapGroupFloats) + (channel & 15));
-                        Vector256<float> bias = LoadUnsafe(ref tap);
-                        Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
-                        Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
-                        Vector256<float> v;
-                        ref float row = ref Unsafe.Add(ref source, channel);
+                    ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
+                    Vector256<float> bias = LoadUnsafe(ref tap);
+                    Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                    Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                    Vector256<float> v;
+                    Vector256<int> places = Vector256.Create(0, 0, 1, 1, 2, 2, 3, 3);
+                    ref float row = ref Unsafe.Add(ref source, channel / 2);
 
-                        // Input row 0 under the tile: each vector goes to every sum whose window holds it.
-                        Vector256<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-                        v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
-                        v = LoadUnsafe(ref row, 16); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
-                        v = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
-                        s02 = MultiplyAddEstimate(v, t00, s02);
-                        v = LoadUnsafe(ref row, 48); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
-                        s03 = MultiplyAddEstimate(v, t00, s03);
-                        v = LoadUnsafe(ref row, 64); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
-                        v = LoadUnsafe(ref row, 80); s03 = MultiplyAddEstimate(v, t02, s03);
+                    // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                    Vector256<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row).ToVector256Unsafe(), places);
+                    s00 = MultiplyAddEstimate(v, t00, s00);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 16).ToVector256Unsafe(), places);
+                    s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 32).ToVector256Unsafe(), places);
+                    s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01); s02 = MultiplyAddEstimate(v, t00, s02);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 48).ToVector256Unsafe(), places);
+                    s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02); s03 = MultiplyAddEstimate(v, t00, s03);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 64).ToVector256Unsafe(), places);
+                    s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 80).ToVector256Unsafe(), places);
+                    s03 = MultiplyAddEstimate(v, t02, s03);
 
-                        // Input row 1 under the tile: each vector goes to every sum whose window holds it.
-                        row = ref Unsafe.Add(ref row, InputRowFloats);
-                        Vector256<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                        v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
-                        v = LoadUnsafe(ref row, 16); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
-                        s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
-                        v = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
-                        s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
-                        s12 = MultiplyAddEstimate(v, t00, s12);
-                        v = LoadUnsafe(ref row, 48); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
-                        s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
-                        s13 = MultiplyAddEstimate(v, t00, s13);
-                        v = LoadUnsafe(ref row, 64); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
-                        s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
-                        v = LoadUnsafe(ref row, 80); s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
+                    // Input row 1 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    Vector256<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row).ToVector256Unsafe(), places);
+                    s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 16).ToVector256Unsafe(), places);
+                    s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01); s10 = MultiplyAddEstimate(v, t01, s10);
+                    s11 = MultiplyAddEstimate(v, t00, s11);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 32).ToVector256Unsafe(), places);
+                    s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01); s02 = MultiplyAddEstimate(v, t10, s02);
+                    s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11); s12 = MultiplyAddEstimate(v, t00, s12);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 48).ToVector256Unsafe(), places);
+                    s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02); s03 = MultiplyAddEstimate(v, t10, s03);
+                    s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12); s13 = MultiplyAddEstimate(v, t00, s13);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 64).ToVector256Unsafe(), places);
+                    s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03); s12 = MultiplyAddEstimate(v, t02, s12);
+                    s13 = MultiplyAddEstimate(v, t01, s13);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 80).ToVector256Unsafe(), places);
+                    s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
 
-                        // Input row 2 under the tile: each vector goes to every sum whose window holds it.
-                        row = ref Unsafe.Add(ref row, InputRowFloats);
-                        Vector256<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-                        v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
-                        v = LoadUnsafe(ref row, 16); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
-                        s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
-                        v = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
-                        s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
-                        s12 = MultiplyAddEstimate(v, t10, s12);
-                        v = LoadUnsafe(ref row, 48); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
-                        s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
-                        s13 = MultiplyAddEstimate(v, t10, s13);
-                        v = LoadUnsafe(ref row, 64); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
-                        s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
-                        v = LoadUnsafe(ref row, 80); s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
+                    // Input row 2 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    Vector256<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row).ToVector256Unsafe(), places);
+                    s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 16).ToVector256Unsafe(), places);
+                    s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01); s10 = MultiplyAddEstimate(v, t11, s10);
+                    s11 = MultiplyAddEstimate(v, t10, s11);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 32).ToVector256Unsafe(), places);
+                    s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01); s02 = MultiplyAddEstimate(v, t20, s02);
+                    s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11); s12 = MultiplyAddEstimate(v, t10, s12);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 48).ToVector256Unsafe(), places);
+                    s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02); s03 = MultiplyAddEstimate(v, t20, s03);
+                    s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12); s13 = MultiplyAddEstimate(v, t10, s13);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 64).ToVector256Unsafe(), places);
+                    s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03); s12 = MultiplyAddEstimate(v, t12, s12);
+                    s13 = MultiplyAddEstimate(v, t11, s13);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 80).ToVector256Unsafe(), places);
+                    s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
 
-                        // Input row 3 under the tile: each vector goes to every sum whose window holds it.
-                        row = ref Unsafe.Add(ref row, InputRowFloats);
-                        v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t20, s10);
-                        v = LoadUnsafe(ref row, 16); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
-                        v = LoadUnsafe(ref row, 32); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
-                        s12 = MultiplyAddEstimate(v, t20, s12);
-                        v = LoadUnsafe(ref row, 48); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
-                        s13 = MultiplyAddEstimate(v, t20, s13);
-                        v = LoadUnsafe(ref row, 64); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
-                        v = LoadUnsafe(ref row, 80); s13 = MultiplyAddEstimate(v, t22, s13);
+                    // Input row 3 under the tile: each vector goes to every sum whose window holds it.
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row).ToVector256Unsafe(), places);
+                    s10 = MultiplyAddEstimate(v, t20, s10);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 16).ToVector256Unsafe(), places);
+                    s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 32).ToVector256Unsafe(), places);
+                    s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11); s12 = MultiplyAddEstimate(v, t20, s12);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 48).ToVector256Unsafe(), places);
+                    s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12); s13 = MultiplyAddEstimate(v, t20, s13);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 64).ToVector256Unsafe(), places);
+                    s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref row, 80).ToVector256Unsafe(), places);
+                    s13 = MultiplyAddEstimate(v, t22, s13);
 
-                        ref float result = ref Unsafe.Add(ref target, channel);
-                        Relu(s00).StoreUnsafe(ref result); Relu(s01).StoreUnsafe(ref result, 32); Relu(s02).StoreUnsafe(ref result, 64);
-                        Relu(s03).StoreUnsafe(ref result, 96);
-                        Relu(s10).StoreUnsafe(ref result, BufferRowFloats); Relu(s11).StoreUnsafe(ref result, BufferRowFloats + 32);
-                        Relu(s12).StoreUnsafe(ref result, BufferRowFloats + 64); Relu(s13).StoreUnsafe(ref result, BufferRowFloats + 96);
-                    }
-
-                    target = ref Unsafe.Add(ref target, 16);
+                    ref float result = ref Unsafe.Add(ref target, channel);
+                    Relu(s00).StoreUnsafe(ref result); Relu(s01).StoreUnsafe(ref result, 32); Relu(s02).StoreUnsafe(ref result, 64);
+                    Relu(s03).StoreUnsafe(ref result, 96);
+                    Relu(s10).StoreUnsafe(ref result, OutputRowFloats); Relu(s11).StoreUnsafe(ref result, OutputRowFloats + 32);
+                    Relu(s12).StoreUnsafe(ref result, OutputRowFloats + 64); Relu(s13).StoreUnsafe(ref result, OutputRowFloats + 96);
                 }
             }
         }
 
         // 2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target, int rows, int columns)
         {
             bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
             bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
             bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
             ref float taps = ref call.Weights;
-            for (int plane = 0; plane < 2; plane++)
+            for (nint channel = 0; channel < 32; channel += 8)
             {
-                ref float planeTaps = ref Unsafe.Add(ref taps, (nint)plane * TapGroupFloats);
-                for (nint channel = 0; channel < 16; channel += 8)
+                ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
+                Vector256<int> places = Vector256.Create(0, 0, 1, 1, 2, 2, 3, 3);
+                Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
+                ref float result = ref Unsafe.Add(ref target, channel);
+                for (int y = 0; y < Math.Min(rows, 2); y++)
                 {
-                    ref float tap = ref Unsafe.Add(ref planeTaps, (channel / 16 * TapGroupFloats) + (channel & 15));
-                    Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
-                    ref float result = ref Unsafe.Add(ref target, channel);
-                    for (int y = 0; y < 2; y++)
+                    Vector256<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias;
+                    ref float weight = ref Unsafe.Add(ref tap, 16);
+                    for (int tapRow = 0; tapRow < 3; tapRow++)
                     {
-                        Vector256<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias;
-                        ref float weight = ref Unsafe.Add(ref tap, 16);
-                        for (int tapRow = 0; tapRow < 3; tapRow++)
+                        int row = inputRow + y + tapRow;
+                        if ((uint)row < (uint)InputHeight)
                         {
-                            int row = inputRow + y + tapRow;
-                            if ((uint)row < (uint)InputHeight)
-                            {
-                                nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
-                                Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-                                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
-                                v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(v, t1, s0);
-                                s1 = MultiplyAddEstimate(v, t0, s1);
-                                v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(v, t2, s0);
-                                s1 = MultiplyAddEstimate(v, t1, s1); s2 = MultiplyAddEstimate(v, t0, s2);
-                                v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = MultiplyAddEstimate(v, t2, s1);
-                                s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
-                                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = MultiplyAddEstimate(v, t2, s2);
-                                s3 = MultiplyAddEstimate(v, t1, s3);
-                                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = MultiplyAddEstimate(v, t2, s3);
-                            }
-
-                            weight = ref Unsafe.Add(ref weight, 48);
+                            nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + (channel / 2);
+                            Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                            v = c0 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)at).ToVector256Unsafe(), places) : zero;
+                            s0 = MultiplyAddEstimate(v, t0, s0);
+                            v = c1 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 16)).ToVector256Unsafe(), places) : zero;
+                            s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                            v = c2 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 32)).ToVector256Unsafe(), places) : zero;
+                            s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1); s2 = MultiplyAddEstimate(v, t0, s2);
+                            v = c3 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 48)).ToVector256Unsafe(), places) : zero;
+                            s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
+                            v = c4 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 64)).ToVector256Unsafe(), places) : zero;
+                            s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
+                            v = c5 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 80)).ToVector256Unsafe(), places) : zero;
+                            s3 = MultiplyAddEstimate(v, t2, s3);
                         }
 
-                        Relu(s0).StoreUnsafe(ref result); Relu(s1).StoreUnsafe(ref result, 32); Relu(s2).StoreUnsafe(ref result, 64);
-                        Relu(s3).StoreUnsafe(ref result, 96);
-                        result = ref Unsafe.Add(ref result, BufferRowFloats);
+                        weight = ref Unsafe.Add(ref weight, 48);
                     }
-                }
 
-                target = ref Unsafe.Add(ref target, 16);
+                    Relu(s0).StoreUnsafe(ref result); if (columns > 1) Relu(s1).StoreUnsafe(ref result, 32);
+                    if (columns > 2) Relu(s2).StoreUnsafe(ref result, 64); if (columns > 3) Relu(s3).StoreUnsafe(ref result, 96);
+                    result = ref Unsafe.Add(ref result, OutputRowFloats);
+                }
             }
         }
     }

@@ -10,11 +10,11 @@ namespace Shop
         /// <para>Input length x 64, output outputLength x 64, stride 1, dilation 2, padding Causal: depthwise, then pointwise with activation Relu.</para>
         /// <para>Multiply-adds an output sample: 6,208, against 135,168 of the standard convolution: 0.0459 of its cost (1/Cout + 1/(Kh*Kw)).</para>
         /// <list type="bullet">
-        /// <item>Vector512: blocks of 1 x 28 samples, depthwise tile 1 x 4 samples x 16 channels, 11 taps at a time, pointwise tile 4 samples x 64 outputs, 7,168 bytes of workspace.</item>
-        /// <item>Vector256: blocks of 1 x 12 samples, depthwise tile 1 x 6 samples x 8 channels, 7 taps at a time, pointwise tile 6 samples x 16 outputs, 3,072 bytes of workspace.</item>
-        /// <item>AdvSimd: blocks of 1 x 28 samples, depthwise tile 1 x 4 samples x 4 channels, 11 taps at a time, pointwise tile 4 samples x 16 outputs, 7,168 bytes of workspace.</item>
-        /// <item>Vector128: blocks of 1 x 12 samples, depthwise tile 1 x 6 samples x 4 channels, 7 taps at a time, pointwise tile 2 samples x 16 outputs, 3,072 bytes of workspace.</item>
-        /// <item>Scalar: blocks of 1 x 28 samples, depthwise tile 1 x 1 sample x 1 channel, 11 taps at a time, pointwise tile 2 samples x 4 outputs, 7,168 bytes of workspace.</item>
+        /// <item>Vector512: blocks of 1 x 28 samples, depthwise tile 1 x 7 samples x 16 channels, 9 taps at a time in 1 x 2 phases, pointwise tile 4 samples x 64 outputs, 7,168 bytes of workspace.</item>
+        /// <item>Vector256: blocks of 1 x 12 samples, depthwise tile 1 x 6 samples x 8 channels, 7 taps at a time in 1 x 2 phases, pointwise tile 6 samples x 16 outputs, 3,072 bytes of workspace.</item>
+        /// <item>AdvSimd: blocks of 1 x 8 samples, depthwise tile 1 x 4 samples x 4 channels, 11 taps at a time in 1 x 2 phases, pointwise tile 4 samples x 16 outputs, 2,048 bytes of workspace.</item>
+        /// <item>Vector128: blocks of 1 x 12 samples, depthwise tile 1 x 6 samples x 4 channels, 7 taps at a time in 1 x 2 phases, pointwise tile 2 samples x 16 outputs, 3,072 bytes of workspace.</item>
+        /// <item>Scalar: blocks of 1 x 28 samples, depthwise tile 1 x 1 sample x 1 channel, 11 taps at a time in 1 x 2 phases, pointwise tile 2 samples x 4 outputs, 7,168 bytes of workspace.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
@@ -103,8 +103,8 @@ namespace Dsc.Generated.User
     using static global::Dsc.Generated.User.SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu;
     using static global::System.Runtime.Intrinsics.Vector512;
 
-    // Vector512: blocks of 1 x 28 samples, depthwise tile 1 x 4 samples x 16 channels, 11 taps at a time, pointwise tile 4 samples x 64 outputs, 7,168 bytes of
-    // workspace.
+    // Vector512: blocks of 1 x 28 samples, depthwise tile 1 x 7 samples x 16 channels, 9 taps at a time in 1 x 2 phases, pointwise tile 4 samples x 64 outputs,
+    // 7,168 bytes of workspace.
     //   v     a vector of the input
     //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
     //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
@@ -116,7 +116,7 @@ namespace Dsc.Generated.User
         private const int WorkspaceBytes = 7168; // buffers of a thread
         private const int TapGroupFloats = 544; // bias and taps of sixteen channels
         private const int PatchRows = 1; // input rows under a tile
-        private const int PatchColumns = 68; // input columns under a tile
+        private const int PatchColumns = 39; // input columns under a tile
         private const int BufferRowFloats = 1792; // floats from one row to the next
         private const int PanelFloats = 1040; // a panel of weights: sixteen output channels, each with its bias and 64 weights
         private const int PanelsStart = 2176; // where the panels begin among the packed weights
@@ -155,46 +155,70 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
         {
+            for (int phaseRow = 0; phaseRow < Math.Min(1, rows); phaseRow++)
+            {
+                int inputRow = (row + phaseRow) - PadTop;
+                int originRow = 0;
+                int heightOfPhase = InputHeight;
+                int firstRow = inputRow;
+                int rowsOfPhase = rows;
+                for (int phaseColumn = 0; phaseColumn < Math.Min(2, columns); phaseColumn++)
+                {
+                    int inputColumn = (column + phaseColumn) - PadLeft;
+                    int originColumn = ((inputColumn % 2) + 2) % 2;
+                    int widthOfPhase = (call.InputWidth - originColumn + 1) / 2;
+                    int firstColumn = (inputColumn - originColumn) / 2;
+                    int columnsOfPhase = (columns - phaseColumn + 1) / 2;
+                    nint origin = (((nint)Math.Min(originRow, InputHeight - 1) * call.InputWidth) + Math.Min(originColumn, call.InputWidth - 1)) * 64;
+                    DepthwisePhase(in call, ref Unsafe.Add(ref input, origin), heightOfPhase, widthOfPhase, ref Unsafe.Add(ref results, ((nint)phaseRow * BufferRowFloats) + ((nint)phaseColumn * 64)), firstRow, firstColumn, rowsOfPhase, columnsOfPhase);
+                }
+            }
+        }
+
+        // Filters a phase: results 1 rows and 2 columns apart, which read input rows 1 and columns 2 apart.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void DepthwisePhase(in ConvCall call, ref float input, int inputHeight, int inputWidth, ref float results, int firstRow, int firstColumn, int rows, int columns)
+        {
             for (int y = 0; y < rows; y++)
             {
-                int inputRow = row + y - PadTop;
-                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
+                int inputRow = firstRow + y;
+                bool rowsInside = inputRow >= 0 && inputRow <= inputHeight - PatchRows;
                 for (int x = 0; x < columns;)
                 {
-                    int inputColumn = column + x - PadLeft;
-                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 64));
-                    if (rowsInside && inputColumn >= 0 && inputColumn <= call.InputWidth - PatchColumns)
+                    int inputColumn = firstColumn + x;
+                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 128));
+                    if (rowsInside && inputColumn >= 0 && inputColumn <= inputWidth - PatchColumns)
                     {
                         // This tile and its neighbours to the right, as far as they lie wholly inside the input.
-                        int inside = ((call.InputWidth - PatchColumns - inputColumn) / 4) + 1;
-                        int tiles = Math.Min(inside, (columns - x + 3) / 4);
-                        ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * call.InputWidth) + inputColumn) * 64);
-                        Depthwise1x4(ref patch, (nint)call.InputWidth * 64, ref call.Weights, ref target, tiles);
-                        x += tiles * 4;
+                        int inside = ((inputWidth - PatchColumns - inputColumn) / 7) + 1;
+                        int tiles = Math.Min(inside, (columns - x + 6) / 7);
+                        ref float patch = ref Unsafe.Add(ref input, ((nint)inputRow * ((nint)call.InputWidth * 64)) + ((nint)inputColumn * 128));
+                        Depthwise1x7(ref patch, (nint)call.InputWidth * 64, ref call.Weights, ref target, tiles);
+                        x += tiles * 7;
                     }
                     else
                     {
-                        Depthwise1x4Edge(in call, ref input, inputRow, inputColumn, ref target);
-                        x += 4;
+                        Depthwise1x7Edge(in call, ref input, inputHeight, inputWidth, inputRow, inputColumn, ref target);
+                        x += 7;
                     }
                 }
             }
         }
 
-        // 1 x 4 results of every channel, for consecutive tiles that lie wholly inside the input, 11 taps at a time.
+        // 1 x 7 results of every channel, for consecutive tiles that lie wholly inside the input, 9 taps at a time.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise1x4(ref float input, nint rowStride, ref float taps, ref float results, int tiles)
+        private static void Depthwise1x7(ref float input, nint rowStride, ref float taps, ref float results, int tiles)
         {
             for (int tile = 0; tile < tiles; tile++)
             {
-                ref float source = ref Unsafe.Add(ref input, (nint)tile * 256);
-                ref float target = ref Unsafe.Add(ref results, (nint)tile * 256);
+                ref float source = ref Unsafe.Add(ref input, (nint)tile * 896);
+                ref float target = ref Unsafe.Add(ref results, (nint)tile * 896);
                 ref float tap = ref taps;
                 for (nint channel = 0; channel < 64; channel += 16)
                 {
                     Vector512<float> bias = LoadUnsafe(ref tap);
                     ref float result = ref Unsafe.Add(ref target, channel);
-                    Vector512<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias;
+                    Vector512<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
                     ref float weight = ref Unsafe.Add(ref tap, 16);
                     ref float row = ref Unsafe.Add(ref source, channel);
                     ref float part = ref row;
@@ -204,44 +228,78 @@ namespace Dsc.Generated.User
                         Vector512<float> t0 = LoadUnsafe(ref stepWeight), t1 = LoadUnsafe(ref stepWeight, 16), t2 = LoadUnsafe(ref stepWeight, 32);
                         Vector512<float> t3 = LoadUnsafe(ref stepWeight, 48), t4 = LoadUnsafe(ref stepWeight, 64), t5 = LoadUnsafe(ref stepWeight, 80);
                         Vector512<float> t6 = LoadUnsafe(ref stepWeight, 96), t7 = LoadUnsafe(ref stepWeight, 112), t8 = LoadUnsafe(ref stepWeight, 128);
-                        Vector512<float> t9 = LoadUnsafe(ref stepWeight, 144), t10 = LoadUnsafe(ref stepWeight, 160);
                         v = LoadUnsafe(ref part); s0 = MultiplyAddEstimate(v, t0, s0);
-                        v = LoadUnsafe(ref part, 64); s1 = MultiplyAddEstimate(v, t0, s1);
-                        v = LoadUnsafe(ref part, 128); s0 = MultiplyAddEstimate(v, t1, s0); s2 = MultiplyAddEstimate(v, t0, s2);
-                        v = LoadUnsafe(ref part, 192); s1 = MultiplyAddEstimate(v, t1, s1); s3 = MultiplyAddEstimate(v, t0, s3);
-                        v = LoadUnsafe(ref part, 256); s0 = MultiplyAddEstimate(v, t2, s0); s2 = MultiplyAddEstimate(v, t1, s2);
-                        v = LoadUnsafe(ref part, 320); s1 = MultiplyAddEstimate(v, t2, s1); s3 = MultiplyAddEstimate(v, t1, s3);
-                        v = LoadUnsafe(ref part, 384); s0 = MultiplyAddEstimate(v, t3, s0); s2 = MultiplyAddEstimate(v, t2, s2);
-                        v = LoadUnsafe(ref part, 448); s1 = MultiplyAddEstimate(v, t3, s1); s3 = MultiplyAddEstimate(v, t2, s3);
-                        v = LoadUnsafe(ref part, 512); s0 = MultiplyAddEstimate(v, t4, s0); s2 = MultiplyAddEstimate(v, t3, s2);
-                        v = LoadUnsafe(ref part, 576); s1 = MultiplyAddEstimate(v, t4, s1); s3 = MultiplyAddEstimate(v, t3, s3);
-                        v = LoadUnsafe(ref part, 640); s0 = MultiplyAddEstimate(v, t5, s0); s2 = MultiplyAddEstimate(v, t4, s2);
-                        v = LoadUnsafe(ref part, 704); s1 = MultiplyAddEstimate(v, t5, s1); s3 = MultiplyAddEstimate(v, t4, s3);
-                        v = LoadUnsafe(ref part, 768); s0 = MultiplyAddEstimate(v, t6, s0); s2 = MultiplyAddEstimate(v, t5, s2);
-                        v = LoadUnsafe(ref part, 832); s1 = MultiplyAddEstimate(v, t6, s1); s3 = MultiplyAddEstimate(v, t5, s3);
-                        v = LoadUnsafe(ref part, 896); s0 = MultiplyAddEstimate(v, t7, s0); s2 = MultiplyAddEstimate(v, t6, s2);
-                        v = LoadUnsafe(ref part, 960); s1 = MultiplyAddEstimate(v, t7, s1); s3 = MultiplyAddEstimate(v, t6, s3);
-                        v = LoadUnsafe(ref part, 1024); s0 = MultiplyAddEstimate(v, t8, s0); s2 = MultiplyAddEstimate(v, t7, s2);
-                        v = LoadUnsafe(ref part, 1088); s1 = MultiplyAddEstimate(v, t8, s1); s3 = MultiplyAddEstimate(v, t7, s3);
-                        v = LoadUnsafe(ref part, 1152); s0 = MultiplyAddEstimate(v, t9, s0); s2 = MultiplyAddEstimate(v, t8, s2);
-                        v = LoadUnsafe(ref part, 1216); s1 = MultiplyAddEstimate(v, t9, s1); s3 = MultiplyAddEstimate(v, t8, s3);
-                        v = LoadUnsafe(ref part, 1280); s0 = MultiplyAddEstimate(v, t10, s0); s2 = MultiplyAddEstimate(v, t9, s2);
-                        v = LoadUnsafe(ref part, 1344); s1 = MultiplyAddEstimate(v, t10, s1); s3 = MultiplyAddEstimate(v, t9, s3);
-                        v = LoadUnsafe(ref part, 1408); s2 = MultiplyAddEstimate(v, t10, s2);
-                        v = LoadUnsafe(ref part, 1472); s3 = MultiplyAddEstimate(v, t10, s3);
-                        part = ref Unsafe.Add(ref part, 1408);
-                        stepWeight = ref Unsafe.Add(ref stepWeight, 176);
+                        v = LoadUnsafe(ref part, 128); s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                        v = LoadUnsafe(ref part, 256); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
+                        s2 = MultiplyAddEstimate(v, t0, s2);
+                        v = LoadUnsafe(ref part, 384); s0 = MultiplyAddEstimate(v, t3, s0); s1 = MultiplyAddEstimate(v, t2, s1);
+                        s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
+                        v = LoadUnsafe(ref part, 512); s0 = MultiplyAddEstimate(v, t4, s0); s1 = MultiplyAddEstimate(v, t3, s1);
+                        s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3); s4 = MultiplyAddEstimate(v, t0, s4);
+                        v = LoadUnsafe(ref part, 640); s0 = MultiplyAddEstimate(v, t5, s0); s1 = MultiplyAddEstimate(v, t4, s1);
+                        s2 = MultiplyAddEstimate(v, t3, s2); s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
+                        s5 = MultiplyAddEstimate(v, t0, s5);
+                        v = LoadUnsafe(ref part, 768); s0 = MultiplyAddEstimate(v, t6, s0); s1 = MultiplyAddEstimate(v, t5, s1);
+                        s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3); s4 = MultiplyAddEstimate(v, t2, s4);
+                        s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
+                        v = LoadUnsafe(ref part, 896); s0 = MultiplyAddEstimate(v, t7, s0); s1 = MultiplyAddEstimate(v, t6, s1);
+                        s2 = MultiplyAddEstimate(v, t5, s2); s3 = MultiplyAddEstimate(v, t4, s3); s4 = MultiplyAddEstimate(v, t3, s4);
+                        s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
+                        v = LoadUnsafe(ref part, 1024); s0 = MultiplyAddEstimate(v, t8, s0); s1 = MultiplyAddEstimate(v, t7, s1);
+                        s2 = MultiplyAddEstimate(v, t6, s2); s3 = MultiplyAddEstimate(v, t5, s3); s4 = MultiplyAddEstimate(v, t4, s4);
+                        s5 = MultiplyAddEstimate(v, t3, s5); s6 = MultiplyAddEstimate(v, t2, s6);
+                        v = LoadUnsafe(ref part, 1152); s1 = MultiplyAddEstimate(v, t8, s1); s2 = MultiplyAddEstimate(v, t7, s2);
+                        s3 = MultiplyAddEstimate(v, t6, s3); s4 = MultiplyAddEstimate(v, t5, s4); s5 = MultiplyAddEstimate(v, t4, s5);
+                        s6 = MultiplyAddEstimate(v, t3, s6);
+                        v = LoadUnsafe(ref part, 1280); s2 = MultiplyAddEstimate(v, t8, s2); s3 = MultiplyAddEstimate(v, t7, s3);
+                        s4 = MultiplyAddEstimate(v, t6, s4); s5 = MultiplyAddEstimate(v, t5, s5); s6 = MultiplyAddEstimate(v, t4, s6);
+                        v = LoadUnsafe(ref part, 1408); s3 = MultiplyAddEstimate(v, t8, s3); s4 = MultiplyAddEstimate(v, t7, s4);
+                        s5 = MultiplyAddEstimate(v, t6, s5); s6 = MultiplyAddEstimate(v, t5, s6);
+                        v = LoadUnsafe(ref part, 1536); s4 = MultiplyAddEstimate(v, t8, s4); s5 = MultiplyAddEstimate(v, t7, s5);
+                        s6 = MultiplyAddEstimate(v, t6, s6);
+                        v = LoadUnsafe(ref part, 1664); s5 = MultiplyAddEstimate(v, t8, s5); s6 = MultiplyAddEstimate(v, t7, s6);
+                        v = LoadUnsafe(ref part, 1792); s6 = MultiplyAddEstimate(v, t8, s6);
+                        part = ref Unsafe.Add(ref part, 1152);
+                        stepWeight = ref Unsafe.Add(ref stepWeight, 144);
                     }
 
-                    s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 64); s2.StoreUnsafe(ref result, 128); s3.StoreUnsafe(ref result, 192);
+                    {
+                        Vector512<float> t0 = LoadUnsafe(ref stepWeight), t1 = LoadUnsafe(ref stepWeight, 16), t2 = LoadUnsafe(ref stepWeight, 32);
+                        Vector512<float> t3 = LoadUnsafe(ref stepWeight, 48), t4 = LoadUnsafe(ref stepWeight, 64), t5 = LoadUnsafe(ref stepWeight, 80);
+                        v = LoadUnsafe(ref part); s0 = MultiplyAddEstimate(v, t0, s0);
+                        v = LoadUnsafe(ref part, 128); s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                        v = LoadUnsafe(ref part, 256); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
+                        s2 = MultiplyAddEstimate(v, t0, s2);
+                        v = LoadUnsafe(ref part, 384); s0 = MultiplyAddEstimate(v, t3, s0); s1 = MultiplyAddEstimate(v, t2, s1);
+                        s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
+                        v = LoadUnsafe(ref part, 512); s0 = MultiplyAddEstimate(v, t4, s0); s1 = MultiplyAddEstimate(v, t3, s1);
+                        s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3); s4 = MultiplyAddEstimate(v, t0, s4);
+                        v = LoadUnsafe(ref part, 640); s0 = MultiplyAddEstimate(v, t5, s0); s1 = MultiplyAddEstimate(v, t4, s1);
+                        s2 = MultiplyAddEstimate(v, t3, s2); s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
+                        s5 = MultiplyAddEstimate(v, t0, s5);
+                        v = LoadUnsafe(ref part, 768); s1 = MultiplyAddEstimate(v, t5, s1); s2 = MultiplyAddEstimate(v, t4, s2);
+                        s3 = MultiplyAddEstimate(v, t3, s3); s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5);
+                        s6 = MultiplyAddEstimate(v, t0, s6);
+                        v = LoadUnsafe(ref part, 896); s2 = MultiplyAddEstimate(v, t5, s2); s3 = MultiplyAddEstimate(v, t4, s3);
+                        s4 = MultiplyAddEstimate(v, t3, s4); s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
+                        v = LoadUnsafe(ref part, 1024); s3 = MultiplyAddEstimate(v, t5, s3); s4 = MultiplyAddEstimate(v, t4, s4);
+                        s5 = MultiplyAddEstimate(v, t3, s5); s6 = MultiplyAddEstimate(v, t2, s6);
+                        v = LoadUnsafe(ref part, 1152); s4 = MultiplyAddEstimate(v, t5, s4); s5 = MultiplyAddEstimate(v, t4, s5);
+                        s6 = MultiplyAddEstimate(v, t3, s6);
+                        v = LoadUnsafe(ref part, 1280); s5 = MultiplyAddEstimate(v, t5, s5); s6 = MultiplyAddEstimate(v, t4, s6);
+                        v = LoadUnsafe(ref part, 1408); s6 = MultiplyAddEstimate(v, t5, s6);
+                    }
+
+                    s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 128); s2.StoreUnsafe(ref result, 256); s3.StoreUnsafe(ref result, 384);
+                    s4.StoreUnsafe(ref result, 512); s5.StoreUnsafe(ref result, 640); s6.StoreUnsafe(ref result, 768);
                     tap = ref Unsafe.Add(ref tap, TapGroupFloats);
                 }
             }
         }
 
-        // 1 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+        // 1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise1x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputHeight, int inputWidth, int inputRow, int inputColumn, ref float target)
         {
             ref float taps = ref call.Weights;
             ref float tap = ref taps;
@@ -249,12 +307,12 @@ namespace Dsc.Generated.User
             {
                 Vector512<float> zero = Vector512<float>.Zero, bias = LoadUnsafe(ref tap);
                 ref float result = ref Unsafe.Add(ref target, channel);
-                Vector512<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias;
+                Vector512<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
                 ref float weight = ref Unsafe.Add(ref tap, 16);
                 int row = inputRow;
-                if ((uint)row < (uint)InputHeight)
+                if ((uint)row < (uint)inputHeight)
                 {
-                    nint at = ((((nint)row * call.InputWidth) + inputColumn) * 64) + channel;
+                    nint at = (((nint)row * ((nint)call.InputWidth * 64)) + ((nint)inputColumn * 128)) + channel;
                     int column = inputColumn;
                     ref float stepWeight = ref weight;
                     for (int step = 0; step < 3; step++)
@@ -262,59 +320,79 @@ namespace Dsc.Generated.User
                         Vector512<float> t0 = LoadUnsafe(ref stepWeight), t1 = LoadUnsafe(ref stepWeight, 16), t2 = LoadUnsafe(ref stepWeight, 32);
                         Vector512<float> t3 = LoadUnsafe(ref stepWeight, 48), t4 = LoadUnsafe(ref stepWeight, 64), t5 = LoadUnsafe(ref stepWeight, 80);
                         Vector512<float> t6 = LoadUnsafe(ref stepWeight, 96), t7 = LoadUnsafe(ref stepWeight, 112), t8 = LoadUnsafe(ref stepWeight, 128);
-                        Vector512<float> t9 = LoadUnsafe(ref stepWeight, 144), t10 = LoadUnsafe(ref stepWeight, 160);
-                        v = (uint)column < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
-                        v = (uint)(column + 1) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s1 = MultiplyAddEstimate(v, t0, s1);
-                        v = (uint)(column + 2) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s0 = MultiplyAddEstimate(v, t1, s0);
-                        s2 = MultiplyAddEstimate(v, t0, s2);
-                        v = (uint)(column + 3) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s1 = MultiplyAddEstimate(v, t1, s1);
-                        s3 = MultiplyAddEstimate(v, t0, s3);
-                        v = (uint)(column + 4) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s0 = MultiplyAddEstimate(v, t2, s0);
-                        s2 = MultiplyAddEstimate(v, t1, s2);
-                        v = (uint)(column + 5) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 320)) : zero; s1 = MultiplyAddEstimate(v, t2, s1);
-                        s3 = MultiplyAddEstimate(v, t1, s3);
-                        v = (uint)(column + 6) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 384)) : zero; s0 = MultiplyAddEstimate(v, t3, s0);
-                        s2 = MultiplyAddEstimate(v, t2, s2);
-                        v = (uint)(column + 7) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 448)) : zero; s1 = MultiplyAddEstimate(v, t3, s1);
-                        s3 = MultiplyAddEstimate(v, t2, s3);
-                        v = (uint)(column + 8) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 512)) : zero; s0 = MultiplyAddEstimate(v, t4, s0);
-                        s2 = MultiplyAddEstimate(v, t3, s2);
-                        v = (uint)(column + 9) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 576)) : zero; s1 = MultiplyAddEstimate(v, t4, s1);
-                        s3 = MultiplyAddEstimate(v, t3, s3);
-                        v = (uint)(column + 10) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 640)) : zero; s0 = MultiplyAddEstimate(v, t5, s0);
-                        s2 = MultiplyAddEstimate(v, t4, s2);
-                        v = (uint)(column + 11) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 704)) : zero; s1 = MultiplyAddEstimate(v, t5, s1);
-                        s3 = MultiplyAddEstimate(v, t4, s3);
-                        v = (uint)(column + 12) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 768)) : zero; s0 = MultiplyAddEstimate(v, t6, s0);
-                        s2 = MultiplyAddEstimate(v, t5, s2);
-                        v = (uint)(column + 13) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 832)) : zero; s1 = MultiplyAddEstimate(v, t6, s1);
-                        s3 = MultiplyAddEstimate(v, t5, s3);
-                        v = (uint)(column + 14) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 896)) : zero; s0 = MultiplyAddEstimate(v, t7, s0);
-                        s2 = MultiplyAddEstimate(v, t6, s2);
-                        v = (uint)(column + 15) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 960)) : zero; s1 = MultiplyAddEstimate(v, t7, s1);
-                        s3 = MultiplyAddEstimate(v, t6, s3);
-                        v = (uint)(column + 16) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 1024)) : zero; s0 = MultiplyAddEstimate(v, t8, s0);
-                        s2 = MultiplyAddEstimate(v, t7, s2);
-                        v = (uint)(column + 17) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 1088)) : zero; s1 = MultiplyAddEstimate(v, t8, s1);
-                        s3 = MultiplyAddEstimate(v, t7, s3);
-                        v = (uint)(column + 18) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 1152)) : zero; s0 = MultiplyAddEstimate(v, t9, s0);
-                        s2 = MultiplyAddEstimate(v, t8, s2);
-                        v = (uint)(column + 19) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 1216)) : zero; s1 = MultiplyAddEstimate(v, t9, s1);
-                        s3 = MultiplyAddEstimate(v, t8, s3);
-                        v = (uint)(column + 20) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 1280)) : zero;
-                        s0 = MultiplyAddEstimate(v, t10, s0); s2 = MultiplyAddEstimate(v, t9, s2);
-                        v = (uint)(column + 21) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 1344)) : zero;
-                        s1 = MultiplyAddEstimate(v, t10, s1); s3 = MultiplyAddEstimate(v, t9, s3);
-                        v = (uint)(column + 22) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 1408)) : zero;
-                        s2 = MultiplyAddEstimate(v, t10, s2);
-                        v = (uint)(column + 23) < (uint)call.InputWidth ? LoadUnsafe(ref input, (nuint)(at + 1472)) : zero;
-                        s3 = MultiplyAddEstimate(v, t10, s3);
-                        at += 1408; column += 22;
-                        stepWeight = ref Unsafe.Add(ref stepWeight, 176);
+                        v = (uint)column < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
+                        v = (uint)(column + 1) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s0 = MultiplyAddEstimate(v, t1, s0);
+                        s1 = MultiplyAddEstimate(v, t0, s1);
+                        v = (uint)(column + 2) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s0 = MultiplyAddEstimate(v, t2, s0);
+                        s1 = MultiplyAddEstimate(v, t1, s1); s2 = MultiplyAddEstimate(v, t0, s2);
+                        v = (uint)(column + 3) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 384)) : zero; s0 = MultiplyAddEstimate(v, t3, s0);
+                        s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
+                        v = (uint)(column + 4) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 512)) : zero; s0 = MultiplyAddEstimate(v, t4, s0);
+                        s1 = MultiplyAddEstimate(v, t3, s1); s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
+                        s4 = MultiplyAddEstimate(v, t0, s4);
+                        v = (uint)(column + 5) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 640)) : zero; s0 = MultiplyAddEstimate(v, t5, s0);
+                        s1 = MultiplyAddEstimate(v, t4, s1); s2 = MultiplyAddEstimate(v, t3, s2); s3 = MultiplyAddEstimate(v, t2, s3);
+                        s4 = MultiplyAddEstimate(v, t1, s4); s5 = MultiplyAddEstimate(v, t0, s5);
+                        v = (uint)(column + 6) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 768)) : zero; s0 = MultiplyAddEstimate(v, t6, s0);
+                        s1 = MultiplyAddEstimate(v, t5, s1); s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3);
+                        s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
+                        v = (uint)(column + 7) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 896)) : zero; s0 = MultiplyAddEstimate(v, t7, s0);
+                        s1 = MultiplyAddEstimate(v, t6, s1); s2 = MultiplyAddEstimate(v, t5, s2); s3 = MultiplyAddEstimate(v, t4, s3);
+                        s4 = MultiplyAddEstimate(v, t3, s4); s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
+                        v = (uint)(column + 8) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1024)) : zero; s0 = MultiplyAddEstimate(v, t8, s0);
+                        s1 = MultiplyAddEstimate(v, t7, s1); s2 = MultiplyAddEstimate(v, t6, s2); s3 = MultiplyAddEstimate(v, t5, s3);
+                        s4 = MultiplyAddEstimate(v, t4, s4); s5 = MultiplyAddEstimate(v, t3, s5); s6 = MultiplyAddEstimate(v, t2, s6);
+                        v = (uint)(column + 9) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1152)) : zero; s1 = MultiplyAddEstimate(v, t8, s1);
+                        s2 = MultiplyAddEstimate(v, t7, s2); s3 = MultiplyAddEstimate(v, t6, s3); s4 = MultiplyAddEstimate(v, t5, s4);
+                        s5 = MultiplyAddEstimate(v, t4, s5); s6 = MultiplyAddEstimate(v, t3, s6);
+                        v = (uint)(column + 10) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1280)) : zero; s2 = MultiplyAddEstimate(v, t8, s2);
+                        s3 = MultiplyAddEstimate(v, t7, s3); s4 = MultiplyAddEstimate(v, t6, s4); s5 = MultiplyAddEstimate(v, t5, s5);
+                        s6 = MultiplyAddEstimate(v, t4, s6);
+                        v = (uint)(column + 11) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1408)) : zero; s3 = MultiplyAddEstimate(v, t8, s3);
+                        s4 = MultiplyAddEstimate(v, t7, s4); s5 = MultiplyAddEstimate(v, t6, s5); s6 = MultiplyAddEstimate(v, t5, s6);
+                        v = (uint)(column + 12) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1536)) : zero; s4 = MultiplyAddEstimate(v, t8, s4);
+                        s5 = MultiplyAddEstimate(v, t7, s5); s6 = MultiplyAddEstimate(v, t6, s6);
+                        v = (uint)(column + 13) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1664)) : zero; s5 = MultiplyAddEstimate(v, t8, s5);
+                        s6 = MultiplyAddEstimate(v, t7, s6);
+                        v = (uint)(column + 14) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1792)) : zero; s6 = MultiplyAddEstimate(v, t8, s6);
+                        at += 1152; column += 9;
+                        stepWeight = ref Unsafe.Add(ref stepWeight, 144);
+                    }
+
+                    {
+                        Vector512<float> t0 = LoadUnsafe(ref stepWeight), t1 = LoadUnsafe(ref stepWeight, 16), t2 = LoadUnsafe(ref stepWeight, 32);
+                        Vector512<float> t3 = LoadUnsafe(ref stepWeight, 48), t4 = LoadUnsafe(ref stepWeight, 64), t5 = LoadUnsafe(ref stepWeight, 80);
+                        v = (uint)column < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
+                        v = (uint)(column + 1) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s0 = MultiplyAddEstimate(v, t1, s0);
+                        s1 = MultiplyAddEstimate(v, t0, s1);
+                        v = (uint)(column + 2) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s0 = MultiplyAddEstimate(v, t2, s0);
+                        s1 = MultiplyAddEstimate(v, t1, s1); s2 = MultiplyAddEstimate(v, t0, s2);
+                        v = (uint)(column + 3) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 384)) : zero; s0 = MultiplyAddEstimate(v, t3, s0);
+                        s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
+                        v = (uint)(column + 4) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 512)) : zero; s0 = MultiplyAddEstimate(v, t4, s0);
+                        s1 = MultiplyAddEstimate(v, t3, s1); s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
+                        s4 = MultiplyAddEstimate(v, t0, s4);
+                        v = (uint)(column + 5) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 640)) : zero; s0 = MultiplyAddEstimate(v, t5, s0);
+                        s1 = MultiplyAddEstimate(v, t4, s1); s2 = MultiplyAddEstimate(v, t3, s2); s3 = MultiplyAddEstimate(v, t2, s3);
+                        s4 = MultiplyAddEstimate(v, t1, s4); s5 = MultiplyAddEstimate(v, t0, s5);
+                        v = (uint)(column + 6) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 768)) : zero; s1 = MultiplyAddEstimate(v, t5, s1);
+                        s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3); s4 = MultiplyAddEstimate(v, t2, s4);
+                        s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
+                        v = (uint)(column + 7) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 896)) : zero; s2 = MultiplyAddEstimate(v, t5, s2);
+                        s3 = MultiplyAddEstimate(v, t4, s3); s4 = MultiplyAddEstimate(v, t3, s4); s5 = MultiplyAddEstimate(v, t2, s5);
+                        s6 = MultiplyAddEstimate(v, t1, s6);
+                        v = (uint)(column + 8) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1024)) : zero; s3 = MultiplyAddEstimate(v, t5, s3);
+                        s4 = MultiplyAddEstimate(v, t4, s4); s5 = MultiplyAddEstimate(v, t3, s5); s6 = MultiplyAddEstimate(v, t2, s6);
+                        v = (uint)(column + 9) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1152)) : zero; s4 = MultiplyAddEstimate(v, t5, s4);
+                        s5 = MultiplyAddEstimate(v, t4, s5); s6 = MultiplyAddEstimate(v, t3, s6);
+                        v = (uint)(column + 10) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1280)) : zero; s5 = MultiplyAddEstimate(v, t5, s5);
+                        s6 = MultiplyAddEstimate(v, t4, s6);
+                        v = (uint)(column + 11) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1408)) : zero; s6 = MultiplyAddEstimate(v, t5, s6);
                     }
                 }
 
-                s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 64); s2.StoreUnsafe(ref result, 128); s3.StoreUnsafe(ref result, 192);
+                s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 128); s2.StoreUnsafe(ref result, 256); s3.StoreUnsafe(ref result, 384);
+                s4.StoreUnsafe(ref result, 512); s5.StoreUnsafe(ref result, 640); s6.StoreUnsafe(ref result, 768);
                 tap = ref Unsafe.Add(ref tap, TapGroupFloats);
             }
         }
