@@ -29,6 +29,6 @@ build() {
 build xnnpack -lXNNPACK
 build onednn -fopenmp -ldnnl
 build opencv -I/usr/include/opencv4 -lopencv_imgproc -lopencv_core
-build onnxruntime "$output/libonnxruntime.so.1" -Wl,-rpath,'$ORIGIN'
+build onnxruntime -Wl,-rpath,'$ORIGIN' -ldl
 g++ -O2 -o "$output/first_result" first_result.cpp -ldl || echo "no first_result"
 ls -1 "$output"/*.so*

@@ -1,8 +1,11 @@
 // ONNX Runtime through its C interface: a model made in memory, one thread, all graph optimisations, tensors made beforehand over
 // memory in its own layout (NCHW; its optimiser goes on to blocked layouts where it likes). The package ships no header, so what
 // is needed of it is here: the interface is a table of functions whose positions never change.
+#include <dlfcn.h>
+
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,11 +18,18 @@ struct ApiBase {
     const void *const *(*get_api)(uint32_t version);
     const char *(*get_version)();
 };
-}  // namespace
 
-extern "C" const ApiBase *OrtGetApiBase();
+// The library is asked for by name when it is needed, not linked: its symbols carry the version that a wrapper was linked with, and a newer one would not do.
+const ApiBase *load() {
+    void *library = dlopen("libonnxruntime.so.1", RTLD_NOW);
+    auto base = library ? reinterpret_cast<const ApiBase *(*)()>(dlsym(library, "OrtGetApiBase")) : nullptr;
+    if (!base) {
+        fprintf(stderr, "%s\n", dlerror());
+        abort();
+    }
+    return base();
+}
 
-namespace {
 // Positions in the table of version 1.
 enum { kGetErrorMessage = 2, kCreateEnv = 3, kCreateSessionFromArray = 8, kRun = 9, kCreateSessionOptions = 10, kSetGraphOptimizationLevel = 23,
     kSetIntraOpNumThreads = 24, kSetInterOpNumThreads = 25, kCreateTensorWithData = 49, kCreateCpuMemoryInfo = 69, kReleaseStatus = 93,
@@ -27,7 +37,7 @@ enum { kGetErrorMessage = 2, kCreateEnv = 3, kCreateSessionFromArray = 8, kRun =
 
 template <class... Arguments>
 Status call(int position, Arguments... arguments) {
-    static const void *const *api = OrtGetApiBase()->get_api(1);
+    static const void *const *api = load()->get_api(1);
     return reinterpret_cast<Status (*)(Arguments...)>(const_cast<void *>(api[position]))(arguments...);
 }
 
