@@ -22,7 +22,7 @@ internal static class DepthwiseLayerPlanner
     /// <summary>Parts that a layer which may run on several threads is cut into at least, if it has as many rows.</summary>
     private const int LeastParts = 8;
 
-    private static readonly int[] BlockCandidates = [48, 64, 80, 96, 112, 128, 144];
+    private static readonly int[] BlockCandidates = [96, 112, 128, 144];
 
     public static TierPlan Plan(LayerSpec layer, VectorIsa isa, PlanOverrides overrides)
     {

@@ -21,6 +21,14 @@ internal static class DepthwisePlanner
     /// </summary>
     private const double FusedLoad = 0.15, AloneLoad = 1;
 
+    /// <summary>
+    /// What a tile whose taps are taken in a loop costs in a depthwise convolution alone, against the count of its instructions, where the loop
+    /// has few taps a row: the latency of the multiply-adds and the turns of the loop show (docs/performance.md).
+    /// </summary>
+    private const double ShortTurn = 1.4;
+
+    private const int ShortTurnTaps = 3;
+
     /// <summary>Cycles around the channels of a tile.</summary>
     public const double TileOverhead = 6;
 
@@ -51,7 +59,7 @@ internal static class DepthwisePlanner
             if (isa.Lanes > 1 && FitsStraight(layer, isa, rows, sums, taps))
                 tiles.Add(Choice(stage, isa, rows, columns, 0, TileCost(layer, stage, isa, rows, columns, isAlone ? AloneLoad : FusedLoad)));
             else if (rows == 1)
-                tiles.Add(RowTile(layer, stage, isa, columns, isAlone ? AloneLoad : FusedLoad));
+                tiles.Add(RowTile(layer, stage, isa, columns, isAlone));
         }
 
         return tiles;
@@ -98,15 +106,15 @@ internal static class DepthwisePlanner
     }
 
     /// <summary>A tile of one row that takes as many taps of a row at a time as the registers hold, in steps of about equal length.</summary>
-    private static TileChoice RowTile(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, int columns, double loadCost)
+    private static TileChoice RowTile(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, int columns, bool isAlone)
     {
         int kernel = layer.Columns.Kernel;
         int most = Math.Min(isa.Registers - columns - 3, JitLimits.LoopBodyMultiplyAdds / columns);
         int steps = Rounding.Parts(kernel, most);
         int step = Rounding.Parts(kernel, steps);
         int inputLoads = UsedPositions(layer.Columns, step, columns);
-        loadCost += RepeatCost(stage, isa);
-        double steppedRow = steps * CostModel.DepthwiseTile(isa, 0, columns * step, inputLoads + step, loadCost);
+        double loadCost = (isAlone ? AloneLoad : FusedLoad) + RepeatCost(stage, isa);
+        double steppedRow = (isAlone && kernel <= ShortTurnTaps ? ShortTurn : 1) * steps * CostModel.DepthwiseTile(isa, 0, columns * step, inputLoads + step, loadCost);
         double conflicts = ConflictFactor(stage, layer.Rows.Kernel * steps * (long)inputLoads);
         return Choice(stage, isa, 1, columns, step, (layer.Rows.Kernel * steppedRow * conflicts) + columns);
     }
