@@ -45,7 +45,12 @@ internal sealed class DepthwiseStepEmitter(Tier tier, DepthwiseStep step) : Step
         bool hasColumns = Tier.Plan.Work is Blocks or RowBands { Columns: > 0 };
         string window = HasWindow ? "ref window, " : "";
         Code.Line($"DepthwiseBlock(in call, ref input, {window}ref {target}, row, {(hasColumns ? "column" : "0")}, rows, {(hasColumns ? "columns" : Tier.OutputWidth)});");
-        step.Epilogue.WritePass(Code, target, $"(nint)rows * {(step.Phases?.Target ?? step.Target).Row.Text()}");
+        string rowFloats = step.Phases is { } phases ? phases.Target.Row.Text() : ResultsRow;
+        // Beside some columns of a band of the output lie others, which have a pass of their own.
+        if (Tier.Plan.Work is RowBands { Columns: > 0 })
+            step.Epilogue.WritePass(Code, target, isContiguous: false, rowFloats, step.Channels);
+        else
+            step.Epilogue.WritePass(Code, target, $"(nint)rows * {rowFloats}");
     }
 
     public override void WriteMethods()

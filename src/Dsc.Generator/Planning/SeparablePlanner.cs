@@ -60,7 +60,8 @@ internal static class SeparablePlanner
                     int bufferColumns = Rounding.Up(phaseColumns, tileColumns) * columnPhases;
                     if (isContiguous && bufferColumns != columns && rows > 1)
                         continue;
-                    int bufferRows = Rounding.Up(phaseRows, tileRows) * rowPhases;
+                    // Fewer rows than phases have a phase each.
+                    int bufferRows = ((Rounding.Up(phaseRows, tileRows) - 1) * rowPhases) + Math.Min(rowPhases, rows);
                     long bufferFloats = (long)bufferRows * bufferColumns * pixelStride;
                     // If every candidate exceeds the budget, the smallest buffer is taken.
                     long excess = bufferFloats * 4 > BufferBudgetBytes && rows * columns > 1 ? bufferFloats : 0;

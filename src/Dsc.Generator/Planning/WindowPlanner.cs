@@ -37,7 +37,7 @@ internal static class WindowPlanner
     /// It must be the same on all tiers with fused multiply-add, and must not depend on which sizes are constants, so that results are equal to the bit:
     /// over a window zeros are added for rows outside the image, which are skipped otherwise, and a sum of negative zeros alone then becomes 0.
     /// </remarks>
-    public static bool IsWanted(LayerSpec layer, DepthwiseStage stage) => 
+    public static bool IsWanted(LayerSpec layer, DepthwiseStage stage) =>
         !RepeatsInRegisters(stage) || (layer.Window.Taps >= ManyTaps && layer.Rows.Kernel > 1) || IsColumn(layer);
 
     /// <summary>

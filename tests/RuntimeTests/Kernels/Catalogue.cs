@@ -73,7 +73,11 @@ public static class Catalogue
             yield return filters with { Cin = channels, DepthMultiplier = multiplier, Width = 13, ConstantWidth = isConstant, Packed = isConstant };
             yield return filters with { Cin = channels, DepthMultiplier = multiplier, StrideHeight = 2, StrideWidth = 2, DilationWidth = 3, Batch = 2, MaxDegreeOfParallelism = 2 };
             yield return plain with { Cin = channels, DepthMultiplier = multiplier, Height = 6, Width = 19, ConstantHeight = isConstant, Padding = Padding.Valid };
+            yield return filters with { Cin = channels, DepthMultiplier = multiplier, Width = 31, StrideWidth = isConstant ? 1 : 2, Activation = Activation.Tanh };
         }
+
+        // A pass over the values of some columns, beside which lie those of others.
+        yield return filters with { Cin = 65, DepthMultiplier = 3, Height = 2, Width = 12, KernelWidth = 4, StrideHeight = 2, StrideWidth = 2, DilationHeight = 2, Activation = Activation.Tanh, Unroll = Unroll.Full };
 
         // Dilation by phases: more phases than results, strides that share a factor with it or none, blocks that end within a phase.
         foreach ((int height, int width, int kernel, int dilation, int stride) in ((int, int, int, int, int)[])
@@ -83,7 +87,15 @@ public static class Catalogue
             {
                 KernelCase dilated = filters with
                 {
-                    Cin = channels, Height = height, Width = width, KernelHeight = kernel, KernelWidth = kernel, DilationHeight = dilation, DilationWidth = dilation, StrideHeight = stride, StrideWidth = stride,
+                    Cin = channels,
+                    Height = height,
+                    Width = width,
+                    KernelHeight = kernel,
+                    KernelWidth = kernel,
+                    DilationHeight = dilation,
+                    DilationWidth = dilation,
+                    StrideHeight = stride,
+                    StrideWidth = stride,
                 };
                 yield return dilated;
                 yield return dilated with { ConstantWidth = false, ConstantHeight = channels != 24, DilationHeight = 1, Batch = 2, MaxDegreeOfParallelism = 3 };
@@ -100,6 +112,7 @@ public static class Catalogue
             {
                 KernelCase tall = filters with { Cin = channels, Height = height, Width = width, KernelHeight = kernelHeight, KernelWidth = kernelWidth };
                 yield return tall;
+                yield return tall with { Activation = Activation.Silu };
                 yield return tall with { ConstantHeight = false, ConstantWidth = width == 1 || channels == 16, StrideHeight = 2, MaxDegreeOfParallelism = 2 };
                 yield return tall with { Operation = "SeparableConv", Cout = 9, DilationHeight = 2, StrideWidth = 2 };
                 yield return tall with { DepthMultiplier = 2, StrideHeight = 2, StrideWidth = 2, ConstantWidth = false };
