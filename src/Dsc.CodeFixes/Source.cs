@@ -33,7 +33,7 @@ internal sealed class Source(SyntaxNode root, SemanticModel model)
 
     /// <summary>The argument of a method's kernel attribute that sets a property.</summary>
     public AttributeArgumentSyntax? Argument(MethodDeclarationSyntax method, string property) =>
-        Attribute(method)?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property);
+        Attribute(method) is { } attribute ? AttributeProperties.Find(attribute, property) : null;
 
     private bool IsOfFamily(AttributeSyntax attribute) =>
         model.GetTypeInfo(attribute).Type is { ContainingNamespace: { Name: "Dsc", ContainingNamespace.IsGlobalNamespace: true } };

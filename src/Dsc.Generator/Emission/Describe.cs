@@ -30,12 +30,12 @@ internal static class Describe
     public static IEnumerable<string> Legend(TierPlan tier)
     {
         bool hasDepthwise = tier.Steps.Any(step => step is DepthwiseStep or FoldedRowStep or InvertedResidualStep);
-        bool hasPointwise = tier.Steps.Any(step => step is PointwiseStep or WindowStep or TapPassStep or InvertedResidualStep);
+        bool hasPointwise = tier.Pointwise.Any();
         if (hasDepthwise || hasPointwise)
             yield return "v     a vector of the input" + (tier.Isa.Lanes == 1 ? ", here a single float" : "");
         if (hasDepthwise)
             yield return "s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel";
-        if (hasPointwise && tier.Steps.Any(step => step is PointwiseStep { SplitsSums: true } or WindowStep { Tiles.SplitsSums: true }))
+        if (tier.Pointwise.Any(tiles => tiles.SplitsSums))
             yield return "s12   pointwise: the partial sums of pixel 1 and output channel 2, whose further vectors have a letter;  w2    weights of output channel 2";
         else if (hasPointwise)
             yield return "s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels";

@@ -53,7 +53,7 @@ internal sealed class KernelEmitter(KernelPlan plan, EmissionOptions options, Ca
         _code.Line("using global::System.Runtime.Intrinsics;");
         if (tier is null)
             _code.Line("using global::System.Runtime.Intrinsics.Arm;");
-        bool takesLanes = tier is not null && Steps(tier).Any(step => ReductionEmitter.TakesLanes(tier.Isa, step));
+        bool takesLanes = tier is not null && tier.Pointwise.Any(step => ReductionEmitter.TakesLanes(tier.Isa, step));
         _code.Line("using global::Dsc.CompilerServices;");
         if (tier is not null && tier.Steps.Any(step => step.HasInlineActivation))
             _code.Line("using static global::Dsc.CompilerServices.Activations;");
@@ -66,16 +66,6 @@ internal sealed class KernelEmitter(KernelPlan plan, EmissionOptions options, Ca
         _code.Line();
         return scope;
     }
-
-    /// <summary>The steps of a tier that have pointwise tiles.</summary>
-    private static IEnumerable<PointwiseStep> Steps(TierPlan tier) => tier.Steps.SelectMany(step => step switch
-    {
-        PointwiseStep pointwise => [pointwise],
-        WindowStep window => [window.Tiles],
-        TapPassStep taps => [taps.Tiles],
-        InvertedResidualStep residual => [residual.Expansion, residual.Projection],
-        _ => (PointwiseStep[])[],
-    });
 
     /// <summary>Whether any size or padding is known at compile time.</summary>
     private bool HasConstants => plan.Rows.Input.IsConstant || plan.Columns.Input.IsConstant || plan.Rows.PadBefore.IsConstant || plan.Columns.PadBefore.IsConstant;

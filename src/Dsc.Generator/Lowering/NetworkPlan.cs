@@ -41,7 +41,7 @@ internal sealed record NetworkPlan(NetworkSpec Spec, EquatableArray<PlacedKernel
             if (!plans.TryGetValue(call.Layer, out KernelPlan plan))
                 plans[call.Layer] = plan = KernelPlanner.Plan(call.Layer, tiers, cancellation);
             kernels.Add(new PlacedKernel(call, plan, start));
-            start += (call.WeightFloats + LineFloats - 1) / LineFloats * LineFloats;
+            start += Rounding.Up(call.WeightFloats, LineFloats);
         }
 
         return new NetworkPlan(spec, new(kernels), start);

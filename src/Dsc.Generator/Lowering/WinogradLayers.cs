@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Dsc.Generator.Helpers;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Lowering;
@@ -44,8 +45,8 @@ internal static class WinogradLayers
             return 0;
 
         // Strips of about one length.
-        long strips = (tiles + most - 1) / most;
-        return (int)((tiles + strips - 1) / strips);
+        long strips = Rounding.Parts(tiles, most);
+        return (int)Rounding.Parts(tiles, strips);
     }
 
     /// <summary>Activations that the transformation back applies in registers or in fast passes.</summary>

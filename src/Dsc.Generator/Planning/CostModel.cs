@@ -69,9 +69,6 @@ internal static class CostModel
     /// <summary>Bytes that stay in the first-level cache, beside results and taps, until the next row of tiles needs them.</summary>
     public const double KeptBytes = 28 * 1024;
 
-    /// <summary>Cycles around a row of depthwise tiles: the call, and finding its ends.</summary>
-    public const double TileCall = 20;
-
     /// <summary>Bytes that come from or go to the second-level cache in a cycle, seen on cores of Zen 5 and Emerald Rapids (docs/performance.md).</summary>
     private const double SecondLevelBytesPerCycle = 48;
 

@@ -71,7 +71,7 @@ internal static class DepthwiseLayerPlanner
         double tileColumns = Math.Ceiling((double)outputColumns / tile.Columns);
         // The last tiles of a column leave rows out.
         double tileRows = (double)outputRows / tile.Rows;
-        double arithmetic = tileRows * ((tileColumns * ((tile.VectorCost * DepthwisePlanner.Vectors(stage, isa)) + (DepthwisePlanner.TileOverhead * blocks))) + (blocks * CostModel.TileCall));
+        double arithmetic = DepthwisePlanner.TilesCost(tile, DepthwisePlanner.Vectors(stage, isa), tileRows, tileColumns, blocks);
 
         long under = ((tile.Rows - 1L) * layer.Rows.Stride) + layer.Rows.Extent;
         double rowBytes = 4.0 * ((outputColumns * layer.Columns.Stride) + layer.Columns.Extent - layer.Columns.Stride) * stage.Channels;

@@ -30,7 +30,10 @@ internal static class DepthwisePlanner
     private const int ShortTurnTaps = 3;
 
     /// <summary>Cycles around the channels of a tile.</summary>
-    public const double TileOverhead = 6;
+    private const double TileOverhead = 6;
+
+    /// <summary>Cycles around a row of tiles: the call, and finding its ends.</summary>
+    private const double TileCall = 20;
 
     private static readonly (int Rows, int Columns)[] Candidates =
         [(1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8), (2, 1), (2, 2), (2, 3), (2, 4), (2, 5), (2, 7), (3, 1), (3, 2), (4, 1), (4, 2), (4, 4)];
@@ -104,6 +107,11 @@ internal static class DepthwisePlanner
         double wide = layer.Rows.Stride > 1 ? 0.5 * tileColumns : 0;
         return (wide + CostModel.DepthwiseTile(isa, sums, sums * taps, inputLoads + taps, loadCost)) * ConflictFactor(stage, inputLoads);
     }
+
+    /// <summary>Estimated cycles of rows of tiles that go through their channels in some blocks.</summary>
+    /// <param name="vectors">Of all channels.</param>
+    public static double TilesCost(TileChoice tile, double vectors, double tileRows, double tileColumns, double blocks) =>
+        tileRows * ((tileColumns * ((tile.VectorCost * vectors) + (TileOverhead * blocks))) + (blocks * TileCall));
 
     /// <summary>A tile of one row that takes as many taps of a row at a time as the registers hold, in steps of about equal length.</summary>
     private static TileChoice RowTile(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, int columns, bool isAlone)

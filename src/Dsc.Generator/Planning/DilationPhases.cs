@@ -1,4 +1,5 @@
 using System;
+using Dsc.Generator.Helpers;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
@@ -29,10 +30,10 @@ internal sealed record DilationPhases(LayerSpec Whole, LayerSpec Layer, int RowC
     public bool Any => Whole.Rows.Dilation != Layer.Rows.Dilation || Whole.Columns.Dilation != Layer.Columns.Dilation;
 
     /// <summary>Rows of the largest phase of some outputs.</summary>
-    public long RowsOf(long rows) => (rows + RowCount - 1) / RowCount;
+    public long RowsOf(long rows) => Rounding.Parts(rows, RowCount);
 
     /// <summary>Columns of the largest phase of some outputs.</summary>
-    public long ColumnsOf(long columns) => (columns + ColumnCount - 1) / ColumnCount;
+    public long ColumnsOf(long columns) => Rounding.Parts(columns, ColumnCount);
 
     public AxisPlan Rows(LayerSpec layer) => Axes.Rows(layer) with { Stride = Layer.Rows.Stride, Dilation = Layer.Rows.Dilation };
 

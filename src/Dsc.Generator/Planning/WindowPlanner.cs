@@ -18,9 +18,6 @@ internal static class WindowPlanner
     /// <summary>A column of so many taps is turned.</summary>
     private const int ManyRows = 4;
 
-    /// <summary>Bytes under a row of tiles that stay in the first-level cache beside results and taps.</summary>
-    private const long Budget = 28 * 1024;
-
     /// <summary>Bytes of a window that stay in the second-level cache.</summary>
     private const long Limit = 256 * 1024;
 
@@ -84,9 +81,9 @@ internal static class WindowPlanner
         double bytes = 4.0 * windowRows * windowColumns * channels;
         double fill = (windowRows * vectors * ((windowColumns * Vector) + Row)) + (blocks * Fill * tileRows);
         // What leaves the first-level cache is written to the second, and read from there by every row of tiles where the rows under it leave it.
-        double misses = bytes <= Budget ? 0 : blocks * CostModel.SecondLevel(bytes);
-        misses += bytes * patchRows / windowRows <= Budget ? 0 : blocks * CostModel.SecondLevel(bytes * patchRows / (height * phase.Rows.Stride));
-        double tiles = tileRows * ((tileColumns * ((tile.VectorCost * vectors) + (DepthwisePlanner.TileOverhead * blocks))) + (blocks * CostModel.TileCall));
+        double misses = bytes <= CostModel.KeptBytes ? 0 : blocks * CostModel.SecondLevel(bytes);
+        misses += bytes * patchRows / windowRows <= CostModel.KeptBytes ? 0 : blocks * CostModel.SecondLevel(bytes * patchRows / (height * phase.Rows.Stride));
+        double tiles = DepthwisePlanner.TilesCost(tile, vectors, tileRows, tileColumns, blocks);
         double excess = bytes <= Limit ? 1 : bytes / Limit;
         return new WindowChoice(block, windowRows, windowColumns, channels, excess * (tiles + fill + misses));
     }

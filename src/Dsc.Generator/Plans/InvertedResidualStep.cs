@@ -38,6 +38,8 @@ internal sealed record InvertedResidualStep(
     ];
 
     public override bool HasInlineActivation => Expansion.HasInlineActivation || Depthwise.HasInlineActivation || Projection.HasInlineActivation;
+
+    public override IEnumerable<PointwiseStep> Pointwise => [Expansion, Projection];
 }
 
 /// <summary>Squeeze-excite between the depthwise stage and the projection.</summary>

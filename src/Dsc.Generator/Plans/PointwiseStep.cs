@@ -40,6 +40,8 @@ internal sealed record PointwiseStep(
 
     public override bool HasInlineActivation => Epilogue.IsInline;
 
+    public override IEnumerable<PointwiseStep> Pointwise => [this];
+
     /// <summary>The constant that holds the elements of a panel or of a strip.</summary>
     public string PanelConstant => Prefix + (SplitsSums ? "Strip" : "Panel") + (Weights.MayBeHalf ? "Weights" : "Floats");
 

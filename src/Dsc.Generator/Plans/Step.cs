@@ -10,4 +10,7 @@ internal abstract record Step
 
     /// <summary>Whether its code calls an activation by name on a sum in a register.</summary>
     public virtual bool HasInlineActivation => false;
+
+    /// <summary>The pointwise register tiles that it is made of, itself among them.</summary>
+    public virtual IEnumerable<PointwiseStep> Pointwise => [];
 }

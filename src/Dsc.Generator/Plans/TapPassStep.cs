@@ -16,4 +16,6 @@ internal sealed record TapPassStep(AxisPlan Rows, AxisPlan Columns, int Channels
         [.. Tiles.Constants, .. SumColumns > 0 ? [new NamedConstant("SumColumns", SumColumns, "columns whose sums wait at a time")] : (NamedConstant[])[]];
 
     public override bool HasInlineActivation => Epilogue.IsInline;
+
+    public override IEnumerable<PointwiseStep> Pointwise => [Tiles];
 }

@@ -17,6 +17,9 @@ internal sealed record TierPlan(VectorIsa Isa, WorkItems Work, Workspace Workspa
     /// <summary>Whether a residual that is given with the call is added.</summary>
     public bool HasResidual => Steps.Any(step => step is PointwiseStep { Epilogue.HasAddend: true } or WindowStep { Tiles.Epilogue.HasAddend: true } or TapPassStep { Epilogue.HasAddend: true });
 
+    /// <summary>The pointwise register tiles of all steps.</summary>
+    public IEnumerable<PointwiseStep> Pointwise => Steps.SelectMany(step => step.Pointwise);
+
     /// <summary>The step of some kind, or null where the tier has none.</summary>
     public T? Find<T>()
         where T : Step => Steps.OfType<T>().FirstOrDefault();

@@ -13,6 +13,8 @@ internal sealed record WindowStep(AxisPlan Rows, AxisPlan Columns, int Channels,
 
     public override bool HasInlineActivation => Tiles.HasInlineActivation;
 
+    public override IEnumerable<PointwiseStep> Pointwise => [Tiles];
+
     /// <summary>Input columns under some neighbouring windows.</summary>
     public long PatchColumns(int pixels) => Columns.Reach(pixels);
 }

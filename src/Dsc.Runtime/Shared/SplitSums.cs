@@ -18,7 +18,7 @@ internal static class SplitSums
 
     public static bool InPointwise(long channels, int outputs) => IsFaster(channels, outputs);
 
-    /// <summary>The channels that a depth multiplier makes wait in planes, so that they do not lie side by side.</summary>
+    /// <summary>With a depth multiplier each sum runs one term after the other.</summary>
     public static bool InSeparable(int channels, int multiplier, int outputs) => multiplier == 1 && IsFaster(channels, outputs);
 
     /// <summary>A vector of terms must not reach over the end of a row of taps; with one tap there is no row.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Dsc.Generator.Helpers;
 using Dsc.Generator.Models;
 
 namespace Dsc.Generator.Graphs.Rewrites;
@@ -66,7 +67,7 @@ internal static class TransposedBlocks
             Stride = stride;
             Taps = last - first + 1;
             Before = (stride * last) - pad;
-            Blocks = (output + stride - 1) / stride;
+            Blocks = Rounding.Parts(output, stride);
             PadBefore = -first;
             PadAfter = Blocks - 1 + last - (input - 1);
         }
