@@ -13,6 +13,19 @@ internal static class EquivalentLayers
         return IsColumn(same) ? Turned(same) : same;
     }
 
+    /// <summary>
+    /// Whether a standard convolution is a pointwise one: one tap, which falls on the pixel itself, so that all pixels are one run. With
+    /// <c>Unroll.Full</c> it keeps its own form, as what the unrolling leaves is said of that.
+    /// </summary>
+    public static bool IsPointwise(LayerSpec layer) =>
+        layer.First is StandardStage && layer.Unroll != Unroll.Full && IsPixelItself(layer.Rows) && IsPixelItself(layer.Columns);
+
+    /// <summary>The pointwise convolution that a standard one is. Only the plan is the other's: its weights cannot be handed over as halves.</summary>
+    public static LayerSpec AsPointwise(LayerSpec layer) =>
+        layer with { Stages = new([new PointwiseStage(layer.First.Inputs, layer.First.Outputs, layer.First.Activation)]) };
+
+    private static bool IsPixelItself(AxisSpec axis) => axis is { Kernel: 1, Stride: 1 } && (axis.Padding != Padding.Explicit || axis is { PadBefore: 0, PadAfter: 0 });
+
     private static Stage Stage(LayerSpec layer) => layer.First switch
     {
         // One channel of taps is one panel.

@@ -35,7 +35,7 @@ internal static class KernelPlanner
         LayerForm.Separable => SeparablePlanner.Plan(layer, isa, overrides),
         LayerForm.Depthwise => DepthwiseLayerPlanner.Plan(layer, isa, overrides),
         LayerForm.Pointwise => PointwiseLayerPlanner.Plan(layer, isa, overrides),
-        LayerForm.Standard when Disguises.IsPointwise(layer) => Disguises.AsPointwise(layer, isa, overrides),
+        LayerForm.Standard when EquivalentLayers.IsPointwise(layer) => PointwiseLayerPlanner.Plan(EquivalentLayers.AsPointwise(layer), isa, overrides, mayBeHalf: false),
         LayerForm.Standard => StandardPlanner.Plan(layer, isa, overrides),
         LayerForm.InvertedResidual => InvertedResidualPlanner.Plan(layer, isa, overrides),
         LayerForm.Filter => FilterPlanner.Plan(layer, isa),
