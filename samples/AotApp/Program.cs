@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using Dsc.Samples.DrawnShapes;
 
 namespace Dsc.Samples.AotApp;
 
@@ -45,16 +46,28 @@ internal static class Program
         ];
         bool isTimed = args is not ["--check"];
         int wrong = layers.Count(layer => !Check(layer, isTimed));
-        return new Shapes().Check(isTimed) && wrong == 0 ? 0 : 1;
+        return CheckShapes(isTimed) && wrong == 0 ? 0 : 1;
     }
 
     private static bool Check(Layer layer, bool isTimed)
     {
         layer.Run();
         float error = layer.LargestError();
-        bool good = error <= Tolerance;
-        string time = isTimed ? $"{Stopwatches.Medians([layer.Run], rounds: 11)[0] * 1e6,9:F1} us   " : "";
-        Console.WriteLine($"{layer.Name,-34} {time}largest error {error:G3}{(good ? "" : "  WRONG")}");
-        return good;
+        return Say(layer.Name, isTimed ? layer.Run : null, $"largest error {error:G3}", error <= Tolerance);
+    }
+
+    private static bool CheckShapes(bool isTimed)
+    {
+        const int Pictures = 200;
+        var quiz = new ShapeQuiz(Pictures);
+        quiz.Run();
+        return Say("network shapes.onnx", isTimed ? quiz.Ask : null, $"{quiz.Right} of {Pictures} pictures right", quiz.IsPassed);
+    }
+
+    private static bool Say(string name, Action? timed, string result, bool isGood)
+    {
+        string time = timed is null ? "" : $"{Stopwatches.Medians([timed], rounds: 11)[0] * 1e6,9:F1} us   ";
+        Console.WriteLine($"{name,-34} {time}{result}{(isGood ? "" : "  WRONG")}");
+        return isGood;
     }
 }

@@ -26,7 +26,7 @@ internal static class Program
         Console.WriteLine($"Before and after: {path}");
         Console.WriteLine();
 
-        good &= new ShapeGame().Play();
+        good &= ShapeGame.Play();
         Console.WriteLine();
 
         var table = new SpeedTable();

@@ -1,44 +1,31 @@
 using System;
 using System.Linq;
+using Dsc.Samples.DrawnShapes;
 
 namespace Dsc.Samples.Quickstart;
 
-/// <summary>Draws pictures that the network has never seen, and asks it what they show.</summary>
-internal sealed class ShapeGame
+/// <summary>The quiz of drawn shapes, with some of its pictures.</summary>
+internal static class ShapeGame
 {
-    private const int Shown = 4, Pictures = 500, Seed = 2026;
-
-    /// <summary>Far above a guess, which is right once in ten times, and below what the network reached when it was trained.</summary>
-    private const double Enough = 0.9;
-    private readonly Shapes _network = new();
-    private readonly float[] _probabilities = new float[Shapes.ProbabilitiesLength];
+    private const int Shown = 4, Pictures = 500;
 
     /// <summary>Prints some pictures with their answers, how many answers are right, and the time of one.</summary>
     /// <returns>Whether enough answers are right.</returns>
-    public bool Play()
+    public static bool Play()
     {
-        var random = new Random(Seed);
-        var pictures = new byte[Pictures][];
-        int right = 0;
-        for (int i = 0; i < Pictures; i++)
-        {
-            pictures[i] = new byte[DrawnShape.Size * DrawnShape.Size];
-            int shape = DrawnShape.Draw(random, pictures[i]);
-            int answer = Ask(pictures[i]);
-            right += answer == shape ? 1 : 0;
-            if (i < Shown)
-                Console.WriteLine($"{Text(pictures[i])}  drawn: {DrawnShape.Names[shape]}; the network says: {DrawnShape.Names[answer]}, {_probabilities[answer]:P1}\n");
-        }
-
-        double seconds = Stopwatches.Medians([() => Ask(pictures[0])])[0];
-        Console.WriteLine($"shapes.onnx: {right} of {Pictures} new pictures right ({(double)right / Pictures:P1}), {seconds * 1e6:F1} us a picture on one thread");
-        return right >= Enough * Pictures;
+        var quiz = new ShapeQuiz(Pictures);
+        quiz.Run(Show);
+        double seconds = Stopwatches.Medians([quiz.Ask])[0];
+        Console.WriteLine($"shapes.onnx: {quiz.Right} of {Pictures} new pictures right ({(double)quiz.Right / Pictures:P1}), {seconds * 1e6:F1} us a picture on one thread");
+        return quiz.IsPassed;
     }
 
-    private int Ask(ReadOnlySpan<byte> picture)
+    private static void Show(int number, byte[] picture, int shape, float[] probabilities)
     {
-        _network.Run(picture, _probabilities);
-        return Array.IndexOf(_probabilities, _probabilities.Max());
+        if (number >= Shown)
+            return;
+        int answer = ShapeQuiz.Answer(probabilities);
+        Console.WriteLine($"{Text(picture)}  drawn: {DrawnShape.Names[shape]}; the network says: {DrawnShape.Names[answer]}, {probabilities[answer]:P1}\n");
     }
 
     /// <summary>Two rows of the picture are one line of text, as letters are tall.</summary>
