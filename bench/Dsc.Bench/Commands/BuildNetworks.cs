@@ -8,6 +8,7 @@ using Dsc.Bench.Reports;
 using Dsc.Samples;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NetworkClassTests.Harness;
 
 namespace Dsc.Bench.Commands;
 

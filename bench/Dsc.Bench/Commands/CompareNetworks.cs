@@ -16,7 +16,7 @@ internal static class CompareNetworks
 {
     public static int Run(Options options)
     {
-        string folder = options.Text("--folder", NetworkCase.DefaultFolder());
+        string folder = options.Text("--folder", NetworkCase.DefaultFolder);
         if (!Directory.Exists(folder))
         {
             Console.WriteLine($"Skipped: there is no folder {folder}; --folder or DSC_SHARED names one with a network in each folder, as case.json describes it.");

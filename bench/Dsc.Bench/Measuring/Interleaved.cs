@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using System.Runtime;
 using System.Threading;
 using Dsc.Samples;
 
@@ -16,7 +17,7 @@ internal readonly record struct Sample(double Seconds, double Share, double Rati
 /// <summary>Runs some actions and the peak meter in turn and takes medians of what was seen in the same round.</summary>
 internal static class Interleaved
 {
-    private const double SampleSeconds = 0.002, WarmUpSeconds = 0.6;
+    private const double SampleSeconds = 0.002, WarmUpSeconds = 0.6, QuietSeconds = 0.3, MostWarmUpSeconds = 20;
 
     public static IReadOnlyList<Sample> Run(IReadOnlyList<Action> actions, double flop, int rounds)
     {
@@ -38,14 +39,22 @@ internal static class Interleaved
             Stopwatches.Median(seconds[i]), Stopwatches.Median(shares[i]), Stopwatches.Median(seconds[i].Zip(seconds[0], (own, first) => own / first))))];
     }
 
-    /// <summary>Calls an action until the JIT has had time to replace what it compiled in haste.</summary>
+    /// <summary>
+    /// Calls an action until the JIT has replaced what it compiled in haste, that of other work before included: it compiles on a thread of its own, which
+    /// would take a core from several threads, and time from one.
+    /// </summary>
     public static void WarmUp(Action action)
     {
-        long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds)
+        long start = Stopwatch.GetTimestamp(), lastCompiled = start, methods = 0;
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds
+            || (Stopwatch.GetElapsedTime(lastCompiled).TotalSeconds < QuietSeconds && Stopwatch.GetElapsedTime(start).TotalSeconds < MostWarmUpSeconds))
         {
             action();
             Thread.Sleep(1); // On one core the JIT's own thread needs its turn.
+            if (JitInfo.GetCompiledMethodCount() == methods)
+                continue;
+            methods = JitInfo.GetCompiledMethodCount();
+            lastCompiled = Stopwatch.GetTimestamp();
         }
     }
 

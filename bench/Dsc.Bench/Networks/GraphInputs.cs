@@ -1,7 +1,10 @@
+extern alias generator;
+
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Text;
+using generator::Dsc.Generator.Models.Onnx;
+using NetworkTests.Support;
 
 namespace Dsc.Bench.Networks;
 
@@ -17,102 +20,62 @@ internal static class GraphInputs
     public static byte[] WithoutInitializers(byte[] model)
     {
         var result = new MemoryStream();
-        foreach ((int field, Range whole, Range content) in Fields(model))
+        var fields = new ProtobufReader(model, 0, model.Length);
+        for (int start = 0; fields.Next(); start = fields.Position)
         {
-            if (field != Graph)
+            if (fields.Field == Graph)
             {
-                result.Write(model.AsSpan(whole));
+                result.Write(new Protobuf().Bytes(Graph, Stripped(model, fields.Message())).ToArray());
                 continue;
             }
 
-            byte[] graph = Stripped(model[content]);
-            WriteVarint(result, (Graph << 3) | 2);
-            WriteVarint(result, (ulong)graph.Length);
-            result.Write(graph);
+            fields.Skip();
+            result.Write(model.AsSpan(start..fields.Position));
         }
 
         return result.ToArray();
     }
 
-    private static byte[] Stripped(byte[] graph)
+    private static byte[] Stripped(byte[] model, ProtobufReader graph)
     {
         var initializers = new HashSet<string>();
-        foreach ((int field, _, Range content) in Fields(graph))
+        for (ProtobufReader fields = graph; fields.Next();)
         {
-            if (field == Initializer)
-                initializers.Add(Name(graph[content], TensorName));
+            if (fields.Field == Initializer)
+                initializers.Add(Name(fields.Message(), TensorName));
+            else
+                fields.Skip();
         }
 
         var result = new MemoryStream();
-        foreach ((int field, Range whole, Range content) in Fields(graph))
+        int start = graph.Position;
+        for (ProtobufReader fields = graph; fields.Next(); start = fields.Position)
         {
-            if (field != Input || !initializers.Contains(Name(graph[content], ValueName)))
-                result.Write(graph.AsSpan(whole));
+            if (fields.Field == Input)
+            {
+                if (initializers.Contains(Name(fields.Message(), ValueName)))
+                    continue;
+            }
+            else
+            {
+                fields.Skip();
+            }
+
+            result.Write(model.AsSpan(start..fields.Position));
         }
 
         return result.ToArray();
     }
 
-    private static string Name(byte[] message, int nameField)
+    private static string Name(ProtobufReader message, int nameField)
     {
-        foreach ((int field, _, Range content) in Fields(message))
+        while (message.Next())
         {
-            if (field == nameField)
-                return Encoding.UTF8.GetString(message.AsSpan(content));
+            if (message.Field == nameField)
+                return message.Text();
+            message.Skip();
         }
 
         return "";
-    }
-
-    /// <summary>The fields of a protobuf message: their numbers, where they lie, and where what they hold does.</summary>
-    private static IEnumerable<(int Field, Range Whole, Range Content)> Fields(byte[] message)
-    {
-        int at = 0;
-        while (at < message.Length)
-        {
-            int start = at;
-            ulong key = ReadVarint(message, ref at);
-            int content = at;
-            switch (key & 7)
-            {
-                case 0:
-                    ReadVarint(message, ref at);
-                    break;
-                case 1:
-                    at += 8;
-                    break;
-                case 2:
-                    int length = (int)ReadVarint(message, ref at);
-                    content = at;
-                    at += length;
-                    break;
-                case 5:
-                    at += 4;
-                    break;
-                default:
-                    throw new InvalidDataException("This is no ONNX model.");
-            }
-
-            yield return ((int)(key >> 3), start..at, content..at);
-        }
-    }
-
-    private static ulong ReadVarint(byte[] message, ref int at)
-    {
-        ulong value = 0;
-        for (int shift = 0; ; shift += 7)
-        {
-            byte next = message[at++];
-            value |= (ulong)(next & 127) << shift;
-            if (next < 128)
-                return value;
-        }
-    }
-
-    private static void WriteVarint(Stream stream, ulong value)
-    {
-        for (; value >= 128; value >>= 7)
-            stream.WriteByte((byte)(value | 128));
-        stream.WriteByte((byte)value);
     }
 }

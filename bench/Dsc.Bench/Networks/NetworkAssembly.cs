@@ -15,6 +15,7 @@ using generator::Dsc.Generator;
 using generator::Dsc.Generator.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NetworkClassTests.Harness;
 
 namespace Dsc.Bench.Networks;
 

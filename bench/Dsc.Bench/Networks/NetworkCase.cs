@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Tests.Shared;
 
 namespace Dsc.Bench.Networks;
 
@@ -24,10 +24,8 @@ internal sealed record NetworkCase(string Name, string Path, IReadOnlyList<Netwo
     /// <summary>How far a result may be from the expected one, as a part of max(1, |value|): half precision rounds every layer.</summary>
     public double Tolerance => Runs[0].Inputs.Concat(Runs[0].Outputs).Any(tensor => tensor.Type == "f16") ? 2e-2 : 1e-4;
 
-    /// <summary>The folder to measure without an option: beside the repository, unless the environment says where.</summary>
-    public static string DefaultFolder([CallerFilePath] string file = "") => System.IO.Path.Combine(
-        Environment.GetEnvironmentVariable("DSC_SHARED") ?? System.IO.Path.GetFullPath(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(file)!, "../../../../shared")),
-        "models", "networks");
+    /// <summary>The folder to measure without an option.</summary>
+    public static string DefaultFolder => SharedFolder.At("models", "networks");
 
     /// <summary>The networks of a folder that compute with floats: each in a folder with a case.json.</summary>
     public static IReadOnlyList<NetworkCase> Load(string folder, string filter) =>

@@ -11,6 +11,9 @@ namespace Dsc.Bench.Networks;
 /// <param name="Theirs">ONNX Runtime's on as many threads; null where it is not there or cannot read the file.</param>
 internal sealed record NetworkComparison(string Name, double Flop, Sample Ours, Sample? OnOne, Sample? Theirs)
 {
+    /// <summary>ONNX Runtime's time divided by ours: of the same rounds where both took turns. NaN without it.</summary>
+    public double Ratio => Theirs is not { } theirs ? double.NaN : OnOne is null ? theirs.Ratio : theirs.Seconds / Ours.Seconds;
+
     /// <summary>Checks all against what is expected of every run, then lets them take turns on the first.</summary>
     public static NetworkComparison Of(NetworkCase network, OnnxRuntime? runtime, int threads, int rounds)
     {
@@ -26,19 +29,24 @@ internal sealed record NetworkComparison(string Name, double Flop, Sample Ours, 
                 run.Outputs[i].Check(arguments[run.Inputs.Count + i], network.Tolerance, $"{network.Name} by ours");
         }
 
-        using OnnxRuntime.Session? session = network.IsOnnx ? runtime?.Open(GraphInputs.WithoutInitializers(network.File), first, threads) : null;
-        foreach (NetworkRun run in runs.Reverse())
-            session?.Check(run, network.Tolerance, $"{network.Name} by ONNX Runtime");
-
         Array[] measured = Arguments(first);
         double flop = 2.0 * compiled.Summary.MultiplyAdds;
         List<Action> actions = [() => compiled.Run(instance, measured, threads)];
         if (threads != 1)
             actions.Add(() => compiled.Run(instance, measured, 1));
+        Interleaved.WarmUp(actions[0]);
+
+        // With one thread both take turns. Threads of the library that wait for work spin, and would take the cores from ours.
+        IReadOnlyList<Sample> samples = threads == 1 ? [] : Interleaved.Run(actions, flop, rounds);
+        using OnnxRuntime.Session? session = network.IsOnnx ? runtime?.Open(GraphInputs.WithoutInitializers(network.File), first, threads) : null;
+        foreach (NetworkRun run in runs.Reverse())
+            session?.Check(run, network.Tolerance, $"{network.Name} by ONNX Runtime");
+        if (threads != 1)
+            actions.Clear();
         if (session is not null)
             actions.Add(session.Run);
-        Interleaved.WarmUp(actions[0]);
-        IReadOnlyList<Sample> samples = Interleaved.Run(actions, flop, rounds);
+        if (actions.Count > 0)
+            samples = [.. samples, .. Interleaved.Run(actions, flop, rounds)];
         return new NetworkComparison(network.Name, flop, samples[0], threads == 1 ? null : samples[1], session is null ? null : samples[^1]);
     }
 
