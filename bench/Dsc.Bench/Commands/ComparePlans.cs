@@ -28,14 +28,14 @@ internal static class ComparePlans
         int losses = 0;
         foreach (Layer layer in LayerList.Matching(options.Text("--filter", "")))
         {
-            IReadOnlyList<MeasuredPlan> plans = new PlanSearch(layer, isa).Run(rounds);
+            var search = new PlanSearch(layer, isa);
+            IReadOnlyList<MeasuredPlan> plans = search.Run(rounds);
             Console.WriteLine($"{layer.Group}: {layer.Name}\n    model   {Text.Percent(plans[0].Sample.Share),5} %          {PlanText.Of(plans[0].Plan)}");
             IReadOnlyList<MeasuredPlan> faster = [.. plans.Skip(1).Where(plan => plan.Sample.Ratio < 1 / (1 + tolerance))];
             foreach (MeasuredPlan plan in faster.Take(3))
                 Console.WriteLine($"    faster  {Text.Percent(plan.Sample.Share),5} %  {Text.Of(1 / plan.Sample.Ratio, "0.000")}x  {PlanText.Of(plan.Plan)}");
             losses += faster.Count > 0 ? 1 : 0;
-            rows.AddRange(plans.Select((plan, i) => (string[])[layer.Group, layer.Name, i == 0 ? "model" : "found",
-                Text.Of(plan.Sample.Seconds * 1e6, "0.000"), Text.Of(plan.Sample.Share, "0.0000"), Text.Of(1 / plan.Sample.Ratio, "0.0000"), $"\"{PlanText.Of(plan.Plan)}\""]));
+            rows.AddRange(plans.Select((plan, i) => Row(layer, i == 0 ? "model" : "found", plan)).Concat(search.Screened.Select(plan => Row(layer, "tried", plan))));
         }
 
         Console.WriteLine($"\nThe model loses more than {100 * tolerance:0.#} % on {losses} layers.");
@@ -43,4 +43,7 @@ internal static class ComparePlans
             Text.WriteCsv(csv, ["group", "layer", "choice", "us", "share", "speed", "plan"], rows);
         return 0;
     }
+
+    private static string[] Row(Layer layer, string choice, MeasuredPlan plan) => [layer.Group, layer.Name, choice,
+        Text.Of(plan.Sample.Seconds * 1e6, "0.000"), Text.Of(plan.Sample.Share, "0.0000"), Text.Of(1 / plan.Sample.Ratio, "0.0000"), $"\"{PlanText.Of(plan.Plan)}\""];
 }

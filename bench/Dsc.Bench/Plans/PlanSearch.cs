@@ -16,31 +16,40 @@ namespace Dsc.Bench.Plans;
 internal sealed record MeasuredPlan(PlanOverrides Overrides, TierPlan Plan, Sample Sample);
 
 /// <summary>
-/// Looks for a better plan than the cost model's: first every choice is varied alone, then the best values of all choices are
-/// combined, then the few best plans of both are measured once more, longer, beside the model's.
+/// Looks for a better plan than the cost model's: all combinations of the choices where they are not too many; otherwise every choice is varied
+/// alone first, then the best values of all choices are combined. The few best plans are measured once more, longer, beside the model's.
 /// </summary>
 internal sealed class PlanSearch(Layer layer, VectorIsa isa)
 {
-    private const int ScreeningRounds = 5, KeptOfEach = 3, Finalists = 6;
+    private const int ScreeningRounds = 5, KeptOfEach = 3, Finalists = 6, MostCombinations = 200;
 
     private readonly KernelSpec _spec = KernelAssembly.Spec(new KernelRequest(layer));
+
+    /// <summary>All plans that were tried once, in haste.</summary>
+    public IReadOnlyList<MeasuredPlan> Screened { get; private set; } = [];
 
     /// <summary>The model's choice first, then what was found, fastest first.</summary>
     public IReadOnlyList<MeasuredPlan> Run(int rounds)
     {
-        IReadOnlyList<IReadOnlyList<PlanOverrides>> choices = PlanChoices.Of(_spec.Layer, isa);
-        IReadOnlyList<MeasuredPlan> alone = Measure(choices.SelectMany(choice => choice), ScreeningRounds);
-        IEnumerable<PlanOverrides> combined = [PlanOverrides.None];
-        foreach (IReadOnlyList<PlanOverrides> choice in choices)
-        {
-            IEnumerable<PlanOverrides> best = alone.Where(plan => choice.Contains(plan.Overrides)).OrderBy(plan => plan.Sample.Ratio).Take(KeptOfEach).Select(plan => plan.Overrides).Append(PlanOverrides.None);
-            combined = [.. combined.SelectMany(overrides => best.Select(other => PlanChoices.Merge(overrides, other)))];
-        }
-
-        IEnumerable<MeasuredPlan> all = alone.Skip(1).Concat(Measure(combined, ScreeningRounds).Skip(1));
-        IReadOnlyList<MeasuredPlan> finals = Measure(all.OrderBy(plan => plan.Sample.Ratio).DistinctBy(plan => plan.Plan).Take(Finalists).Select(plan => plan.Overrides), rounds);
+        Screened = Screen(PlanChoices.Of(_spec.Layer, isa));
+        IReadOnlyList<MeasuredPlan> finals = Measure(Screened.OrderBy(plan => plan.Sample.Ratio).DistinctBy(plan => plan.Plan).Take(Finalists).Select(plan => plan.Overrides), rounds);
         return [finals[0], .. finals.Skip(1).OrderBy(plan => plan.Sample.Ratio)];
     }
+
+    private IReadOnlyList<MeasuredPlan> Screen(IReadOnlyList<IReadOnlyList<PlanOverrides>> choices)
+    {
+        if (choices.Aggregate(1L, (product, choice) => product * choice.Count) <= MostCombinations)
+            return Measure(Combinations(choices), ScreeningRounds);
+
+        IReadOnlyList<MeasuredPlan> alone = Measure(choices.SelectMany(choice => choice), ScreeningRounds);
+        IEnumerable<PlanOverrides> combined = Combinations(choices.Select(choice => alone
+            .Where(plan => choice.Contains(plan.Overrides)).OrderBy(plan => plan.Sample.Ratio).Take(KeptOfEach).Select(plan => plan.Overrides).Append(PlanOverrides.None)));
+        return [.. alone, .. Measure(combined, ScreeningRounds).Skip(1)];
+    }
+
+    private static IEnumerable<PlanOverrides> Combinations(IEnumerable<IEnumerable<PlanOverrides>> choices) => choices.Aggregate(
+        (IEnumerable<PlanOverrides>)[PlanOverrides.None],
+        (combined, choice) => [.. combined.SelectMany(overrides => choice.Select(other => PlanChoices.Merge(overrides, other)))]);
 
     /// <summary>Compiles the different plans that the overrides lead to and runs them in turn, the model's first.</summary>
     private IReadOnlyList<MeasuredPlan> Measure(IEnumerable<PlanOverrides> overrides, int rounds)

@@ -59,18 +59,15 @@ internal static class CostModel
         return (perStep * Math.Ceiling((double)terms / SplitSums.Partials)) + (TotalCost * sums) + TileOverhead;
     }
 
-    /// <summary>
-    /// One vector of channels of one depthwise tile; <paramref name="sums"/> are begun and stored, and each load costs
-    /// <paramref name="loadCost"/> beside the arithmetic.
-    /// </summary>
-    public static double DepthwiseTile(VectorIsa isa, int sums, double multiplyAdds, int loads, double loadCost) =>
-        Busiest(isa, multiplyAdds, loads, 4) + (loadCost * loads) + sums;
+    /// <summary>The arithmetic of a depthwise tile, where each load costs <paramref name="loadCost"/> beside it.</summary>
+    public static double DepthwiseTile(VectorIsa isa, double multiplyAdds, int loads, double loadCost) =>
+        Busiest(isa, multiplyAdds, loads, 4) + (loadCost * loads);
 
     /// <summary>Bytes that stay in the first-level cache, beside results and taps, until the next row of tiles needs them.</summary>
-    public const double KeptBytes = 28 * 1024;
+    public const double KeptBytes = 36 * 1024;
 
     /// <summary>Bytes that come from or go to the second-level cache in a cycle, seen on cores of Zen 5 and Emerald Rapids (docs/performance.md).</summary>
-    private const double SecondLevelBytesPerCycle = 48;
+    private const double SecondLevelBytesPerCycle = 60;
 
     /// <summary>Reading or writing past the first-level cache.</summary>
     public static double SecondLevel(double bytes) => bytes / SecondLevelBytesPerCycle;

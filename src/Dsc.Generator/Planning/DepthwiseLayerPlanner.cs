@@ -68,10 +68,9 @@ internal static class DepthwiseLayerPlanner
     private static double InPlaceCost(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, TileChoice tile, int block, int bandRows, long outputRows, long outputColumns)
     {
         double blocks = block == 0 ? 1 : Math.Ceiling((double)stage.Outputs / block);
-        double tileColumns = Math.Ceiling((double)outputColumns / tile.Columns);
-        // The last tiles of a column leave rows out.
-        double tileRows = (double)outputRows / tile.Rows;
-        double arithmetic = DepthwisePlanner.TilesCost(tile, DepthwisePlanner.Vectors(stage, isa), tileRows, tileColumns, blocks);
+        (long tileRows, long tileColumns) = (Rounding.Parts(outputRows, tile.Rows), Rounding.Parts(outputColumns, tile.Columns));
+        long inside = TileKinds.Inside(layer.Rows, outputRows, tile.Rows) * TileKinds.Inside(layer.Columns, outputColumns, tile.Columns);
+        double arithmetic = DepthwiseCosts.Rows(tile, DepthwiseCosts.Vectors(stage, isa), tileRows, inside, (tileRows * tileColumns) - inside, blocks);
 
         long under = ((tile.Rows - 1L) * layer.Rows.Stride) + layer.Rows.Extent;
         double rowBytes = 4.0 * ((outputColumns * layer.Columns.Stride) + layer.Columns.Extent - layer.Columns.Stride) * stage.Channels;

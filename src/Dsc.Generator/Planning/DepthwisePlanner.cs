@@ -15,25 +15,8 @@ internal static class DepthwisePlanner
     /// <summary>More sums than this gain nothing: eight hide the latency of the multiply-adds (docs/performance.md).</summary>
     private const int MaxSums = 8;
 
-    /// <summary>
-    /// Cycles that a load costs beside the arithmetic: little where a pointwise stage follows, which takes most of the time; more in a
-    /// depthwise convolution alone, which waits for the second-level cache, so that tiles of several rows pay.
-    /// </summary>
-    private const double FusedLoad = 0.15, AloneLoad = 1;
-
-    /// <summary>
-    /// What a tile whose taps are taken in a loop costs in a depthwise convolution alone, against the count of its instructions, where the loop
-    /// has few taps a row: the latency of the multiply-adds and the turns of the loop show (docs/performance.md).
-    /// </summary>
-    private const double ShortTurn = 1.4;
-
-    private const int ShortTurnTaps = 3;
-
-    /// <summary>Cycles around the channels of a tile.</summary>
-    private const double TileOverhead = 6;
-
-    /// <summary>Cycles around a row of tiles: the call, and finding its ends.</summary>
-    private const double TileCall = 20;
+    /// <summary>Columns of a straight-line tile over strided windows, standing alone: wider ones share too little to pay for their loads.</summary>
+    private const int MaxStridedColumns = 4;
 
     private static readonly (int Rows, int Columns)[] Candidates =
         [(1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8), (2, 1), (2, 2), (2, 3), (2, 4), (2, 5), (2, 7), (3, 1), (3, 2), (4, 1), (4, 2), (4, 4)];
@@ -59,10 +42,13 @@ internal static class DepthwisePlanner
             // Scalar code is short rather than fast: a pixel at a time.
             if (sums > 1 && (isa.Lanes == 1 || rows > outputRows || columns > outputColumns || sums > MostSums(layer, isAlone)))
                 continue;
-            if (isa.Lanes > 1 && FitsStraight(layer, isa, rows, sums, taps))
-                tiles.Add(Choice(stage, isa, rows, columns, 0, TileCost(layer, stage, isa, rows, columns, isAlone ? AloneLoad : FusedLoad)));
+            bool isStraight = isa.Lanes > 1 && FitsStraight(layer, isa, rows, sums, taps);
+            if (isAlone && overrides.TileRows is null && (IsTower(rows, columns) || (isStraight && layer.Columns.Stride > 1 && columns > MaxStridedColumns)))
+                continue;
+            if (isStraight)
+                tiles.Add(DepthwiseCosts.Straight(layer, stage, isa, rows, columns, isAlone));
             else if (rows == 1)
-                tiles.Add(RowTile(layer, stage, isa, columns, isAlone));
+                tiles.Add(DepthwiseCosts.Loop(layer, stage, isa, columns, isAlone));
         }
 
         return tiles;
@@ -93,52 +79,11 @@ internal static class DepthwisePlanner
         return most * layer.Columns.Kernel;
     }
 
+    /// <summary>Towers of few sums were never better than 2 x 2 by more than the noise, where they stand alone, and often worse.</summary>
+    private static bool IsTower(int rows, int columns) => rows > 2 && rows * columns < MaxSums;
+
     private static int MostSums(LayerSpec layer, bool isAlone) =>
         isAlone && layer.Rows.Stride == 1 && layer.Columns.Stride == 1 ? 2 * MaxSums : MaxSums;
-
-    /// <summary>A tile that keeps all taps in registers.</summary>
-    private static double TileCost(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, int tileRows, int tileColumns, double loadCost)
-    {
-        int taps = (int)Taps(layer.Rows, layer.Columns);
-        int sums = tileRows * tileColumns;
-        int inputLoads = UsedPositions(layer.Rows, layer.Rows.Kernel, tileRows) * UsedPositions(layer.Columns, layer.Columns.Kernel, tileColumns);
-        loadCost += RepeatCost(stage, isa);
-        // Of two tiles with as many loads the taller was measured to be faster where windows are strided.
-        double wide = layer.Rows.Stride > 1 ? 0.5 * tileColumns : 0;
-        return (wide + CostModel.DepthwiseTile(isa, sums, sums * taps, inputLoads + taps, loadCost)) * ConflictFactor(stage, inputLoads);
-    }
-
-    /// <summary>Estimated cycles of rows of tiles that go through their channels in some blocks.</summary>
-    /// <param name="vectors">Of all channels.</param>
-    public static double TilesCost(TileChoice tile, double vectors, double tileRows, double tileColumns, double blocks) =>
-        tileRows * ((tileColumns * ((tile.VectorCost * vectors) + (TileOverhead * blocks))) + (blocks * TileCall));
-
-    /// <summary>A tile of one row that takes as many taps of a row at a time as the registers hold, in steps of about equal length.</summary>
-    private static TileChoice RowTile(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, int columns, bool isAlone)
-    {
-        int kernel = layer.Columns.Kernel;
-        int most = Math.Min(isa.Registers - columns - 3, JitLimits.LoopBodyMultiplyAdds / columns);
-        int steps = Rounding.Parts(kernel, most);
-        int step = Rounding.Parts(kernel, steps);
-        int inputLoads = UsedPositions(layer.Columns, step, columns);
-        double loadCost = (isAlone ? AloneLoad : FusedLoad) + RepeatCost(stage, isa);
-        double steppedRow = (isAlone && kernel <= ShortTurnTaps ? ShortTurn : 1) * steps * CostModel.DepthwiseTile(isa, 0, columns * step, inputLoads + step, loadCost);
-        double conflicts = ConflictFactor(stage, layer.Rows.Kernel * steps * (long)inputLoads);
-        return Choice(stage, isa, 1, columns, step, (layer.Rows.Kernel * steppedRow * conflicts) + columns);
-    }
-
-    /// <summary>Repeating channels takes a port that 512-bit multiply-adds use too.</summary>
-    private static double RepeatCost(DepthwiseStage stage, VectorIsa isa) => stage.Multiplier > 1 && stage.Multiplier < isa.Lanes ? (isa.Lanes == 16 ? 0.5 : 0.2) : 0;
-
-    private static TileChoice Choice(DepthwiseStage stage, VectorIsa isa, int rows, int columns, int tapStep, double vectorCost) =>
-        new(rows, columns, tapStep, (Vectors(stage, isa) * vectorCost) + TileOverhead, vectorCost);
-
-    /// <summary>Vectors of the output channels.</summary>
-    public static double Vectors(DepthwiseStage stage, VectorIsa isa)
-    {
-        int lanes = Lanes(isa, stage.Outputs);
-        return ChannelWalks.HasHalfTail(stage.Outputs, lanes) ? (stage.Outputs / 16) + 0.6 : Math.Ceiling((double)stage.Outputs / lanes);
-    }
 
     /// <summary>The step that computes a stage with the chosen tile.</summary>
     /// <param name="kinds">Which kinds of tiles occur.</param>
@@ -164,7 +109,7 @@ internal static class DepthwisePlanner
         int sums = tile.Rows * tile.Columns;
         // An edge in straight-line code is twice as long as loops over its rows, but a whole kernel is 2 % faster with it on the widest tiers, and
         // more where no pointwise stage follows.
-        bool isEdgeStraight = tile.TapStep == 0 && KeepsAllTaps(isa, sums, layer.Window.Taps) && (lanes >= 8 || !target.IsBuffer);
+        bool isEdgeStraight = tile.TapStep == 0 && (lanes >= 8 || !target.IsBuffer);
         View strided = phases.Of(source), results = phases.OfTarget(target);
         return new DepthwiseStep(
             isTurned ? phases.Columns(layer) : phases.Rows(layer),
@@ -199,21 +144,4 @@ internal static class DepthwisePlanner
     }
 
     private static long Taps(AxisSpec rows, AxisSpec columns) => (long)rows.Kernel * columns.Kernel;
-
-    /// <summary>
-    /// Pixels whose distance is a multiple of a large power of two share the sets of the first-level cache: a patch of more
-    /// pixels than the sets hold lines is slowed down.
-    /// </summary>
-    private static double ConflictFactor(DepthwiseStage stage, long patchPixels)
-    {
-        long pixelBytes = 4L * stage.Channels;
-        long alignment = Math.Min(pixelBytes & -pixelBytes, 4096);
-        long lines = 8 * (4096 / alignment);
-        return patchPixels <= lines ? 1 : 1 + (0.5 * (patchPixels - lines) / patchPixels);
-    }
 }
-
-/// <summary>A depthwise register tile and its estimated cycles over all channels.</summary>
-/// <param name="TapStep">As in <see cref="DepthwiseTile"/>.</param>
-/// <param name="VectorCost">Those of one vector of channels.</param>
-internal sealed record TileChoice(int Rows, int Columns, int TapStep, double Cost, double VectorCost);

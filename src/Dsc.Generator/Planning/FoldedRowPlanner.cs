@@ -61,7 +61,7 @@ internal static class FoldedRowPlanner
                 break;
             bool keepsTaps = taps + rows + 2 <= isa.Registers;
             int loads = DepthwisePlanner.UsedPositions(layer.Rows, layer.Rows.Kernel, rows) * layer.Columns.Kernel;
-            double cost = CostModel.DepthwiseTile(isa, rows, rows * taps, loads + (keepsTaps ? taps : rows * taps), Load);
+            double cost = CostModel.DepthwiseTile(isa, rows * taps, loads + (keepsTaps ? taps : rows * taps), Load) + rows;
             double total = Math.Ceiling((double)outputRows / rows) * cost;
             if (total < bestCost)
                 (best, bestCost) = (new FoldedRowChoice(rows, lanes, Period(stage, lanes), (int)Math.Max(copied, lanes), keepsTaps, cost), total);

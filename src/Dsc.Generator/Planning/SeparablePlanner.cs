@@ -48,7 +48,7 @@ internal static class SeparablePlanner
                 FoldedRowChoice? folded = depthwise.Outputs < 16 && overrides.TileRows is null && overrides.TileColumns is null
                     ? FoldedRowPlanner.Tile(layer, depthwise, isa, rows)
                     : null;
-                foreach (TileChoice tile in folded is null ? tiles : [new TileChoice(folded.Rows, columns, 0, folded.RowsCost(columns, depthwise), 0)])
+                foreach (TileChoice tile in folded is null ? tiles : [new TileChoice(folded.Rows, columns, 0, folded.RowsCost(columns, depthwise), 0, 0)])
                 {
                     // Tiles go over the rows and columns of a phase.
                     (int phaseRows, int phaseColumns) = folded is null ? ((int)phases.RowsOf(rows), (int)phases.ColumnsOf(columns)) : (rows, columns);

@@ -20,6 +20,22 @@ internal static class TileKinds
         return (insideRows && insideColumns, outsideRows || outsideColumns);
     }
 
+    /// <summary>About how many tiles along an axis lie inside the input and the output. Where sizes are given at run time one at each end is taken not to.</summary>
+    /// <param name="outputs">Of the whole axis, or of a phase of it.</param>
+    public static long Inside(AxisSpec axis, long outputs, int tile)
+    {
+        if (!axis.IsConstant || outputs != axis.OutputSize)
+            return Math.Max(0, (outputs / tile) - (axis.Kernel > 1 ? 2 : 0));
+        long extent = ((tile - 1L) * axis.Stride) + axis.Extent, inside = 0;
+        for (long output = 0; output + tile <= outputs; output += tile)
+        {
+            long first = (output * axis.Stride) - axis.ResolvedPadBefore;
+            inside += first >= 0 && first + extent <= axis.Size ? 1 : 0;
+        }
+
+        return inside;
+    }
+
     private static (bool Inside, bool Outside) AxisKinds(AxisSpec axis, int block, int tile)
     {
         if (!axis.IsConstant)

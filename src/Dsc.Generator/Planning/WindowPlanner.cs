@@ -77,13 +77,13 @@ internal static class WindowPlanner
         long windowColumns = (((tileColumns * width) - 1) * phase.Columns.Stride) + phase.Columns.Extent;
         long patchRows = ((height - 1) * phase.Rows.Stride) + phase.Rows.Extent;
         double blocks = block == 0 ? 1 : Math.Ceiling((double)stage.Outputs / block);
-        double vectors = DepthwisePlanner.Vectors(stage, isa);
+        double vectors = DepthwiseCosts.Vectors(stage, isa);
         double bytes = 4.0 * windowRows * windowColumns * channels;
         double fill = (windowRows * vectors * ((windowColumns * Vector) + Row)) + (blocks * Fill * tileRows);
         // What leaves the first-level cache is written to the second, and read from there by every row of tiles where the rows under it leave it.
         double misses = bytes <= CostModel.KeptBytes ? 0 : blocks * CostModel.SecondLevel(bytes);
         misses += bytes * patchRows / windowRows <= CostModel.KeptBytes ? 0 : blocks * CostModel.SecondLevel(bytes * patchRows / (height * phase.Rows.Stride));
-        double tiles = DepthwisePlanner.TilesCost(tile, vectors, tileRows, tileColumns, blocks);
+        double tiles = DepthwiseCosts.Rows(tile, vectors, tileRows, inside: tileRows * tileColumns, edge: 0, blocks);
         double excess = bytes <= Limit ? 1 : bytes / Limit;
         return new WindowChoice(block, windowRows, windowColumns, channels, excess * (tiles + fill + misses));
     }

@@ -115,6 +115,7 @@ namespace Dsc.Generated.User
         private const int BlockColumns = 14; // output columns of a work item
         private const int WorkspaceBytes = 5184; // buffers of a thread
         private const int SumsStart = 784; // the sums of a tile, between the methods that add to them
+        private const int InputRowFloats = 112; // floats from one row to the next
         private const int BufferRowFloats = 112; // floats from one row to the next
         private const int PanelsStart = 160; // where the panels begin among the packed weights
 
@@ -167,47 +168,89 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
+            // Which rows and columns under the tile are the input's.
+            bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
+            bool r2 = (uint)(inputRow + 2) < (uint)InputHeight;
             bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
             bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
             bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
             bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
             bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth;
+            nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 8;
             ref float taps = ref call.Weights;
             {
                 const int channel = 0;
                 ref float tap = ref Unsafe.Add(ref taps, 0);
-                Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
-                ref float result = ref Unsafe.Add(ref target, channel);
-                Vector256<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
-                ref float weight = ref Unsafe.Add(ref tap, 16);
-                for (int tapRow = 0; tapRow < 3; tapRow++)
-                {
-                    int row = inputRow + tapRow;
-                    if ((uint)row < (uint)InputHeight)
-                    {
-                        nint at = ((((nint)row * InputWidth) + inputColumn) * 8) + channel;
-                        Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-                        v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
-                        v = c1 ? LoadUnsafe(ref input, (nuint)(at + 8)) : zero; s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
-                        v = c2 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
-                        s2 = MultiplyAddEstimate(v, t0, s2);
-                        v = c3 ? LoadUnsafe(ref input, (nuint)(at + 24)) : zero; s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
-                        s3 = MultiplyAddEstimate(v, t0, s3);
-                        v = c4 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
-                        s4 = MultiplyAddEstimate(v, t0, s4);
-                        v = c5 ? LoadUnsafe(ref input, (nuint)(at + 40)) : zero; s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
-                        s5 = MultiplyAddEstimate(v, t0, s5);
-                        v = c6 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5);
-                        s6 = MultiplyAddEstimate(v, t0, s6);
-                        v = c7 ? LoadUnsafe(ref input, (nuint)(at + 56)) : zero; s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
-                        v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s6 = MultiplyAddEstimate(v, t2, s6);
-                    }
+                Vector256<float> bias = LoadUnsafe(ref tap);
+                Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias, s04 = bias, s05 = bias, s06 = bias;
+                Vector256<float> v, zero = Vector256<float>.Zero;
+                nint at = origin + channel;
 
-                    weight = ref Unsafe.Add(ref weight, 48);
+                // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                Vector256<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                if (r0)
+                {
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 8)) : zero; s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                    s02 = MultiplyAddEstimate(v, t00, s02);
+                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 24)) : zero; s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                    s03 = MultiplyAddEstimate(v, t00, s03);
+                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                    s04 = MultiplyAddEstimate(v, t00, s04);
+                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 40)) : zero; s03 = MultiplyAddEstimate(v, t02, s03); s04 = MultiplyAddEstimate(v, t01, s04);
+                    s05 = MultiplyAddEstimate(v, t00, s05);
+                    v = c6 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s04 = MultiplyAddEstimate(v, t02, s04); s05 = MultiplyAddEstimate(v, t01, s05);
+                    s06 = MultiplyAddEstimate(v, t00, s06);
+                    v = c7 ? LoadUnsafe(ref input, (nuint)(at + 56)) : zero; s05 = MultiplyAddEstimate(v, t02, s05); s06 = MultiplyAddEstimate(v, t01, s06);
+                    v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s06 = MultiplyAddEstimate(v, t02, s06);
                 }
 
-                s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 8); s2.StoreUnsafe(ref result, 16); s3.StoreUnsafe(ref result, 24);
-                s4.StoreUnsafe(ref result, 32); s5.StoreUnsafe(ref result, 40); s6.StoreUnsafe(ref result, 48);
+                // Input row 1 under the tile: each vector goes to every sum whose window holds it.
+                at += InputRowFloats;
+                Vector256<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                if (r1)
+                {
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 8)) : zero; s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+                    s02 = MultiplyAddEstimate(v, t10, s02);
+                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 24)) : zero; s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+                    s03 = MultiplyAddEstimate(v, t10, s03);
+                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+                    s04 = MultiplyAddEstimate(v, t10, s04);
+                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 40)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s04 = MultiplyAddEstimate(v, t11, s04);
+                    s05 = MultiplyAddEstimate(v, t10, s05);
+                    v = c6 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s04 = MultiplyAddEstimate(v, t12, s04); s05 = MultiplyAddEstimate(v, t11, s05);
+                    s06 = MultiplyAddEstimate(v, t10, s06);
+                    v = c7 ? LoadUnsafe(ref input, (nuint)(at + 56)) : zero; s05 = MultiplyAddEstimate(v, t12, s05); s06 = MultiplyAddEstimate(v, t11, s06);
+                    v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s06 = MultiplyAddEstimate(v, t12, s06);
+                }
+
+                // Input row 2 under the tile: each vector goes to every sum whose window holds it.
+                at += InputRowFloats;
+                Vector256<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                if (r2)
+                {
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 8)) : zero; s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+                    s02 = MultiplyAddEstimate(v, t20, s02);
+                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 24)) : zero; s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+                    s03 = MultiplyAddEstimate(v, t20, s03);
+                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+                    s04 = MultiplyAddEstimate(v, t20, s04);
+                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 40)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s04 = MultiplyAddEstimate(v, t21, s04);
+                    s05 = MultiplyAddEstimate(v, t20, s05);
+                    v = c6 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s04 = MultiplyAddEstimate(v, t22, s04); s05 = MultiplyAddEstimate(v, t21, s05);
+                    s06 = MultiplyAddEstimate(v, t20, s06);
+                    v = c7 ? LoadUnsafe(ref input, (nuint)(at + 56)) : zero; s05 = MultiplyAddEstimate(v, t22, s05); s06 = MultiplyAddEstimate(v, t21, s06);
+                    v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s06 = MultiplyAddEstimate(v, t22, s06);
+                }
+
+                ref float result = ref Unsafe.Add(ref target, channel);
+                s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 8); s02.StoreUnsafe(ref result, 16); s03.StoreUnsafe(ref result, 24);
+                s04.StoreUnsafe(ref result, 32); s05.StoreUnsafe(ref result, 40); s06.StoreUnsafe(ref result, 48);
             }
         }
 
