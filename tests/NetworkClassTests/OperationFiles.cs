@@ -51,6 +51,10 @@ internal static class OperationFiles
             yield return Made("ConvTiles" + function, [1, 40, 9, 9], file => file.Floats("w", [48, 40, 3, 3], Numbers(48 * 40 * 9)).Node("Conv", ["x", "w"], ["c"], pads).Node(function, ["c"], ["y"]));
         }
 
+        // Kernels write the parts of a concatenation where they belong, pixels apart.
+        yield return Made("ConcatOfKernels", [1, 24, 14, 13], file => Parts(file, 24));
+        yield return Made("ConcatOfKernelsBatch", [2, 27, 9, 16], file => Parts(file, 27));
+        yield return Made("ConcatOfKernelsOnThreads", [1, 24, 48, 50], file => Parts(file, 24));
         foreach (int channels in (int[])[12, 24, 58])
         {
             yield return Made("Shuffle" + channels, [1, 8, 7, 9], file => Shuffle(file, channels, isTransposed: true));
@@ -87,6 +91,28 @@ internal static class OperationFiles
         yield return Made("GemmSlope", [1, 6], file => file.Floats("w", [6, 5], Numbers(30)).Floats("s", [5], Numbers(5)).Node("MatMul", ["x", "w"], ["m"]).Node("PRelu", ["m", "s"], ["y"]));
         yield return Two("MatMulOfTwo", [2, 3, 4], [2, 4, 5], "MatMul");
         yield return Two("MatMulBroadcast", [2, 1, 3, 4], [3, 4, 5], "MatMul");
+    }
+
+    /// <summary>A concatenation of all kinds of kernels, and of some parts that must be copied: with a function that no kernel has, a pass of its own, a residual, and read by others.</summary>
+    private static OnnxFile Parts(OnnxFile file, int channels)
+    {
+        (string, object) pads = ("pads", new[] { 1, 1, 1, 1 });
+        file.Floats("w1", [20, channels, 1, 1], Numbers(20 * channels)).Floats("w2", [3, channels, 1, 1], Numbers(3 * channels)).Floats("w3", [7, channels, 3, 3], Numbers(63 * channels))
+            .Floats("w4", [33, channels, 3, 3], Numbers(297 * channels)).Floats("d", [channels, 1, 3, 3], Numbers(9 * channels)).Floats("w5", [5, channels, 1, 1], Numbers(5 * channels))
+            .Floats("e", [4 * channels, channels, 1, 1], Numbers(4 * channels * channels)).Floats("ed", [4 * channels, 1, 3, 3], Numbers(36 * channels)).Floats("p", [18, 4 * channels, 1, 1], Numbers(72 * channels))
+            .Floats("w6", [channels, channels, 1, 1], Numbers(channels * channels)).Floats("w7", [1, channels, 3, 3], Numbers(9 * channels));
+        return file.Node("Conv", ["x", "w1"], ["a1"]).Node("Relu", ["a1"], ["part1"])
+            .Node("Conv", ["x", "w2"], ["part2"])
+            .Node("Conv", ["x", "w3"], ["a3"], pads).Node("LeakyRelu", ["a3"], ["part3"])
+            .Node("Conv", ["x", "w4"], ["a4"], pads).Node("Relu", ["a4"], ["part4"])
+            .Node("Conv", ["x", "d"], ["a5"], ("group", channels), pads).Node("Relu", ["a5"], ["b5"]).Node("Conv", ["b5", "w5"], ["part5"])
+            .Node("Conv", ["x", "e"], ["a6"]).Node("Relu", ["a6"], ["b6"]).Node("Conv", ["b6", "ed"], ["c6"], ("group", 4 * channels), pads).Node("Relu", ["c6"], ["d6"]).Node("Conv", ["d6", "p"], ["part6"])
+            .Node("Conv", ["x", "w1"], ["a7"]).Node("Mish", ["a7"], ["part7"])
+            .Node("Conv", ["x", "w1"], ["a8"]).Node("Sigmoid", ["a8"], ["part8"])
+            .Node("Conv", ["x", "w6"], ["a9"]).Node("Add", ["a9", "x"], ["part9"])
+            .Node("Conv", ["x", "w7"], ["part10"], pads)
+            .Node("Conv", ["x", "w2"], ["part11"]).Node("Tanh", ["part11"], ["other"])
+            .Node("Concat", [.. Enumerable.Range(1, 11).Select(part => $"part{part}"), "other"], ["y"], ("axis", 1));
     }
 
     /// <summary>Two convolutions, their channels shuffled and taken apart again, by ShuffleNet's two spellings.</summary>

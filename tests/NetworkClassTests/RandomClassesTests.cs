@@ -37,6 +37,13 @@ public class RandomClassesTests
         Assert.Equal(operations.Except(["Concat"]).Order(StringComparer.Ordinal), made.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Below <c>DscMinVectorWidth</c> the kernels are the runtime's loops.</summary>
+    [NarrowVectorsFact]
+    public void EveryOperationOfKernelsInSharedLoops() => Compare(
+        [.. OperationFiles.All.Where(one => one.Name.StartsWith("Con", StringComparison.Ordinal) || one.Name.StartsWith("Sep", StringComparison.Ordinal) || one.Name.StartsWith("Inv", StringComparison.Ordinal))
+            .Select(one => new NetworkClass("Loops" + one.Name, one.File))],
+        sharesLoops: true);
+
     /// <summary>What the reader of the file lets through compiles.</summary>
     [Fact]
     public void OperationsOfAnyTypeAreDoneOrRefused()
@@ -47,10 +54,10 @@ public class RandomClassesTests
         Compare(classes);
     }
 
-    private static void Compare(NetworkClass[] classes)
+    private static void Compare(NetworkClass[] classes, bool sharesLoops = false)
     {
         Assert.Empty(classes.SelectMany(one => one.Problems()));
-        var compiled = new CompiledNetworks(classes);
+        var compiled = new CompiledNetworks(classes, sharesLoops: sharesLoops);
         var wrong = new List<string>();
         foreach (NetworkClass one in classes)
         {

@@ -61,8 +61,13 @@ internal sealed class NetworkScope(NetworkSpec spec)
         };
     }
 
-    /// <summary>A reference to the first element of a dense operand.</summary>
-    public string Reference(StepOperand operand) => $"ref MemoryMarshal.GetReference({(operand is WeightOperand weights ? $"new ReadOnlySpan<float>({Constant(weights.Expression)})" : Span(operand))})";
+    /// <summary>A reference to the first element of an operand.</summary>
+    public string Reference(StepOperand operand) => $"ref MemoryMarshal.GetReference({operand switch
+    {
+        WeightOperand weights => $"new ReadOnlySpan<float>({Constant(weights.Expression)})",
+        View { IsDense: false } view => Span(view, 1 + view.Shape.Select((size, axis) => (size - 1L) * view.Strides[axis]).Sum()),
+        _ => Span(operand),
+    }})";
 
     /// <summary>Names of the network's parameters that are keywords of C#.</summary>
     public static string Escape(string name) => Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) == Microsoft.CodeAnalysis.CSharp.SyntaxKind.None

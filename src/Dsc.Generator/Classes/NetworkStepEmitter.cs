@@ -67,6 +67,8 @@ internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
             WriteFiltering(call, kernel.Plan.Name, index);
         else
             code.Line($"{kernel.Plan.Name}.Run(in call, {(call.Layer.IsParallel ? $"WorkScheduler.Workers(in call, maxDegreeOfParallelism, {Number(kernel.Plan.FlopPerPixel)})" : "1")});");
+        if (!step.Outputs[0].IsDense)
+            return; // Nothing is left to do to an output with gaps.
         string output = scope.Span(step.Outputs[0]);
         if (call.Residual is { } residual && !addsInKernel)
             code.Line($"Binary.Add({output}, {Sizes(step.Outputs[0].Shape)}, {scope.Span(residual)}, {Sizes(step.Outputs[0].Shape)}, {output});");
@@ -86,8 +88,9 @@ internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
             "{",
             $"    public static int Inputs => {Number(inputs)};",
             $"    public static int Outputs => {Number(outputs)};",
+            $"    public static int OutputPixel => {Number(call.Filtering!.OutputPixel)};",
             $"    public static int Tiles => {Number(call.Layer.Columns.OutputSize)};",
-            $"    public static Activation Activation => Activation.{call.Filtering!.Activation};",
+            $"    public static Activation Activation => Activation.{call.Filtering.Activation};",
             $"    public static bool HasResidual => {(call.Residual is null ? "false" : "true")};",
             $"    public static void Multiply(in ConvCall call) => {kernel}.Run(in call, 1);",
             "}",

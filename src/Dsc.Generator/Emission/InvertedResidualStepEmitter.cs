@@ -42,7 +42,7 @@ internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualSte
                 Code.Line($"int rows = Math.Min(BandRows, {Tier.OutputHeight} - row);");
                 Code.Line($"nint firstPixel = ((((nint)image * {Tier.OutputHeight}) + row) * {Tier.OutputWidth}) + column;");
                 Code.Line($"ref float input = ref Unsafe.Add(ref call.Input, {InFloats($"(nint)image * {Tier.InputHeight} * {Tier.InputWidth}", step.Expansion.Inputs)});");
-                Code.Line($"ref float output = ref Unsafe.Add(ref call.Output, {InFloats("firstPixel", step.Projection.Outputs)});");
+                Code.Line($"ref float output = ref Unsafe.Add(ref call.Output, {InFloats("firstPixel", step.Projection.Target.Pixel)});");
                 Code.Line("FilterBand(in call, ref input, ref ring, ref filtered, row, column, rows, columns, ref nextRow);");
                 string addend = $"ref Unsafe.Add(ref call.{(step.AddsInput ? "Input" : "Residual")}, {InFloats("firstPixel", step.Projection.Outputs)})";
                 Code.Line(_projection.BlockCall("ref filtered", "ref output", addend, "rows", "columns"));

@@ -45,7 +45,7 @@ internal sealed class WindowStepEmitter(Tier tier, WindowStep step) : StepEmitte
     {
         long columns = step.PatchColumns(pixels);
         Code.Line($"int inputColumn = {Times("x", step.Columns.Stride)} - {Tier.PadLeft};");
-        Code.Line($"ref float target = ref Unsafe.Add(ref output, {InFloats("(nint)x", Tiles.Outputs)});");
+        Code.Line($"ref float target = ref Unsafe.Add(ref output, {InFloats("(nint)x", Tiles.Target.Pixel)});");
         if (Tiles.Epilogue.HasAddend)
             Code.Line($"ref float addend = ref Unsafe.Add(ref residual, {InFloats("(nint)x", Tiles.Outputs)});");
         using (Code.Block($"if (rowsInside && inputColumn >= 0 && inputColumn <= {Tier.InputWidth} - {columns})"))

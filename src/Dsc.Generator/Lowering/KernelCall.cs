@@ -27,7 +27,8 @@ internal sealed record KernelCall(
 /// <param name="Rows">The convolution's own axis.</param>
 /// <param name="Columns">The convolution's own axis.</param>
 /// <param name="Activation">What the transformation back applies.</param>
-internal sealed record MinimalFiltering(AxisSpec Rows, AxisSpec Columns, Activation Activation);
+/// <param name="OutputPixel">Floats from one pixel of the output to the next.</param>
+internal sealed record MinimalFiltering(AxisSpec Rows, AxisSpec Columns, Activation Activation, int OutputPixel);
 
 /// <summary>What a packed block of weights is made of.</summary>
 /// <param name="Values">In the order of Keras.</param>

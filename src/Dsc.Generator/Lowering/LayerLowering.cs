@@ -67,11 +67,11 @@ internal static class LayerLowering
                 residual,
                 after,
                 Weight(step, Convolution.Slope),
-                new MinimalFiltering(layer.Rows, layer.Columns, inline));
+                new MinimalFiltering(layer.Rows, layer.Columns, inline, OutputPixel(step)));
         }
 
         return new KernelCall(
-            layer,
+            Apart(layer, step),
             convolution.Kind == ConvolutionKind.Pointwise ? 1 : input.Batch,
             new([new BlockWeights(Weight(step, 1)!, Weight(step, Convolution.Bias))]),
             residual,
@@ -128,7 +128,7 @@ internal static class LayerLowering
 
         StepOperand? residual = Present(step, operand);
         Addend addend = residual is null ? Addend.None : residual.Equals(step.Inputs[0]) && fused.Kind == FusedKind.InvertedResidual ? Addend.Input : Addend.Residual;
-        return new KernelCall(Windowed(input, window!, stages, addend), input.Batch, new(weights), addend == Addend.Residual ? residual : null, after, null);
+        return new KernelCall(Apart(Windowed(input, window!, stages, addend), step), input.Batch, new(weights), addend == Addend.Residual ? residual : null, after, null);
     }
 
     /// <summary>A layer without a window: rows of a matrix, one of which is a dense layer.</summary>
@@ -148,6 +148,13 @@ internal static class LayerLowering
         Addend = addend,
         HasBatch = input.Batch > 1,
     });
+
+    /// <summary>The layer with its output where the step wants it.</summary>
+    private static LayerSpec Apart(LayerSpec layer, NetworkStep step) => step.Outputs[0].IsDense ? layer : layer with { OutputPixel = OutputPixel(step) };
+
+    private static int OutputPixel(NetworkStep step) => step.Outputs[0] is { IsDense: false } view
+        ? StridedOutputs.Pixel(view.Shape, view.Strides) ?? throw new NotSupportedException("An output whose pixels are not all as far apart.")
+        : step.Outputs[0].Shape[step.Outputs[0].Shape.Count - 1];
 
     private static LayerSpec Parallel(LayerSpec layer) =>
         layer with { IsParallel = 2 * layer.MultiplyAddsPerPixel * layer.Rows.OutputSize * layer.Columns.OutputSize >= ParallelFlop };

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Dsc.Generator.Graphs;
 
 namespace Dsc.Generator.Networks;
@@ -16,6 +17,11 @@ internal sealed class KernelPolicy
     /// (<see cref="Reshape"/>, <see cref="Slice"/>) always must; operations that do not have their operands copied.
     /// </summary>
     public Func<Operation, bool> TakesStrides { get; init; } = _ => true;
+
+    /// <summary>
+    /// Whether the operation of a node writes its output as a view with gaps, told its strides; null where all that <see cref="TakesStrides"/> do.
+    /// </summary>
+    public Func<Node, IReadOnlyList<int>, bool>? WritesStrides { get; init; }
 
     /// <summary>
     /// Three stages pay where what lies between them is larger than what goes in and out, as in MobileNetV2; the layers of MobileNetV1, which

@@ -31,7 +31,7 @@ internal static class NetworkCompiler
             if (problems.Count > 0)
                 return new NetworkResult(null, new(problems));
             graph = Rewritten(graph, policy);
-            return new NetworkResult(Assemble(graph, model, policy.TakesStrides), new([]));
+            return new NetworkResult(Assemble(graph, model, policy), new([]));
         }
         catch (Exception exception) when (exception is ModelFormatException or UnsupportedException)
         {
@@ -57,9 +57,9 @@ internal static class NetworkCompiler
     }
 
     /// <summary>Steps and memory of a graph that has been rewritten.</summary>
-    public static NetworkSpec Assemble(Graph graph, Model model, Func<Operation, bool> takesStrides)
+    public static NetworkSpec Assemble(Graph graph, Model model, KernelPolicy policy)
     {
-        List<PlannedStep> steps = StepPlanner.Plan(graph, new StridedAccess(takesStrides));
+        List<PlannedStep> steps = StepPlanner.Plan(graph, new StridedAccess(policy));
         InPlace.Apply(steps);
         MemoryPlan memory = Place(steps);
         var names = new PortNames();

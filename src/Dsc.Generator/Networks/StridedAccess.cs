@@ -7,7 +7,7 @@ using Dsc.Generator.Graphs.Memory;
 namespace Dsc.Generator.Networks;
 
 /// <summary>Which values may lie with gaps between their pixels, by what makes and reads them.</summary>
-internal sealed class StridedAccess(Func<Operation, bool> takes)
+internal sealed class StridedAccess(KernelPolicy policy)
 {
     /// <summary>Views of views of views are followed this far.</summary>
     private const int Deepest = 16;
@@ -17,7 +17,7 @@ internal sealed class StridedAccess(Func<Operation, bool> takes)
 
     /// <summary>Whether what makes a value does too.</summary>
     public bool AllowsMaking(Value value, IReadOnlyList<int> strides) =>
-        Strides.AreDense(value.Shape, strides) || (Takes(value.Producer!.Operation) && Allows(value, strides));
+        Strides.AreDense(value.Shape, strides) || (Writes(value.Producer!, strides) && Allows(value, strides));
 
     private bool Allows(Value value, IReadOnlyList<int> strides, int depth)
     {
@@ -28,10 +28,11 @@ internal sealed class StridedAccess(Func<Operation, bool> takes)
             Reshape => Strides.Reshaped(value.Shape, strides, user.Output.Shape) is not { } reshaped || Allows(user.Output, reshaped, depth + 1),
             Slice slice => Allows(user.Output, [.. strides.Select((stride, axis) => stride * Math.Max(slice.Steps[axis], 1))], depth + 1),
             Concat => true,
-            _ => takes(user.Operation),
+            _ => policy.TakesStrides(user.Operation),
         });
     }
 
     /// <summary>Copies do in any case.</summary>
-    private bool Takes(Operation operation) => operation is Reshape or Slice or Concat || takes(operation);
+    private bool Writes(Node node, IReadOnlyList<int> strides) =>
+        node.Operation is Reshape or Slice or Concat || (policy.WritesStrides is { } writes ? writes(node, strides) : policy.TakesStrides(node.Operation));
 }

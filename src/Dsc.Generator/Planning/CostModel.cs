@@ -74,7 +74,7 @@ internal static class CostModel
 
     /// <summary>Reading the pointwise weights once for every block.</summary>
     public static double WeightStream(double blocks, double weightBytes) =>
-        blocks * weightBytes / (weightBytes > SecondLevelBytes ? 48 : 256);
+        blocks * weightBytes / (weightBytes > SecondLevelBytes ? 16 : 256);
 
     /// <summary>Reading a buffer that does not fit the first-level cache once for every group of output channels.</summary>
     public static double BufferStream(double blocks, double bufferBytes, double groups) =>

@@ -100,7 +100,7 @@ internal static class InvertedResidualPlanner
             projection,
             "Project",
             squeeze is null ? filtered : new View(default, hidden),
-            new View(Stride.Of(columns.Output, projection.Outputs, "OutputRowFloats"), projection.Outputs),
+            new View(Stride.Of(columns.Output, layer.OutputPixel, "OutputRowFloats"), layer.OutputPixel),
             block.IsContiguous || squeeze is not null,
             choice.Projecting.Plan(),
             layer.Addend != Addend.None);

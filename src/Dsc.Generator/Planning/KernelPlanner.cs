@@ -20,7 +20,7 @@ internal static class KernelPlanner
         Axes.Rows(EquivalentLayers.Of(layer)),
         Axes.Columns(EquivalentLayers.Of(layer)),
         layer.InputChannels,
-        layer.OutputChannels,
+        layer.OutputPixel,
         (long)Math.Min(2 * layer.MultiplyAddsPerPixel, 1e18),
         new(tiers),
         new(UnrollingLimits.Loops(EquivalentLayers.Of(layer), tiers)));

@@ -11,7 +11,7 @@ namespace Dsc.Generator.Planning;
 /// <summary>What a layer is and costs, in sentences for people.</summary>
 internal static class LayerTexts
 {
-    public static LayerText Of(LayerSpec layer) => new(Title(layer), new(Shape(layer).Concat(Coefficients(layer)).Concat(Cost(layer))), Pixel(layer));
+    public static LayerText Of(LayerSpec layer) => new(Title(layer), new(Shape(layer).Concat(Place(layer)).Concat(Coefficients(layer)).Concat(Cost(layer))), Pixel(layer));
 
     private static string Title(LayerSpec layer)
     {
@@ -54,6 +54,10 @@ internal static class LayerTexts
             ? sizes + $"padding {layer.Rows.Padding}."
             : sizes + $"dilation {layer.Rows.Dilation} x {layer.Columns.Dilation}, padding {layer.Rows.Padding}: {stages}.";
     }
+
+    private static IEnumerable<string> Place(LayerSpec layer) => layer.OutputPixel == layer.OutputChannels
+        ? []
+        : [$"The output is a part of a wider tensor: its pixels are {Number(layer.OutputPixel)} floats apart."];
 
     /// <summary>The coefficients of a filter: what the passes multiply by.</summary>
     private static IEnumerable<string> Coefficients(LayerSpec layer)

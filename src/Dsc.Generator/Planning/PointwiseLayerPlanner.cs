@@ -48,7 +48,7 @@ internal static class PointwiseLayerPlanner
             stage.Inputs,
             stage.Outputs,
             new View(default, stage.Inputs),
-            new View(default, stage.Outputs),
+            new View(default, layer.OutputPixel),
             new WeightsView(0, MayBeHalf: readsWeightsOnce && !fullUnroll),
             splitsSums,
             IsContiguous: true,

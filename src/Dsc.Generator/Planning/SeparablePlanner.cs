@@ -120,7 +120,7 @@ internal static class SeparablePlanner
             pointwise.Inputs,
             pointwise.Outputs,
             buffer,
-            new View(Stride.Of(Axes.Columns(layer).Output, pointwise.Outputs, "OutputRowFloats"), pointwise.Outputs),
+            new View(Stride.Of(Axes.Columns(layer).Output, layer.OutputPixel, "OutputRowFloats"), layer.OutputPixel),
             new WeightsView(layer.WeightsStart(pointwise)),
             splitsSums,
             block.IsContiguous,

@@ -68,6 +68,9 @@ internal static class SharedLoops
             default:
                 throw new NotSupportedException(form.ToString());
         }
+
+        if (layer.OutputPixel != layer.OutputChannels)
+            yield return Value("outputPixel", layer.OutputPixel);
     }
 
     private static string Window(LayerSpec layer) => string.Join(", ", new[]

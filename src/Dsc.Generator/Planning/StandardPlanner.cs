@@ -24,7 +24,7 @@ internal static class StandardPlanner
             inputs,
             stage.Outputs,
             new View(default, (long)columns.Stride * stage.Inputs),
-            new View(default, stage.Outputs),
+            new View(default, layer.OutputPixel),
             new WeightsView(0),
             layer.SplitsSums(stage),
             IsContiguous: true,

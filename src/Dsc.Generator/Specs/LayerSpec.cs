@@ -11,6 +11,9 @@ namespace Dsc.Generator.Specs;
 /// </summary>
 internal sealed record LayerSpec
 {
+    /// <summary>0 where pixels lie side by side.</summary>
+    private readonly int _outputPixel;
+
     /// <summary>What the layer does to its input, in order.</summary>
     public required EquatableArray<Stage> Stages { get; init; }
 
@@ -44,6 +47,16 @@ internal sealed record LayerSpec
     public int InputChannels => First.Inputs;
 
     public int OutputChannels => Last.Outputs;
+
+    /// <summary>
+    /// Floats from one pixel of the output to the next: its channels, or more where the output is a part of a wider tensor. Then there is no addend, and no
+    /// activation that is a pass of its own.
+    /// </summary>
+    public int OutputPixel
+    {
+        get => _outputPixel == 0 ? OutputChannels : _outputPixel;
+        init => _outputPixel = value == OutputChannels ? 0 : value;
+    }
 
     /// <summary>Multiply-adds of one output pixel, all channels together.</summary>
     public double MultiplyAddsPerPixel => Stages.Sum(stage => stage.MultiplyAdds(Window));

@@ -64,7 +64,7 @@ internal sealed class ModelFile
             if (problems.Count > 0)
                 return new InspectedModel(this, null, null, problems);
             graph = NetworkCompiler.Rewritten(graph, policy);
-            return new InspectedModel(this, graph, NetworkCompiler.Assemble(graph, Model, policy.TakesStrides), []);
+            return new InspectedModel(this, graph, NetworkCompiler.Assemble(graph, Model, policy), []);
         }
         catch (Exception exception) when (exception is ModelFormatException or UnsupportedException)
         {

@@ -35,7 +35,8 @@ internal sealed class CompiledNetworks
 
     /// <param name="classes">What to compile; classes of one file name share the file.</param>
     /// <param name="source">Further source of the project.</param>
-    public CompiledNetworks(IReadOnlyCollection<NetworkClass> classes, string source = "")
+    /// <param name="sharesLoops">Whether the runtime's scalar loops stand in for kernels; only where the machine has no 512-bit vectors.</param>
+    public CompiledNetworks(IReadOnlyCollection<NetworkClass> classes, string source = "", bool sharesLoops = false)
     {
         Dictionary<NetworkClass, NetworkSpec> specs = classes.ToDictionary(one => one, one => one.Spec());
         NetworkClass[] files = [.. classes.DistinctBy(one => one.FileName)];
@@ -45,7 +46,7 @@ internal sealed class CompiledNetworks
         CSharpCompilation compilation = Empty().AddSyntaxTrees(
             CSharpSyntaxTree.ParseText(Source(specs), parsing), CSharpSyntaxTree.ParseText(source, parsing));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new DscGenerator().AsSourceGenerator()], items, parsing, new ItemOptions(s_widestTier, s_widestTier));
+            [new DscGenerator().AsSourceGenerator()], items, parsing, sharesLoops ? new ItemOptions(512) : new ItemOptions(s_widestTier, s_widestTier));
         driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out ImmutableArray<Diagnostic> problems);
         if (driver.GetRunResult().Results.Single().Exception is { } exception)
             throw new InvalidOperationException("The generator threw.", exception);

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using Dsc.Generator.Graphs;
 using Dsc.Generator.Graphs.Evaluation;
+using Dsc.Generator.Lowering;
 using Dsc.Generator.Models;
 using Dsc.Generator.Networks;
 using Dsc.Tool.Verification;
@@ -51,6 +52,26 @@ public class NetworkCompilerTests
         Assert.False(spec.Steps.First(step => step.Operation is Unary { Kind: UnaryKind.Sigmoid }).Outputs[0].IsDense);
         Same(spec, file.ToArray());
     }
+
+    [Fact]
+    public void KernelsWritePartsOfAConcatenationWhereTheyBelong()
+    {
+        NetworkSpec spec = Compiled(Branches(), policy: NetworkPlan.Policy);
+
+        Assert.Equal([6 * 6 * 8, 6 * 8, 8, 1], spec.Steps.First(step => step.Operation is Convolution).Outputs[0].Strides);
+        Assert.All(spec.Steps.Where(step => step.Operation is Convolution), step => Assert.All(step.Inputs.OfType<View>(), input => Assert.True(input.IsDense)));
+        Same(spec, Branches().ToArray());
+    }
+
+    [Theory]
+    [InlineData(new[] { 1, 4, 5, 3 }, new[] { 160, 40, 8, 1 }, 8)]
+    [InlineData(new[] { 2, 4, 5, 3 }, new[] { 160, 40, 8, 1 }, 8)]
+    [InlineData(new[] { 2, 4, 5, 3 }, new[] { 200, 40, 8, 1 }, null)]
+    [InlineData(new[] { 1, 4, 5, 3 }, new[] { 160, 48, 8, 1 }, null)]
+    [InlineData(new[] { 1, 4, 5, 3 }, new[] { 160, 40, 8, 2 }, null)]
+    [InlineData(new[] { 1, 4, 1, 3 }, new[] { 32, 8, 3, 1 }, 8)]
+    [InlineData(new[] { 1, 1, 1, 3 }, new[] { 3, 3, 3, 1 }, null)]
+    public void PixelsAtOneDistance(int[] shape, int[] strides, int? pixel) => Assert.Equal(pixel, StridedOutputs.Pixel(shape, strides));
 
     [Fact]
     public void ViewsComputeTheSame() => Same(Compiled(Branches()), Branches().ToArray());

@@ -183,6 +183,8 @@ public class WinogradTests
 
         public static int Outputs => TSizes.Outputs;
 
+        public static int OutputPixel => TSizes.Outputs;
+
         public static int Tiles => TSizes.Tiles;
 
         public static Activation Activation => TActivation.Activation;

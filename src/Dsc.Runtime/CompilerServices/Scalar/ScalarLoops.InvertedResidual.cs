@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace Dsc.CompilerServices;
@@ -18,8 +19,10 @@ public static partial class ScalarLoops
         Activation reduceActivation,
         Activation gateActivation,
         int outputs,
-        bool addsInput)
+        bool addsInput,
+        int outputPixel = 0)
     {
+        outputPixel = Math.Max(outputPixel, outputs);
         int inputPixels = call.InputHeight * call.InputWidth;
         int outputPixels = call.OutputHeight * call.OutputWidth;
         int gateFloats = PackedLayout.Lanes * ((2 * PackedLayout.Groups(hidden)) + PackedLayout.Groups(reduced));
@@ -33,7 +36,7 @@ public static partial class ScalarLoops
         for (int image = firstItem; image < endItem; image++)
         {
             ref float input = ref Unsafe.Add(ref call.Input, (nint)image * inputPixels * inputs);
-            ref float output = ref Unsafe.Add(ref call.Output, (nint)image * outputPixels * outputs);
+            ref float output = ref Unsafe.Add(ref call.Output, (nint)image * outputPixels * outputPixel);
             for (nint pixel = 0; pixel < inputPixels; pixel++)
                 Mix(ref Unsafe.Add(ref input, pixel * inputs), ref call.Weights, new PackedMatrix(inputs, hidden, false), activation, ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref expanded, pixel * hidden));
             for (int pixel = 0; pixel < outputPixels; pixel++)
@@ -51,7 +54,7 @@ public static partial class ScalarLoops
             for (nint pixel = 0; pixel < outputPixels; pixel++)
             {
                 ref float addend = ref addsInput ? ref Unsafe.Add(ref input, pixel * inputs) : ref Addend(in call, (((nint)image * outputPixels) + pixel) * outputs);
-                Mix(ref Unsafe.Add(ref filtered, pixel * hidden), ref projection, new PackedMatrix(hidden, outputs, false), Activation.None, ref addend, ref Unsafe.Add(ref output, pixel * outputs));
+                Mix(ref Unsafe.Add(ref filtered, pixel * hidden), ref projection, new PackedMatrix(hidden, outputs, false), Activation.None, ref addend, ref Unsafe.Add(ref output, pixel * outputPixel));
             }
         }
     }

@@ -8,7 +8,7 @@ namespace Dsc.CompilerServices;
 /// Every layer of the family in plain loops over its packed weights: what machines run whose vectors are narrower than any tier that was emitted.
 /// Slow and right; sums run in the same order as in generated code.
 /// </summary>
-/// <remarks>Work items are the rows of the output, over all images.</remarks>
+/// <remarks>Work items are the rows of the output, over all images. Pixels of the output lie <c>outputPixel</c> floats apart, where that is given.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class ScalarLoops
 {
@@ -24,9 +24,10 @@ public static partial class ScalarLoops
     }
 
     /// <summary>A pointwise convolution or a dense layer.</summary>
-    public static void Pointwise(in ConvCall call, int firstItem, int endItem, int inputs, int outputs, bool splitsSums, Activation activation)
+    public static void Pointwise(in ConvCall call, int firstItem, int endItem, int inputs, int outputs, bool splitsSums, Activation activation, int outputPixel = 0)
     {
         var matrix = new PackedMatrix(inputs, outputs, splitsSums);
+        outputPixel = Math.Max(outputPixel, outputs);
         ref float weights = ref call.Weights;
         if (call.HasHalfWeights)
         {
@@ -40,16 +41,17 @@ public static partial class ScalarLoops
             for (int column = 0; column < call.OutputWidth; column++)
             {
                 nint pixel = Pixel(in call, item, column);
-                Mix(ref Unsafe.Add(ref call.Input, pixel * inputs), ref weights, matrix, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputs));
+                Mix(ref Unsafe.Add(ref call.Input, pixel * inputs), ref weights, matrix, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputPixel));
             }
         }
     }
 
     /// <summary>A depthwise convolution, then a pointwise one.</summary>
     public static void Separable(
-        in ConvCall call, int firstItem, int endItem, ScalarWindow window, int channels, int multiplier, Activation depthwiseActivation, int outputs, Activation activation)
+        in ConvCall call, int firstItem, int endItem, ScalarWindow window, int channels, int multiplier, Activation depthwiseActivation, int outputs, Activation activation, int outputPixel = 0)
     {
         int hidden = channels * multiplier;
+        outputPixel = Math.Max(outputPixel, outputs);
         PackedMatrix matrix = PackedMatrix.Separable(channels, multiplier, outputs);
         ref float filtered = ref Scratch.Work((long)hidden * sizeof(float));
         ref float panels = ref Unsafe.Add(ref call.Weights, (nint)SeparableBlocks.Of(window.Taps, channels, multiplier, outputs).Panels);
@@ -59,21 +61,22 @@ public static partial class ScalarLoops
             {
                 nint pixel = Pixel(in call, item, column);
                 DepthwisePixel(in call, ref call.Input, ref call.Weights, item, column, window, channels, multiplier, depthwiseActivation, ref filtered);
-                Mix(ref filtered, ref panels, matrix, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputs));
+                Mix(ref filtered, ref panels, matrix, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputPixel));
             }
         }
     }
 
     /// <summary>A standard convolution.</summary>
-    public static void Standard(in ConvCall call, int firstItem, int endItem, ScalarWindow window, int inputs, int outputs, Activation activation)
+    public static void Standard(in ConvCall call, int firstItem, int endItem, ScalarWindow window, int inputs, int outputs, Activation activation, int outputPixel = 0)
     {
         PackedMatrix matrix = PackedMatrix.Standard(window.Taps, inputs, outputs);
+        outputPixel = Math.Max(outputPixel, outputs);
         for (int item = firstItem; item < endItem; item++)
         {
             for (int column = 0; column < call.OutputWidth; column++)
             {
                 nint pixel = Pixel(in call, item, column);
-                ref float target = ref Unsafe.Add(ref call.Output, pixel * outputs);
+                ref float target = ref Unsafe.Add(ref call.Output, pixel * outputPixel);
                 ref float addend = ref Addend(in call, pixel * outputs);
                 for (int output = 0; output < outputs; output++)
                 {

@@ -95,12 +95,12 @@ internal readonly struct WinogradStrips<TLayer> : IConvKernel
     private static void Scatter(in ConvCall call, int image, int first, int count, ref float planes, nint plane)
     {
         int channels = TLayer.Outputs, perRow = TilesOfRow(in call);
-        nint rowStride = (nint)call.OutputWidth * channels;
+        nint rowStride = (nint)call.OutputWidth * TLayer.OutputPixel;
         ref float bias = ref Unsafe.Add(ref call.Weights, (nint)WinogradLayout.BiasStart(TLayer.Inputs, TLayer.Outputs));
         for (int tile = 0; tile < count; tile++)
         {
             int row = 2 * ((first + tile) / perRow), column = 2 * ((first + tile) % perRow);
-            nint at = ((((nint)image * call.OutputHeight) + row) * rowStride) + ((nint)column * channels);
+            nint at = ((((nint)image * call.OutputHeight) + row) * rowStride) + ((nint)column * TLayer.OutputPixel);
             ref float target = ref Unsafe.Add(ref call.Output, at);
             ref float residual = ref TLayer.HasResidual ? ref Unsafe.Add(ref call.Residual, at) : ref target;
             int rows = Math.Min(2, call.OutputHeight - row), columns = Math.Min(2, call.OutputWidth - column);
@@ -116,12 +116,12 @@ internal readonly struct WinogradStrips<TLayer> : IConvKernel
     private static void Backward(ref float source, nint plane, ref float bias, ref float residual, ref float target, nint rowStride, int rows, int columns)
     {
         if (Vector512.IsHardwareAccelerated && TLayer.Outputs >= 16)
-            WinogradTransforms.Backward<Vector512<float>, Vector512Ops>(ref source, plane, TLayer.Outputs, ref bias, TLayer.HasResidual, ref residual, TLayer.Activation, ref target, rowStride, rows, columns);
+            WinogradTransforms.Backward<Vector512<float>, Vector512Ops>(ref source, plane, TLayer.Outputs, ref bias, TLayer.HasResidual, ref residual, TLayer.Activation, ref target, rowStride, TLayer.OutputPixel, rows, columns);
         else if (Vector256.IsHardwareAccelerated && TLayer.Outputs >= 8)
-            WinogradTransforms.Backward<Vector256<float>, Vector256Ops>(ref source, plane, TLayer.Outputs, ref bias, TLayer.HasResidual, ref residual, TLayer.Activation, ref target, rowStride, rows, columns);
+            WinogradTransforms.Backward<Vector256<float>, Vector256Ops>(ref source, plane, TLayer.Outputs, ref bias, TLayer.HasResidual, ref residual, TLayer.Activation, ref target, rowStride, TLayer.OutputPixel, rows, columns);
         else if (Vector128.IsHardwareAccelerated && TLayer.Outputs >= 4)
-            WinogradTransforms.Backward<Vector128<float>, Vector128Ops>(ref source, plane, TLayer.Outputs, ref bias, TLayer.HasResidual, ref residual, TLayer.Activation, ref target, rowStride, rows, columns);
+            WinogradTransforms.Backward<Vector128<float>, Vector128Ops>(ref source, plane, TLayer.Outputs, ref bias, TLayer.HasResidual, ref residual, TLayer.Activation, ref target, rowStride, TLayer.OutputPixel, rows, columns);
         else
-            WinogradTransforms.Backward<float, ScalarOps>(ref source, plane, TLayer.Outputs, ref bias, TLayer.HasResidual, ref residual, TLayer.Activation, ref target, rowStride, rows, columns);
+            WinogradTransforms.Backward<float, ScalarOps>(ref source, plane, TLayer.Outputs, ref bias, TLayer.HasResidual, ref residual, TLayer.Activation, ref target, rowStride, TLayer.OutputPixel, rows, columns);
     }
 }

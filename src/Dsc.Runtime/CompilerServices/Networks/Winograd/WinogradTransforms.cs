@@ -46,33 +46,34 @@ internal static class WinogradTransforms
     /// <param name="activation">Applied where it is a matter of bounds and slopes; others are left to the caller.</param>
     /// <param name="target">The first output.</param>
     /// <param name="rowStride">Floats from one row of outputs to the next.</param>
+    /// <param name="pixel">Floats from one pixel of the target to the next.</param>
     /// <param name="rows">Rows of outputs inside the image.</param>
     /// <param name="columns">Columns of outputs inside the image.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backward<TVector, TOps>(
-        ref float source, nint plane, nint channels, ref float bias, bool hasResidual, ref float residual, Activation activation, ref float target, nint rowStride, int rows, int columns)
+        ref float source, nint plane, nint channels, ref float bias, bool hasResidual, ref float residual, Activation activation, ref float target, nint rowStride, nint pixel, int rows, int columns)
         where TVector : struct
         where TOps : struct, IVectorOps<TVector>
     {
         // Channels that the last two vectors share are finished once: their residual may be the output.
         nint next = 0;
         for (; next <= channels - TOps.Count; next += TOps.Count)
-            Outputs<TVector, TOps>(ref source, plane, channels, ref bias, hasResidual, ref residual, activation, ref target, rowStride, rows, columns, next);
+            Outputs<TVector, TOps>(ref source, plane, channels, ref bias, hasResidual, ref residual, activation, ref target, rowStride, pixel, rows, columns, next);
         if (next == channels)
             return;
         if (!hasResidual)
         {
-            Outputs<TVector, TOps>(ref source, plane, channels, ref bias, false, ref residual, activation, ref target, rowStride, rows, columns, channels - TOps.Count);
+            Outputs<TVector, TOps>(ref source, plane, channels, ref bias, false, ref residual, activation, ref target, rowStride, pixel, rows, columns, channels - TOps.Count);
             return;
         }
 
         for (; next < channels; next++)
-            Outputs<float, ScalarOps>(ref source, plane, channels, ref bias, true, ref residual, activation, ref target, rowStride, rows, columns, next);
+            Outputs<float, ScalarOps>(ref source, plane, channels, ref bias, true, ref residual, activation, ref target, rowStride, pixel, rows, columns, next);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Outputs<TVector, TOps>(
-        ref float source, nint plane, nint channels, ref float bias, bool hasResidual, ref float residual, Activation activation, ref float target, nint rowStride, int rows, int columns, nint channel)
+        ref float source, nint plane, nint channels, ref float bias, bool hasResidual, ref float residual, Activation activation, ref float target, nint rowStride, nint pixel, int rows, int columns, nint channel)
         where TVector : struct
         where TOps : struct, IVectorOps<TVector>
     {
@@ -88,7 +89,7 @@ internal static class WinogradTransforms
             nint at = (y * rowStride) + channel;
             Store<TVector, TOps>(TOps.Add(start, TOps.Add(TOps.Add(first, second), third)), hasResidual, ref residual, activation, ref target, at);
             if (columns > 1)
-                Store<TVector, TOps>(TOps.Add(start, TOps.Subtract(TOps.Subtract(second, third), fourth)), hasResidual, ref residual, activation, ref target, at + channels);
+                Store<TVector, TOps>(TOps.Add(start, TOps.Subtract(TOps.Subtract(second, third), fourth)), hasResidual, ref residual, activation, ref target, at + pixel);
         }
     }
 
