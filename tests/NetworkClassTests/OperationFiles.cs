@@ -51,6 +51,18 @@ internal static class OperationFiles
             yield return Made("ConvTiles" + function, [1, 40, 9, 9], file => file.Floats("w", [48, 40, 3, 3], Numbers(48 * 40 * 9)).Node("Conv", ["x", "w"], ["c"], pads).Node(function, ["c"], ["y"]));
         }
 
+        // Norms before their convolution.
+        foreach ((string name, int next) in ((string, int)[])[("Pointwise", 1), ("Standard", 3)])
+        {
+            yield return Made("NormBefore" + name, [2, 20, 9, 7], file => file.Floats("g", [20], Numbers(20)).Floats("b", [20], Numbers(20)).Floats("m", [20], Numbers(20)).Floats("v", [20], [.. Enumerable.Range(1, 20).Select(i => (float)i)])
+                .Floats("s", [20, 1, 1], Numbers(20)).Floats("t", [1, 20, 1, 1], Numbers(20)).Floats("w", [6, 20, next, next], Numbers(120 * next * next))
+                .Node("BatchNormalization", ["x", "g", "b", "m", "v"], ["n"]).Node("Mul", ["n", "s"], ["o"]).Node("Add", ["t", "o"], ["p"]).Node("Relu", ["p"], ["r"])
+                .Node("Conv", ["r", "w"], ["c"], ("pads", new[] { next / 2, next / 2, next / 2, next / 2 })).Node("Add", ["c", "c"], ["y"]));
+        }
+
+        yield return Made("NormReadTwice", [1, 5, 6, 7], file => file.Floats("s", [5, 1, 1], Numbers(5)).Floats("t", [], -0.5f)
+            .Node("Mul", ["x", "s"], ["a"]).Node("Add", ["a", "t"], ["b"]).Node("Sigmoid", ["b"], ["c"]).Node("Mul", ["b", "c"], ["d"]).Node("Sub", ["d", "b"], ["y"]));
+
         // Kernels write the parts of a concatenation where they belong, pixels apart.
         yield return Made("ConcatOfKernels", [1, 24, 14, 13], file => Parts(file, 24));
         yield return Made("ConcatOfKernelsBatch", [2, 27, 9, 16], file => Parts(file, 27));
@@ -148,6 +160,9 @@ internal static class OperationFiles
         yield return Made("Clip", [2, 3, 7], file => file.Floats("low", [], -0.5f).Node("Clip", ["x", "low"], ["y"]));
         yield return One("BatchNorm", [2, 3, 4, 4], "BatchNormalization", [Weights(3), Weights(3), Weights(3), ([3], [1, 2, 3])]);
         yield return One("InstanceNorm", [2, 3, 4, 5], "InstanceNormalization", [Weights(3), Weights(3)]);
+        yield return One("LocalResponse", [2, 21, 4, 5], "LRN", [], ("size", 5), ("alpha", 0.3f));
+        yield return One("LocalResponseEven", [1, 3, 4, 5], "LRN", [], ("size", 4), ("alpha", 0.3f), ("beta", 0.6f), ("bias", 2f));
+        yield return One("LocalResponseWide", [1, 9, 2, 2], "LRN", [], ("size", 41), ("alpha", 0.3f), ("beta", 0.75f));
         yield return One("LayerNorm", [2, 3, 6], "LayerNormalization", [Weights(6), Weights(6)], opset: 17, ("axis", -1));
         for (int axis = 0; axis < 4; axis++)
         {

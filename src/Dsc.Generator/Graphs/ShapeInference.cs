@@ -42,7 +42,7 @@ internal static class ShapeInference
             MatMul => [(x.Type, Multiplied(x.Shape, Needed(inputs, 1).Shape))],
             InstanceNormalization when Needed(inputs, 1).Count != x.Shape[3] || Needed(inputs, 2).Count != x.Shape[3] =>
                 throw new UnsupportedException($"scales and shifts of another number than {x.Shape[3]} channels"),
-            InstanceNormalization or SqueezeExcite => Same(x, type => type.IsFloat()),
+            InstanceNormalization or LocalResponse or SqueezeExcite => Same(x, type => type.IsFloat()),
             Resize resize => [(x.Type, [x.Shape[0], resize.Height, resize.Width, x.Shape[3]])],
             _ => throw new ArgumentException($"No shapes are known of {operation.Name}.", nameof(operation)),
         };

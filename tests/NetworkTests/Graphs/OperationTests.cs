@@ -63,6 +63,11 @@ public class OperationTests
         [1, 2, 2], [1, 3, 2, 5], [1, 2, 2], [1, 3, -1, 2]);
 
     [Fact]
+    public void LocalResponsesAreOfTheChannelsAround() => Computes(
+        new OnnxFile().Node("LRN", ["x"], ["y"], ("size", 3), ("alpha", 3f), ("beta", 0.5f), ("bias", 2f)),
+        [1, 4, 1, 1], [1, 2, 3, 0], [1, 4, 1, 1], [1 / MathF.Sqrt(7), 2 / MathF.Sqrt(16), 3 / MathF.Sqrt(15), 0]);
+
+    [Fact]
     public void InstanceNormalizationIsOfEachChannel() => Computes(
         new OnnxFile().Floats("g", [1], 2).Floats("b", [1], 1).Node("InstanceNormalization", ["x", "g", "b"], ["y"], ("epsilon", 0f)),
         [1, 1, 1, 2], [3, 5], [1, 1, 1, 2], [-1, 3]);

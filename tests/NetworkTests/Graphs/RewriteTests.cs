@@ -28,6 +28,13 @@ public class RewriteTests
     public void ABatchNormGoesIntoADepthwiseConvolution() =>
         Becomes(BatchNorm(Pictures(4, 8, perGroup: 1).Node("Conv", ["x", "w"], ["a"], ("group", 4)), "a", "y", 8), "Transpose", "DepthwiseConv", "Transpose");
 
+    /// <summary>With a factor and a term of its own behind it, and an activation: all are one depthwise convolution.</summary>
+    [Fact]
+    public void ABatchNormBeforeItsConvolutionIsADepthwiseOne() => Becomes(
+        BatchNorm(Pictures(4, 5).Floats("s", [4, 1, 1], Numbers(4)).Floats("t", [4, 1, 1], Numbers(4)), "x", "n", 4)
+            .Node("Mul", ["n", "s"], ["o"]).Node("Add", ["o", "t"], ["p"]).Node("Relu", ["p"], ["q"]).Node("Conv", ["q", "w"], ["y"], ("pads", new[] { 1, 1, 1, 1 })),
+        "Transpose", "DepthwiseConv", "StandardConv", "Transpose");
+
     [Fact]
     public void ABatchNormGoesIntoATransposedConvolution() => Becomes(
         BatchNorm(File(1, 3, 4, 4).Floats("w", [3, 5, 2, 2], Numbers(60)).Node("ConvTranspose", ["x", "w"], ["a"], ("strides", new[] { 2, 2 })), "a", "y", 5),

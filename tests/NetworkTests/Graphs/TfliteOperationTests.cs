@@ -123,6 +123,10 @@ public class TfliteOperationTests
     public void SpaceToDepthMakesBlocksChannels() => Computes("SPACE_TO_DEPTH", ["x"], [1, 2, 2, 1], [1, 2, 3, 4], [1, 1, 1, 4], [1, 2, 3, 4], ("block_size", 2));
 
     [Fact]
+    public void LocalResponsesReachAsFarAsTheirRadius() => Computes(
+        "LOCAL_RESPONSE_NORMALIZATION", ["x"], [1, 1, 1, 3], [3, 0, 4], [1, 1, 1, 3], [3 / MathF.Sqrt(10), 0, 4 / MathF.Sqrt(17)], ("radius", 1), ("bias", 1f), ("alpha", 1f), ("beta", 0.5f));
+
+    [Fact]
     public void NormalisedVectorsHaveLengthOne() => Computes("L2_NORMALIZATION", ["x"], [1, 2], [3, 4], [1, 2], [0.6f, 0.8f]);
 
     [Theory]

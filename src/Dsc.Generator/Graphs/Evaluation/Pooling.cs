@@ -42,6 +42,22 @@ internal static class Pooling
         return result;
     }
 
+    public static Tensor LocalResponse(Tensor x, LocalResponse response)
+    {
+        var result = new Tensor(x.Type, x.Shape);
+        int channels = x.Shape[x.Shape.Length - 1];
+        for (int i = 0; i < x.Count; i++)
+        {
+            int first = Math.Max(i - response.Before, i / channels * channels), end = Math.Min(i + response.After, (((i / channels) + 1) * channels) - 1);
+            double sum = 0;
+            for (int neighbour = first; neighbour <= end; neighbour++)
+                sum += (double)x.Floats[neighbour] * x.Floats[neighbour];
+            result.Floats[i] = (float)(x.Floats[i] * Math.Pow(response.Bias + (response.Alpha * sum), -response.Beta));
+        }
+
+        return result;
+    }
+
     public static Tensor InstanceNormalization(Tensor x, Tensor scale, Tensor bias, float epsilon)
     {
         var result = new Tensor(x.Type, x.Shape);

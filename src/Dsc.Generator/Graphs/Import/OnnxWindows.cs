@@ -19,6 +19,7 @@ internal static class OnnxWindows
         "GlobalMaxPool" => NodeReader.One(GlobalPool(node, ReduceKind.Max)),
         "BatchNormalization" => NodeReader.One(BatchNormalization(node)),
         "InstanceNormalization" => NodeReader.One(InstanceNormalization(node)),
+        "LRN" => NodeReader.One(LocalResponse(node)),
         "LayerNormalization" => NodeReader.One(LayerNormalization(node)),
         "Resize" or "Upsample" => NodeReader.One(OnnxResize.Import(node)),
         "DepthToSpace" => NodeReader.One(OnnxBlocks(node, (x, block) => node.Builder.DepthToSpace(x, block, IsChannelFirst(node.Text("mode", "DCR"))))),
@@ -117,6 +118,19 @@ internal static class OnnxWindows
         Value pixels = node.Builder.ToChannelsLast(node.Input(0));
         Value result = node.Builder.Add(new InstanceNormalization(node.Float("epsilon", 1e-5f)), pixels, node.Input(1), node.Input(2));
         return node.Builder.ToChannelsFirst(result, node.Input(0).Shape.Length);
+    }
+
+    /// <summary>Of an even number of channels one more lies behind.</summary>
+    private static Value LocalResponse(NodeReader node)
+    {
+        int size = node.Int("size", 0);
+        if (size < 1)
+            throw new UnsupportedException($"a size of {size}");
+        Value x = node.Input(0);
+        if (x.Shape.Length < 2)
+            throw new UnsupportedException($"an input of {x.Shape.Length} axes");
+        var response = new LocalResponse((size - 1) / 2, size / 2, node.Float("bias", 1), node.Float("alpha", 1e-4f) / size, node.Float("beta", 0.75f));
+        return node.Builder.ToChannelsFirst(node.Builder.Add(response, node.Builder.ToChannelsLast(x)), x.Shape.Length);
     }
 
     private static Value LayerNormalization(NodeReader node)

@@ -18,10 +18,19 @@ internal static class TfliteWindows
         "MAX_POOL_2D" => TfliteImporter.Activated(node, Pool(node, PoolKind.Max)),
         "RESIZE_BILINEAR" => NodeReader.One(Resized(node, ResizeMode.Linear)),
         "RESIZE_NEAREST_NEIGHBOR" => NodeReader.One(Resized(node, ResizeMode.Nearest)),
+        "LOCAL_RESPONSE_NORMALIZATION" => NodeReader.One(LocalResponse(node)),
         "DEPTH_TO_SPACE" => NodeReader.One(node.Builder.DepthToSpace(node.Input(0), node.Int("block_size", 0), isChannelFirst: false)),
         "SPACE_TO_DEPTH" => NodeReader.One(node.Builder.SpaceToDepth(node.Input(0), node.Int("block_size", 0))),
         _ => null,
     };
+
+    private static Value LocalResponse(NodeReader node)
+    {
+        int radius = node.Int("radius", 0);
+        return radius < 0
+            ? throw new UnsupportedException($"a radius of {radius}")
+            : node.Builder.Add(new LocalResponse(radius, radius, node.Float("bias", 0), node.Float("alpha", 0), node.Float("beta", 0)), node.Input(0));
+    }
 
     private static Value Conv(NodeReader node)
     {

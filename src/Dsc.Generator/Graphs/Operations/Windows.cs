@@ -94,6 +94,12 @@ internal sealed record MatMul : Operation;
 /// <summary>Inputs: x <c>[N][H][W][C]</c>, scale <c>[C]</c>, bias <c>[C]</c>; mean and variance over each channel of each picture.</summary>
 internal sealed record InstanceNormalization(float Epsilon) : Operation;
 
+/// <summary>
+/// Each element divided by <c>(Bias + Alpha * sum)^Beta</c> of the squares of <c>Before</c> channels before its own, of its own, and of <c>After</c> behind. Inputs:
+/// x <c>[..., C]</c>.
+/// </summary>
+internal sealed record LocalResponse(int Before, int After, float Bias, float Alpha, float Beta) : Operation;
+
 /// <summary>Another height and width. Inputs: x <c>[N][H][W][C]</c>.</summary>
 /// <param name="ScaleHeight">Output over input, as the file says or as the sizes give.</param>
 internal sealed record Resize(

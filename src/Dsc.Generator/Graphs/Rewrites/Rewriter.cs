@@ -15,6 +15,7 @@ internal static class Rewriter
         graph = ChannelsLast.Apply(graph);
         Repeat(graph, ActivationSpellings.Apply, ZeroChannels.Apply, WholePool.Apply);
         Repeat(graph, PadIntoWindow.Apply, DenseWeights.Apply, ScaleAndShift.Apply);
+        Repeat(graph, ScaleAndShift.Apply, ScaledChannels.Apply);
         Repeat(graph, Epilogues.Residual, Epilogues.Activation);
         Repeat(graph, SqueezeExcites.Apply, TransposedBlocks.Apply, ChannelShuffles.Apply);
         return graph;

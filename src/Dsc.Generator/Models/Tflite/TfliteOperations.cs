@@ -43,6 +43,7 @@ internal static class TfliteOperations
         ["MUL"] = "activation:b",
         ["DIV"] = "activation:b",
         ["L2_NORMALIZATION"] = "activation:b",
+        ["LOCAL_RESPONSE_NORMALIZATION"] = "radius bias:f alpha:f beta:f",
         ["RESIZE_BILINEAR"] = "- - align_corners:b half_pixel_centers:b",
         ["RESIZE_NEAREST_NEIGHBOR"] = "align_corners:b half_pixel_centers:b",
         ["RESHAPE"] = "new_shape:l",
