@@ -67,6 +67,10 @@ internal static class OperationFiles
         yield return Made("ConcatOfKernels", [1, 24, 14, 13], file => Parts(file, 24));
         yield return Made("ConcatOfKernelsBatch", [2, 27, 9, 16], file => Parts(file, 27));
         yield return Made("ConcatOfKernelsOnThreads", [1, 24, 48, 50], file => Parts(file, 24));
+        yield return Made("SplitForKernels", [1, 75, 14, 13], file => Split(file, 75));
+        yield return Made("SplitForKernelsBatch", [2, 48, 9, 16], file => Split(file, 48));
+        yield return Made("DenseBlock", [1, 20, 14, 13], file => DenseBlock(file, 20, 4));
+        yield return Made("DenseBlockOnThreads", [2, 32, 40, 40], file => DenseBlock(file, 32, 2));
         foreach (int channels in (int[])[12, 24, 58])
         {
             yield return Made("Shuffle" + channels, [1, 8, 7, 9], file => Shuffle(file, channels, isTransposed: true));
@@ -125,6 +129,41 @@ internal static class OperationFiles
             .Node("Conv", ["x", "w7"], ["part10"], pads)
             .Node("Conv", ["x", "w2"], ["part11"]).Node("Tanh", ["part11"], ["other"])
             .Node("Concat", [.. Enumerable.Range(1, 11).Select(part => $"part{part}"), "other"], ["y"], ("axis", 1));
+    }
+
+    /// <summary>Three parts of the channels of a picture, read by all kinds of kernels; the standard convolution takes a copy, and so does what is added.</summary>
+    private static OnnxFile Split(OnnxFile file, int channels)
+    {
+        (string, object) pads = ("pads", new[] { 1, 1, 1, 1 });
+        int part = channels / 3;
+        file.Floats("w1", [20, part, 1, 1], Numbers(20 * part)).Floats("w2", [3, part, 1, 1], Numbers(3 * part)).Floats("w3", [7, part, 3, 3], Numbers(63 * part))
+            .Floats("d", [part, 1, 3, 3], Numbers(9 * part)).Floats("w4", [part, part, 1, 1], Numbers(part * part))
+            .Floats("e", [4 * part, part, 1, 1], Numbers(4 * part * part)).Floats("ed", [4 * part, 1, 3, 3], Numbers(36 * part)).Floats("p", [18, 4 * part, 1, 1], Numbers(72 * part));
+        return file.Integers("sizes", part, part, part).Node("Split", ["x", "sizes"], ["a", "b", "c"], ("axis", 1))
+            .Node("Conv", ["a", "w1"], ["y1"]).Node("Conv", ["b", "w2"], ["y2"]).Node("Conv", ["c", "w3"], ["y3"], pads)
+            .Node("Conv", ["b", "d"], ["d1"], ("group", part), pads).Node("Conv", ["d1", "w4"], ["y4"])
+            .Node("Conv", ["a", "d"], ["d2"], ("group", part), pads, ("strides", new[] { 1, 1 })).Node("Relu", ["d2"], ["r2"]).Node("Conv", ["r2", "w4"], ["p2"]).Node("Add", ["p2", "c"], ["y5"])
+            .Node("Conv", ["b", "e"], ["e3"]).Node("Relu", ["e3"], ["f3"]).Node("Conv", ["f3", "ed"], ["g3"], ("group", 4 * part), pads).Node("Relu", ["g3"], ["h3"]).Node("Conv", ["h3", "p"], ["y6"])
+            .Node("Concat", ["y1", "y2", "y3", "y4", "y5", "y6"], ["y"], ("axis", 1));
+    }
+
+    /// <summary>DenseNet's block: each layer reads all that came before, which grows by its output.</summary>
+    private static OnnxFile DenseBlock(OnnxFile file, int channels, int layers)
+    {
+        (string, object) pads = ("pads", new[] { 1, 1, 1, 1 });
+        string all = "x";
+        for (int layer = 0; layer < layers; layer++)
+        {
+            int inputs = channels + (layer * 17);
+            string End(string name) => name + layer;
+            file.Floats(End("s"), [inputs, 1, 1], Numbers(inputs)).Floats(End("t"), [inputs, 1, 1], Numbers(inputs)).Floats(End("v"), [24, inputs, 1, 1], Numbers(24 * inputs)).Floats(End("w"), [17, 24, 3, 3], Numbers(17 * 24 * 9))
+                .Node("Mul", [all, End("s")], [End("a")]).Node("Add", [End("a"), End("t")], [End("b")]).Node("Relu", [End("b")], [End("r")])
+                .Node("Conv", [End("r"), End("v")], [End("c")]).Node("Relu", [End("c")], [End("d")]).Node("Conv", [End("d"), End("w")], [End("e")], pads)
+                .Node("Concat", [all, End("e")], [layer == layers - 1 ? "y" : End("all")], ("axis", 1));
+            all = End("all");
+        }
+
+        return file;
     }
 
     /// <summary>Two convolutions, their channels shuffled and taken apart again, by ShuffleNet's two spellings.</summary>

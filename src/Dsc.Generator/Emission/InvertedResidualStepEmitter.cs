@@ -41,7 +41,7 @@ internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualSte
                 Code.Line("int row = (item - (image * bandsPerImage)) * BandRows;");
                 Code.Line($"int rows = Math.Min(BandRows, {Tier.OutputHeight} - row);");
                 Code.Line($"nint firstPixel = ((((nint)image * {Tier.OutputHeight}) + row) * {Tier.OutputWidth}) + column;");
-                Code.Line($"ref float input = ref Unsafe.Add(ref call.Input, {InFloats($"(nint)image * {Tier.InputHeight} * {Tier.InputWidth}", step.Expansion.Inputs)});");
+                Code.Line($"ref float input = ref Unsafe.Add(ref call.Input, {InFloats($"(nint)image * {Tier.InputHeight} * {Tier.InputWidth}", step.Expansion.Source.Pixel)});");
                 Code.Line($"ref float output = ref Unsafe.Add(ref call.Output, {InFloats("firstPixel", step.Projection.Target.Pixel)});");
                 Code.Line("FilterBand(in call, ref input, ref ring, ref filtered, row, column, rows, columns, ref nextRow);");
                 string addend = $"ref Unsafe.Add(ref call.{(step.AddsInput ? "Input" : "Residual")}, {InFloats("firstPixel", step.Projection.Outputs)})";
@@ -95,7 +95,7 @@ internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualSte
             "Fills the ring with expanded input rows, as many at a time as follow one another in it; rows outside the input are zero.",
             "private static void ExpandRows(in ConvCall call, ref float input, ref float ring, int firstRow, int endRow, int firstColumn, int firstLive, int endLive)"))
         {
-            string source = $"ref Unsafe.Add(ref input, {InFloats("first", step.Expansion.Inputs)})";
+            string source = $"ref Unsafe.Add(ref input, {InFloats("first", step.Expansion.Source.Pixel)})";
             Code.Line("int live = endLive - firstLive;");
             using (Code.Block("for (int row = firstRow; row < endRow && live > 0;)"))
             {

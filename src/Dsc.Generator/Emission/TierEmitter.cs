@@ -69,7 +69,7 @@ internal sealed class TierEmitter
             loop.WriteWorkspace([.. _steps.SelectMany(step => step.Regions)]);
             foreach (StepEmitter step in _steps)
                 step.WriteSetup();
-            loop.Write(_tier.Kernel.InputChannels, _tier.Kernel.OutputPixel, _tier.Plan.HasResidual, () =>
+            loop.Write(_tier.Kernel.InputPixel, _tier.Kernel.OutputPixel, _tier.Plan.HasResidual, () =>
             {
                 foreach (StepEmitter step in _steps)
                     step.WriteCall();

@@ -29,7 +29,7 @@ internal sealed class WorkLoop(Tier tier)
     }
 
     /// <summary>Writes the loop; its body sees the input and output of an item, and where in the image the item is.</summary>
-    /// <param name="inputs">Channels of the input.</param>
+    /// <param name="inputs">Floats from one pixel of the input to the next.</param>
     /// <param name="outputs">Floats from one pixel of the output to the next.</param>
     /// <param name="hasAddend">Whether it also sees the addend of the output.</param>
     public void Write(int inputs, int outputs, bool hasAddend, Action body)

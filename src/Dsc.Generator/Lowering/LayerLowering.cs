@@ -149,11 +149,18 @@ internal static class LayerLowering
         HasBatch = input.Batch > 1,
     });
 
-    /// <summary>The layer with its output where the step wants it.</summary>
-    private static LayerSpec Apart(LayerSpec layer, NetworkStep step) => step.Outputs[0].IsDense ? layer : layer with { OutputPixel = OutputPixel(step) };
+    /// <summary>The layer with its input and its output where the step has them.</summary>
+    private static LayerSpec Apart(LayerSpec layer, NetworkStep step)
+    {
+        if (step.Inputs[0] is View { IsDense: false } input)
+            layer = layer with { InputPixel = Pixel(input) };
+        return step.Outputs[0].IsDense ? layer : layer with { OutputPixel = OutputPixel(step) };
+    }
+
+    private static int Pixel(View view) => StridedKernels.Pixel(view.Shape, view.Strides) ?? throw new NotSupportedException("A view whose pixels are not all as far apart.");
 
     private static int OutputPixel(NetworkStep step) => step.Outputs[0] is { IsDense: false } view
-        ? StridedOutputs.Pixel(view.Shape, view.Strides) ?? throw new NotSupportedException("An output whose pixels are not all as far apart.")
+        ? Pixel(view)
         : step.Outputs[0].Shape[step.Outputs[0].Shape.Count - 1];
 
     private static LayerSpec Parallel(LayerSpec layer) =>

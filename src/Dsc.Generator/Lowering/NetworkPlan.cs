@@ -23,7 +23,8 @@ internal sealed record NetworkPlan(NetworkSpec Spec, EquatableArray<PlacedKernel
     {
         Pays = (fused, input, output) => LayerLowering.Has(fused) && KernelPolicy.KeepsTheLargest(fused, input, output),
         TakesStrides = _ => false,
-        WritesStrides = StridedOutputs.AreWritten,
+        ReadsStrides = StridedKernels.Read,
+        WritesStrides = StridedKernels.Write,
     };
 
     public static NetworkPlan Of(NetworkSpec spec, TierRange tiers, CancellationToken cancellation = default)

@@ -19,6 +19,11 @@ internal sealed class KernelPolicy
     public Func<Operation, bool> TakesStrides { get; init; } = _ => true;
 
     /// <summary>
+    /// Whether the operation of a node reads one of its inputs as a view with gaps, told its strides; null where all that <see cref="TakesStrides"/> do.
+    /// </summary>
+    public Func<Node, Value, IReadOnlyList<int>, bool>? ReadsStrides { get; init; }
+
+    /// <summary>
     /// Whether the operation of a node writes its output as a view with gaps, told its strides; null where all that <see cref="TakesStrides"/> do.
     /// </summary>
     public Func<Node, IReadOnlyList<int>, bool>? WritesStrides { get; init; }

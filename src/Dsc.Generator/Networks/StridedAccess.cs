@@ -28,7 +28,7 @@ internal sealed class StridedAccess(KernelPolicy policy)
             Reshape => Strides.Reshaped(value.Shape, strides, user.Output.Shape) is not { } reshaped || Allows(user.Output, reshaped, depth + 1),
             Slice slice => Allows(user.Output, [.. strides.Select((stride, axis) => stride * Math.Max(slice.Steps[axis], 1))], depth + 1),
             Concat => true,
-            _ => policy.TakesStrides(user.Operation),
+            _ => policy.ReadsStrides is { } reads ? reads(user, value, strides) : policy.TakesStrides(user.Operation),
         });
     }
 

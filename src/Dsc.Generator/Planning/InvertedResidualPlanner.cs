@@ -89,7 +89,7 @@ internal static class InvertedResidualPlanner
             layer,
             expansion,
             "Expand",
-            new View(Stride.Of(columns.Input, expansion.Inputs, "InputRowFloats"), expansion.Inputs),
+            new View(Stride.Of(columns.Input, layer.InputPixel, "InputRowFloats"), layer.InputPixel),
             ring,
             isContiguous: false,
             choice.Expanding.Plan(),

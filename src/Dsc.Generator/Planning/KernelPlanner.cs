@@ -19,7 +19,7 @@ internal static class KernelPlanner
         LayerTexts.Of(layer),
         Axes.Rows(EquivalentLayers.Of(layer)),
         Axes.Columns(EquivalentLayers.Of(layer)),
-        layer.InputChannels,
+        layer.InputPixel,
         layer.OutputPixel,
         (long)Math.Min(2 * layer.MultiplyAddsPerPixel, 1e18),
         new(tiers),

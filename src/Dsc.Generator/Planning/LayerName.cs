@@ -18,6 +18,7 @@ internal static class LayerName
         var parts = new List<string> { Kind(layer), Sizes(layer), Window(layer) };
         parts.AddRange(layer.Stages.Select(StageText));
         parts.Add(layer.Addend == Addend.None ? "" : layer.Addend == Addend.Input ? "AddInput" : "AddResidual");
+        parts.Add(layer.InputPixel == layer.InputChannels ? "" : "From" + Number(layer.InputPixel));
         parts.Add(layer.OutputPixel == layer.OutputChannels ? "" : "Into" + Number(layer.OutputPixel));
         parts.Add(layer.HasBatch ? "Batch" : "");
         parts.Add(layer.IsParallel ? "Parallel" : "");

@@ -55,9 +55,13 @@ internal static class LayerTexts
             : sizes + $"dilation {layer.Rows.Dilation} x {layer.Columns.Dilation}, padding {layer.Rows.Padding}: {stages}.";
     }
 
-    private static IEnumerable<string> Place(LayerSpec layer) => layer.OutputPixel == layer.OutputChannels
-        ? []
-        : [$"The output is a part of a wider tensor: its pixels are {Number(layer.OutputPixel)} floats apart."];
+    private static IEnumerable<string> Place(LayerSpec layer)
+    {
+        if (layer.InputPixel != layer.InputChannels)
+            yield return $"The input is a part of a wider tensor: its pixels are {Number(layer.InputPixel)} floats apart.";
+        if (layer.OutputPixel != layer.OutputChannels)
+            yield return $"The output is a part of a wider tensor: its pixels are {Number(layer.OutputPixel)} floats apart.";
+    }
 
     /// <summary>The coefficients of a filter: what the passes multiply by.</summary>
     private static IEnumerable<string> Coefficients(LayerSpec layer)

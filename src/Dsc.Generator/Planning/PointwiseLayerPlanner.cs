@@ -19,7 +19,7 @@ internal static class PointwiseLayerPlanner
         bool readsWeightsOnce = mayBeHalf && (layer.Rank == 0 || (layer.Rows.IsConstant && layer.Columns.IsConstant && pixels == 1));
         bool fullUnroll = layer.Unroll == Unroll.Full;
         bool splitsSums = layer.SplitsSums(stage);
-        var planner = new PointwisePlanner(isa, stage.Inputs, stage.Outputs, splitsSums, fullUnroll, overrides, onePixel: pixels == 1, pixelStride: stage.Inputs);
+        var planner = new PointwisePlanner(isa, stage.Inputs, stage.Outputs, splitsSums, fullUnroll, overrides, onePixel: pixels == 1, pixelStride: layer.InputPixel);
         (PointwiseChoice Choice, int Block) best = default;
         double bestCost = double.MaxValue;
         foreach (int block in overrides.BlockColumns is { } pinned ? [pinned] : PixelBlocks(pixels, isConstant))
@@ -47,7 +47,7 @@ internal static class PointwiseLayerPlanner
             "Pointwise",
             stage.Inputs,
             stage.Outputs,
-            new View(default, stage.Inputs),
+            new View(default, layer.InputPixel),
             new View(default, layer.OutputPixel),
             new WeightsView(0, MayBeHalf: readsWeightsOnce && !fullUnroll),
             splitsSums,

@@ -105,7 +105,7 @@ internal static class SeparablePlanner
             (bool HasInterior, bool HasEdge) kinds = choice.Window is not null ? (true, false)
                 : phases.Any ? (isa.Lanes > 1, true)
                 : TileKinds.Of(layer, isa, block.Rows, block.Columns, choice.Tile.Rows, choice.Tile.Columns);
-            var image = new View(Stride.Of(Axes.Columns(layer).Input, depthwise.Channels, "InputRowFloats"), depthwise.Channels);
+            var image = new View(Stride.Of(Axes.Columns(layer).Input, layer.InputPixel, "InputRowFloats"), layer.InputPixel);
             first = DepthwisePlanner.Step(
                 layer, depthwise, isa, choice.Tile, kinds, image, buffer, epilogue, choice.Window is null ? fullUnroll : isUnrolled, phases, choice.Window?.Block ?? 0, choice.Window?.View,
                 choice.Window is not null && WindowPlanner.IsColumn(layer));

@@ -69,6 +69,8 @@ internal static class SharedLoops
                 throw new NotSupportedException(form.ToString());
         }
 
+        if (layer.InputPixel != layer.InputChannels)
+            yield return Value("inputPixel", layer.InputPixel);
         if (layer.OutputPixel != layer.OutputChannels)
             yield return Value("outputPixel", layer.OutputPixel);
     }

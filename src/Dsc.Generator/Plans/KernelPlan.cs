@@ -6,6 +6,7 @@ namespace Dsc.Generator.Plans;
 /// <summary>A layer, planned for every tier: what emission prints and descriptions tell.</summary>
 /// <param name="Name">Of the layer's class and file: it tells what the layer is, and no other layer has it.</param>
 /// <param name="Text">What the layer is and costs, in sentences.</param>
+/// <param name="InputPixel">Floats from one pixel of the input to the next.</param>
 /// <param name="OutputPixel">Floats from one pixel of the output to the next.</param>
 /// <param name="FlopPerPixel">Floating-point operations of one output pixel.</param>
 /// <param name="Tiers">Widest first, which is the order of dispatch.</param>
@@ -15,7 +16,7 @@ internal sealed record KernelPlan(
     LayerText Text,
     AxisPlan Rows,
     AxisPlan Columns,
-    int InputChannels,
+    int InputPixel,
     int OutputPixel,
     long FlopPerPixel,
     EquatableArray<TierPlan> Tiers,

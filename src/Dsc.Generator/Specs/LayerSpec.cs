@@ -12,7 +12,7 @@ namespace Dsc.Generator.Specs;
 internal sealed record LayerSpec
 {
     /// <summary>0 where pixels lie side by side.</summary>
-    private readonly int _outputPixel;
+    private readonly int _inputPixel, _outputPixel;
 
     /// <summary>What the layer does to its input, in order.</summary>
     public required EquatableArray<Stage> Stages { get; init; }
@@ -47,6 +47,13 @@ internal sealed record LayerSpec
     public int InputChannels => First.Inputs;
 
     public int OutputChannels => Last.Outputs;
+
+    /// <summary>Floats from one pixel of the input to the next: its channels, or more where the input is a part of a wider tensor.</summary>
+    public int InputPixel
+    {
+        get => _inputPixel == 0 ? InputChannels : _inputPixel;
+        init => _inputPixel = value == InputChannels ? 0 : value;
+    }
 
     /// <summary>
     /// Floats from one pixel of the output to the next: its channels, or more where the output is a part of a wider tensor. Then there is no addend, and no

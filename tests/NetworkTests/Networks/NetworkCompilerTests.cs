@@ -54,6 +54,19 @@ public class NetworkCompilerTests
     }
 
     [Fact]
+    public void KernelsReadPartsOfAPicture()
+    {
+        OnnxFile file = new OnnxFile().Input("x", 1, 8, 3, 3).Integers("s", 4, 4).Node("Split", ["x", "s"], ["a", "b"], ("axis", 1))
+            .Floats("w", [2, 4, 1, 1], Numbers(8)).Floats("v", [2, 4, 3, 3], Numbers(72)).Node("Conv", ["a", "w"], ["c"]).Node("Conv", ["b", "v"], ["d"]).Output("c", "d");
+
+        NetworkSpec spec = Compiled(file, policy: NetworkPlan.Policy);
+
+        Assert.False(((View)spec.Steps.Single(step => step.Operation.Name == "PointwiseConv").Inputs[0]).IsDense);
+        Assert.True(((View)spec.Steps.Single(step => step.Operation.Name == "StandardConv").Inputs[0]).IsDense);
+        Same(spec, file.ToArray());
+    }
+
+    [Fact]
     public void KernelsWritePartsOfAConcatenationWhereTheyBelong()
     {
         NetworkSpec spec = Compiled(Branches(), policy: NetworkPlan.Policy);
@@ -71,7 +84,7 @@ public class NetworkCompilerTests
     [InlineData(new[] { 1, 4, 5, 3 }, new[] { 160, 40, 8, 2 }, null)]
     [InlineData(new[] { 1, 4, 1, 3 }, new[] { 32, 8, 3, 1 }, 8)]
     [InlineData(new[] { 1, 1, 1, 3 }, new[] { 3, 3, 3, 1 }, null)]
-    public void PixelsAtOneDistance(int[] shape, int[] strides, int? pixel) => Assert.Equal(pixel, StridedOutputs.Pixel(shape, strides));
+    public void PixelsAtOneDistance(int[] shape, int[] strides, int? pixel) => Assert.Equal(pixel, StridedKernels.Pixel(shape, strides));
 
     [Fact]
     public void ViewsComputeTheSame() => Same(Compiled(Branches()), Branches().ToArray());

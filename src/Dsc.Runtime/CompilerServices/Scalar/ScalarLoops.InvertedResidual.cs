@@ -20,8 +20,10 @@ public static partial class ScalarLoops
         Activation gateActivation,
         int outputs,
         bool addsInput,
+        int inputPixel = 0,
         int outputPixel = 0)
     {
+        inputPixel = Math.Max(inputPixel, inputs);
         outputPixel = Math.Max(outputPixel, outputs);
         int inputPixels = call.InputHeight * call.InputWidth;
         int outputPixels = call.OutputHeight * call.OutputWidth;
@@ -35,10 +37,10 @@ public static partial class ScalarLoops
         ref float projection = ref Unsafe.Add(ref call.Weights, (nint)blocks.Projection);
         for (int image = firstItem; image < endItem; image++)
         {
-            ref float input = ref Unsafe.Add(ref call.Input, (nint)image * inputPixels * inputs);
+            ref float input = ref Unsafe.Add(ref call.Input, (nint)image * inputPixels * inputPixel);
             ref float output = ref Unsafe.Add(ref call.Output, (nint)image * outputPixels * outputPixel);
             for (nint pixel = 0; pixel < inputPixels; pixel++)
-                Mix(ref Unsafe.Add(ref input, pixel * inputs), ref call.Weights, new PackedMatrix(inputs, hidden, false), activation, ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref expanded, pixel * hidden));
+                Mix(ref Unsafe.Add(ref input, pixel * inputPixel), ref call.Weights, new PackedMatrix(inputs, hidden, false), activation, ref Unsafe.NullRef<float>(), ref Unsafe.Add(ref expanded, pixel * hidden));
             for (int pixel = 0; pixel < outputPixels; pixel++)
             {
                 int row = pixel / call.OutputWidth;

@@ -8,7 +8,7 @@ namespace Dsc.CompilerServices;
 /// Every layer of the family in plain loops over its packed weights: what machines run whose vectors are narrower than any tier that was emitted.
 /// Slow and right; sums run in the same order as in generated code.
 /// </summary>
-/// <remarks>Work items are the rows of the output, over all images. Pixels of the output lie <c>outputPixel</c> floats apart, where that is given.</remarks>
+/// <remarks>Work items are the rows of the output, over all images. Pixels of the input lie <c>inputPixel</c> and those of the output <c>outputPixel</c> floats apart, where that is given.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class ScalarLoops
 {
@@ -24,9 +24,10 @@ public static partial class ScalarLoops
     }
 
     /// <summary>A pointwise convolution or a dense layer.</summary>
-    public static void Pointwise(in ConvCall call, int firstItem, int endItem, int inputs, int outputs, bool splitsSums, Activation activation, int outputPixel = 0)
+    public static void Pointwise(in ConvCall call, int firstItem, int endItem, int inputs, int outputs, bool splitsSums, Activation activation, int inputPixel = 0, int outputPixel = 0)
     {
         var matrix = new PackedMatrix(inputs, outputs, splitsSums);
+        inputPixel = Math.Max(inputPixel, inputs);
         outputPixel = Math.Max(outputPixel, outputs);
         ref float weights = ref call.Weights;
         if (call.HasHalfWeights)
@@ -41,14 +42,14 @@ public static partial class ScalarLoops
             for (int column = 0; column < call.OutputWidth; column++)
             {
                 nint pixel = Pixel(in call, item, column);
-                Mix(ref Unsafe.Add(ref call.Input, pixel * inputs), ref weights, matrix, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputPixel));
+                Mix(ref Unsafe.Add(ref call.Input, pixel * inputPixel), ref weights, matrix, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputPixel));
             }
         }
     }
 
     /// <summary>A depthwise convolution, then a pointwise one.</summary>
     public static void Separable(
-        in ConvCall call, int firstItem, int endItem, ScalarWindow window, int channels, int multiplier, Activation depthwiseActivation, int outputs, Activation activation, int outputPixel = 0)
+        in ConvCall call, int firstItem, int endItem, ScalarWindow window, int channels, int multiplier, Activation depthwiseActivation, int outputs, Activation activation, int inputPixel = 0, int outputPixel = 0)
     {
         int hidden = channels * multiplier;
         outputPixel = Math.Max(outputPixel, outputs);
@@ -60,7 +61,7 @@ public static partial class ScalarLoops
             for (int column = 0; column < call.OutputWidth; column++)
             {
                 nint pixel = Pixel(in call, item, column);
-                DepthwisePixel(in call, ref call.Input, ref call.Weights, item, column, window, channels, multiplier, depthwiseActivation, ref filtered);
+                DepthwisePixel(in call, ref call.Input, ref call.Weights, item, column, window, channels, multiplier, depthwiseActivation, ref filtered, inputPixel);
                 Mix(ref filtered, ref panels, matrix, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputPixel));
             }
         }
@@ -116,8 +117,9 @@ public static partial class ScalarLoops
     /// <summary>All channels of a depthwise result; channel * multiplier + m in the result.</summary>
     /// <remarks><c>item</c> is the row of the output, counted over all images.</remarks>
     private static void DepthwisePixel(
-        in ConvCall call, ref float input, ref float taps, int item, int column, ScalarWindow window, int channels, int multiplier, Activation activation, ref float result)
+        in ConvCall call, ref float input, ref float taps, int item, int column, ScalarWindow window, int channels, int multiplier, Activation activation, ref float result, int inputPixel = 0)
     {
+        inputPixel = Math.Max(inputPixel, channels);
         int image = item / call.OutputHeight;
         int firstRow = ((item - (image * call.OutputHeight)) * window.StrideHeight) - call.PadTop;
         int firstColumn = (column * window.StrideWidth) - call.PadLeft;
@@ -134,7 +136,7 @@ public static partial class ScalarLoops
                     if ((uint)row >= (uint)call.InputHeight || (uint)inputColumn >= (uint)call.InputWidth)
                         continue;
                     nint pixel = (((nint)image * call.InputHeight) + row) * call.InputWidth + inputColumn;
-                    sum = float.MultiplyAddEstimate(Unsafe.Add(ref input, (pixel * channels) + channel), Unsafe.Add(ref weights, (nint)(1 + tap) * PackedLayout.Lanes), sum);
+                    sum = float.MultiplyAddEstimate(Unsafe.Add(ref input, (pixel * inputPixel) + channel), Unsafe.Add(ref weights, (nint)(1 + tap) * PackedLayout.Lanes), sum);
                 }
 
                 Unsafe.Add(ref result, ((nint)channel * multiplier) + m) = sum;

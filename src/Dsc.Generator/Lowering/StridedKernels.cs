@@ -1,17 +1,21 @@
 using System.Collections.Generic;
 using System.Linq;
+using Dsc.CompilerServices;
 using Dsc.Generator.Graphs;
 using Dsc.Generator.Plans;
 
 namespace Dsc.Generator.Lowering;
 
 /// <summary>
-/// Which kernels write their output as part of a wider tensor, its pixels apart: so the parts of a concatenation of channels are not copied.
+/// Which kernels read and write parts of a wider tensor, whose pixels lie apart: so the parts of a concatenation and of a split of channels are not copied.
 /// </summary>
-internal static class StridedOutputs
+internal static class StridedKernels
 {
+    /// <summary>Windows of so many taps are read where they lie.</summary>
+    private const int FewTaps = 49;
+
     /// <summary>Whether the kernel of a node can write an output with these strides: pixels at one distance, nothing to be done to them afterwards.</summary>
-    public static bool AreWritten(Node node, IReadOnlyList<int> strides) =>
+    public static bool Write(Node node, IReadOnlyList<int> strides) =>
         Pixel(node.Output.Shape, strides) is { } pixel && pixel > node.Output.Shape[node.Output.Shape.Length - 1] && node.Operation switch
         {
             // A kernel of one channel is a depthwise one, and taps apart are added tap by tap: both write rows without gaps.
@@ -23,6 +27,25 @@ internal static class StridedOutputs
                 && IsInline(((Convolution)fused.Stages[fused.Stages.Count - 1]).Activation),
             _ => false,
         };
+
+    /// <summary>
+    /// Whether the kernel of a node can read an input with these strides. The first of its stages takes each pixel by itself, or is a depthwise one that finds its
+    /// vectors in the input; and nothing else takes the same value.
+    /// </summary>
+    public static bool Read(Node node, Value value, IReadOnlyList<int> strides) =>
+        Pixel(value.Shape, strides) is { } pixel && value.Shape.Length == 4 && pixel > value.Shape[3]
+        && node.Inputs[0] == value && node.Inputs.Count(input => input == value) == 1 && node.Operation switch
+        {
+            Convolution { Kind: ConvolutionKind.Pointwise } => true,
+            FusedConvolutions { Kind: FusedKind.Separable } fused => FindsVectors(((Convolution)fused.Stages[0]).Window, node.Inputs[1]!.Shape),
+            FusedConvolutions { Kind: FusedKind.InvertedResidual } fused => !fused.Stages.Any(stage => stage is SqueezeExcite),
+            _ => false,
+        };
+
+    /// <summary>Few channels are one axis with the columns of the image; of large and stretched windows and of columns of taps the input is copied.</summary>
+    private static bool FindsVectors(Window window, int[] kernel) =>
+        kernel[2] >= PackedLayout.Lanes && kernel[3] == 1 && window is { DilationHeight: 1, DilationWidth: 1 } and not { KernelHeight: > 1, KernelWidth: 1 }
+        && window.KernelHeight * window.KernelWidth < FewTaps;
 
     /// <summary>Elements from one pixel to the next; null where they are not all as far apart, or channels have gaps.</summary>
     public static int? Pixel(IReadOnlyList<int> shape, IReadOnlyList<int> strides)
