@@ -19,10 +19,14 @@ internal sealed class PointwisePlanner
     /// <summary>Pixels whose distance is a multiple of 4,096 bytes share one set of the first-level cache, which holds eight lines.</summary>
     private const int MaxConflictingPixels = 7;
 
-    /// <summary>The part of the cost that a second method, for the pixels left over, has to save: its code is compiled and read too.</summary>
-    private const double OtherTile = 0.01;
+    /// <summary>
+    /// The part of the cost that a second method, for the pixels left over, has to save: its code is compiled and read too. One that multiplies by lanes is four
+    /// times as long.
+    /// </summary>
+    private const double OtherTile = 0.01, OtherTileByLanes = 0.06;
 
     private readonly List<Candidate> _candidates = [];
+    private readonly double _otherTile;
     private readonly int _inputs;
     private readonly bool _fullUnroll;
 
@@ -30,6 +34,7 @@ internal sealed class PointwisePlanner
         VectorIsa isa, int inputs, int outputs, bool splitsSums, bool fullUnroll, PlanOverrides overrides, bool onePixel = false, int pixelStride = 0)
     {
         _inputs = inputs;
+        _otherTile = isa.TakesLanes && !splitsSums ? OtherTileByLanes : OtherTile;
         _fullUnroll = fullUnroll;
         int mostPixels = overrides.Pixels ?? (pixelStride > 0 && pixelStride % 1024 == 0 ? MaxConflictingPixels : splitsSums ? PackedLayout.Lanes : MaxPixels(isa));
         if (splitsSums)
@@ -80,7 +85,7 @@ internal sealed class PointwisePlanner
             double cost = 0;
             foreach (PixelRun run in runs)
                 cost += run.Count * candidate.RunCost(run.Length);
-            cost *= 1 + (OtherTile * OtherTiles(candidate.Pixels, runs));
+            cost *= 1 + (_otherTile * OtherTiles(candidate.Pixels, runs));
             if (cost < bestCost)
                 (best, bestCost) = (candidate, cost);
         }

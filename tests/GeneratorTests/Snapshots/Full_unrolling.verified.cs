@@ -13,7 +13,7 @@ namespace Shop
         /// <list type="bullet">
         /// <item>Vector512: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, pointwise tile 14 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
         /// <item>Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
-        /// <item>AdvSimd: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 4 channels, pointwise tile 6 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
+        /// <item>AdvSimd: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 4 channels, pointwise tile 7 pixels x 8 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
         /// <item>Vector128: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
         /// <item>Scalar: blocks of 7 x 14 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
         /// </list>

@@ -13,7 +13,7 @@ namespace Shop
         /// <list type="bullet">
         /// <item>Vector512: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 outputs, 7,168 bytes of workspace.</item>
         /// <item>Vector256: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 7,168 bytes of workspace.</item>
-        /// <item>AdvSimd: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 6 pixels x 16 outputs, 7,168 bytes of workspace.</item>
+        /// <item>AdvSimd: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 8 pixels x 8 outputs, 7,168 bytes of workspace.</item>
         /// <item>Vector128: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 12,544 bytes of workspace.</item>
         /// <item>Scalar: blocks of 7 x 28 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 12,544 bytes of workspace.</item>
         /// </list>
@@ -792,7 +792,7 @@ namespace Dsc.Generated.User
     using static global::System.Runtime.Intrinsics.Vector128;
     using static global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64;
 
-    // AdvSimd: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 6 pixels x 16 outputs, 7,168 bytes of workspace.
+    // AdvSimd: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 8 pixels x 8 outputs, 7,168 bytes of workspace.
     //   v     a vector of the input
     //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
     //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
@@ -998,41 +998,25 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
         {
-            int tiles = columns / 6;
-            if (tiles > 0)
-            {
-                Pointwise6x16(ref source, ref panels, ref output, tiles);
-                source = ref Unsafe.Add(ref source, (nint)tiles * 96);
-                output = ref Unsafe.Add(ref output, (nint)tiles * 192);
-                columns -= tiles * 6;
-            }
-
-            tiles = columns / 4;
-            if (tiles > 0)
-            {
-                Pointwise4x16(ref source, ref panels, ref output, tiles);
-            }
+            int tiles = columns / 8;
+            Pointwise8x8(ref source, ref panels, ref output, tiles);
         }
 
-        // 6 pixels x 16 output channels at a time; each sum runs over all 16 input channels.
+        // 8 pixels x 8 output channels at a time; each sum runs over all 16 input channels.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise6x16(ref float source, ref float panels, ref float output, int tiles)
+        private static void Pointwise8x8(ref float source, ref float panels, ref float output, int tiles)
         {
-            for (nint channel = 0; channel < 32; channel += 16)
+            for (nint channel = 0; channel < 32; channel += 8)
             {
-                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
+                ref float panel = ref Unsafe.Add(ref panels, (channel / 16 * PanelFloats) + (channel % 16));
                 for (int tile = 0; tile < tiles; tile++)
                 {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 96);
-                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 192) + channel);
+                    ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 128);
+                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 256) + channel);
                     Vector128<float> bias0 = LoadUnsafe(ref panel);
-                    Vector128<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
+                    Vector128<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0;
                     Vector128<float> bias1 = LoadUnsafe(ref panel, 4);
-                    Vector128<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
-                    Vector128<float> bias2 = LoadUnsafe(ref panel, 8);
-                    Vector128<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2, s42 = bias2, s52 = bias2;
-                    Vector128<float> bias3 = LoadUnsafe(ref panel, 12);
-                    Vector128<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3, s43 = bias3, s53 = bias3;
+                    Vector128<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1, s61 = bias1, s71 = bias1;
 
                     // Four input channels at a time, a lane of a vector each: the weights of each for these output channels, times its value in each pixel.
                     ref float weight = ref Unsafe.Add(ref panel, 16);
@@ -1041,21 +1025,17 @@ namespace Dsc.Generated.User
                         Vector128<float> x0 = LoadUnsafe(ref pixel); Vector128<float> x1 = LoadUnsafe(ref pixel, 16);
                         Vector128<float> x2 = LoadUnsafe(ref pixel, 32); Vector128<float> x3 = LoadUnsafe(ref pixel, 48);
                         Vector128<float> x4 = LoadUnsafe(ref pixel, 64); Vector128<float> x5 = LoadUnsafe(ref pixel, 80);
+                        Vector128<float> x6 = LoadUnsafe(ref pixel, 96); Vector128<float> x7 = LoadUnsafe(ref pixel, 112);
                         {
                             Vector128<float> w0 = LoadUnsafe(ref weight); Vector128<float> w1 = LoadUnsafe(ref weight, 4);
                             s00 = FusedMultiplyAddBySelectedScalar(s00, w0, x0, 0); s10 = FusedMultiplyAddBySelectedScalar(s10, w0, x1, 0);
                             s20 = FusedMultiplyAddBySelectedScalar(s20, w0, x2, 0); s30 = FusedMultiplyAddBySelectedScalar(s30, w0, x3, 0);
                             s40 = FusedMultiplyAddBySelectedScalar(s40, w0, x4, 0); s50 = FusedMultiplyAddBySelectedScalar(s50, w0, x5, 0);
+                            s60 = FusedMultiplyAddBySelectedScalar(s60, w0, x6, 0); s70 = FusedMultiplyAddBySelectedScalar(s70, w0, x7, 0);
                             s01 = FusedMultiplyAddBySelectedScalar(s01, w1, x0, 0); s11 = FusedMultiplyAddBySelectedScalar(s11, w1, x1, 0);
                             s21 = FusedMultiplyAddBySelectedScalar(s21, w1, x2, 0); s31 = FusedMultiplyAddBySelectedScalar(s31, w1, x3, 0);
                             s41 = FusedMultiplyAddBySelectedScalar(s41, w1, x4, 0); s51 = FusedMultiplyAddBySelectedScalar(s51, w1, x5, 0);
-                            Vector128<float> w2 = LoadUnsafe(ref weight, 8); Vector128<float> w3 = LoadUnsafe(ref weight, 12);
-                            s02 = FusedMultiplyAddBySelectedScalar(s02, w2, x0, 0); s12 = FusedMultiplyAddBySelectedScalar(s12, w2, x1, 0);
-                            s22 = FusedMultiplyAddBySelectedScalar(s22, w2, x2, 0); s32 = FusedMultiplyAddBySelectedScalar(s32, w2, x3, 0);
-                            s42 = FusedMultiplyAddBySelectedScalar(s42, w2, x4, 0); s52 = FusedMultiplyAddBySelectedScalar(s52, w2, x5, 0);
-                            s03 = FusedMultiplyAddBySelectedScalar(s03, w3, x0, 0); s13 = FusedMultiplyAddBySelectedScalar(s13, w3, x1, 0);
-                            s23 = FusedMultiplyAddBySelectedScalar(s23, w3, x2, 0); s33 = FusedMultiplyAddBySelectedScalar(s33, w3, x3, 0);
-                            s43 = FusedMultiplyAddBySelectedScalar(s43, w3, x4, 0); s53 = FusedMultiplyAddBySelectedScalar(s53, w3, x5, 0);
+                            s61 = FusedMultiplyAddBySelectedScalar(s61, w1, x6, 0); s71 = FusedMultiplyAddBySelectedScalar(s71, w1, x7, 0);
                         }
 
                         {
@@ -1063,16 +1043,11 @@ namespace Dsc.Generated.User
                             s00 = FusedMultiplyAddBySelectedScalar(s00, w0, x0, 1); s10 = FusedMultiplyAddBySelectedScalar(s10, w0, x1, 1);
                             s20 = FusedMultiplyAddBySelectedScalar(s20, w0, x2, 1); s30 = FusedMultiplyAddBySelectedScalar(s30, w0, x3, 1);
                             s40 = FusedMultiplyAddBySelectedScalar(s40, w0, x4, 1); s50 = FusedMultiplyAddBySelectedScalar(s50, w0, x5, 1);
+                            s60 = FusedMultiplyAddBySelectedScalar(s60, w0, x6, 1); s70 = FusedMultiplyAddBySelectedScalar(s70, w0, x7, 1);
                             s01 = FusedMultiplyAddBySelectedScalar(s01, w1, x0, 1); s11 = FusedMultiplyAddBySelectedScalar(s11, w1, x1, 1);
                             s21 = FusedMultiplyAddBySelectedScalar(s21, w1, x2, 1); s31 = FusedMultiplyAddBySelectedScalar(s31, w1, x3, 1);
                             s41 = FusedMultiplyAddBySelectedScalar(s41, w1, x4, 1); s51 = FusedMultiplyAddBySelectedScalar(s51, w1, x5, 1);
-                            Vector128<float> w2 = LoadUnsafe(ref weight, 24); Vector128<float> w3 = LoadUnsafe(ref weight, 28);
-                            s02 = FusedMultiplyAddBySelectedScalar(s02, w2, x0, 1); s12 = FusedMultiplyAddBySelectedScalar(s12, w2, x1, 1);
-                            s22 = FusedMultiplyAddBySelectedScalar(s22, w2, x2, 1); s32 = FusedMultiplyAddBySelectedScalar(s32, w2, x3, 1);
-                            s42 = FusedMultiplyAddBySelectedScalar(s42, w2, x4, 1); s52 = FusedMultiplyAddBySelectedScalar(s52, w2, x5, 1);
-                            s03 = FusedMultiplyAddBySelectedScalar(s03, w3, x0, 1); s13 = FusedMultiplyAddBySelectedScalar(s13, w3, x1, 1);
-                            s23 = FusedMultiplyAddBySelectedScalar(s23, w3, x2, 1); s33 = FusedMultiplyAddBySelectedScalar(s33, w3, x3, 1);
-                            s43 = FusedMultiplyAddBySelectedScalar(s43, w3, x4, 1); s53 = FusedMultiplyAddBySelectedScalar(s53, w3, x5, 1);
+                            s61 = FusedMultiplyAddBySelectedScalar(s61, w1, x6, 1); s71 = FusedMultiplyAddBySelectedScalar(s71, w1, x7, 1);
                         }
 
                         {
@@ -1080,16 +1055,11 @@ namespace Dsc.Generated.User
                             s00 = FusedMultiplyAddBySelectedScalar(s00, w0, x0, 2); s10 = FusedMultiplyAddBySelectedScalar(s10, w0, x1, 2);
                             s20 = FusedMultiplyAddBySelectedScalar(s20, w0, x2, 2); s30 = FusedMultiplyAddBySelectedScalar(s30, w0, x3, 2);
                             s40 = FusedMultiplyAddBySelectedScalar(s40, w0, x4, 2); s50 = FusedMultiplyAddBySelectedScalar(s50, w0, x5, 2);
+                            s60 = FusedMultiplyAddBySelectedScalar(s60, w0, x6, 2); s70 = FusedMultiplyAddBySelectedScalar(s70, w0, x7, 2);
                             s01 = FusedMultiplyAddBySelectedScalar(s01, w1, x0, 2); s11 = FusedMultiplyAddBySelectedScalar(s11, w1, x1, 2);
                             s21 = FusedMultiplyAddBySelectedScalar(s21, w1, x2, 2); s31 = FusedMultiplyAddBySelectedScalar(s31, w1, x3, 2);
                             s41 = FusedMultiplyAddBySelectedScalar(s41, w1, x4, 2); s51 = FusedMultiplyAddBySelectedScalar(s51, w1, x5, 2);
-                            Vector128<float> w2 = LoadUnsafe(ref weight, 40); Vector128<float> w3 = LoadUnsafe(ref weight, 44);
-                            s02 = FusedMultiplyAddBySelectedScalar(s02, w2, x0, 2); s12 = FusedMultiplyAddBySelectedScalar(s12, w2, x1, 2);
-                            s22 = FusedMultiplyAddBySelectedScalar(s22, w2, x2, 2); s32 = FusedMultiplyAddBySelectedScalar(s32, w2, x3, 2);
-                            s42 = FusedMultiplyAddBySelectedScalar(s42, w2, x4, 2); s52 = FusedMultiplyAddBySelectedScalar(s52, w2, x5, 2);
-                            s03 = FusedMultiplyAddBySelectedScalar(s03, w3, x0, 2); s13 = FusedMultiplyAddBySelectedScalar(s13, w3, x1, 2);
-                            s23 = FusedMultiplyAddBySelectedScalar(s23, w3, x2, 2); s33 = FusedMultiplyAddBySelectedScalar(s33, w3, x3, 2);
-                            s43 = FusedMultiplyAddBySelectedScalar(s43, w3, x4, 2); s53 = FusedMultiplyAddBySelectedScalar(s53, w3, x5, 2);
+                            s61 = FusedMultiplyAddBySelectedScalar(s61, w1, x6, 2); s71 = FusedMultiplyAddBySelectedScalar(s71, w1, x7, 2);
                         }
 
                         {
@@ -1097,128 +1067,25 @@ namespace Dsc.Generated.User
                             s00 = FusedMultiplyAddBySelectedScalar(s00, w0, x0, 3); s10 = FusedMultiplyAddBySelectedScalar(s10, w0, x1, 3);
                             s20 = FusedMultiplyAddBySelectedScalar(s20, w0, x2, 3); s30 = FusedMultiplyAddBySelectedScalar(s30, w0, x3, 3);
                             s40 = FusedMultiplyAddBySelectedScalar(s40, w0, x4, 3); s50 = FusedMultiplyAddBySelectedScalar(s50, w0, x5, 3);
+                            s60 = FusedMultiplyAddBySelectedScalar(s60, w0, x6, 3); s70 = FusedMultiplyAddBySelectedScalar(s70, w0, x7, 3);
                             s01 = FusedMultiplyAddBySelectedScalar(s01, w1, x0, 3); s11 = FusedMultiplyAddBySelectedScalar(s11, w1, x1, 3);
                             s21 = FusedMultiplyAddBySelectedScalar(s21, w1, x2, 3); s31 = FusedMultiplyAddBySelectedScalar(s31, w1, x3, 3);
                             s41 = FusedMultiplyAddBySelectedScalar(s41, w1, x4, 3); s51 = FusedMultiplyAddBySelectedScalar(s51, w1, x5, 3);
-                            Vector128<float> w2 = LoadUnsafe(ref weight, 56); Vector128<float> w3 = LoadUnsafe(ref weight, 60);
-                            s02 = FusedMultiplyAddBySelectedScalar(s02, w2, x0, 3); s12 = FusedMultiplyAddBySelectedScalar(s12, w2, x1, 3);
-                            s22 = FusedMultiplyAddBySelectedScalar(s22, w2, x2, 3); s32 = FusedMultiplyAddBySelectedScalar(s32, w2, x3, 3);
-                            s42 = FusedMultiplyAddBySelectedScalar(s42, w2, x4, 3); s52 = FusedMultiplyAddBySelectedScalar(s52, w2, x5, 3);
-                            s03 = FusedMultiplyAddBySelectedScalar(s03, w3, x0, 3); s13 = FusedMultiplyAddBySelectedScalar(s13, w3, x1, 3);
-                            s23 = FusedMultiplyAddBySelectedScalar(s23, w3, x2, 3); s33 = FusedMultiplyAddBySelectedScalar(s33, w3, x3, 3);
-                            s43 = FusedMultiplyAddBySelectedScalar(s43, w3, x4, 3); s53 = FusedMultiplyAddBySelectedScalar(s53, w3, x5, 3);
+                            s61 = FusedMultiplyAddBySelectedScalar(s61, w1, x6, 3); s71 = FusedMultiplyAddBySelectedScalar(s71, w1, x7, 3);
                         }
 
                         pixel = ref Unsafe.Add(ref pixel, 4);
                         weight = ref Unsafe.Add(ref weight, 64);
                     }
 
-                    Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 4); Relu6(s02).StoreUnsafe(ref target, 8);
-                    Relu6(s03).StoreUnsafe(ref target, 12);
-                    Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 36); Relu6(s12).StoreUnsafe(ref target, 40);
-                    Relu6(s13).StoreUnsafe(ref target, 44);
-                    Relu6(s20).StoreUnsafe(ref target, 64); Relu6(s21).StoreUnsafe(ref target, 68); Relu6(s22).StoreUnsafe(ref target, 72);
-                    Relu6(s23).StoreUnsafe(ref target, 76);
-                    Relu6(s30).StoreUnsafe(ref target, 96); Relu6(s31).StoreUnsafe(ref target, 100); Relu6(s32).StoreUnsafe(ref target, 104);
-                    Relu6(s33).StoreUnsafe(ref target, 108);
-                    Relu6(s40).StoreUnsafe(ref target, 128); Relu6(s41).StoreUnsafe(ref target, 132); Relu6(s42).StoreUnsafe(ref target, 136);
-                    Relu6(s43).StoreUnsafe(ref target, 140);
-                    Relu6(s50).StoreUnsafe(ref target, 160); Relu6(s51).StoreUnsafe(ref target, 164); Relu6(s52).StoreUnsafe(ref target, 168);
-                    Relu6(s53).StoreUnsafe(ref target, 172);
-                }
-            }
-        }
-
-        // 4 pixels x 16 output channels at a time; each sum runs over all 16 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise4x16(ref float source, ref float panels, ref float output, int tiles)
-        {
-            for (nint channel = 0; channel < 32; channel += 16)
-            {
-                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 64);
-                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 128) + channel);
-                    Vector128<float> bias0 = LoadUnsafe(ref panel);
-                    Vector128<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
-                    Vector128<float> bias1 = LoadUnsafe(ref panel, 4);
-                    Vector128<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
-                    Vector128<float> bias2 = LoadUnsafe(ref panel, 8);
-                    Vector128<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2;
-                    Vector128<float> bias3 = LoadUnsafe(ref panel, 12);
-                    Vector128<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3;
-
-                    // Four input channels at a time, a lane of a vector each: the weights of each for these output channels, times its value in each pixel.
-                    ref float weight = ref Unsafe.Add(ref panel, 16);
-                    for (int remaining = 4; remaining > 0; remaining--)
-                    {
-                        Vector128<float> x0 = LoadUnsafe(ref pixel); Vector128<float> x1 = LoadUnsafe(ref pixel, 16);
-                        Vector128<float> x2 = LoadUnsafe(ref pixel, 32); Vector128<float> x3 = LoadUnsafe(ref pixel, 48);
-                        {
-                            Vector128<float> w0 = LoadUnsafe(ref weight); Vector128<float> w1 = LoadUnsafe(ref weight, 4);
-                            s00 = FusedMultiplyAddBySelectedScalar(s00, w0, x0, 0); s10 = FusedMultiplyAddBySelectedScalar(s10, w0, x1, 0);
-                            s20 = FusedMultiplyAddBySelectedScalar(s20, w0, x2, 0); s30 = FusedMultiplyAddBySelectedScalar(s30, w0, x3, 0);
-                            s01 = FusedMultiplyAddBySelectedScalar(s01, w1, x0, 0); s11 = FusedMultiplyAddBySelectedScalar(s11, w1, x1, 0);
-                            s21 = FusedMultiplyAddBySelectedScalar(s21, w1, x2, 0); s31 = FusedMultiplyAddBySelectedScalar(s31, w1, x3, 0);
-                            Vector128<float> w2 = LoadUnsafe(ref weight, 8); Vector128<float> w3 = LoadUnsafe(ref weight, 12);
-                            s02 = FusedMultiplyAddBySelectedScalar(s02, w2, x0, 0); s12 = FusedMultiplyAddBySelectedScalar(s12, w2, x1, 0);
-                            s22 = FusedMultiplyAddBySelectedScalar(s22, w2, x2, 0); s32 = FusedMultiplyAddBySelectedScalar(s32, w2, x3, 0);
-                            s03 = FusedMultiplyAddBySelectedScalar(s03, w3, x0, 0); s13 = FusedMultiplyAddBySelectedScalar(s13, w3, x1, 0);
-                            s23 = FusedMultiplyAddBySelectedScalar(s23, w3, x2, 0); s33 = FusedMultiplyAddBySelectedScalar(s33, w3, x3, 0);
-                        }
-
-                        {
-                            Vector128<float> w0 = LoadUnsafe(ref weight, 16); Vector128<float> w1 = LoadUnsafe(ref weight, 20);
-                            s00 = FusedMultiplyAddBySelectedScalar(s00, w0, x0, 1); s10 = FusedMultiplyAddBySelectedScalar(s10, w0, x1, 1);
-                            s20 = FusedMultiplyAddBySelectedScalar(s20, w0, x2, 1); s30 = FusedMultiplyAddBySelectedScalar(s30, w0, x3, 1);
-                            s01 = FusedMultiplyAddBySelectedScalar(s01, w1, x0, 1); s11 = FusedMultiplyAddBySelectedScalar(s11, w1, x1, 1);
-                            s21 = FusedMultiplyAddBySelectedScalar(s21, w1, x2, 1); s31 = FusedMultiplyAddBySelectedScalar(s31, w1, x3, 1);
-                            Vector128<float> w2 = LoadUnsafe(ref weight, 24); Vector128<float> w3 = LoadUnsafe(ref weight, 28);
-                            s02 = FusedMultiplyAddBySelectedScalar(s02, w2, x0, 1); s12 = FusedMultiplyAddBySelectedScalar(s12, w2, x1, 1);
-                            s22 = FusedMultiplyAddBySelectedScalar(s22, w2, x2, 1); s32 = FusedMultiplyAddBySelectedScalar(s32, w2, x3, 1);
-                            s03 = FusedMultiplyAddBySelectedScalar(s03, w3, x0, 1); s13 = FusedMultiplyAddBySelectedScalar(s13, w3, x1, 1);
-                            s23 = FusedMultiplyAddBySelectedScalar(s23, w3, x2, 1); s33 = FusedMultiplyAddBySelectedScalar(s33, w3, x3, 1);
-                        }
-
-                        {
-                            Vector128<float> w0 = LoadUnsafe(ref weight, 32); Vector128<float> w1 = LoadUnsafe(ref weight, 36);
-                            s00 = FusedMultiplyAddBySelectedScalar(s00, w0, x0, 2); s10 = FusedMultiplyAddBySelectedScalar(s10, w0, x1, 2);
-                            s20 = FusedMultiplyAddBySelectedScalar(s20, w0, x2, 2); s30 = FusedMultiplyAddBySelectedScalar(s30, w0, x3, 2);
-                            s01 = FusedMultiplyAddBySelectedScalar(s01, w1, x0, 2); s11 = FusedMultiplyAddBySelectedScalar(s11, w1, x1, 2);
-                            s21 = FusedMultiplyAddBySelectedScalar(s21, w1, x2, 2); s31 = FusedMultiplyAddBySelectedScalar(s31, w1, x3, 2);
-                            Vector128<float> w2 = LoadUnsafe(ref weight, 40); Vector128<float> w3 = LoadUnsafe(ref weight, 44);
-                            s02 = FusedMultiplyAddBySelectedScalar(s02, w2, x0, 2); s12 = FusedMultiplyAddBySelectedScalar(s12, w2, x1, 2);
-                            s22 = FusedMultiplyAddBySelectedScalar(s22, w2, x2, 2); s32 = FusedMultiplyAddBySelectedScalar(s32, w2, x3, 2);
-                            s03 = FusedMultiplyAddBySelectedScalar(s03, w3, x0, 2); s13 = FusedMultiplyAddBySelectedScalar(s13, w3, x1, 2);
-                            s23 = FusedMultiplyAddBySelectedScalar(s23, w3, x2, 2); s33 = FusedMultiplyAddBySelectedScalar(s33, w3, x3, 2);
-                        }
-
-                        {
-                            Vector128<float> w0 = LoadUnsafe(ref weight, 48); Vector128<float> w1 = LoadUnsafe(ref weight, 52);
-                            s00 = FusedMultiplyAddBySelectedScalar(s00, w0, x0, 3); s10 = FusedMultiplyAddBySelectedScalar(s10, w0, x1, 3);
-                            s20 = FusedMultiplyAddBySelectedScalar(s20, w0, x2, 3); s30 = FusedMultiplyAddBySelectedScalar(s30, w0, x3, 3);
-                            s01 = FusedMultiplyAddBySelectedScalar(s01, w1, x0, 3); s11 = FusedMultiplyAddBySelectedScalar(s11, w1, x1, 3);
-                            s21 = FusedMultiplyAddBySelectedScalar(s21, w1, x2, 3); s31 = FusedMultiplyAddBySelectedScalar(s31, w1, x3, 3);
-                            Vector128<float> w2 = LoadUnsafe(ref weight, 56); Vector128<float> w3 = LoadUnsafe(ref weight, 60);
-                            s02 = FusedMultiplyAddBySelectedScalar(s02, w2, x0, 3); s12 = FusedMultiplyAddBySelectedScalar(s12, w2, x1, 3);
-                            s22 = FusedMultiplyAddBySelectedScalar(s22, w2, x2, 3); s32 = FusedMultiplyAddBySelectedScalar(s32, w2, x3, 3);
-                            s03 = FusedMultiplyAddBySelectedScalar(s03, w3, x0, 3); s13 = FusedMultiplyAddBySelectedScalar(s13, w3, x1, 3);
-                            s23 = FusedMultiplyAddBySelectedScalar(s23, w3, x2, 3); s33 = FusedMultiplyAddBySelectedScalar(s33, w3, x3, 3);
-                        }
-
-                        pixel = ref Unsafe.Add(ref pixel, 4);
-                        weight = ref Unsafe.Add(ref weight, 64);
-                    }
-
-                    Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 4); Relu6(s02).StoreUnsafe(ref target, 8);
-                    Relu6(s03).StoreUnsafe(ref target, 12);
-                    Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 36); Relu6(s12).StoreUnsafe(ref target, 40);
-                    Relu6(s13).StoreUnsafe(ref target, 44);
-                    Relu6(s20).StoreUnsafe(ref target, 64); Relu6(s21).StoreUnsafe(ref target, 68); Relu6(s22).StoreUnsafe(ref target, 72);
-                    Relu6(s23).StoreUnsafe(ref target, 76);
-                    Relu6(s30).StoreUnsafe(ref target, 96); Relu6(s31).StoreUnsafe(ref target, 100); Relu6(s32).StoreUnsafe(ref target, 104);
-                    Relu6(s33).StoreUnsafe(ref target, 108);
+                    Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 4);
+                    Relu6(s10).StoreUnsafe(ref target, 32); Relu6(s11).StoreUnsafe(ref target, 36);
+                    Relu6(s20).StoreUnsafe(ref target, 64); Relu6(s21).StoreUnsafe(ref target, 68);
+                    Relu6(s30).StoreUnsafe(ref target, 96); Relu6(s31).StoreUnsafe(ref target, 100);
+                    Relu6(s40).StoreUnsafe(ref target, 128); Relu6(s41).StoreUnsafe(ref target, 132);
+                    Relu6(s50).StoreUnsafe(ref target, 160); Relu6(s51).StoreUnsafe(ref target, 164);
+                    Relu6(s60).StoreUnsafe(ref target, 192); Relu6(s61).StoreUnsafe(ref target, 196);
+                    Relu6(s70).StoreUnsafe(ref target, 224); Relu6(s71).StoreUnsafe(ref target, 228);
                 }
             }
         }
