@@ -24,6 +24,9 @@ internal static class OperationFiles
         yield return One("ConvDepthwiseMultiplier", [2, 4, 6, 7], "Conv", [Weights(8, 1, 3, 3)], ("group", 4), ("dilations", new[] { 2, 1 }));
         yield return One("ConvStandard", [1, 4, 6, 7], "Conv", [Weights(6, 4, 3, 2), Weights(6)], ("strides", new[] { 1, 2 }));
         yield return One("ConvGrouped", [2, 6, 6, 7], "Conv", [Weights(9, 2, 3, 3), Weights(9)], ("group", 3), pads);
+        yield return Made("ConvGroups", [2, 34, 9, 8], file => file.Floats("w", [24, 17, 3, 3], Numbers(24 * 17 * 9)).Floats("b", [24], Numbers(24)).Node("Conv", ["x", "w", "b"], ["c"], ("group", 2), pads, ("strides", new[] { 2, 1 })).Node("Relu", ["c"], ["y"]));
+        yield return Made("ConvGroupsPointwise", [1, 32, 7, 9], file => file.Floats("w", [64, 8, 1, 1], Numbers(512)).Node("Conv", ["x", "w"], ["c"], ("group", 4)).Node("Mish", ["c"], ["y"]));
+        yield return Made("ConvGroupsResidual", [1, 32, 7, 9], file => file.Floats("w", [32, 8, 1, 1], Numbers(256)).Node("Conv", ["x", "w"], ["c"], ("group", 4)).Node("Add", ["c", "x"], ["y"]));
         yield return One("Conv1D", [1, 6, 12], "Conv", [Weights(4, 6, 3)], ("pads", new[] { 1, 1 }));
         yield return One("ConvSame", [1, 4, 7, 7], "Conv", [Weights(3, 4, 3, 3)], ("auto_pad", "SAME_UPPER"), ("strides", new[] { 2, 2 }));
         foreach (int groups in (int[])[1, 2, 6])
