@@ -18,7 +18,7 @@ public class FuzzTests
     [InlineData(3)]
     public void NonsenseNeverThrows(int seed)
     {
-        int count = Exhaustive.Or(400, 60);
+        int count = Exhaustive.Or(400, 40);
         var random = new Random(seed);
         for (int i = 0; i < count; i++)
             RunBoth(Nonsense.Files(random));
@@ -48,7 +48,7 @@ public class FuzzTests
     public void AnAttributeTakesEveryAbsurdNumber(string operation)
     {
         var source = new StringBuilder("using System; using Dsc;\nstatic class Other { public const int Constant = 7; }\n");
-        int step = Exhaustive.Or(1, 8);
+        int step = Exhaustive.Or(1, 16);
         foreach ((int start, string property) in Nonsense.Properties.Index())
         {
             source.Append($"partial class {property}Values\n{{\n");
@@ -71,7 +71,7 @@ public class FuzzTests
     {
         var random = new Random(7);
         var source = new StringBuilder("using System; using Dsc;\nnamespace Many;\n");
-        int kernels = Exhaustive.Or(80, 16);
+        int kernels = Exhaustive.Or(80, 12);
         for (int i = 0; i < kernels; i++)
             source.Append($"public static partial class C{i / 10} {{ {LegalKernel.Draw(random, $"M{i}")} }}\n");
 

@@ -13,7 +13,7 @@ namespace GeneratorTests.Planning;
 /// <summary>What holds for the plan of every layer on every tier, over drawn layers.</summary>
 public class PlanTests
 {
-    private static readonly int s_count = Exhaustive.Or(6000, 2100);
+    private static readonly int s_count = Exhaustive.Or(6000, 1500);
 
     /// <summary>Every layer with the plan of each tier that has code of its own.</summary>
     private static readonly Lazy<IReadOnlyList<(LayerSpec Layer, KernelPlan Plan)>> s_plans = new(() =>

@@ -16,7 +16,7 @@ public class WorkspaceTests
     private const long LineBytes = 64;
 
     private static readonly Lazy<IReadOnlyList<(string What, LayerSpec Layer, TierPlan Tier)>> s_tiers = new(() =>
-        [.. RandomLayers.Draw(seed: 2, Exhaustive.Or(6000, 2100))
+        [.. RandomLayers.Draw(seed: 2, Exhaustive.Or(6000, 1500))
             .Select(layer => (Layer: layer, Plan: KernelPlanner.Plan(layer, TierRange.All)))
             .SelectMany(pair => pair.Plan.Tiers.Select(tier => ($"{pair.Plan.Name} on {tier.Isa.Name}", pair.Layer, tier)))]);
 

@@ -13,7 +13,7 @@ public class KernelTests
     private const int CasesPerBatch = 40;
 
     /// <summary>How many random cases; more with the environment variable DSC_RANDOM_CASES, others with DSC_RANDOM_SEED.</summary>
-    private static readonly int RandomCount = Setting("DSC_RANDOM_CASES", Exhaustive.Or(120, 40));
+    private static readonly int RandomCount = Setting("DSC_RANDOM_CASES", Exhaustive.Or(120, 24));
 
     private static readonly int RandomSeed = Setting("DSC_RANDOM_SEED", 20);
 

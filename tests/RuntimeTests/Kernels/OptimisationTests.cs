@@ -13,7 +13,7 @@ namespace Dsc.RuntimeTests.Kernels;
 public class OptimisationTests
 {
     /// <summary>Every so many-th kernel, so that the test stays short.</summary>
-    private static readonly int Step = Exhaustive.Or(1, 29);
+    private static readonly int Step = Exhaustive.Or(1, 43);
 
     [Fact]
     public void No_kernel_is_compiled_unoptimised()
