@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Dsc.RuntimeTests.Kernels.Harness;
+using Tests.Shared;
 using Xunit;
 
 namespace Dsc.RuntimeTests.Kernels;
@@ -18,7 +19,7 @@ public class ScalarLoopsTests
 
     private static readonly Dictionary<string, KernelCase> Drawn = NamedCase.Index(
         new[] { "SeparableConv", "SeparableConv1D", "DepthwiseConv", "PointwiseConv", "StandardConv", "InvertedResidual", "Dense", "GlobalAveragePool", "SpatialSeparableConv" }
-            .SelectMany((operation, i) => RandomCases.Draw(60 + i, 4, operation)).Distinct(), "drawn: ");
+            .SelectMany((operation, i) => RandomCases.Draw(60 + i, Exhaustive.Or(4, 2), operation)).Distinct(), "drawn: ");
 
     private static readonly KernelBatches Batches = new(
         Chosen.Values.Concat(Drawn.Values), CasesPerBatch, cases => new KernelBatch(cases, VectorWidths.ScalarLoops, new UserSettings()));
@@ -80,7 +81,7 @@ public class ScalarLoopsTests
         yield return plain with { HasResidual = true, Packed = false, MaxDegreeOfParallelism = 3 };
         yield return plain with { Operation = "PointwiseConv", KernelHeight = 1, KernelWidth = 1, Padding = Padding.Valid, HasResidual = true, Batch = 2 };
         yield return plain with { Operation = "Dense", KernelHeight = 1, KernelWidth = 1, Height = 1, Width = 1, Padding = Padding.Valid, Batch = 3 };
-        foreach (KernelCase few in Catalogue.FewOutputs().Where((c, i) => i % 7 == 0 && c.Unroll == Unroll.Auto))
+        foreach (KernelCase few in Catalogue.FewOutputs().Where((c, i) => i % Exhaustive.Or(7, 21) == 0 && c.Unroll == Unroll.Auto))
             yield return few;
         foreach (Activation activation in Enum.GetValues<Activation>())
         {
