@@ -67,7 +67,7 @@ internal static class LayerLowering
                 residual,
                 after,
                 Weight(step, Convolution.Slope),
-                new MinimalFiltering(layer.Rows, layer.Columns, inline, OutputPixel(step)));
+                new MinimalFiltering(layer.Rows, layer.Columns, inline, Pixel(step.Outputs[0])));
         }
 
         return new KernelCall(
@@ -150,18 +150,12 @@ internal static class LayerLowering
     });
 
     /// <summary>The layer with its input and its output where the step has them.</summary>
-    private static LayerSpec Apart(LayerSpec layer, NetworkStep step)
-    {
-        if (step.Inputs[0] is View { IsDense: false } input)
-            layer = layer with { InputPixel = Pixel(input) };
-        return step.Outputs[0].IsDense ? layer : layer with { OutputPixel = OutputPixel(step) };
-    }
+    private static LayerSpec Apart(LayerSpec layer, NetworkStep step) => layer with { InputPixel = Pixel(step.Inputs[0]), OutputPixel = Pixel(step.Outputs[0]) };
 
-    private static int Pixel(View view) => StridedKernels.Pixel(view.Shape, view.Strides) ?? throw new NotSupportedException("A view whose pixels are not all as far apart.");
-
-    private static int OutputPixel(NetworkStep step) => step.Outputs[0] is { IsDense: false } view
-        ? Pixel(view)
-        : step.Outputs[0].Shape[step.Outputs[0].Shape.Count - 1];
+    /// <summary>Elements from one pixel of an operand to the next.</summary>
+    private static int Pixel(StepOperand operand) => operand is View { IsDense: false } view
+        ? StridedKernels.Pixel(view.Shape, view.Strides) ?? throw new NotSupportedException("A view whose pixels are not all as far apart.")
+        : Shape(operand).Last();
 
     private static LayerSpec Parallel(LayerSpec layer) =>
         layer with { IsParallel = 2 * layer.MultiplyAddsPerPixel * layer.Rows.OutputSize * layer.Columns.OutputSize >= ParallelFlop };

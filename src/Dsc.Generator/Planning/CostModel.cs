@@ -66,7 +66,7 @@ internal static class CostModel
     /// <summary>Bytes that stay in the first-level cache, beside results and taps, until the next row of tiles needs them.</summary>
     public const double KeptBytes = 36 * 1024;
 
-    /// <summary>Bytes that come from or go to the second-level cache in a cycle, seen on cores of Zen 5 and Emerald Rapids (docs/performance.md).</summary>
+    /// <summary>Bytes that come from or go to the second-level cache in a cycle, fitted with <see cref="DepthwiseCosts"/> (docs/performance.md).</summary>
     private const double SecondLevelBytesPerCycle = 60;
 
     /// <summary>Reading or writing past the first-level cache.</summary>

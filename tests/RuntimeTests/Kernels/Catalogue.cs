@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Dsc.RuntimeTests.Kernels.Harness;
-using Tests.Shared;
 
 namespace Dsc.RuntimeTests.Kernels;
 
@@ -10,9 +9,6 @@ namespace Dsc.RuntimeTests.Kernels;
 public static class Catalogue
 {
     public static readonly IReadOnlyList<KernelCase> Cases = All().Distinct().ToList();
-
-    /// <summary>Every so many-th case is run where not all are; the lists above repeat with small periods, so it is a prime.</summary>
-    public static readonly int Step = Exhaustive.Or(1, 4);
 
     private static IEnumerable<KernelCase> All()
     {

@@ -15,9 +15,12 @@ public class KernelTests
     /// <summary>How many random cases; more with the environment variable DSC_RANDOM_CASES, others with DSC_RANDOM_SEED.</summary>
     private static readonly int RandomCount = Setting("DSC_RANDOM_CASES", Exhaustive.Or(120, 24));
 
+    /// <summary>Every so many-th case of the catalogue, DSC_CATALOGUE_STEP says how many; its lists repeat with small periods, so it is a prime.</summary>
+    private static readonly int CatalogueStep = Setting("DSC_CATALOGUE_STEP", Exhaustive.Or(1, 5));
+
     private static readonly int RandomSeed = Setting("DSC_RANDOM_SEED", 20);
 
-    private static readonly Dictionary<string, KernelCase> Chosen = NamedCase.Index(Catalogue.Cases.Where((_, i) => i % Catalogue.Step == 0));
+    private static readonly Dictionary<string, KernelCase> Chosen = NamedCase.Index(Catalogue.Cases.Where((_, i) => i % CatalogueStep == 0));
 
     private static readonly Dictionary<string, KernelCase> Drawn = NamedCase.Index(RandomCases.Draw(RandomSeed, RandomCount), $"seed {RandomSeed}: ");
 

@@ -11,15 +11,19 @@ internal static class ScaleAndShift
 {
     public static bool Apply(GraphBuilder builder, Node node)
     {
-        if (node.Operation is not Binary { Kind: BinaryKind.Mul or BinaryKind.Add } binary)
-            return false;
-        (Value? x, Value? constant) = node.Inputs[1]!.IsConstant ? (node.Inputs[0], node.Inputs[1]) : (node.Inputs[1], node.Inputs[0]);
-        if (x!.IsConstant || !constant!.IsConstant || !x.Type.IsFloat() || OfChannels(builder, constant, x) is not { } channels)
+        if (node.Operation is not Binary { Kind: BinaryKind.Mul or BinaryKind.Add } binary || Split(builder, node) is not var (x, channels))
             return false;
         if (x.Producer is { } before && builder.Graph.OnlyUser(x) == node && Layer.IsLinear(before))
             return IntoProducer(builder, node, before, binary.Kind, channels);
         return binary.Kind == BinaryKind.Mul && builder.Graph.OnlyUser(node.Output) is { Operation: Convolution { Groups: 1 } or Convolution { Kind: ConvolutionKind.Depthwise } } next
             && next.Inputs[0] == node.Output && !next.Inputs.Skip(1).Contains(node.Output) && IntoUser(builder, x, next, channels);
+    }
+
+    /// <summary>The operands of a sum or a product of floats: a value, and a constant of one number for each of its channels as a list; null for any other.</summary>
+    public static (Value X, Value Channels)? Split(GraphBuilder builder, Node node)
+    {
+        (Value x, Value constant) = node.Inputs[1]!.IsConstant ? (node.Inputs[0]!, node.Inputs[1]!) : (node.Inputs[1]!, node.Inputs[0]!);
+        return !x.IsConstant && constant.IsConstant && x.Type.IsFloat() && OfChannels(builder, constant, x) is { } channels ? (x, channels) : null;
     }
 
     /// <summary>A constant of one number for each channel as a list of them; null for any other.</summary>

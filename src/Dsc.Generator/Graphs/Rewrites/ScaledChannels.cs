@@ -1,5 +1,3 @@
-using Dsc.Generator.Models;
-
 namespace Dsc.Generator.Graphs.Rewrites;
 
 /// <summary>
@@ -10,9 +8,9 @@ internal static class ScaledChannels
 {
     public static bool Apply(GraphBuilder builder, Node node)
     {
-        if (node.Operation is not Binary { Kind: BinaryKind.Mul } || node.Output.Shape.Length != 4 || !node.Output.Type.IsFloat()
+        if (node.Operation is not Binary { Kind: BinaryKind.Mul } || node.Output.Shape.Length != 4
             || builder.Graph.OnlyUser(node.Output) is not { Operation: Binary { Kind: BinaryKind.Add } } sum
-            || Split(builder, node) is not { } product || Split(builder, sum) is not { } shifted || shifted.X != node.Output)
+            || ScaleAndShift.Split(builder, node) is not { } product || ScaleAndShift.Split(builder, sum) is not { } shifted || shifted.X != node.Output)
             return false;
         int channels = node.Output.Shape[3];
         Value kernel = builder.Reshape(product.Channels, 1, 1, channels, 1);
@@ -22,12 +20,5 @@ internal static class ScaledChannels
         sum.Detach();
         node.Detach();
         return true;
-    }
-
-    /// <summary>A value shaped as the result, and a constant of one number for each of its channels.</summary>
-    private static (Value X, Value Channels)? Split(GraphBuilder builder, Node node)
-    {
-        (Value x, Value constant) = node.Inputs[1]!.IsConstant ? (node.Inputs[0]!, node.Inputs[1]!) : (node.Inputs[1]!, node.Inputs[0]!);
-        return !x.IsConstant && constant.IsConstant && Shapes.Same(x.Shape, node.Output.Shape) && ScaleAndShift.OfChannels(builder, constant, x) is { } channels ? (x, channels) : null;
     }
 }
