@@ -17,7 +17,10 @@ public class RealNetworkClassesTests
     private static readonly string[] s_usual =
         ["blazeface_front", "micro_kws_fp32", "mnist_8", "st_mobilenetv2_035_128", "tflite_vww_96_f32", "ultraface_slim_320"];
 
-    public static TheoryData<string> Names => NetworkNames.Of(NetworkCase.IsThere ? NetworkCase.Float.Where(name => Exhaustive.IsOn || s_usual.Contains(name)) : []);
+    /// <summary>All of them are a matter of minutes where the compiler has to be run too, of seconds where it does not.</summary>
+    private static readonly bool s_takesAll = Exhaustive.IsOn || Environment.GetEnvironmentVariable("DSC_NETWORKS") == "all";
+
+    public static TheoryData<string> Names => NetworkNames.Of(NetworkCase.IsThere ? NetworkCase.Float.Where(name => s_takesAll || s_usual.Contains(name)) : []);
 
     [NetworkTheory]
     [MemberData(nameof(Names))]

@@ -4,12 +4,13 @@ using System.Diagnostics;
 using System.Linq;
 using Dsc.RuntimeTests.Kernels;
 using Dsc.RuntimeTests.Kernels.Harness;
+using Tests.Shared;
 
 namespace Dsc.RuntimeTests;
 
 /// <summary>
 /// What can be tested on an emulated machine: part of the catalogue and of the soak with kernels that were compiled elsewhere
-/// (<see cref="KernelCache"/>), and the test classes that need no compiler, without a test host.
+/// (<see cref="AssemblyCache"/>), and the test classes that need no compiler, without a test host.
 /// </summary>
 /// <param name="step">Every so many-th case of the catalogue.</param>
 /// <param name="seed">Of the first batch of the soak.</param>
@@ -32,14 +33,12 @@ internal sealed class PortableRun(int step, int seed, int batches)
     public bool Do(string action) => action switch
     {
         "fill" => Fill(),
-        // All three, whatever the first says.
-        "run" => RunClasses() & RunCatalogue() & Soak.Run(TimeSpan.MaxValue, seed, operation: null, batches) == 0,
+        "run" => Run(),
         _ => throw new ArgumentException($"The action is 'fill' or 'run', not '{action}'."),
     };
 
     private bool Fill()
     {
-        KernelCache.Fills = true;
         List<KernelCase>[] all = [.. CatalogueBatches, .. Enumerable.Range(seed, batches).Select(number => Soak.Batch(number))];
         foreach (List<KernelCase> cases in all)
         {
@@ -49,6 +48,13 @@ internal sealed class PortableRun(int step, int seed, int batches)
 
         Console.WriteLine($"{all.Sum(cases => cases.Count)} cases are compiled for {Widths.Length} tiers, {Time}");
         return true;
+    }
+
+    private bool Run()
+    {
+        AssemblyCache.IsComplete = true;
+        // All three, whatever the first says.
+        return RunClasses() & RunCatalogue() & Soak.Run(TimeSpan.MaxValue, seed, operation: null, batches) == 0;
     }
 
     private bool RunCatalogue()

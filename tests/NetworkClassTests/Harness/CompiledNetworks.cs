@@ -14,19 +14,20 @@ using Dsc.Generator.Models;
 using Dsc.Generator.Networks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Tests.Shared;
 
 namespace NetworkClassTests.Harness;
 
 /// <summary>Classes with <c>[Network]</c> compiled in memory by the real generator, as a project of a user would be: no unsafe code, no warning.</summary>
 internal sealed class CompiledNetworks
 {
-    private static readonly ImmutableArray<MetadataReference> s_references =
+    private static readonly Lazy<ImmutableArray<MetadataReference>> s_references = new(() =>
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Append(typeof(runtime::Dsc.NetworkAttribute).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+    ]);
 
     private static readonly int s_widestTier =
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
@@ -39,26 +40,11 @@ internal sealed class CompiledNetworks
     public CompiledNetworks(IReadOnlyCollection<NetworkClass> classes, string source = "", bool sharesLoops = false)
     {
         Dictionary<NetworkClass, NetworkSpec> specs = classes.ToDictionary(one => one, one => one.Spec());
-        NetworkClass[] files = [.. classes.DistinctBy(one => one.FileName)];
-        using var folder = new ModelFolder();
-        AdditionalText[] items = [.. files.Select(one => folder.Add(one.FileName, one.File))];
-        var parsing = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose);
-        CSharpCompilation compilation = Empty().AddSyntaxTrees(
-            CSharpSyntaxTree.ParseText(Source(specs), parsing), CSharpSyntaxTree.ParseText(source, parsing));
-        GeneratorDriver driver = CSharpGeneratorDriver.Create(
-            [new DscGenerator().AsSourceGenerator()], items, parsing, sharesLoops ? new ItemOptions(512) : new ItemOptions(s_widestTier, s_widestTier));
-        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out ImmutableArray<Diagnostic> problems);
-        if (driver.GetRunResult().Results.Single().Exception is { } exception)
-            throw new InvalidOperationException("The generator threw.", exception);
-
-        using var stream = new MemoryStream();
-        IEnumerable<ResourceDescription> resources = files.Select(one => new ResourceDescription(one.FileName, () => new MemoryStream(one.File), isPublic: true));
-        string[] all = [.. problems.Concat(whole.Emit(stream, manifestResources: resources).Diagnostics)
-            .Where(problem => problem.Severity >= DiagnosticSeverity.Warning).Select(problem => $"{problem}")];
-        if (all.Length > 0)
-            throw new InvalidOperationException("The networks do not compile cleanly:\n" + string.Join('\n', all.Take(20)));
-        stream.Position = 0;
-        Assembly = new AssemblyLoadContext(null, isCollectible: false).LoadFromStream(stream);
+        // What lies in a folder serves machines of all tiers.
+        ItemOptions options = sharesLoops ? new(512) : AssemblyCache.IsOn ? new() : new(s_widestTier, s_widestTier);
+        string[] sources = [Source(specs), source];
+        byte[] image = AssemblyCache.Get(Key(classes, sources, options), () => Compile(classes, sources, options));
+        Assembly = new AssemblyLoadContext(null, isCollectible: false).LoadFromStream(new MemoryStream(image));
         Type calls = Assembly.GetType("NetworkCalls")!;
         foreach ((NetworkClass network, NetworkSpec spec) in specs)
             _networks[network.Name] = new CompiledNetwork(network, spec, Assembly.GetType(network.Name)!, calls);
@@ -76,7 +62,7 @@ internal sealed class CompiledNetworks
     public static CSharpCompilation Empty() => CSharpCompilation.Create(
         "Networks",
         [],
-        s_references,
+        s_references.Value,
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: OptimizationLevel.Release,
@@ -84,6 +70,34 @@ internal sealed class CompiledNetworks
             warningLevel: 9999,
             // The comments of generated code are checked, those that this source does not have are not missed.
             specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]));
+
+    /// <summary>All that the assembly depends on.</summary>
+    private static string Key(IEnumerable<NetworkClass> classes, string[] sources, ItemOptions options) => string.Join('\n',
+    [
+        AssemblyCache.Build(typeof(DscGenerator)), AssemblyCache.Build(typeof(runtime::Dsc.NetworkAttribute)), options.ToString(),
+        .. classes.Select(one => $"{one.FileName} {AssemblyCache.Hash(one.File):x16}"), .. sources,
+    ]);
+
+    private static byte[] Compile(IEnumerable<NetworkClass> classes, string[] sources, ItemOptions options)
+    {
+        NetworkClass[] files = [.. classes.DistinctBy(one => one.FileName)];
+        using var folder = new ModelFolder();
+        AdditionalText[] items = [.. files.Select(one => folder.Add(one.FileName, one.File))];
+        var parsing = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Diagnose);
+        CSharpCompilation compilation = Empty().AddSyntaxTrees(sources.Select(source => CSharpSyntaxTree.ParseText(source, parsing)));
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new DscGenerator().AsSourceGenerator()], items, parsing, options);
+        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out ImmutableArray<Diagnostic> problems);
+        if (driver.GetRunResult().Results.Single().Exception is { } exception)
+            throw new InvalidOperationException("The generator threw.", exception);
+
+        using var stream = new MemoryStream();
+        IEnumerable<ResourceDescription> resources = files.Select(one => new ResourceDescription(one.FileName, () => new MemoryStream(one.File), isPublic: true));
+        string[] all = [.. problems.Concat(whole.Emit(stream, manifestResources: resources).Diagnostics)
+            .Where(problem => problem.Severity >= DiagnosticSeverity.Warning).Select(problem => $"{problem}")];
+        return all.Length == 0
+            ? stream.ToArray()
+            : throw new InvalidOperationException("The networks do not compile cleanly:\n" + string.Join('\n', all.Take(20)));
+    }
 
     private static string Source(Dictionary<NetworkClass, NetworkSpec> networks)
     {

@@ -17,6 +17,8 @@ internal sealed class ItemOptions(int minVectorWidth = 0, int maxVectorWidth = 5
         ? new Values(("build_metadata.AdditionalFiles.DscNetworkPath", item.ProjectPath), ("build_metadata.AdditionalFiles.DscNetworkResource", item.Resource))
         : GlobalOptions;
 
+    public override string ToString() => $"vectors of {minVectorWidth} to {maxVectorWidth} bits";
+
     private sealed class Values(params (string Key, string Value)[] values) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)

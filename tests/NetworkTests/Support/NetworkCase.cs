@@ -2,13 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Dsc.Generator.Graphs;
 using Dsc.Generator.Graphs.Evaluation;
 using Dsc.Generator.Graphs.Import;
 using Dsc.Generator.Models;
+using Tests.Shared;
 
 namespace NetworkTests.Support;
 
@@ -24,7 +24,7 @@ internal sealed class NetworkCase
         Producer = json.GetProperty("model");
     }
 
-    public static string Folder { get; } = Path.GetFullPath(Path.Combine(RepositoryFolder(), "../shared/models/networks"));
+    public static string Folder { get; } = SharedFolder.At("models", "networks");
 
     public static bool IsThere => Directory.Exists(Folder);
 
@@ -94,6 +94,4 @@ internal sealed class NetworkCase
             var other => throw new InvalidDataException($"Values of type {other}."),
         };
     }
-
-    private static string RepositoryFolder([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "../../.."));
 }

@@ -1,3 +1,4 @@
+using Tests.Shared;
 using Xunit;
 
 namespace NetworkTests.Support;
@@ -7,8 +8,7 @@ internal sealed class NetworkTheoryAttribute : TheoryAttribute
 {
     public NetworkTheoryAttribute()
     {
-        if (!NetworkCase.IsThere)
-            Skip = "The networks are not there: ../shared/models/networks";
+        Skip = SharedFolder.SkipReason(NetworkCase.Folder);
     }
 }
 

@@ -14,6 +14,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Tests.Shared;
 using DscGenerator = generator::Dsc.Generator.DscGenerator;
 
 namespace Dsc.RuntimeTests.Kernels.Harness;
@@ -74,7 +75,8 @@ public sealed class KernelBatch
     {
         List<KernelCase> distinct = cases.Distinct().ToList();
         Source = Write(distinct);
-        byte[] image = KernelCache.Get(Source, widths, () => Compile(Source, widths, settings));
+        string builds = $"{AssemblyCache.Build(typeof(DscGenerator))} {AssemblyCache.Build(typeof(SeparableConvAttribute))}";
+        byte[] image = AssemblyCache.Get($"{builds} {widths} {settings} {Source}", () => Compile(Source, widths, settings));
         Assembly assembly = new AssemblyLoadContext(null, isCollectible: false).LoadFromStream(new MemoryStream(image));
         Type kernels = assembly.GetType("Kernels")!;
         for (int i = 0; i < distinct.Count; i++)

@@ -6,7 +6,7 @@ using System.Threading;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
-namespace Dsc.RuntimeTests;
+namespace Tests.Shared;
 
 /// <summary>Runs xunit's tests of this assembly in this process, without a test host: one that starts processes and talks to them is too much for an emulator.</summary>
 internal sealed class TestClasses : Xunit.LongLivedMarshalByRefObject, IMessageSink, IDisposable
