@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
@@ -7,22 +6,22 @@ namespace Dsc.Samples.MobileNet;
 
 internal static class Program
 {
-    private const string Usage = "Usage: dotnet run -c Release --project samples/MobileNetV1 -- --model DIR --image FILE\n"
-        + "  DIR   holds weights.safetensors\n"
-        + "  FILE  a .png, or a .rgb of 224 x 224 x 3 bytes";
+    private const string Usage = "Usage: dotnet run -c Release --project samples/MobileNetV1 -p:MobileNet=MODEL.tflite -- PICTURE\n"
+        + "  MODEL.tflite  mobilenet_v1_0.25_224, float32, as TensorFlow's model zoo has it\n"
+        + "  PICTURE       a .png, or a .rgb of 224 x 224 x 3 bytes";
 
     private static int Main(string[] args)
     {
-        if (args is not (["--model", _, "--image", _] or ["--image", _, "--model", _]))
+#if MOBILENET
+        if (args.Length != 1)
         {
             Console.Error.WriteLine(Usage);
             return 2;
         }
 
-        (string model, string image) = args[0] == "--model" ? (args[1], args[3]) : (args[3], args[1]);
         try
         {
-            Run(model, image);
+            Run(ImageFile.Read(args[0]));
             return 0;
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
@@ -30,40 +29,25 @@ internal static class Program
             Console.Error.WriteLine(e.Message);
             return 1;
         }
+#else
+        Console.Error.WriteLine("This program was built without its network, which is compiled in: name the file with -p:MobileNet=MODEL.tflite.\n" + Usage);
+        return args.Length == 0 ? 0 : 2;
+#endif
     }
 
-    private static void Run(string model, string image)
+#if MOBILENET
+    private static void Run(Picture picture)
     {
-        Network network = Network.Load(model);
-        IReadOnlyList<float> probabilities = network.Classify(ImageFile.Read(image));
+        var network = new MobileNetV1();
+        float[] probabilities = new float[MobileNetV1.MobilenetV1PredictionsReshape1Length];
+        network.Run(picture.Rgb, probabilities);
 
-        Console.WriteLine($"MobileNetV1 0.25, {Network.Size} x {Network.Size}, kernels on {Tiers.InUse}, one thread");
+        Console.WriteLine($"MobileNetV1 0.25, {ImageFile.Size} x {ImageFile.Size}, kernels on {Tiers.InUse}, one thread");
         Console.WriteLine();
         foreach ((int index, float probability) in probabilities.Index().OrderByDescending(entry => entry.Item).Take(5))
             Console.WriteLine($"  class {index,4}  {probability:F4}");
         Console.WriteLine();
-        PrintTimes(network.Layers);
+        Console.WriteLine(network.Profile(runs: 100));
     }
-
-    /// <summary>Each layer reads the buffer of the one before it, which the classification has filled.</summary>
-    private static void PrintTimes(IReadOnlyList<Layer> layers)
-    {
-        double[] seconds = Stopwatches.Medians([PeakMeter.Run, .. layers.Select(layer => layer.Run)]);
-        double peak = PeakMeter.Flops / seconds[0];
-
-        var table = new TextTable("layer", "time us", "MFLOP", "GFLOP/s", "% of peak");
-        for (int i = 0; i < layers.Count; i++)
-            AddRow(table, layers[i].Name, layers[i].Flops, seconds[i + 1], peak);
-        AddRow(table, "13 blocks", Blocks(layers).Sum(i => layers[i].Flops), Blocks(layers).Sum(i => seconds[i + 1]), peak);
-        AddRow(table, "all layers", layers.Sum(layer => layer.Flops), seconds.Skip(1).Sum(), peak);
-        Console.Write(table);
-        Console.WriteLine();
-        Console.WriteLine($"Peak of one core: {peak / 1e9:F1} GFLOP/s, measured in turn with the layers. Times are medians.");
-    }
-
-    private static IEnumerable<int> Blocks(IReadOnlyList<Layer> layers) =>
-        Enumerable.Range(0, layers.Count).Where(i => layers[i].Name.StartsWith("block", StringComparison.Ordinal));
-
-    private static void AddRow(TextTable table, string name, double flops, double seconds, double peak) =>
-        table.Add(name, $"{seconds * 1e6:F1}", $"{flops / 1e6:F3}", $"{flops / seconds / 1e9:F1}", $"{100 * flops / seconds / peak:F0}");
+#endif
 }

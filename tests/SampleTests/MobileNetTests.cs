@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text.Json;
 using Dsc.Samples;
 using Dsc.Samples.MobileNet;
+using SampleTests.MobileNet;
 using Xunit;
 
 namespace SampleTests;

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using Dsc;
+using Dsc.Samples;
 
-namespace Dsc.Samples.MobileNet;
+namespace SampleTests.MobileNet;
 
 /// <summary>MobileNetV1 with a width multiplier of 0.25 for pictures of 224 x 224, inference only.</summary>
 public sealed class Network

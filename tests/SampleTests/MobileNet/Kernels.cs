@@ -1,6 +1,7 @@
 using System;
+using Dsc;
 
-namespace Dsc.Samples.MobileNet;
+namespace SampleTests.MobileNet;
 
 /// <summary>
 /// Every layer of the network; the generator writes the bodies. Thirteen blocks, each a 3x3 depthwise and a 1x1 pointwise

@@ -1,6 +1,6 @@
 using System;
 
-namespace Dsc.Samples.MobileNet;
+namespace SampleTests.MobileNet;
 
 /// <summary>One step of the network: reads what the layer before it wrote and fills its own buffer.</summary>
 /// <param name="Name">As in the model's own description.</param>
