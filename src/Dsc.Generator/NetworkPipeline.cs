@@ -32,11 +32,16 @@ internal static class NetworkPipeline
             .Where(item => item is not null)
             .Select((item, _) => item!)
             .Collect();
-        return context.SyntaxProvider
+        IncrementalValuesProvider<ParsedNetwork> parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName(NetworkParser.AttributeMetadataName, static (_, _) => true, NetworkParser.Parse)
             .Where(network => network is not null)
+            .Select((network, _) => network!);
+        IncrementalValueProvider<NameClashes> clashes = NameClashes.Find(parsed);
+        return parsed
+            .Combine(clashes)
+            .Select((pair, _) => pair.Right.Resolve(pair.Left))
             .Combine(items)
-            .Select((pair, _) => Request(pair.Left!, pair.Right))
+            .Select((pair, _) => Request(pair.Left, pair.Right))
             .WithTrackingName(DscGenerator.Steps.NetworkFiles)
             .Combine(options)
             .Select((pair, cancellation) => Plan(pair.Left, pair.Right, cancellation))

@@ -105,6 +105,30 @@ public sealed class IncrementalNetworkTests : IDisposable
         Assert.Empty(less.Output.GetDiagnostics().Where(problem => problem.Severity >= DiagnosticSeverity.Warning));
     }
 
+    [Fact]
+    public void NamesThatDifferOnlyByCaseGetFilesOfTheirOwn()
+    {
+        ModelItem item = _folder.Add("net.onnx", File());
+
+        State both = State.Start([item], Class("net.onnx", "Net"), Class("net.onnx", "NET"));
+
+        Assert.Equal(3, both.Sources.Count);
+        Assert.Empty(both.Output.GetDiagnostics().Where(problem => problem.Severity >= DiagnosticSeverity.Warning));
+    }
+
+    /// <summary>The compiler says so; the other classes are written.</summary>
+    [Fact]
+    public void AClassWithTheAttributeTwiceIsLeftToTheCompiler()
+    {
+        ModelItem item = _folder.Add("net.onnx", File());
+
+        State twice = State.Start([item], Class("net.onnx"), Class("net.onnx"), Class("net.onnx", "Other"));
+
+        Assert.Contains("CS0579", twice.Output.GetDiagnostics().Select(problem => problem.Id));
+        Assert.Equal(2, twice.Sources.Count);
+        Assert.Equal(3, twice.Then(1, "public partial class Net;").Sources.Count);
+    }
+
     private static string Class(string file, string name = "Net") => $"[Dsc.Network(\"{file}\")] public partial class {name};";
 
     /// <summary>A driver after a run.</summary>

@@ -54,38 +54,6 @@ public static partial class TensorAlgebra
         return result;
     }
 
-    /// <summary>a + b with broadcasting.</summary>
-    public static float[] Add(ReadOnlySpan<float> a, ReadOnlySpan<int> shapeA, ReadOnlySpan<float> b, ReadOnlySpan<int> shapeB)
-    {
-        var result = new float[Broadcast.Of(shapeA, shapeB).Count];
-        Binary.Add(a, shapeA, b, shapeB, result.AsSpan());
-        return result;
-    }
-
-    /// <summary>a - b with broadcasting.</summary>
-    public static float[] Sub(ReadOnlySpan<float> a, ReadOnlySpan<int> shapeA, ReadOnlySpan<float> b, ReadOnlySpan<int> shapeB)
-    {
-        var result = new float[Broadcast.Of(shapeA, shapeB).Count];
-        Binary.Sub(a, shapeA, b, shapeB, result.AsSpan());
-        return result;
-    }
-
-    /// <summary>a * b with broadcasting.</summary>
-    public static float[] Mul(ReadOnlySpan<float> a, ReadOnlySpan<int> shapeA, ReadOnlySpan<float> b, ReadOnlySpan<int> shapeB)
-    {
-        var result = new float[Broadcast.Of(shapeA, shapeB).Count];
-        Binary.Mul(a, shapeA, b, shapeB, result.AsSpan());
-        return result;
-    }
-
-    /// <summary>a / b with broadcasting.</summary>
-    public static float[] Div(ReadOnlySpan<float> a, ReadOnlySpan<int> shapeA, ReadOnlySpan<float> b, ReadOnlySpan<int> shapeB)
-    {
-        var result = new float[Broadcast.Of(shapeA, shapeB).Count];
-        Binary.Div(a, shapeA, b, shapeB, result.AsSpan());
-        return result;
-    }
-
     /// <summary>The square roots.</summary>
     public static float[] Sqrt(ReadOnlySpan<float> values)
     {
@@ -140,9 +108,7 @@ public static partial class TensorAlgebra
         int channels = scale.Length;
         if (weights.Length % ((long)channels * inner) != 0)
             KernelGuard.Throw(nameof(weights), $"weights must hold a multiple of {channels} x {inner} floats, but holds {weights.Length}.");
-        var result = new float[weights.Length];
-        Binary.Mul(weights, [weights.Length / (channels * inner), channels, inner], scale, [channels, 1], result.AsSpan());
-        return result;
+        return Mul(weights, [weights.Length / (channels * inner), channels, inner], scale, [channels, 1]);
     }
 
     private static double Factor(ReadOnlySpan<float> gamma, ReadOnlySpan<float> variance, float epsilon, int channel) =>
