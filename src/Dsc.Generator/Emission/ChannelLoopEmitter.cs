@@ -96,9 +96,6 @@ internal sealed class ChannelLoopEmitter(Tier tier, DepthwiseStep step)
     /// <summary>Where the last sixteen channels begin.</summary>
     private string Last => TakesCount(step) ? "channels - 16" : Number(step.Channels - 16);
 
-    /// <summary>The channels, with those that the last group shares with its neighbour counted twice.</summary>
-    private string Whole => TakesCount(step) ? (_walk.Overlaps ? "((channels + 15) & ~15)" : "channels") : Number(_walk.IsBlocked ? _walk.Block : _walk.Groups * 16);
-
     /// <param name="taps">Bias and taps of all channels.</param>
     private void WriteLoop(string taps, ChannelBody body)
     {
@@ -165,15 +162,28 @@ internal sealed class ChannelLoopEmitter(Tier tier, DepthwiseStep step)
 
     private void WritePartsOfGroups(string taps, ChannelBody body)
     {
-        string start = _walk.Overlaps ? "first" : "channel";
-        using (_code.Block($"for (nint {start} = 0; {start} < {Whole}; {Advance(start, Lanes)})"))
+        int shared = _walk.SharedChannels(step.Channels, Lanes);
+        string variable = shared > 0 ? "vector" : _walk.Overlaps ? "first" : "channel", first = _walk.Overlaps ? "first" : "channel";
+        using (_code.Block($"for (nint {variable} = 0; {variable} < {WholeVectors}; {Advance(variable, Lanes)})"))
         {
+            if (shared > 0)
+                _code.Line($"nint first = vector < {WholeGroups} ? vector : vector + {shared}; // {shared} of the last sixteen channels are done with the group before");
             if (_walk.Overlaps)
                 _code.Line($"nint channel = Math.Min(first & ~15, {Last}) + (first & 15); // the last vectors overlap their neighbours");
-            _code.Line($"ref float tap = ref Unsafe.Add(ref {taps}, ({start} / 16 * TapGroupFloats) + ({start} & 15));");
+            _code.Line($"ref float tap = ref Unsafe.Add(ref {taps}, ({first} / 16 * TapGroupFloats) + ({first} & 15));");
             body(Lanes, "channel");
         }
     }
+
+    /// <summary>The channels of whole groups.</summary>
+    private string WholeGroups => TakesCount(step) ? "(channels & ~15)" : Number(WalkedChannels & ~15);
+
+    /// <summary>The channels, rounded up to vectors.</summary>
+    private string WholeVectors => !_walk.Overlaps ? Count
+        : TakesCount(step) ? $"((channels + {Lanes - 1}) & {-Lanes})"
+        : Number((WalkedChannels + Lanes - 1) & -Lanes);
+
+    private int WalkedChannels => _walk.IsBlocked ? _walk.Block : step.Channels;
 
     private void WritePartsOfOneGroup(string taps, ChannelBody body)
     {

@@ -15,6 +15,9 @@ internal sealed record ChannelWalk(ChannelWalkKind Kind, bool Overlaps, long Gro
     public bool IsUnrolled => Methods.Count > 0;
 
     public bool IsBlocked => Block > 0;
+
+    /// <summary>How many of the last sixteen channels lie in whole vectors that the group before them has done.</summary>
+    public int SharedChannels(int channels, int lanes) => Overlaps ? (16 - (channels % 16)) / lanes * lanes : 0;
 }
 
 internal enum ChannelWalkKind
