@@ -11,7 +11,7 @@ namespace Dsc.Generator.Emission;
 /// </summary>
 internal sealed class DepthwiseStepEmitter(Tier tier, DepthwiseStep step) : StepEmitter(tier)
 {
-    private readonly string _tile = DepthwiseTileEmitter.TileName(step.Tile);
+    private readonly string _tile = DepthwiseTileFrame.TileName(step.Tile);
 
     private bool IsAlone => !step.Target.IsBuffer;
 
@@ -20,9 +20,9 @@ internal sealed class DepthwiseStepEmitter(Tier tier, DepthwiseStep step) : Step
     /// <summary>Where the input lies: all of it, whatever the tiles read.</summary>
     private View Image => step.Copy?.Input ?? step.Source;
 
-    private string InputHeight => DepthwiseTileEmitter.Height(Tier, step);
+    private string InputHeight => DepthwiseTileFrame.Height(Tier, step);
 
-    private string InputWidth => DepthwiseTileEmitter.Width(Tier, step);
+    private string InputWidth => DepthwiseTileFrame.Width(Tier, step);
 
     private string WeightsStart => step.Weights.Start == 0 ? "0" : "TapsStart";
 
@@ -276,7 +276,7 @@ internal sealed class DepthwiseStepEmitter(Tier tier, DepthwiseStep step) : Step
     private void WriteInteriorCall(string tiles)
     {
         string stride = step.Source.Row.IsConstant ? "" : $"{Bare(step.Source.Row.Text())}, ";
-        Code.Line($"ref float patch = ref Unsafe.Add(ref {InputName}, {Bare(DepthwiseTileEmitter.Place(Tier, step, "inputRow"))});");
+        Code.Line($"ref float patch = ref Unsafe.Add(ref {InputName}, {Bare(DepthwiseTileFrame.Place(Tier, step, "inputRow"))});");
         Code.Line($"{_tile}(ref patch, {stride}{Taps}, ref target, {TargetStride}{tiles}{Channels});");
     }
 

@@ -17,110 +17,51 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
     /// <summary>Lanes of the vectors that are being written: the tile's, or half of them for the last channels.</summary>
     private int _lanes = step.Tile.Lanes;
 
-    public static string TileName(DepthwiseTile tile) => $"Depthwise{tile.Rows}x{tile.Columns}";
-
     public void Write()
     {
         var rows = new DepthwiseRowTileEmitter(tier, step);
         if (_tile.HasInterior && _tile.IsStraight)
             WriteInterior();
         else if (_tile.HasInterior)
-            rows.WriteInterior(TileName(_tile));
+            rows.WriteInterior(DepthwiseTileFrame.TileName(_tile));
 
         if (!_tile.HasEdge)
             return;
         if (step.Copy is not null && _tile.IsStraight)
             WritePart();
         else if (step.Copy is not null)
-            rows.WritePart(TileName(_tile) + "Part");
+            rows.WritePart(DepthwiseTileFrame.TileName(_tile) + "Part");
         else if (_tile.IsEdgeStraight)
             WriteEdge();
         else
-            rows.WriteEdge(TileName(_tile) + "Edge");
-    }
-
-    /// <summary>The parameters of the tile inside the input, behind the input itself.</summary>
-    /// <param name="stride">How rows are found: offsets or a slot in a ring, the row stride where it is no constant, or nothing.</param>
-    public static List<string> InteriorParameters(DepthwiseStep step, IEnumerable<string> stride) =>
-        ["ref float input", .. stride, "ref float taps", "ref float results", .. step.Target.Row.IsConstant ? [] : (string[])["nint targetStride"], "int tiles", .. Count(step)];
-
-    /// <summary>The parameters of a tile that reads a window and sticks out of the output.</summary>
-    public static List<string> PartParameters(DepthwiseStep step) =>
-        ["ref float source", "ref float taps", "ref float target", .. step.Target.Row.IsConstant ? [] : (string[])["nint targetStride"], "int rows", "int columns", .. Count(step)];
-
-    /// <summary>The number of channels, where it is not always the same.</summary>
-    private static string[] Count(DepthwiseStep step) => ChannelLoopEmitter.TakesCount(step) ? ["int channels"] : [];
-
-    /// <summary>The parameters of the tile that reaches past the input.</summary>
-    public static List<string> EdgeParameters(DepthwiseStep step) =>
-    [
-        "in ConvCall call", "ref float input", .. step.Phases is null ? [] : (string[])["int inputHeight", "int inputWidth"], "int inputRow", "int inputColumn",
-        .. step.Walk.IsBlocked ? ["ref float taps"] : (string[])[], "ref float target",
-        .. step.Target.IsBuffer ? [] : (string[])["int rows", "int columns"], .. Count(step),
-    ];
-
-    /// <summary>Writes what a tile at the edge needs to find its taps.</summary>
-    public static void WriteEdgeTaps(CodeWriter code, DepthwiseStep step)
-    {
-        if (!step.Walk.IsBlocked)
-            code.Line($"ref float taps = {Shifted("call.Weights", step.Weights.Start == 0 ? "0" : "TapsStart")};");
-    }
-
-    /// <summary>Rows of the image under the tiles: of a phase, where there are some.</summary>
-    public static string Height(Tier tier, DepthwiseStep step) => step.Phases is null ? tier.InputHeight : "inputHeight";
-
-    /// <inheritdoc cref="Height"/>
-    public static string Width(Tier tier, DepthwiseStep step) => step.Phases is null ? tier.InputWidth : "inputWidth";
-
-    /// <summary>Writes the loop over neighbouring tiles around what is done for one.</summary>
-    public static void WriteTileLoop(CodeWriter code, DepthwiseStep step, System.Action channels)
-    {
-        using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
-        {
-            // Turned tiles follow one another along the columns of the image too.
-            (long source, long target) = step.IsTurned
-                ? (step.Tile.Rows * step.Rows.Stride * step.Source.Row.Elements, step.Tile.Rows * step.Target.Row.Elements)
-                : (step.Tile.Columns * step.Columns.Stride * step.Source.Pixel, step.Tile.Columns * step.Target.Pixel);
-            code.Line($"ref float source = ref Unsafe.Add(ref input, {InFloats("(nint)tile", source)});");
-            code.Line($"ref float target = ref Unsafe.Add(ref results, {InFloats("(nint)tile", target)});");
-            channels();
-        }
+            rows.WriteEdge(DepthwiseTileFrame.TileName(_tile) + "Edge");
     }
 
     private void WriteInterior()
     {
         IEnumerable<string> stride = step.Source.IsRing ? step.UsedRows.Skip(1).Select(row => $"nint row{row}") : step.Source.Row.IsConstant ? [] : ["nint rowStride"];
-        new ChannelLoopEmitter(tier, step).WriteMethods(
-            TileName(_tile), Describe.DepthwiseInterior(step), InteriorParameters(step, stride), channels => WriteTileLoop(_code, step, channels), (lanes, channel) => WriteInteriorBody(lanes, channel, isGuarded: false));
+        new ChannelMethodsEmitter(tier, step).WriteMethods(
+            DepthwiseTileFrame.TileName(_tile), Describe.DepthwiseInterior(step), DepthwiseTileFrame.InteriorParameters(step, stride), channels => DepthwiseTileFrame.WriteTileLoop(_code, step, channels), (lanes, channel) => WriteInteriorBody(lanes, channel, isGuarded: false));
     }
 
-    private void WritePart() => new ChannelLoopEmitter(tier, step).WriteMethods(
-        TileName(_tile) + "Part", Describe.DepthwisePart(step), PartParameters(step), channels => channels(), (lanes, channel) => WriteInteriorBody(lanes, channel, isGuarded: true));
+    private void WritePart() => new ChannelMethodsEmitter(tier, step).WriteMethods(
+        DepthwiseTileFrame.TileName(_tile) + "Part", Describe.DepthwisePart(step), DepthwiseTileFrame.PartParameters(step), channels => channels(), (lanes, channel) => WriteInteriorBody(lanes, channel, isGuarded: true));
 
     private void WriteEdge() =>
-        new ChannelLoopEmitter(tier, step).WriteMethods(TileName(_tile) + "Edge", Describe.DepthwiseEdge(step), EdgeParameters(step), WriteEdgeFrame, WriteEdgeBody);
+        new ChannelMethodsEmitter(tier, step).WriteMethods(DepthwiseTileFrame.TileName(_tile) + "Edge", Describe.DepthwiseEdge(step), DepthwiseTileFrame.EdgeParameters(step), WriteEdgeFrame, WriteEdgeBody);
 
     private void WriteEdgeFrame(System.Action channels)
     {
         if (!step.Target.IsBuffer && !step.Target.Row.IsConstant)
             _code.Line($"nint targetStride = {Bare(step.Target.Row.Text())};");
         _code.Comment("Which rows and columns under the tile are the input's.");
-        _code.Statements(step.UsedRows.Select(row => $"bool r{row} = (uint){Plus("inputRow", row)} < (uint){Height(tier, step)};"));
-        _code.Statements(step.UsedColumns.Select(column => $"bool c{column} = (uint){Plus("inputColumn", column)} < (uint){Width(tier, step)};"));
+        _code.Statements(step.UsedRows.Select(row => $"bool r{row} = (uint){Plus("inputRow", row)} < (uint){DepthwiseTileFrame.Height(tier, step)};"));
+        _code.Statements(step.UsedColumns.Select(column => $"bool c{column} = (uint){Plus("inputColumn", column)} < (uint){DepthwiseTileFrame.Width(tier, step)};"));
         if (!step.Source.Row.IsConstant)
             _code.Line($"nint rowStride = {Bare(step.Source.Row.Text())};");
-        _code.Line($"nint origin = {Bare(Place(tier, step, "inputRow"))};");
-        WriteEdgeTaps(_code, step);
+        _code.Line($"nint origin = {Bare(DepthwiseTileFrame.Place(tier, step, "inputRow"))};");
+        DepthwiseTileFrame.WriteEdgeTaps(_code, step);
         channels();
-    }
-
-    /// <summary>Floats from the start of the image to the column <c>inputColumn</c> of a row, as a factor.</summary>
-    public static string Place(Tier tier, DepthwiseStep step, string row)
-    {
-        if (step.Phases is not null)
-            return $"(((nint){row} * {step.Source.Row.Text()}) + ({InFloats("(nint)inputColumn", step.Source.Pixel)}))";
-        string pixel = $"((nint){row} * {tier.InputWidth}) + inputColumn";
-        return step.Source.Pixel == 1 ? $"({pixel})" : $"(({pixel}) * {step.Source.Pixel})";
     }
 
     private void WriteInteriorBody(int lanes, string channel, bool isGuarded)

@@ -68,7 +68,7 @@ internal sealed class FoldedRowStepEmitter(Tier tier, FoldedRowStep step) : Step
         Code.Line($"int inputRow = {Times(row, step.Rows.Stride)} - {Tier.PadTop};");
         if (step.RepeatsChannels)
         {
-            WriteRepeatedRows(results, rows);
+            new RepeatedRowsEmitter(Tier, step).Write(results, TargetStride, rows);
             return;
         }
 
@@ -106,39 +106,5 @@ internal sealed class FoldedRowStepEmitter(Tier tier, FoldedRowStep step) : Step
 
             Code.Line("at += floats;");
         }
-    }
-
-    /// <summary>The rows where each channel has several results: all from a copy in which the channels are repeated.</summary>
-    private void WriteRepeatedRows(string results, string rows)
-    {
-        if (step.MayBeNarrow)
-        {
-            using (Code.Block($"if (count < {step.Lanes})"))
-            {
-                WriteCopy("0", "count");
-                Code.Line($"DepthwiseRowsNarrow(ref window, WindowRowFloats, ref taps, ref {results}, {TargetStride}0, count{rows});");
-                Code.Line(step.Target.IsBuffer ? "continue;" : "return;");
-            }
-        }
-
-        using (Code.Block("for (int at = 0; at < count;)"))
-        {
-            Code.Line($"at = Math.Min(at, count - {step.Lanes}); // the last vector overlaps its neighbour");
-            Code.Line($"int floats = Math.Min(count - at, {step.CopiedFloats});");
-            WriteCopy("at", "floats");
-            Code.Line($"DepthwiseRows(ref Unsafe.Add(ref window, at % {step.Channels}), WindowRowFloats, ref taps, ref Unsafe.Add(ref {results}, at), {TargetStride}at, floats{rows});");
-            Code.Line("at += floats;");
-        }
-    }
-
-    /// <summary>Copies whole pixels, from the one that holds a float on.</summary>
-    private void WriteCopy(string at, string floats)
-    {
-        int inputs = step.Channels / step.Multiplier;
-        string image = InFloats($"(nint){Tier.InputHeight} * {Tier.InputWidth}", inputs);
-        string before = at == "0" ? "" : $" + ({at} / {step.Channels})";
-        string more = at == "0" ? "" : $"({at} % {step.Channels}) + ";
-        Code.Line($"ChannelWindow.Fill(ref input, {image}, {Tier.InputHeight}, {Tier.InputWidth}, {InFloats($"(nint){Tier.InputWidth}", inputs)}, {inputs}, {step.Multiplier}, inputRow, column - {Tier.PadLeft}{before}, "
-            + $"WindowRows, ({more}{floats} + Reach + {step.Channels - 1}) / {step.Channels}, 0, {step.Channels}, ref window, WindowRowFloats, {step.Channels});");
     }
 }

@@ -142,7 +142,7 @@ internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualSte
                 string target = $"ref taps, ref Unsafe.Add(ref filtered, (nint)y * {depthwise.Target.Row.Text()}), tiles";
                 if (!depthwise.Tile.IsStraight)
                 {
-                    Code.Line($"{DepthwiseTileEmitter.TileName(depthwise.Tile)}(ref ring, first % RingRows, {target});");
+                    Code.Line($"{DepthwiseTileFrame.TileName(depthwise.Tile)}(ref ring, first % RingRows, {target});");
                     return;
                 }
 
@@ -150,7 +150,7 @@ internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualSte
                 foreach (long row in rows.Skip(1))
                     Code.Line($"nint row{row} = ((nint)((first + {row}) % RingRows) * RingRowFloats) - start;");
                 string offsets = string.Concat(rows.Skip(1).Select(row => $"row{row}, "));
-                Code.Line($"{DepthwiseTileEmitter.TileName(depthwise.Tile)}(ref Unsafe.Add(ref ring, start), {offsets}{target});");
+                Code.Line($"{DepthwiseTileFrame.TileName(depthwise.Tile)}(ref Unsafe.Add(ref ring, start), {offsets}{target});");
             }
         }
     }

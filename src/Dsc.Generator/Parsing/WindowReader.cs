@@ -37,7 +37,7 @@ internal static class WindowReader
         int? after = Pad(attribute, padding, "PadRight");
         if (size is null || kernel is null || stride is null || dilation is null || before is null || after is null || padding is null)
             return null;
-        return Axis(attribute, new AxisPlace("Length", "K"), size.Value, kernel.Value, stride.Value, dilation.Value, padding.Value, before.Value, after.Value);
+        return new AxisPlace("Length", "K").Resolve(attribute, new AxisSpec(size.Value, kernel.Value, stride.Value, dilation.Value, padding.Value, before.Value, after.Value));
     }
 
     private static Padding? ReadPadding(AttributeReader attribute) =>
@@ -58,54 +58,8 @@ internal static class WindowReader
         if (size is null || kernel is null || stride is null || dilation is null || before is null || after is null || padding is null)
             return null;
 
-        var place = new AxisPlace(direction, kernelProperties);
-        return Axis(attribute, place, size.Value, kernel.Value, stride.Value, dilation.Value, padding.Value, before.Value, after.Value);
-    }
-
-    /// <summary>Resolves the padding of an axis and checks that an output is left.</summary>
-    public static AxisSpec? Axis(
-        AttributeReader attribute, AxisPlace place, int size, int kernel, int stride, int dilation, Padding padding, int before, int after)
-    {
-        long reach = (long)dilation * (kernel - 1);
-        if (reach >= int.MaxValue)
-        {
-            attribute.Report(
-                "reach", Descriptors.TooManyElements, place.Kernel(attribute), $"reach of the kernel along the {place.Name}", $"{dilation} x ({kernel} - 1) + 1", reach + 1);
-            return null;
-        }
-
-        if (padding == Padding.Symmetric)
-        {
-            if (reach % 2 != 0)
-            {
-                attribute.Report("Padding", Descriptors.OddSymmetricPadding, attribute.Place("Padding"), reach, place.Name);
-                return null;
-            }
-
-            before = after = (int)(reach / 2);
-        }
-        else if (padding == Padding.Causal)
-        {
-            before = (int)reach;
-        }
-
-        var axis = new AxisSpec(size, kernel, stride, dilation, padding, before, after);
-        long padded = size + (padding == Padding.Same ? reach : (long)before + after);
-        if (padded > int.MaxValue)
-        {
-            attribute.Problems.Report(
-                Descriptors.TooManyElements, place.Size(attribute), $"{place.Name} with its padding", $"{size} + {padded - size}", padded);
-            return null;
-        }
-
-        if (axis.IsConstant && axis.OutputSize < 1)
-        {
-            attribute.Problems.Report(
-                Descriptors.EmptyOutput, place.Size(attribute), place.Property, size, axis.Extent, (long)before + after, axis.Extent - before - after);
-            return null;
-        }
-
-        return axis;
+        return new AxisPlace(direction, kernelProperties)
+            .Resolve(attribute, new AxisSpec(size.Value, kernel.Value, stride.Value, dilation.Value, padding.Value, before.Value, after.Value));
     }
 
     /// <summary>A property of one direction and the shorthand that sets both.</summary>
@@ -142,24 +96,5 @@ internal static class WindowReader
         }
 
         return attribute.AtLeast(0, property, 0);
-    }
-}
-
-/// <summary>Where to report what is wrong with an axis.</summary>
-/// <param name="property">The property that gives its size.</param>
-/// <param name="kernelProperties">The properties that may give the kernel, the more exact one first.</param>
-internal sealed class AxisPlace(string property, params string[] kernelProperties)
-{
-    public string Property => property;
-
-    /// <summary>As it is called in a sentence.</summary>
-    public string Name { get; } = property.ToLowerInvariant();
-
-    public SyntaxNode Size(AttributeReader attribute) => attribute.Place(property);
-
-    public SyntaxNode Kernel(AttributeReader attribute)
-    {
-        string? set = Array.Find(kernelProperties, attribute.IsSet);
-        return attribute.Place(set ?? property);
     }
 }

@@ -31,8 +31,8 @@ internal static class DepthwiseLayerPlanner
         var output = new View(Stride.Of(Axes.Columns(layer).Output, stage.Outputs, "OutputRowFloats"), stage.Outputs);
         if (overrides == PlanOverrides.None && FoldedRowPlanner.Tile(layer, stage, isa, Axes.OutputSize(layer.Rows)) is { } folded)
         {
-            FoldedRowStep step = FoldedRowPlanner.Step(layer, stage, folded, output, epilogue);
-            return new TierPlan(isa, new RowBands(folded.Rows), Workspaces.Of(FoldedRowPlanner.Regions(step)), new([step]));
+            FoldedRowStep step = FoldedRowSteps.Of(layer, stage, folded, output, epilogue);
+            return new TierPlan(isa, new RowBands(folded.Rows), Workspaces.Of(FoldedRowSteps.Regions(step)), new([step]));
         }
 
         var image = new View(Stride.Of(Axes.Columns(layer).Input, stage.Channels, "InputRowFloats"), stage.Channels);

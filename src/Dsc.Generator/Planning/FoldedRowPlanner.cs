@@ -1,5 +1,4 @@
 using System;
-using Dsc.Generator.Helpers;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
 
@@ -12,9 +11,6 @@ namespace Dsc.Generator.Planning;
 internal static class FoldedRowPlanner
 {
     private const int MostRows = 8;
-
-    /// <summary>Rows of up to so many floats are copied whole.</summary>
-    private const int ShortRow = 128;
 
     /// <summary>Results of a row whose windows are copied at a time, if the kernel is not large.</summary>
     private const int UsualCopy = 384;
@@ -70,41 +66,10 @@ internal static class FoldedRowPlanner
         return best;
     }
 
-    /// <summary>The step of a stage that was found worth it.</summary>
-    public static FoldedRowStep Step(LayerSpec layer, DepthwiseStage stage, FoldedRowChoice choice, View target, Epilogue epilogue)
-    {
-        int taps = (int)layer.Window.Taps;
-        int tapFloats = choice.Period == choice.Lanes ? choice.Lanes : choice.Period + choice.Lanes;
-        return new FoldedRowStep(
-            Axes.Rows(layer),
-            Axes.Columns(layer),
-            stage.Outputs,
-            stage.Multiplier,
-            target,
-            new WeightsView(layer.WeightsStart(stage)),
-            choice.Rows,
-            choice.Lanes,
-            choice.Period,
-            choice.CopiedFloats,
-            choice.KeepsTaps,
-            ShortRow,
-            RepeatedFloats: Rounding.Up((1L + taps) * tapFloats, 16) + 16,
-            // Whole cache lines, with room for what is written past a row.
-            WindowStride: Rounding.Up(choice.CopiedFloats + Reach(layer, stage) + 15 + (stage.Multiplier > 1 ? 2 * stage.Outputs : 0), 16),
-            epilogue);
-    }
-
-    /// <summary>The regions of the workspace that such a step needs.</summary>
-    public static Region[] Regions(FoldedRowStep step) =>
-    [
-        new("repeatedTaps", step.RepeatedFloats, "bias and taps, repeated for every place of a vector"),
-        new("window", step.WindowRows * step.WindowStride, "a copy of the input under a tile that reaches past it, with zeros around"),
-    ];
-
     private static long WindowRows(LayerSpec layer, int rows) => ((rows - 1L) * layer.Rows.Stride) + layer.Rows.Extent;
 
     /// <summary>Floats from the first to the last tap of a row.</summary>
-    private static long Reach(LayerSpec layer, DepthwiseStage stage) => (layer.Columns.Extent - 1) * stage.Outputs;
+    public static long Reach(LayerSpec layer, DepthwiseStage stage) => (layer.Columns.Extent - 1) * stage.Outputs;
 
     /// <summary>
     /// For which numbers of channels folding was measured to be faster (docs/performance.md). It fills all lanes, but most of its loads cross a cache line:
@@ -129,11 +94,4 @@ internal static class FoldedRowPlanner
             period += lanes;
         return period;
     }
-}
-
-/// <summary>How a row is folded, and the estimated cycles of one vector of all rows of a tile.</summary>
-internal sealed record FoldedRowChoice(int Rows, int Lanes, int Period, int CopiedFloats, bool KeepsTaps, double Cost)
-{
-    /// <summary>Cycles of all results of some columns.</summary>
-    public double RowsCost(int columns, DepthwiseStage stage) => Math.Ceiling((double)columns * stage.Outputs / Lanes) * Cost;
 }

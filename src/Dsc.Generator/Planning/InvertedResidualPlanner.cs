@@ -26,7 +26,7 @@ internal static class InvertedResidualPlanner
         var projection = (PointwiseStage)layer.Last;
         long outputRows = Axes.OutputSize(layer.Rows);
         long outputColumns = Axes.OutputSize(layer.Columns);
-        int pixelStride = SeparablePlanner.PixelStride(depthwise.Channels);
+        int pixelStride = SeparableBlock.PixelStride(depthwise.Channels);
         bool pools = layer.Stages.Any(stage => stage is SqueezeExciteStage);
 
         var expander = new PointwisePlanner(isa, expansion.Inputs, expansion.Outputs, splitsSums: false, fullUnroll: false, overrides);
@@ -51,7 +51,7 @@ internal static class InvertedResidualPlanner
                         continue;
                     PointwiseChoice projecting = projector.Choose(pools
                         ? [new PixelRun(MapBlockPixels, 1, true), new PixelRun(1, 1, false)]
-                        : SeparablePlanner.Runs(outputRows, outputColumns, rows, columns, isContiguous, layer));
+                        : SeparableBlock.Runs(outputRows, outputColumns, rows, columns, isContiguous, layer));
                     double blocks = Math.Ceiling((double)outputRows / rows) * Math.Ceiling((double)outputColumns / columns);
                     double cost = expanding.Cost + projecting.Cost
                         + (blocks * (rows / tile.Rows) * Math.Ceiling((double)columns / tile.Columns) * tile.Cost)
@@ -79,7 +79,7 @@ internal static class InvertedResidualPlanner
         (AxisPlan rows, AxisPlan columns) = (Axes.Rows(layer), Axes.Columns(layer));
         Block block = choice.Block;
         int hidden = depthwise.Channels;
-        int pixelStride = SeparablePlanner.PixelStride(hidden);
+        int pixelStride = SeparableBlock.PixelStride(hidden);
         long ringRows = RingRows(layer, block.Rows);
         long ringColumns = RingColumns(layer, block.Columns, choice.Tile.Columns);
 

@@ -1,0 +1,45 @@
+using System;
+using Dsc.Generator.Plans;
+using static Dsc.Generator.Emission.Syntax;
+
+namespace Dsc.Generator.Emission;
+
+/// <summary>A tile that reaches past the input: rows outside are skipped, columns outside count as zero.</summary>
+internal sealed class EdgeTapSource(DepthwiseRowTileEmitter owner) : ITapSource
+{
+    private View Source => owner.Step.Source;
+
+    public bool MayStickOut => !owner.Step.Target.IsBuffer;
+
+    public string Zero => $"zero = {VectorSyntax.Zero(owner.Lanes)}, ";
+
+    public void WriteBeforeRows()
+    {
+    }
+
+    public void WriteRow(string distance, Action row)
+    {
+        owner.Code.Line($"int row = inputRow{(owner.Step.Tile.Rows == 1 ? "" : $" + {Times("y", owner.Step.Rows.Stride)}")}{distance};");
+        using (owner.Code.Block($"if ((uint)row < (uint){owner.InputHeight})"))
+        {
+            string place = owner.Place;
+            owner.Code.Line($"nint at = {(owner.PlusChannel.Length == 0 ? Bare(place) : place)}{owner.PlusChannel};");
+            row();
+        }
+    }
+
+    public void WriteNextRow()
+    {
+    }
+
+    public void WriteBeforeSteps() => owner.Code.Line("int column = inputColumn;");
+
+    public void WriteNextStep(long columns) => owner.Code.Line($"at += {columns * Source.Pixel}; column += {columns};");
+
+    public string Load(long column)
+    {
+        string offset = Plus("at", column * Source.Pixel);
+        string test = owner.IsStepped ? owner.IsInside("column", column) : $"c{column}";
+        return $"{test} ? {owner.Load("input", owner.Lanes == 1 ? offset : "(nuint)" + offset)} : zero";
+    }
+}

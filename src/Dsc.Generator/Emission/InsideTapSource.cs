@@ -1,0 +1,40 @@
+using System;
+using Dsc.Generator.Plans;
+using static Dsc.Generator.Emission.Syntax;
+
+namespace Dsc.Generator.Emission;
+
+/// <summary>A tile wholly inside the input, or in a ring of rows.</summary>
+internal sealed class InsideTapSource(DepthwiseRowTileEmitter owner, bool mayStickOut = false) : ITapSource
+{
+    private View Source => owner.Step.Source;
+
+    public bool MayStickOut => mayStickOut;
+
+    public string Zero => "";
+
+    public void WriteBeforeRows()
+    {
+        if (!Source.IsRing)
+            owner.Code.Line($"ref float row = {Shifted("source", owner.SourceChannel)};");
+    }
+
+    public void WriteRow(string distance, Action row)
+    {
+        if (Source.IsRing)
+            owner.Code.Line($"ref float row = ref Unsafe.Add(ref source, ((nint)RingBuffer.Slot(slot{distance}, RingRows) * {Source.Row.Text()}){owner.PlusChannel});");
+        row();
+    }
+
+    public void WriteNextRow()
+    {
+        if (!Source.IsRing)
+            owner.Code.Line($"row = ref Unsafe.Add(ref row, {Source.Row.Offset(owner.Step.Rows.Dilation, 0, "rowStride")});");
+    }
+
+    public void WriteBeforeSteps() => owner.Code.Line("ref float part = ref row;");
+
+    public void WriteNextStep(long columns) => owner.Code.Line($"part = ref Unsafe.Add(ref part, {columns * Source.Pixel});");
+
+    public string Load(long column) => owner.Load(owner.IsStepped ? "part" : "row", Number(column * Source.Pixel));
+}
