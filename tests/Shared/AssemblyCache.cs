@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.InteropServices;
 
 namespace Tests.Shared;
 
@@ -22,7 +23,7 @@ internal static class AssemblyCache
     {
         if (s_folder is null)
             return compile();
-        string path = Path.Combine(s_folder, $"{Hash(key):x16}.dll");
+        string path = Path.Combine(s_folder, $"{Hash(MemoryMarshal.AsBytes(key.AsSpan())):x16}.dll");
         if (File.Exists(path))
             return File.ReadAllBytes(path);
         if (IsComplete)
@@ -41,19 +42,9 @@ internal static class AssemblyCache
     /// <summary>FNV-1a; the hashes of the framework need a native library that an emulated machine may lack.</summary>
     public static ulong Hash(ReadOnlySpan<byte> bytes)
     {
-        ulong hash = Basis;
+        ulong hash = 14695981039346656037;
         foreach (byte value in bytes)
-            hash = (hash ^ value) * Prime;
+            hash = (hash ^ value) * 1099511628211;
         return hash;
     }
-
-    private static ulong Hash(string text)
-    {
-        ulong hash = Basis;
-        foreach (char letter in text)
-            hash = (hash ^ letter) * Prime;
-        return hash;
-    }
-
-    private const ulong Basis = 14695981039346656037, Prime = 1099511628211;
 }

@@ -15,7 +15,9 @@ internal sealed class ChannelLoopEmitter(Tier tier, DepthwiseStep step)
     private int Lanes => step.Tile.Lanes;
 
     /// <summary>How many channels the walk goes through.</summary>
-    private string Count => TakesCount(step) ? "channels" : Number(_walk.IsBlocked ? _walk.Block : step.Channels);
+    private string Count => TakesCount(step) ? "channels" : Number(WalkedChannels);
+
+    private int WalkedChannels => _walk.IsBlocked ? _walk.Block : step.Channels;
 
     /// <summary>Whether the methods are told how many channels they are to go through: blocks of them differ.</summary>
     public static bool TakesCount(DepthwiseStep step) => step.Walk.IsBlocked && step.Channels % step.Walk.Block != 0;
@@ -90,7 +92,7 @@ internal sealed class ChannelLoopEmitter(Tier tier, DepthwiseStep step)
     private void WritePartsOfGroups(string taps, ChannelBody body)
     {
         int shared = _walk.SharedChannels(step.Channels, Lanes);
-        string variable = shared > 0 ? "vector" : _walk.Overlaps ? "first" : "channel", first = _walk.Overlaps ? "first" : "channel";
+        string first = _walk.Overlaps ? "first" : "channel", variable = shared > 0 ? "vector" : first;
         using (_code.Block($"for (nint {variable} = 0; {variable} < {WholeVectors}; {Advance(variable, Lanes)})"))
         {
             if (shared > 0)
@@ -109,8 +111,6 @@ internal sealed class ChannelLoopEmitter(Tier tier, DepthwiseStep step)
     private string WholeVectors => !_walk.Overlaps ? Count
         : TakesCount(step) ? $"((channels + {Lanes - 1}) & {-Lanes})"
         : Number((WalkedChannels + Lanes - 1) & -Lanes);
-
-    private int WalkedChannels => _walk.IsBlocked ? _walk.Block : step.Channels;
 
     private void WritePartsOfOneGroup(string taps, ChannelBody body)
     {

@@ -16,7 +16,6 @@ internal static class ChannelWalks
         // The last group of taps overlaps its neighbour; in the only group of few channels the last vector does.
         channels % (channels < PackedLayout.Lanes ? lanes : PackedLayout.Lanes) != 0,
         (1L + taps) * PackedLayout.Lanes,
-        PackedLayout.Groups(channels),
         block,
         fullUnroll && block == 0 ? Methods(channels, taps, lanes, sums) : default);
 

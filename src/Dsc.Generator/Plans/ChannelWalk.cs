@@ -6,10 +6,9 @@ namespace Dsc.Generator.Plans;
 /// <param name="Kind">The form of the loop.</param>
 /// <param name="Overlaps">Whether the last vector begins earlier, so that it ends with the last channel.</param>
 /// <param name="GroupElements">Elements of a group of taps: bias and taps of sixteen channels.</param>
-/// <param name="Groups">Groups of taps.</param>
 /// <param name="Block">Channels that are worked through at a time, so that their rows stay in the first-level cache; 0 for all.</param>
 /// <param name="Methods">With <c>Unroll.Full</c>, the vectors of each straight-line method; empty for a loop.</param>
-internal sealed record ChannelWalk(ChannelWalkKind Kind, bool Overlaps, long GroupElements, int Groups, int Block, EquatableArray<EquatableArray<ChannelStep>> Methods)
+internal sealed record ChannelWalk(ChannelWalkKind Kind, bool Overlaps, long GroupElements, int Block, EquatableArray<EquatableArray<ChannelStep>> Methods)
 {
     /// <summary>Whether the vectors are written out instead of a loop.</summary>
     public bool IsUnrolled => Methods.Count > 0;

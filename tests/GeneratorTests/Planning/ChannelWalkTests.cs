@@ -26,7 +26,9 @@ public class ChannelWalkTests
         {
             ChannelWalk walk = ChannelWalks.Of(channels, Taps, lanes, sums: 4, fullUnroll: false);
             Assert.False(walk.IsUnrolled);
-            AssertCovers(Loop(walk, channels, lanes), channels, $"{walk.Kind} over {channels} channels by {lanes}");
+            List<Vector> vectors = [.. Loop(walk, channels, channels, lanes)];
+            AssertCovers(vectors, channels, $"{walk.Kind} over {channels} channels by {lanes}");
+            Assert.Equal((channels + lanes - 1) / lanes, vectors.Count);
         }
     }
 
@@ -64,7 +66,7 @@ public class ChannelWalkTests
         for (int block = 0; block < channels; block += walk.Block)
         {
             int start = Math.Min(block, channels - PackedLayout.Lanes), count = Math.Min(walk.Block, channels - start);
-            foreach (Vector vector in Loop(walk with { Groups = PackedLayout.Groups(count) }, count, lanes))
+            foreach (Vector vector in Loop(walk, channels, count, lanes))
                 yield return vector with { Channel = vector.Channel + start, Taps = vector.Taps + (block / PackedLayout.Lanes * walk.GroupElements) };
         }
     }
@@ -72,7 +74,9 @@ public class ChannelWalkTests
     private readonly record struct Vector(int Channel, int Lanes, long Taps);
 
     /// <summary>The vectors of the loop that the walk stands for, as emission prints it.</summary>
-    private static IEnumerable<Vector> Loop(ChannelWalk walk, int channels, int lanes)
+    /// <param name="all">Channels of the layer.</param>
+    /// <param name="channels">Channels that the loop goes through: all, or those of a block.</param>
+    private static IEnumerable<Vector> Loop(ChannelWalk walk, int all, int channels, int lanes)
     {
         switch (walk.Kind)
         {
@@ -99,12 +103,12 @@ public class ChannelWalkTests
 
                 yield break;
             default:
-                // The last group of taps begins earlier, so that it ends with the last channel; its vectors follow it.
-                for (int group = 0; group < walk.Groups; group++)
+                // The last group of taps begins earlier, so that it ends with the last channel; of its vectors those that the group before has done are left out.
+                for (int vector = 0; vector < channels; vector += lanes)
                 {
-                    int start = walk.Overlaps ? Math.Min(group * PackedLayout.Lanes, channels - PackedLayout.Lanes) : group * PackedLayout.Lanes;
-                    for (int first = 0; first < PackedLayout.Lanes; first += lanes)
-                        yield return new Vector(start + first, lanes, (group * walk.GroupElements) + first);
+                    int first = vector < (channels & ~15) ? vector : vector + walk.SharedChannels(all, lanes);
+                    int channel = walk.Overlaps ? Math.Min(first & ~15, channels - PackedLayout.Lanes) + (first & 15) : first;
+                    yield return new Vector(channel, lanes, (first / PackedLayout.Lanes * walk.GroupElements) + (first & 15));
                 }
 
                 yield break;
