@@ -4,6 +4,7 @@ using System.Threading;
 using Dsc.Generator.Networks;
 using NetworkClassTests.Harness;
 using NetworkTests.Support;
+using Tests.Shared;
 using Xunit;
 
 namespace NetworkClassTests;
@@ -65,9 +66,7 @@ public class PixelTests
         }
 
         Assert.Equal("image", Assert.Throws<ArgumentException>(() => run(instance, new byte[11], output)).ParamName);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        run(instance, image, output);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocation.Of(() => run(instance, image, output)));
     }
 
     /// <summary>The image is not touched while another thread runs: one of the two is refused, and no result is of both pictures.</summary>

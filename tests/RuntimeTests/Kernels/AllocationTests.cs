@@ -22,12 +22,8 @@ public class AllocationTests
             object? weights = c.Packed ? data.Pack(c) : null;
             int[] numbers = KernelRun.Numbers(c);
             KernelBatch.Invoker invoke = batch[c];
-            invoke(buffers, weights, numbers);
-
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < 3; i++)
-                invoke(buffers, weights, numbers);
-            Assert.True(GC.GetAllocatedBytesForCurrentThread() == before, $"{c} allocates {GC.GetAllocatedBytesForCurrentThread() - before} bytes in 3 calls");
+            long allocated = Allocation.Of(() => invoke(buffers, weights, numbers));
+            Assert.True(allocated == 0, $"{c} allocates {allocated} bytes");
         }
     }
 }

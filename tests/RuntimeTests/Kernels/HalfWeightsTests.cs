@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.InteropServices;
 using Dsc.RuntimeTests.Kernels.Harness;
+using Tests.Shared;
 using Xunit;
 
 namespace Dsc.RuntimeTests.Kernels;
@@ -65,11 +66,8 @@ public class HalfWeightsTests
             PackedWeights weights = ToHalf(data.Pack(c));
             int[] numbers = KernelRun.Numbers(c);
             KernelBatch.Invoker kernel = Tiers.Value[0].Batch[c];
-            kernel(buffers, weights, numbers);
-
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            kernel(buffers, weights, numbers);
-            Assert.True(GC.GetAllocatedBytesForCurrentThread() == before, $"{c} allocates");
+            long allocated = Allocation.Of(() => kernel(buffers, weights, numbers));
+            Assert.True(allocated == 0, $"{c} allocates {allocated} bytes");
         }
     }
 

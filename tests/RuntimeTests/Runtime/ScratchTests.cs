@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Dsc.CompilerServices;
+using Tests.Shared;
 using Xunit;
 
 namespace RuntimeTests.Runtime;
@@ -21,10 +22,11 @@ public class ScratchTests
             Assert.NotEqual(work, weights);
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.True(work == (nuint)Unsafe.AsPointer(ref Scratch.Work(64)));
-        Assert.True(weights == (nuint)Unsafe.AsPointer(ref Scratch.Weights(4000)));
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocation.Of(() =>
+        {
+            Assert.True(work == (nuint)Unsafe.AsPointer(ref Scratch.Work(64)));
+            Assert.True(weights == (nuint)Unsafe.AsPointer(ref Scratch.Weights(4000)));
+        }));
 
         nuint other = 0;
         var thread = new Thread(() => other = (nuint)Unsafe.AsPointer(ref Scratch.Work(4)));

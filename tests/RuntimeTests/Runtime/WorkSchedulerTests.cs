@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Dsc.CompilerServices;
+using Tests.Shared;
 using Xunit;
 
 namespace RuntimeTests.Runtime;
@@ -103,16 +104,7 @@ public class WorkSchedulerTests
     {
         float[] input = new float[items], output = new float[items];
         Run(input, output, items, threads);
-        Run(input, output, items, threads);
-        long least = long.MaxValue; // a blocking wait may allocate its event; it is not needed every time
-        for (int round = 0; round < 20; round++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            Run(input, output, items, threads);
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return least;
+        return Allocation.Of(() => Run(input, output, items, threads));
     }
 
     private static void Run(float[] input, float[] output, int items, int threads)
