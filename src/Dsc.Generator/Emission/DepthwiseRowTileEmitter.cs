@@ -59,7 +59,7 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
         if (!step.Target.IsBuffer && !step.Target.Row.IsConstant)
             Code.Line($"nint targetStride = {Bare(step.Target.Row.Text())};");
         if (!IsStepped)
-            Code.Statements(Positions(TapColumns).Select(column => $"bool c{column} = {IsInside("inputColumn", column)};"));
+            Code.Statements(step.TestedColumns.Select(column => $"bool c{column} = {IsInside("inputColumn", column)};"));
         DepthwiseTileFrame.WriteEdgeTaps(Code, step);
         channels();
     }

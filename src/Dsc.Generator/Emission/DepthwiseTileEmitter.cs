@@ -54,9 +54,10 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
     {
         if (!step.Target.IsBuffer && !step.Target.Row.IsConstant)
             _code.Line($"nint targetStride = {Bare(step.Target.Row.Text())};");
-        _code.Comment("Which rows and columns under the tile are the input's.");
-        _code.Statements(step.UsedRows.Select(row => $"bool r{row} = (uint){Plus("inputRow", row)} < (uint){DepthwiseTileFrame.Height(tier, step)};"));
-        _code.Statements(step.UsedColumns.Select(column => $"bool c{column} = (uint){Plus("inputColumn", column)} < (uint){DepthwiseTileFrame.Width(tier, step)};"));
+        if (step.TestedRows.Any() || step.TestedColumns.Any())
+            _code.Comment(Describe.EdgeTests(step));
+        _code.Statements(step.TestedRows.Select(row => $"bool r{row} = (uint){Plus("inputRow", row)} < (uint){DepthwiseTileFrame.Height(tier, step)};"));
+        _code.Statements(step.TestedColumns.Select(column => $"bool c{column} = (uint){Plus("inputColumn", column)} < (uint){DepthwiseTileFrame.Width(tier, step)};"));
         if (!step.Source.Row.IsConstant)
             _code.Line($"nint rowStride = {Bare(step.Source.Row.Text())};");
         _code.Line($"nint origin = {Bare(DepthwiseTileFrame.Place(tier, step, "inputRow"))};");
@@ -96,7 +97,7 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
     {
         _lanes = lanes;
         WriteSums();
-        _code.Line($"{VectorSyntax.Type(_lanes)} v, zero = {VectorSyntax.Zero(_lanes)};");
+        _code.Line($"{VectorSyntax.Type(_lanes)} v{(step.TestedColumns.Any() ? $", zero = {VectorSyntax.Zero(_lanes)}" : "")};");
         RepeatedLoad.WritePlaces(_code, step, _lanes);
         string first = RepeatedLoad.Channel(step, channel);
         _code.Line(first == "0" ? "nint at = origin;" : first == channel ? $"nint at = origin + {first};" : $"nint at = origin + ({first});");
@@ -109,13 +110,13 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
                 _code.Line($"at += {step.Source.Row.Offset(row - before, 0, "rowStride")};");
             before = row;
             WriteTaps(row);
-            using (_code.Block($"if (r{row})"))
+            using (_tile.SureRows.Holds(row) ? default : _code.Block($"if (r{row})"))
             {
                 foreach (long column in step.UsedColumns)
                 {
                     string offset = Plus("at", column * step.Source.Pixel);
                     string load = RepeatedLoad.Load(tier.Vectors, step, _lanes, "input", _lanes == 1 ? offset : "(nuint)" + offset);
-                    _code.Statements([$"v = c{column} ? {load} : zero;", .. MultiplyAdds(row, column)]);
+                    _code.Statements([$"v = {(_tile.SureColumns.Holds(column) ? load : $"c{column} ? {load} : zero")};", .. MultiplyAdds(row, column)]);
                 }
             }
         }

@@ -51,6 +51,13 @@ internal static class Describe
     public static string DepthwiseInterior(DepthwiseStep step) =>
         $"{step.Tile.Rows} x {step.Tile.Columns} results of every channel, for consecutive tiles that lie wholly inside the {(step.Source.IsRing ? "ring" : "input")}{Looped(step)}.";
 
+    public static string EdgeTests(DepthwiseStep step)
+    {
+        string what = !step.TestedColumns.Any() ? "rows" : !step.TestedRows.Any() ? "columns" : "rows and columns";
+        bool areAll = step.TestedRows.Count() == step.UsedRows.Count && step.TestedColumns.Count() == step.UsedColumns.Count;
+        return $"Which {what} under the tile lie inside the input{(areAll ? "" : "; those that are not tested always do")}.";
+    }
+
     public static string DepthwiseEdge(DepthwiseStep step) =>
         $"{step.Tile.Rows} x {step.Tile.Columns} results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.";
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Dsc.Generator.Plans;
 using static Dsc.Generator.Emission.Syntax;
 
@@ -11,7 +12,7 @@ internal sealed class EdgeTapSource(DepthwiseRowTileEmitter owner) : ITapSource
 
     public bool MayStickOut => !owner.Step.Target.IsBuffer;
 
-    public string Zero => $"zero = {VectorSyntax.Zero(owner.Lanes)}, ";
+    public string Zero => owner.IsStepped || owner.Step.TestedColumns.Any() ? $"zero = {VectorSyntax.Zero(owner.Lanes)}, " : "";
 
     public void WriteBeforeRows()
     {
@@ -20,7 +21,7 @@ internal sealed class EdgeTapSource(DepthwiseRowTileEmitter owner) : ITapSource
     public void WriteRow(string distance, Action row)
     {
         owner.Code.Line($"int row = inputRow{(owner.Step.Tile.Rows == 1 ? "" : $" + {Times("y", owner.Step.Rows.Stride)}")}{distance};");
-        using (owner.Code.Block($"if ((uint)row < (uint){owner.InputHeight})"))
+        using (owner.Step.TestedRows.Any() ? owner.Code.Block($"if ((uint)row < (uint){owner.InputHeight})") : default)
         {
             string place = owner.Place;
             owner.Code.Line($"nint at = {(owner.PlusChannel.Length == 0 ? Bare(place) : place)}{owner.PlusChannel};");
@@ -39,7 +40,9 @@ internal sealed class EdgeTapSource(DepthwiseRowTileEmitter owner) : ITapSource
     public string Load(long column)
     {
         string offset = Plus("at", column * Source.Pixel);
-        string test = owner.IsStepped ? owner.IsInside("column", column) : $"c{column}";
-        return $"{test} ? {owner.Load("input", owner.Lanes == 1 ? offset : "(nuint)" + offset)} : zero";
+        string load = owner.Load("input", owner.Lanes == 1 ? offset : "(nuint)" + offset);
+        if (owner.IsStepped)
+            return $"{owner.IsInside("column", column)} ? {load} : zero";
+        return owner.Step.Tile.SureColumns.Holds(column) ? load : $"c{column} ? {load} : zero";
     }
 }

@@ -23,7 +23,7 @@ internal static class DepthwiseCosts
     /// </summary>
     private const double Latency = 4, Waiting = 100;
 
-    /// <summary>A tile that reaches past the input against one inside it, and the test around each load.</summary>
+    /// <summary>A tile that reaches past the input against one inside it, and each test of a load that may lie outside.</summary>
     private const double Edge = 1.2, EdgeTest = 0.75;
 
     /// <summary>Of two tiles with as many loads the taller was measured to be faster where windows are strided.</summary>
@@ -33,10 +33,11 @@ internal static class DepthwiseCosts
     public static TileChoice Straight(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, int rows, int columns, bool isAlone)
     {
         int taps = layer.Rows.Kernel * layer.Columns.Kernel, sums = rows * columns;
-        int inputLoads = DepthwisePlanner.UsedPositions(layer.Rows, layer.Rows.Kernel, rows) * DepthwisePlanner.UsedPositions(layer.Columns, layer.Columns.Kernel, columns);
+        int inputRows = DepthwisePlanner.UsedPositions(layer.Rows, layer.Rows.Kernel, rows);
+        int inputLoads = inputRows * DepthwisePlanner.UsedPositions(layer.Columns, layer.Columns.Kernel, columns);
         double cycles = CostModel.DepthwiseTile(isa, sums * taps, inputLoads + taps, Load(stage, isa, isAlone));
         double wide = layer.Rows.Stride > 1 ? StridedColumn * columns : 0;
-        return Choice(stage, isa, (rows, columns), 0, (wide + Chained(cycles, sums, taps, isAlone) + sums) * ConflictFactor(stage, inputLoads), inputLoads, isAlone);
+        return Choice(stage, isa, (rows, columns), 0, (wide + Chained(cycles, sums, taps, isAlone) + sums) * ConflictFactor(stage, inputLoads), inputRows * TestedColumns(layer.Columns, columns), isAlone);
     }
 
     /// <summary>A tile of one row that takes as many taps of a row at a time as the registers hold, in steps of about equal length.</summary>
@@ -49,7 +50,8 @@ internal static class DepthwiseCosts
         int stepLoads = DepthwisePlanner.UsedPositions(layer.Columns, step, columns), inputLoads = layer.Rows.Kernel * steps * stepLoads;
         double cycles = layer.Rows.Kernel * steps * CostModel.DepthwiseTile(isa, columns * step, stepLoads + step, Load(stage, isa, isAlone));
         double wide = isAlone && layer.Rows.Stride > 1 ? StridedColumn * columns : 0;
-        return Choice(stage, isa, (1, columns), step, wide + (Chained(cycles, columns, layer.Rows.Kernel * kernel, isAlone) * ConflictFactor(stage, inputLoads)) + columns, inputLoads, isAlone);
+        return Choice(stage, isa, (1, columns), step, wide + (Chained(cycles, columns, layer.Rows.Kernel * kernel, isAlone) * ConflictFactor(stage, inputLoads)) + columns,
+            steps > 1 ? inputLoads : layer.Rows.Kernel * TestedColumns(layer.Columns, columns), isAlone);
     }
 
     /// <summary>Rows of tiles of a depthwise convolution alone that go through their channels in some blocks.</summary>
@@ -66,8 +68,11 @@ internal static class DepthwiseCosts
         return ChannelWalks.HasHalfTail(stage.Outputs, lanes) ? (stage.Outputs / 16) + 0.6 : Math.Ceiling((double)stage.Outputs / lanes);
     }
 
-    private static TileChoice Choice(DepthwiseStage stage, VectorIsa isa, (int Rows, int Columns) tile, int tapStep, double cycles, int inputLoads, bool isAlone) => new(
-        tile.Rows, tile.Columns, tapStep, (Vectors(stage, isa) * cycles) + FusedTile, cycles, isAlone ? (Edge * cycles) + (EdgeTest * inputLoads) : cycles);
+    private static TileChoice Choice(DepthwiseStage stage, VectorIsa isa, (int Rows, int Columns) tile, int tapStep, double cycles, int edgeTests, bool isAlone) => new(
+        tile.Rows, tile.Columns, tapStep, (Vectors(stage, isa) * cycles) + FusedTile, cycles, isAlone ? (Edge * cycles) + (EdgeTest * edgeTests) : cycles);
+
+    /// <summary>Columns under a tile that may lie outside the input.</summary>
+    private static int TestedColumns(AxisSpec axis, int tile) => DepthwisePlanner.UsedPositions(axis, axis.Kernel, tile, TileKinds.Sure(axis, tile, tile));
 
     /// <summary>As long as the chain of multiply-adds of a sum takes, where the core does not see far enough to begin other tiles.</summary>
     private static double Chained(double cycles, int sums, int taps, bool isAlone) =>

@@ -59,9 +59,10 @@ internal static class DepthwiseLayerPlanner
 
         if (best is not { } found)
             throw new InvalidOperationException("No plan is left by the choices that were made in advance.");
-        (bool HasInterior, bool HasEdge) kinds = phases.Any ? (isa.Lanes > 1, true) : Kinds(layer, isa, found.Tile);
+        int rowsOfBand = BandRows(found.Rows, phases.RowCount);
+        TileKinds kinds = phases.Any ? new(isa.Lanes > 1, true) : Kinds(layer, isa, found.Tile, rowsOfBand);
         DepthwiseStep step = DepthwisePlanner.Step(layer, stage, isa, found.Tile, kinds, image, output, epilogue, fullUnroll, phases, found.Block);
-        return new TierPlan(isa, new RowBands(BandRows(found.Rows, phases.RowCount)), Workspace.None, new([step]));
+        return new TierPlan(isa, new RowBands(rowsOfBand), Workspace.None, new([step]));
     }
 
     /// <summary>Estimated cycles of a phase: the tiles, and what comes from the second-level cache.</summary>
@@ -115,7 +116,7 @@ internal static class DepthwiseLayerPlanner
         bool isExact = !phases.Any && layer.Rows.IsConstant && layer.Columns.IsConstant
             && layer.Rows.OutputSize % wholeRows == 0 && layer.Columns.OutputSize % wholeColumns == 0;
         DepthwiseStep step = DepthwisePlanner.Step(
-            layer, stage, isa, found.Tile, (true, !isExact), image, output, epilogue, isUnrolled, phases, found.Window.Block, found.Window.View, isTurned);
+            layer, stage, isa, found.Tile, new TileKinds(true, !isExact), image, output, epilogue, isUnrolled, phases, found.Window.Block, found.Window.View, isTurned);
         return new TierPlan(
             isa, new RowBands(BandRows(found.Rows, phases.RowCount), BandRows(found.Columns, phases.ColumnCount)), Workspaces.Of([found.Window.Region]), new([step]));
     }
@@ -161,12 +162,12 @@ internal static class DepthwiseLayerPlanner
         return Enumerable.Range(1, 8).Select(parts => (int)Math.Min(Rounding.Parts(columns, parts), PlanLimits.WidestBlock - PlanLimits.MostTileOutputs));
     }
 
-    private static (bool HasInterior, bool HasEdge) Kinds(LayerSpec layer, VectorIsa isa, TileChoice tile)
+    private static TileKinds Kinds(LayerSpec layer, VectorIsa isa, TileChoice tile, int bandRows)
     {
         long outputRows = Axes.OutputSize(layer.Rows);
         long outputColumns = Axes.OutputSize(layer.Columns);
-        (bool hasInterior, bool hasEdge) = TileKinds.Of(layer, isa, tile.Rows, (int)outputColumns, tile.Rows, tile.Columns);
+        TileKinds kinds = TileKinds.Of(layer, isa, bandRows, (int)outputColumns, tile.Rows, tile.Columns);
         bool sticksOut = !layer.Rows.IsConstant || !layer.Columns.IsConstant || outputRows % tile.Rows != 0 || outputColumns % tile.Columns != 0;
-        return (hasInterior, hasEdge || sticksOut);
+        return kinds with { HasEdge = kinds.HasEdge || sticksOut };
     }
 }

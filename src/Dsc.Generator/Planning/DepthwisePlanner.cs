@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Dsc.Generator.Helpers;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
@@ -86,7 +87,7 @@ internal static class DepthwisePlanner
         isAlone && layer.Rows.Stride == 1 && layer.Columns.Stride == 1 ? 2 * MaxSums : MaxSums;
 
     /// <summary>The step that computes a stage with the chosen tile.</summary>
-    /// <param name="kinds">Which kinds of tiles occur.</param>
+    /// <param name="kinds">Which kinds of tiles occur, and what is known about them.</param>
     /// <param name="phases">The layer's phases.</param>
     /// <param name="block">Channels at a time; 0 for all.</param>
     /// <param name="window">What the tiles read, where that is not the input itself.</param>
@@ -95,7 +96,7 @@ internal static class DepthwisePlanner
         DepthwiseStage stage,
         VectorIsa isa,
         TileChoice tile,
-        (bool HasInterior, bool HasEdge) kinds,
+        TileKinds kinds,
         View source,
         View target,
         Epilogue epilogue,
@@ -118,7 +119,7 @@ internal static class DepthwisePlanner
             isTurned ? Turned(window!) : window ?? strided,
             isTurned ? Turned(results) : results,
             new WeightsView(layer.WeightsStart(stage)),
-            new DepthwiseTile(tile.Rows, tile.Columns, lanes, kinds.HasInterior, kinds.HasEdge, isEdgeStraight, tile.TapStep),
+            new DepthwiseTile(tile.Rows, tile.Columns, lanes, kinds.HasInterior, kinds.HasEdge, isEdgeStraight, tile.TapStep, kinds.SureRows, kinds.SureColumns),
             ChannelWalks.Of(stage.Outputs, (int)layer.Window.Taps, lanes, sums, fullUnroll, block),
             epilogue,
             window is null ? null : new InputCopy(strided, stage.Multiplier),
@@ -131,7 +132,8 @@ internal static class DepthwisePlanner
     private static View Turned(View view) => view with { Row = new Stride(view.Pixel), Pixel = view.Row.Elements };
 
     /// <summary>How many different input positions along an axis a tile of some outputs reads.</summary>
-    public static int UsedPositions(AxisSpec axis, int taps, int outputs)
+    /// <param name="except">Positions that do not count.</param>
+    public static int UsedPositions(AxisSpec axis, int taps, int outputs, PositionRange except = default)
     {
         var positions = new HashSet<long>();
         for (int output = 0; output < outputs; output++)
@@ -140,7 +142,7 @@ internal static class DepthwisePlanner
                 positions.Add(((long)output * axis.Stride) + ((long)tap * axis.Dilation));
         }
 
-        return positions.Count;
+        return positions.Count(position => !except.Holds(position));
     }
 
     private static long Taps(AxisSpec rows, AxisSpec columns) => (long)rows.Kernel * columns.Kernel;

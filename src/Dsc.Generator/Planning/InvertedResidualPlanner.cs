@@ -94,7 +94,7 @@ internal static class InvertedResidualPlanner
             isContiguous: false,
             choice.Expanding.Plan(),
             hasAddend: false);
-        DepthwiseStep filter = DepthwisePlanner.Step(layer, depthwise, isa, choice.Tile, (true, false), ring, filtered, new Epilogue(depthwise.Activation), layer.Unroll == Unroll.Full, DilationPhases.None(layer));
+        DepthwiseStep filter = DepthwisePlanner.Step(layer, depthwise, isa, choice.Tile, new TileKinds(true, false), ring, filtered, new Epilogue(depthwise.Activation), layer.Unroll == Unroll.Full, DilationPhases.None(layer));
         PointwiseStep project = Pointwise(
             layer,
             projection,

@@ -119,7 +119,7 @@ internal sealed class PointwisePlanner
         return isa switch
         {
             { Lanes: 16 } => [1, 2, 3, 4],
-            { Lanes: 8 } => [1, 2],
+            { Lanes: 8 } => [1, 2, 4],
             { Lanes: 4 } => [2, 4],
             _ => [4],
         };

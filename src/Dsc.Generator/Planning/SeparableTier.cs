@@ -26,8 +26,8 @@ internal static class SeparableTier
         }
         else
         {
-            (bool HasInterior, bool HasEdge) kinds = choice.Window is not null ? (true, false)
-                : phases.Any ? (isa.Lanes > 1, true)
+            TileKinds kinds = choice.Window is not null ? new(true, false)
+                : phases.Any ? new(isa.Lanes > 1, true)
                 : TileKinds.Of(layer, isa, block.Rows, block.Columns, choice.Tile.Rows, choice.Tile.Columns);
             var image = new View(Stride.Of(Axes.Columns(layer).Input, layer.InputPixel, "InputRowFloats"), layer.InputPixel);
             first = DepthwisePlanner.Step(

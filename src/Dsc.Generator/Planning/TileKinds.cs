@@ -4,20 +4,37 @@ using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Planning;
 
-/// <summary>Which kinds of depthwise tiles a layer has, so that no code is written for the others.</summary>
-internal static class TileKinds
+/// <summary>Which kinds of depthwise tiles a layer has, and what those at the edge need not test, so that no code is written for the rest.</summary>
+/// <param name="HasInterior">Whether any tile lies wholly inside the input.</param>
+/// <param name="HasEdge">Whether any tile reaches past it, or past the output.</param>
+/// <param name="SureRows">Rows under a tile that are the input's wherever the tile lies.</param>
+/// <param name="SureColumns">Likewise columns.</param>
+internal readonly record struct TileKinds(bool HasInterior, bool HasEdge, PositionRange SureRows = default, PositionRange SureColumns = default)
 {
     /// <summary>
-    /// Which kinds of tiles occur: wholly inside the input, or reaching past it. Scalar code is kept short: it has only the kind that
-    /// can do both.
+    /// The kinds that occur in blocks of so many outputs. Scalar code is kept short: it has only the kind that can do both.
     /// </summary>
-    public static (bool HasInterior, bool HasEdge) Of(LayerSpec layer, VectorIsa isa, int blockRows, int blockColumns, int tileRows, int tileColumns)
+    public static TileKinds Of(LayerSpec layer, VectorIsa isa, int blockRows, int blockColumns, int tileRows, int tileColumns)
     {
+        (PositionRange rows, PositionRange columns) = (Sure(layer.Rows, blockRows, tileRows), Sure(layer.Columns, blockColumns, tileColumns));
         if (isa.Lanes == 1)
-            return (false, true);
+            return new(false, true, rows, columns);
         (bool insideRows, bool outsideRows) = AxisKinds(layer.Rows, blockRows, tileRows);
         (bool insideColumns, bool outsideColumns) = AxisKinds(layer.Columns, blockColumns, tileColumns);
-        return (insideRows && insideColumns, outsideRows || outsideColumns);
+        return new(insideRows && insideColumns, outsideRows || outsideColumns, rows, columns);
+    }
+
+    /// <summary>
+    /// The positions under a tile that are the input's for the first tile of an axis and for the last, and so for all between. A size that is given at run time
+    /// may be anything.
+    /// </summary>
+    public static PositionRange Sure(AxisSpec axis, int block, int tile)
+    {
+        if (!axis.IsConstant)
+            return default;
+        long last = axis.OutputSize - 1L, lastBlock = last / block * block;
+        long lastTile = lastBlock + ((last - lastBlock) / tile * tile);
+        return new(axis.ResolvedPadBefore, axis.Size + axis.ResolvedPadBefore - (lastTile * axis.Stride));
     }
 
     /// <summary>About how many tiles along an axis lie inside the input and the output. Where sizes are given at run time one at each end is taken not to.</summary>

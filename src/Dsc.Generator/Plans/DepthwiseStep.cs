@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Dsc.Generator.Plans;
 
@@ -55,6 +56,12 @@ internal sealed record DepthwiseStep(
 
     /// <summary>The input columns under a tile that any of its outputs reads.</summary>
     public IReadOnlyList<long> UsedColumns => Columns.Positions(Tile.Columns);
+
+    /// <summary>Of the used rows those that the tile at the edge has to test.</summary>
+    public IEnumerable<long> TestedRows => UsedRows.Where(row => !Tile.SureRows.Holds(row));
+
+    /// <summary>Of the used columns those that the tile at the edge has to test.</summary>
+    public IEnumerable<long> TestedColumns => UsedColumns.Where(column => !Tile.SureColumns.Holds(column));
 }
 
 /// <summary>
@@ -84,8 +91,16 @@ internal sealed record PhaseAxis(int Count, int Stride, int Dilation);
 /// <param name="HasEdge">Whether any tile reaches into the padding or past the input.</param>
 /// <param name="IsEdgeStraight">Whether the tile that reaches past the input is straight-line code; otherwise its rows are a loop.</param>
 /// <param name="TapStep">Taps of a row that are in registers at a time, or 0 where the tile goes through all rows of taps in straight-line code.</param>
-internal sealed record DepthwiseTile(int Rows, int Columns, int Lanes, bool HasInterior, bool HasEdge, bool IsEdgeStraight, int TapStep)
+/// <param name="SureRows">Rows under a tile that are the input's wherever the tile lies; the tile that reaches past the input tests the others. Likewise the columns.</param>
+internal sealed record DepthwiseTile(
+    int Rows, int Columns, int Lanes, bool HasInterior, bool HasEdge, bool IsEdgeStraight, int TapStep, PositionRange SureRows, PositionRange SureColumns)
 {
     /// <summary>Whether the tile is straight-line code over all taps, so that it may have several rows that share their input.</summary>
     public bool IsStraight => TapStep == 0;
+}
+
+/// <summary>Positions under a tile, from the first to before the last; by default none.</summary>
+internal readonly record struct PositionRange(long First, long End)
+{
+    public bool Holds(long position) => position >= First && position < End;
 }

@@ -62,6 +62,60 @@ public class PlanTests
     private static bool Uses(DepthwiseStep step, long row, int tap) =>
         Enumerable.Range(0, step.Tile.Rows).Any(output => step.Rows.IsTap(row, output, step.Rows.Kernel, out int used) && used == tap);
 
+    /// <summary>Positions under a tile that are not tested lie inside the input for every tile of every block, and a test that no tile needs is not made.</summary>
+    [Fact]
+    public void WhatATileAtTheEdgeDoesNotTestIsTheInputs()
+    {
+        int sure = 0;
+        foreach ((_, KernelPlan plan) in s_plans.Value)
+        {
+            foreach (TierPlan tier in plan.Tiers)
+            {
+                foreach (DepthwiseStep step in AllSteps(tier).OfType<DepthwiseStep>().Where(step => step is { Tile.HasEdge: true, Copy: null }))
+                {
+                    (int blockRows, int blockColumns) = tier.Work switch
+                    {
+                        Blocks blocks => (blocks.Rows, blocks.Columns),
+                        RowBands { Columns: 0 } bands => (bands.Rows, int.MaxValue),
+                        _ => throw new InvalidOperationException($"{tier.Work}"),
+                    };
+                    sure += Check(step.Rows, step.Tile.Rows, blockRows, step.Tile.SureRows) + Check(step.Columns, step.Tile.Columns, blockColumns, step.Tile.SureColumns);
+
+                    int Check(AxisPlan axis, int tile, int block, PositionRange range)
+                    {
+                        IReadOnlyList<long> used = axis.Positions(tile);
+                        if (step.Phases is not null || !axis.Input.IsConstant)
+                        {
+                            Assert.DoesNotContain(used, position => range.Holds(position));
+                            return 0;
+                        }
+
+                        List<long> starts = [.. Starts(axis.Output.Value!.Value, tile, block).Select(output => (output * axis.Stride) - axis.PadBefore.Value!.Value)];
+                        foreach (long position in used)
+                        {
+                            bool isInside = starts.All(start => start + position >= 0 && start + position < axis.Input.Value);
+                            Assert.True(isInside == range.Holds(position), $"{plan.Name} on {tier.Isa.Name}: position {position} of {axis}");
+                        }
+
+                        return used.Count(position => range.Holds(position));
+                    }
+                }
+            }
+        }
+
+        Assert.True(sure > s_count, $"{sure} positions");
+    }
+
+    /// <summary>The first outputs of all tiles, as generated code walks over them.</summary>
+    private static IEnumerable<long> Starts(long outputs, int tile, int block)
+    {
+        for (long first = 0; first < outputs; first += block)
+        {
+            for (long output = first; output < Math.Min(first + block, outputs); output += tile)
+                yield return output;
+        }
+    }
+
     [Fact]
     public void PointwiseTilesFitTheRegisters() => ForEach<PointwiseStep>((step, isa) =>
     {

@@ -168,14 +168,9 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
-            // Which rows and columns under the tile are the input's.
-            bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
-            bool r2 = (uint)(inputRow + 2) < (uint)InputHeight;
-            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-            bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
-            bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth;
+            // Which rows and columns under the tile lie inside the input; those that are not tested always do.
+            bool r0 = (uint)inputRow < (uint)InputHeight; bool r2 = (uint)(inputRow + 2) < (uint)InputHeight;
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth;
             nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 8;
             ref float taps = ref call.Weights;
             {
@@ -191,41 +186,38 @@ namespace Dsc.Generated.User
                 if (r0)
                 {
                     v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 8)) : zero; s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                    v = LoadUnsafe(ref input, (nuint)(at + 8)); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                    v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
                     s02 = MultiplyAddEstimate(v, t00, s02);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 24)) : zero; s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                    v = LoadUnsafe(ref input, (nuint)(at + 24)); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
                     s03 = MultiplyAddEstimate(v, t00, s03);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                    v = LoadUnsafe(ref input, (nuint)(at + 32)); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
                     s04 = MultiplyAddEstimate(v, t00, s04);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 40)) : zero; s03 = MultiplyAddEstimate(v, t02, s03); s04 = MultiplyAddEstimate(v, t01, s04);
+                    v = LoadUnsafe(ref input, (nuint)(at + 40)); s03 = MultiplyAddEstimate(v, t02, s03); s04 = MultiplyAddEstimate(v, t01, s04);
                     s05 = MultiplyAddEstimate(v, t00, s05);
-                    v = c6 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s04 = MultiplyAddEstimate(v, t02, s04); s05 = MultiplyAddEstimate(v, t01, s05);
+                    v = LoadUnsafe(ref input, (nuint)(at + 48)); s04 = MultiplyAddEstimate(v, t02, s04); s05 = MultiplyAddEstimate(v, t01, s05);
                     s06 = MultiplyAddEstimate(v, t00, s06);
-                    v = c7 ? LoadUnsafe(ref input, (nuint)(at + 56)) : zero; s05 = MultiplyAddEstimate(v, t02, s05); s06 = MultiplyAddEstimate(v, t01, s06);
+                    v = LoadUnsafe(ref input, (nuint)(at + 56)); s05 = MultiplyAddEstimate(v, t02, s05); s06 = MultiplyAddEstimate(v, t01, s06);
                     v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s06 = MultiplyAddEstimate(v, t02, s06);
                 }
 
                 // Input row 1 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 Vector256<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                if (r1)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 8)) : zero; s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
-                    s02 = MultiplyAddEstimate(v, t10, s02);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 24)) : zero; s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
-                    s03 = MultiplyAddEstimate(v, t10, s03);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
-                    s04 = MultiplyAddEstimate(v, t10, s04);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 40)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s04 = MultiplyAddEstimate(v, t11, s04);
-                    s05 = MultiplyAddEstimate(v, t10, s05);
-                    v = c6 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s04 = MultiplyAddEstimate(v, t12, s04); s05 = MultiplyAddEstimate(v, t11, s05);
-                    s06 = MultiplyAddEstimate(v, t10, s06);
-                    v = c7 ? LoadUnsafe(ref input, (nuint)(at + 56)) : zero; s05 = MultiplyAddEstimate(v, t12, s05); s06 = MultiplyAddEstimate(v, t11, s06);
-                    v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s06 = MultiplyAddEstimate(v, t12, s06);
-                }
+                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00);
+                v = LoadUnsafe(ref input, (nuint)(at + 8)); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+                s02 = MultiplyAddEstimate(v, t10, s02);
+                v = LoadUnsafe(ref input, (nuint)(at + 24)); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+                s03 = MultiplyAddEstimate(v, t10, s03);
+                v = LoadUnsafe(ref input, (nuint)(at + 32)); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+                s04 = MultiplyAddEstimate(v, t10, s04);
+                v = LoadUnsafe(ref input, (nuint)(at + 40)); s03 = MultiplyAddEstimate(v, t12, s03); s04 = MultiplyAddEstimate(v, t11, s04);
+                s05 = MultiplyAddEstimate(v, t10, s05);
+                v = LoadUnsafe(ref input, (nuint)(at + 48)); s04 = MultiplyAddEstimate(v, t12, s04); s05 = MultiplyAddEstimate(v, t11, s05);
+                s06 = MultiplyAddEstimate(v, t10, s06);
+                v = LoadUnsafe(ref input, (nuint)(at + 56)); s05 = MultiplyAddEstimate(v, t12, s05); s06 = MultiplyAddEstimate(v, t11, s06);
+                v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s06 = MultiplyAddEstimate(v, t12, s06);
 
                 // Input row 2 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
@@ -233,18 +225,18 @@ namespace Dsc.Generated.User
                 if (r2)
                 {
                     v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 8)) : zero; s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+                    v = LoadUnsafe(ref input, (nuint)(at + 8)); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                    v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
                     s02 = MultiplyAddEstimate(v, t20, s02);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 24)) : zero; s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+                    v = LoadUnsafe(ref input, (nuint)(at + 24)); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
                     s03 = MultiplyAddEstimate(v, t20, s03);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+                    v = LoadUnsafe(ref input, (nuint)(at + 32)); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
                     s04 = MultiplyAddEstimate(v, t20, s04);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 40)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s04 = MultiplyAddEstimate(v, t21, s04);
+                    v = LoadUnsafe(ref input, (nuint)(at + 40)); s03 = MultiplyAddEstimate(v, t22, s03); s04 = MultiplyAddEstimate(v, t21, s04);
                     s05 = MultiplyAddEstimate(v, t20, s05);
-                    v = c6 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s04 = MultiplyAddEstimate(v, t22, s04); s05 = MultiplyAddEstimate(v, t21, s05);
+                    v = LoadUnsafe(ref input, (nuint)(at + 48)); s04 = MultiplyAddEstimate(v, t22, s04); s05 = MultiplyAddEstimate(v, t21, s05);
                     s06 = MultiplyAddEstimate(v, t20, s06);
-                    v = c7 ? LoadUnsafe(ref input, (nuint)(at + 56)) : zero; s05 = MultiplyAddEstimate(v, t22, s05); s06 = MultiplyAddEstimate(v, t21, s06);
+                    v = LoadUnsafe(ref input, (nuint)(at + 56)); s05 = MultiplyAddEstimate(v, t22, s05); s06 = MultiplyAddEstimate(v, t21, s06);
                     v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s06 = MultiplyAddEstimate(v, t22, s06);
                 }
 

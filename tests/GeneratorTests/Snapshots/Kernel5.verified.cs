@@ -236,11 +236,7 @@ namespace Dsc.Generated.User
         private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
             bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-            bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
-            bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth; bool c9 = (uint)(inputColumn + 9) < (uint)InputWidth;
-            bool c10 = (uint)(inputColumn + 10) < (uint)InputWidth;
+            bool c9 = (uint)(inputColumn + 9) < (uint)InputWidth; bool c10 = (uint)(inputColumn + 10) < (uint)InputWidth;
             ref float taps = ref call.Weights;
             for (nint channel = 0; channel < 240; channel += 8)
             {
@@ -259,19 +255,19 @@ namespace Dsc.Generated.User
                         Vector256<float> t3 = LoadUnsafe(ref weight, 48), t4 = LoadUnsafe(ref weight, 64);
                         v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
                         v = c1 ? LoadUnsafe(ref input, (nuint)(at + 240)) : zero; s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
-                        v = c2 ? LoadUnsafe(ref input, (nuint)(at + 480)) : zero; s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
+                        v = LoadUnsafe(ref input, (nuint)(at + 480)); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
                         s2 = MultiplyAddEstimate(v, t0, s2);
-                        v = c3 ? LoadUnsafe(ref input, (nuint)(at + 720)) : zero; s0 = MultiplyAddEstimate(v, t3, s0); s1 = MultiplyAddEstimate(v, t2, s1);
+                        v = LoadUnsafe(ref input, (nuint)(at + 720)); s0 = MultiplyAddEstimate(v, t3, s0); s1 = MultiplyAddEstimate(v, t2, s1);
                         s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
-                        v = c4 ? LoadUnsafe(ref input, (nuint)(at + 960)) : zero; s0 = MultiplyAddEstimate(v, t4, s0); s1 = MultiplyAddEstimate(v, t3, s1);
+                        v = LoadUnsafe(ref input, (nuint)(at + 960)); s0 = MultiplyAddEstimate(v, t4, s0); s1 = MultiplyAddEstimate(v, t3, s1);
                         s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3); s4 = MultiplyAddEstimate(v, t0, s4);
-                        v = c5 ? LoadUnsafe(ref input, (nuint)(at + 1200)) : zero; s1 = MultiplyAddEstimate(v, t4, s1); s2 = MultiplyAddEstimate(v, t3, s2);
+                        v = LoadUnsafe(ref input, (nuint)(at + 1200)); s1 = MultiplyAddEstimate(v, t4, s1); s2 = MultiplyAddEstimate(v, t3, s2);
                         s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4); s5 = MultiplyAddEstimate(v, t0, s5);
-                        v = c6 ? LoadUnsafe(ref input, (nuint)(at + 1440)) : zero; s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3);
+                        v = LoadUnsafe(ref input, (nuint)(at + 1440)); s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3);
                         s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
-                        v = c7 ? LoadUnsafe(ref input, (nuint)(at + 1680)) : zero; s3 = MultiplyAddEstimate(v, t4, s3); s4 = MultiplyAddEstimate(v, t3, s4);
+                        v = LoadUnsafe(ref input, (nuint)(at + 1680)); s3 = MultiplyAddEstimate(v, t4, s3); s4 = MultiplyAddEstimate(v, t3, s4);
                         s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
-                        v = c8 ? LoadUnsafe(ref input, (nuint)(at + 1920)) : zero; s4 = MultiplyAddEstimate(v, t4, s4); s5 = MultiplyAddEstimate(v, t3, s5);
+                        v = LoadUnsafe(ref input, (nuint)(at + 1920)); s4 = MultiplyAddEstimate(v, t4, s4); s5 = MultiplyAddEstimate(v, t3, s5);
                         s6 = MultiplyAddEstimate(v, t2, s6);
                         v = c9 ? LoadUnsafe(ref input, (nuint)(at + 2160)) : zero; s5 = MultiplyAddEstimate(v, t4, s5); s6 = MultiplyAddEstimate(v, t3, s6);
                         v = c10 ? LoadUnsafe(ref input, (nuint)(at + 2400)) : zero; s6 = MultiplyAddEstimate(v, t4, s6);

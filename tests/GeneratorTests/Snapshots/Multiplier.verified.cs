@@ -14,7 +14,7 @@ namespace Shop
         /// <item>Vector512: bands of 4 rows, depthwise tile 4 x 4 pixels x 16 channels.</item>
         /// <item>Vector256: bands of 2 rows, depthwise tile 2 x 4 pixels x 8 channels.</item>
         /// <item>AdvSimd: bands of 4 rows, depthwise tile 4 x 4 pixels x 4 channels.</item>
-        /// <item>Vector128: bands of 2 rows, depthwise tile 2 x 2 pixels x 4 channels.</item>
+        /// <item>Vector128: bands of 1 row, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time.</item>
         /// <item>Scalar: bands of 1 row, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time.</item>
         /// </list>
         /// </remarks>
@@ -272,12 +272,9 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target, int rows, int columns)
         {
-            // Which rows and columns under the tile are the input's.
-            bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
-            bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
-            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            // Which rows and columns under the tile lie inside the input; those that are not tested always do.
+            bool r0 = (uint)inputRow < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
             nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 16;
             ref float taps = ref call.Weights;
             for (nint channel = 0; channel < 32; channel += 8)
@@ -296,13 +293,13 @@ namespace Dsc.Generated.User
                 {
                     v = c0 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)at).ToVector256Unsafe(), places) : zero;
                     s00 = MultiplyAddEstimate(v, t00, s00);
-                    v = c1 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 16)).ToVector256Unsafe(), places) : zero;
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 16)).ToVector256Unsafe(), places);
                     s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
-                    v = c2 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 32)).ToVector256Unsafe(), places) : zero;
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 32)).ToVector256Unsafe(), places);
                     s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01); s02 = MultiplyAddEstimate(v, t00, s02);
-                    v = c3 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 48)).ToVector256Unsafe(), places) : zero;
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 48)).ToVector256Unsafe(), places);
                     s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02); s03 = MultiplyAddEstimate(v, t00, s03);
-                    v = c4 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 64)).ToVector256Unsafe(), places) : zero;
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 64)).ToVector256Unsafe(), places);
                     s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
                     v = c5 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 80)).ToVector256Unsafe(), places) : zero;
                     s03 = MultiplyAddEstimate(v, t02, s03);
@@ -311,48 +308,42 @@ namespace Dsc.Generated.User
                 // Input row 1 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 Vector256<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                if (r1)
-                {
-                    v = c0 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)at).ToVector256Unsafe(), places) : zero;
-                    s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
-                    v = c1 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 16)).ToVector256Unsafe(), places) : zero;
-                    s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01); s10 = MultiplyAddEstimate(v, t01, s10);
-                    s11 = MultiplyAddEstimate(v, t00, s11);
-                    v = c2 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 32)).ToVector256Unsafe(), places) : zero;
-                    s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01); s02 = MultiplyAddEstimate(v, t10, s02);
-                    s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11); s12 = MultiplyAddEstimate(v, t00, s12);
-                    v = c3 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 48)).ToVector256Unsafe(), places) : zero;
-                    s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02); s03 = MultiplyAddEstimate(v, t10, s03);
-                    s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12); s13 = MultiplyAddEstimate(v, t00, s13);
-                    v = c4 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 64)).ToVector256Unsafe(), places) : zero;
-                    s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03); s12 = MultiplyAddEstimate(v, t02, s12);
-                    s13 = MultiplyAddEstimate(v, t01, s13);
-                    v = c5 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 80)).ToVector256Unsafe(), places) : zero;
-                    s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
-                }
+                v = c0 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)at).ToVector256Unsafe(), places) : zero;
+                s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 16)).ToVector256Unsafe(), places);
+                s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01); s10 = MultiplyAddEstimate(v, t01, s10);
+                s11 = MultiplyAddEstimate(v, t00, s11);
+                v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 32)).ToVector256Unsafe(), places);
+                s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01); s02 = MultiplyAddEstimate(v, t10, s02);
+                s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11); s12 = MultiplyAddEstimate(v, t00, s12);
+                v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 48)).ToVector256Unsafe(), places);
+                s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02); s03 = MultiplyAddEstimate(v, t10, s03);
+                s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12); s13 = MultiplyAddEstimate(v, t00, s13);
+                v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 64)).ToVector256Unsafe(), places);
+                s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03); s12 = MultiplyAddEstimate(v, t02, s12);
+                s13 = MultiplyAddEstimate(v, t01, s13);
+                v = c5 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 80)).ToVector256Unsafe(), places) : zero;
+                s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
 
                 // Input row 2 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 Vector256<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-                if (r2)
-                {
-                    v = c0 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)at).ToVector256Unsafe(), places) : zero;
-                    s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
-                    v = c1 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 16)).ToVector256Unsafe(), places) : zero;
-                    s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01); s10 = MultiplyAddEstimate(v, t11, s10);
-                    s11 = MultiplyAddEstimate(v, t10, s11);
-                    v = c2 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 32)).ToVector256Unsafe(), places) : zero;
-                    s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01); s02 = MultiplyAddEstimate(v, t20, s02);
-                    s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11); s12 = MultiplyAddEstimate(v, t10, s12);
-                    v = c3 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 48)).ToVector256Unsafe(), places) : zero;
-                    s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02); s03 = MultiplyAddEstimate(v, t20, s03);
-                    s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12); s13 = MultiplyAddEstimate(v, t10, s13);
-                    v = c4 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 64)).ToVector256Unsafe(), places) : zero;
-                    s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03); s12 = MultiplyAddEstimate(v, t12, s12);
-                    s13 = MultiplyAddEstimate(v, t11, s13);
-                    v = c5 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 80)).ToVector256Unsafe(), places) : zero;
-                    s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
-                }
+                v = c0 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)at).ToVector256Unsafe(), places) : zero;
+                s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+                v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 16)).ToVector256Unsafe(), places);
+                s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01); s10 = MultiplyAddEstimate(v, t11, s10);
+                s11 = MultiplyAddEstimate(v, t10, s11);
+                v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 32)).ToVector256Unsafe(), places);
+                s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01); s02 = MultiplyAddEstimate(v, t20, s02);
+                s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11); s12 = MultiplyAddEstimate(v, t10, s12);
+                v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 48)).ToVector256Unsafe(), places);
+                s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02); s03 = MultiplyAddEstimate(v, t20, s03);
+                s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12); s13 = MultiplyAddEstimate(v, t10, s13);
+                v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 64)).ToVector256Unsafe(), places);
+                s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03); s12 = MultiplyAddEstimate(v, t12, s12);
+                s13 = MultiplyAddEstimate(v, t11, s13);
+                v = c5 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 80)).ToVector256Unsafe(), places) : zero;
+                s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
 
                 // Input row 3 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
@@ -360,13 +351,13 @@ namespace Dsc.Generated.User
                 {
                     v = c0 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)at).ToVector256Unsafe(), places) : zero;
                     s10 = MultiplyAddEstimate(v, t20, s10);
-                    v = c1 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 16)).ToVector256Unsafe(), places) : zero;
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 16)).ToVector256Unsafe(), places);
                     s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
-                    v = c2 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 32)).ToVector256Unsafe(), places) : zero;
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 32)).ToVector256Unsafe(), places);
                     s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11); s12 = MultiplyAddEstimate(v, t20, s12);
-                    v = c3 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 48)).ToVector256Unsafe(), places) : zero;
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 48)).ToVector256Unsafe(), places);
                     s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12); s13 = MultiplyAddEstimate(v, t20, s13);
-                    v = c4 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 64)).ToVector256Unsafe(), places) : zero;
+                    v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 64)).ToVector256Unsafe(), places);
                     s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
                     v = c5 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 80)).ToVector256Unsafe(), places) : zero;
                     s13 = MultiplyAddEstimate(v, t22, s13);

@@ -346,12 +346,9 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
-            // Which rows and columns under the tile are the input's.
-            bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
-            bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
-            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            // Which rows and columns under the tile lie inside the input; those that are not tested always do.
+            bool r0 = (uint)inputRow < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
             nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 17;
             ref float taps = ref call.Weights;
             ref float tap = ref taps;
@@ -368,64 +365,58 @@ namespace Dsc.Generated.User
                 if (r0)
                 {
                     v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                    v = LoadUnsafe(ref input, (nuint)(at + 17)); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                    v = LoadUnsafe(ref input, (nuint)(at + 34)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
                     s02 = MultiplyAddEstimate(v, t00, s02);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                    v = LoadUnsafe(ref input, (nuint)(at + 51)); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
                     s03 = MultiplyAddEstimate(v, t00, s03);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                    v = LoadUnsafe(ref input, (nuint)(at + 68)); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
                     v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t02, s03);
                 }
 
                 // Input row 1 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                if (r1)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
-                    s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
-                    s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
-                    s12 = MultiplyAddEstimate(v, t00, s12);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
-                    s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
-                    s13 = MultiplyAddEstimate(v, t00, s13);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
-                    s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
-                }
+                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                v = LoadUnsafe(ref input, (nuint)(at + 17)); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+                v = LoadUnsafe(ref input, (nuint)(at + 34)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+                s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
+                s12 = MultiplyAddEstimate(v, t00, s12);
+                v = LoadUnsafe(ref input, (nuint)(at + 51)); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+                s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
+                s13 = MultiplyAddEstimate(v, t00, s13);
+                v = LoadUnsafe(ref input, (nuint)(at + 68)); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+                s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
+                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
 
                 // Input row 2 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-                if (r2)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
-                    s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
-                    s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
-                    s12 = MultiplyAddEstimate(v, t10, s12);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
-                    s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
-                    s13 = MultiplyAddEstimate(v, t10, s13);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
-                    s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
-                }
+                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+                v = LoadUnsafe(ref input, (nuint)(at + 17)); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+                v = LoadUnsafe(ref input, (nuint)(at + 34)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+                s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
+                s12 = MultiplyAddEstimate(v, t10, s12);
+                v = LoadUnsafe(ref input, (nuint)(at + 51)); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+                s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
+                s13 = MultiplyAddEstimate(v, t10, s13);
+                v = LoadUnsafe(ref input, (nuint)(at + 68)); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+                s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
+                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
 
                 // Input row 3 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 if (r3)
                 {
                     v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(v, t20, s10);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
+                    v = LoadUnsafe(ref input, (nuint)(at + 17)); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                    v = LoadUnsafe(ref input, (nuint)(at + 34)); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
                     s12 = MultiplyAddEstimate(v, t20, s12);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
+                    v = LoadUnsafe(ref input, (nuint)(at + 51)); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
                     s13 = MultiplyAddEstimate(v, t20, s13);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
+                    v = LoadUnsafe(ref input, (nuint)(at + 68)); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
                     v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s13 = MultiplyAddEstimate(v, t22, s13);
                 }
 
@@ -450,13 +441,13 @@ namespace Dsc.Generated.User
                 if (r0)
                 {
                     v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t00, s00);
-                    v = c1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = Vector256.MultiplyAddEstimate(v, t01, s00);
+                    v = Vector256.LoadUnsafe(ref input, (nuint)(at + 17)); s00 = Vector256.MultiplyAddEstimate(v, t01, s00);
                     s01 = Vector256.MultiplyAddEstimate(v, t00, s01);
-                    v = c2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = Vector256.MultiplyAddEstimate(v, t02, s00);
+                    v = Vector256.LoadUnsafe(ref input, (nuint)(at + 34)); s00 = Vector256.MultiplyAddEstimate(v, t02, s00);
                     s01 = Vector256.MultiplyAddEstimate(v, t01, s01); s02 = Vector256.MultiplyAddEstimate(v, t00, s02);
-                    v = c3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = Vector256.MultiplyAddEstimate(v, t02, s01);
+                    v = Vector256.LoadUnsafe(ref input, (nuint)(at + 51)); s01 = Vector256.MultiplyAddEstimate(v, t02, s01);
                     s02 = Vector256.MultiplyAddEstimate(v, t01, s02); s03 = Vector256.MultiplyAddEstimate(v, t00, s03);
-                    v = c4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = Vector256.MultiplyAddEstimate(v, t02, s02);
+                    v = Vector256.LoadUnsafe(ref input, (nuint)(at + 68)); s02 = Vector256.MultiplyAddEstimate(v, t02, s02);
                     s03 = Vector256.MultiplyAddEstimate(v, t01, s03);
                     v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t02, s03);
                 }
@@ -464,65 +455,59 @@ namespace Dsc.Generated.User
                 // Input row 1 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 Vector256<float> t10 = Vector256.LoadUnsafe(ref tap, 64), t11 = Vector256.LoadUnsafe(ref tap, 80), t12 = Vector256.LoadUnsafe(ref tap, 96);
-                if (r1)
-                {
-                    v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t10, s00);
-                    s10 = Vector256.MultiplyAddEstimate(v, t00, s10);
-                    v = c1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = Vector256.MultiplyAddEstimate(v, t11, s00);
-                    s01 = Vector256.MultiplyAddEstimate(v, t10, s01); s10 = Vector256.MultiplyAddEstimate(v, t01, s10);
-                    s11 = Vector256.MultiplyAddEstimate(v, t00, s11);
-                    v = c2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = Vector256.MultiplyAddEstimate(v, t12, s00);
-                    s01 = Vector256.MultiplyAddEstimate(v, t11, s01); s02 = Vector256.MultiplyAddEstimate(v, t10, s02);
-                    s10 = Vector256.MultiplyAddEstimate(v, t02, s10); s11 = Vector256.MultiplyAddEstimate(v, t01, s11);
-                    s12 = Vector256.MultiplyAddEstimate(v, t00, s12);
-                    v = c3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = Vector256.MultiplyAddEstimate(v, t12, s01);
-                    s02 = Vector256.MultiplyAddEstimate(v, t11, s02); s03 = Vector256.MultiplyAddEstimate(v, t10, s03);
-                    s11 = Vector256.MultiplyAddEstimate(v, t02, s11); s12 = Vector256.MultiplyAddEstimate(v, t01, s12);
-                    s13 = Vector256.MultiplyAddEstimate(v, t00, s13);
-                    v = c4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = Vector256.MultiplyAddEstimate(v, t12, s02);
-                    s03 = Vector256.MultiplyAddEstimate(v, t11, s03); s12 = Vector256.MultiplyAddEstimate(v, t02, s12);
-                    s13 = Vector256.MultiplyAddEstimate(v, t01, s13);
-                    v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t12, s03);
-                    s13 = Vector256.MultiplyAddEstimate(v, t02, s13);
-                }
+                v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t10, s00);
+                s10 = Vector256.MultiplyAddEstimate(v, t00, s10);
+                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 17)); s00 = Vector256.MultiplyAddEstimate(v, t11, s00);
+                s01 = Vector256.MultiplyAddEstimate(v, t10, s01); s10 = Vector256.MultiplyAddEstimate(v, t01, s10);
+                s11 = Vector256.MultiplyAddEstimate(v, t00, s11);
+                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 34)); s00 = Vector256.MultiplyAddEstimate(v, t12, s00);
+                s01 = Vector256.MultiplyAddEstimate(v, t11, s01); s02 = Vector256.MultiplyAddEstimate(v, t10, s02);
+                s10 = Vector256.MultiplyAddEstimate(v, t02, s10); s11 = Vector256.MultiplyAddEstimate(v, t01, s11);
+                s12 = Vector256.MultiplyAddEstimate(v, t00, s12);
+                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 51)); s01 = Vector256.MultiplyAddEstimate(v, t12, s01);
+                s02 = Vector256.MultiplyAddEstimate(v, t11, s02); s03 = Vector256.MultiplyAddEstimate(v, t10, s03);
+                s11 = Vector256.MultiplyAddEstimate(v, t02, s11); s12 = Vector256.MultiplyAddEstimate(v, t01, s12);
+                s13 = Vector256.MultiplyAddEstimate(v, t00, s13);
+                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 68)); s02 = Vector256.MultiplyAddEstimate(v, t12, s02);
+                s03 = Vector256.MultiplyAddEstimate(v, t11, s03); s12 = Vector256.MultiplyAddEstimate(v, t02, s12);
+                s13 = Vector256.MultiplyAddEstimate(v, t01, s13);
+                v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t12, s03);
+                s13 = Vector256.MultiplyAddEstimate(v, t02, s13);
 
                 // Input row 2 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 Vector256<float> t20 = Vector256.LoadUnsafe(ref tap, 112), t21 = Vector256.LoadUnsafe(ref tap, 128), t22 = Vector256.LoadUnsafe(ref tap, 144);
-                if (r2)
-                {
-                    v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t20, s00);
-                    s10 = Vector256.MultiplyAddEstimate(v, t10, s10);
-                    v = c1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s00 = Vector256.MultiplyAddEstimate(v, t21, s00);
-                    s01 = Vector256.MultiplyAddEstimate(v, t20, s01); s10 = Vector256.MultiplyAddEstimate(v, t11, s10);
-                    s11 = Vector256.MultiplyAddEstimate(v, t10, s11);
-                    v = c2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s00 = Vector256.MultiplyAddEstimate(v, t22, s00);
-                    s01 = Vector256.MultiplyAddEstimate(v, t21, s01); s02 = Vector256.MultiplyAddEstimate(v, t20, s02);
-                    s10 = Vector256.MultiplyAddEstimate(v, t12, s10); s11 = Vector256.MultiplyAddEstimate(v, t11, s11);
-                    s12 = Vector256.MultiplyAddEstimate(v, t10, s12);
-                    v = c3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s01 = Vector256.MultiplyAddEstimate(v, t22, s01);
-                    s02 = Vector256.MultiplyAddEstimate(v, t21, s02); s03 = Vector256.MultiplyAddEstimate(v, t20, s03);
-                    s11 = Vector256.MultiplyAddEstimate(v, t12, s11); s12 = Vector256.MultiplyAddEstimate(v, t11, s12);
-                    s13 = Vector256.MultiplyAddEstimate(v, t10, s13);
-                    v = c4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s02 = Vector256.MultiplyAddEstimate(v, t22, s02);
-                    s03 = Vector256.MultiplyAddEstimate(v, t21, s03); s12 = Vector256.MultiplyAddEstimate(v, t12, s12);
-                    s13 = Vector256.MultiplyAddEstimate(v, t11, s13);
-                    v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t22, s03);
-                    s13 = Vector256.MultiplyAddEstimate(v, t12, s13);
-                }
+                v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t20, s00);
+                s10 = Vector256.MultiplyAddEstimate(v, t10, s10);
+                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 17)); s00 = Vector256.MultiplyAddEstimate(v, t21, s00);
+                s01 = Vector256.MultiplyAddEstimate(v, t20, s01); s10 = Vector256.MultiplyAddEstimate(v, t11, s10);
+                s11 = Vector256.MultiplyAddEstimate(v, t10, s11);
+                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 34)); s00 = Vector256.MultiplyAddEstimate(v, t22, s00);
+                s01 = Vector256.MultiplyAddEstimate(v, t21, s01); s02 = Vector256.MultiplyAddEstimate(v, t20, s02);
+                s10 = Vector256.MultiplyAddEstimate(v, t12, s10); s11 = Vector256.MultiplyAddEstimate(v, t11, s11);
+                s12 = Vector256.MultiplyAddEstimate(v, t10, s12);
+                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 51)); s01 = Vector256.MultiplyAddEstimate(v, t22, s01);
+                s02 = Vector256.MultiplyAddEstimate(v, t21, s02); s03 = Vector256.MultiplyAddEstimate(v, t20, s03);
+                s11 = Vector256.MultiplyAddEstimate(v, t12, s11); s12 = Vector256.MultiplyAddEstimate(v, t11, s12);
+                s13 = Vector256.MultiplyAddEstimate(v, t10, s13);
+                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 68)); s02 = Vector256.MultiplyAddEstimate(v, t22, s02);
+                s03 = Vector256.MultiplyAddEstimate(v, t21, s03); s12 = Vector256.MultiplyAddEstimate(v, t12, s12);
+                s13 = Vector256.MultiplyAddEstimate(v, t11, s13);
+                v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t22, s03);
+                s13 = Vector256.MultiplyAddEstimate(v, t12, s13);
 
                 // Input row 3 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 if (r3)
                 {
                     v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s10 = Vector256.MultiplyAddEstimate(v, t20, s10);
-                    v = c1 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 17)) : zero; s10 = Vector256.MultiplyAddEstimate(v, t21, s10);
+                    v = Vector256.LoadUnsafe(ref input, (nuint)(at + 17)); s10 = Vector256.MultiplyAddEstimate(v, t21, s10);
                     s11 = Vector256.MultiplyAddEstimate(v, t20, s11);
-                    v = c2 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 34)) : zero; s10 = Vector256.MultiplyAddEstimate(v, t22, s10);
+                    v = Vector256.LoadUnsafe(ref input, (nuint)(at + 34)); s10 = Vector256.MultiplyAddEstimate(v, t22, s10);
                     s11 = Vector256.MultiplyAddEstimate(v, t21, s11); s12 = Vector256.MultiplyAddEstimate(v, t20, s12);
-                    v = c3 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 51)) : zero; s11 = Vector256.MultiplyAddEstimate(v, t22, s11);
+                    v = Vector256.LoadUnsafe(ref input, (nuint)(at + 51)); s11 = Vector256.MultiplyAddEstimate(v, t22, s11);
                     s12 = Vector256.MultiplyAddEstimate(v, t21, s12); s13 = Vector256.MultiplyAddEstimate(v, t20, s13);
-                    v = c4 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 68)) : zero; s12 = Vector256.MultiplyAddEstimate(v, t22, s12);
+                    v = Vector256.LoadUnsafe(ref input, (nuint)(at + 68)); s12 = Vector256.MultiplyAddEstimate(v, t22, s12);
                     s13 = Vector256.MultiplyAddEstimate(v, t21, s13);
                     v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s13 = Vector256.MultiplyAddEstimate(v, t22, s13);
                 }

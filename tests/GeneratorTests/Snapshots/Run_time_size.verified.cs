@@ -267,7 +267,7 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
-            // Which rows and columns under the tile are the input's.
+            // Which rows and columns under the tile lie inside the input.
             bool r0 = (uint)inputRow < (uint)call.InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)call.InputHeight;
             bool r2 = (uint)(inputRow + 2) < (uint)call.InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)call.InputHeight;
             bool c0 = (uint)inputColumn < (uint)call.InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)call.InputWidth;

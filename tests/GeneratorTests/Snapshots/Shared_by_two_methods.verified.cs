@@ -301,11 +301,7 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target, int rows, int columns)
         {
-            // Which rows and columns under the tile are the input's.
-            bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
-            bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
-            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
+            // Which columns under the tile lie inside the input; those that are not tested always do.
             bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
             nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 32;
             ref float taps = ref call.Weights;
@@ -320,69 +316,57 @@ namespace Dsc.Generated.User
 
                 // Input row 0 under the tile: each vector goes to every sum whose window holds it.
                 Vector256<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-                if (r0)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
-                    s02 = MultiplyAddEstimate(v, t00, s02);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
-                    s03 = MultiplyAddEstimate(v, t00, s03);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t02, s03);
-                }
+                v = LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t00, s00);
+                v = LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                s02 = MultiplyAddEstimate(v, t00, s02);
+                v = LoadUnsafe(ref input, (nuint)(at + 96)); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                s03 = MultiplyAddEstimate(v, t00, s03);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t02, s03);
 
                 // Input row 1 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 Vector256<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                if (r1)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
-                    s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
-                    s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
-                    s12 = MultiplyAddEstimate(v, t00, s12);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
-                    s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
-                    s13 = MultiplyAddEstimate(v, t00, s13);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
-                    s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
-                }
+                v = LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                v = LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+                s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
+                s12 = MultiplyAddEstimate(v, t00, s12);
+                v = LoadUnsafe(ref input, (nuint)(at + 96)); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+                s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
+                s13 = MultiplyAddEstimate(v, t00, s13);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+                s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
+                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
 
                 // Input row 2 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 Vector256<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-                if (r2)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
-                    s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
-                    s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
-                    s12 = MultiplyAddEstimate(v, t10, s12);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
-                    s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
-                    s13 = MultiplyAddEstimate(v, t10, s13);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
-                    s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
-                }
+                v = LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+                v = LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+                s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
+                s12 = MultiplyAddEstimate(v, t10, s12);
+                v = LoadUnsafe(ref input, (nuint)(at + 96)); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+                s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
+                s13 = MultiplyAddEstimate(v, t10, s13);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+                s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
+                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
 
                 // Input row 3 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
-                if (r3)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(v, t20, s10);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
-                    s12 = MultiplyAddEstimate(v, t20, s12);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
-                    s13 = MultiplyAddEstimate(v, t20, s13);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s13 = MultiplyAddEstimate(v, t22, s13);
-                }
+                v = LoadUnsafe(ref input, (nuint)at); s10 = MultiplyAddEstimate(v, t20, s10);
+                v = LoadUnsafe(ref input, (nuint)(at + 32)); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
+                s12 = MultiplyAddEstimate(v, t20, s12);
+                v = LoadUnsafe(ref input, (nuint)(at + 96)); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
+                s13 = MultiplyAddEstimate(v, t20, s13);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
+                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s13 = MultiplyAddEstimate(v, t22, s13);
 
                 ref float result = ref Unsafe.Add(ref target, channel);
                 s00.StoreUnsafe(ref result); if (columns > 1) s01.StoreUnsafe(ref result, 32); if (columns > 2) s02.StoreUnsafe(ref result, 64);

@@ -262,12 +262,9 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
-            // Which rows and columns under the tile are the input's.
-            bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
-            bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
-            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            // Which rows and columns under the tile lie inside the input; those that are not tested always do.
+            bool r0 = (uint)inputRow < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
             nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 16;
             ref float taps = ref call.Weights;
             ref float tap = ref taps; // all channels are one vector
@@ -282,64 +279,58 @@ namespace Dsc.Generated.User
             if (r0)
             {
                 v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
-                v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
-                v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                v = LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
                 s02 = MultiplyAddEstimate(v, t00, s02);
-                v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                v = LoadUnsafe(ref input, (nuint)(at + 48)); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
                 s03 = MultiplyAddEstimate(v, t00, s03);
-                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
                 v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t02, s03);
             }
 
             // Input row 1 under the tile: each vector goes to every sum whose window holds it.
             at += InputRowFloats;
             Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-            if (r1)
-            {
-                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
-                v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
-                s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
-                v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
-                s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
-                s12 = MultiplyAddEstimate(v, t00, s12);
-                v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
-                s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
-                s13 = MultiplyAddEstimate(v, t00, s13);
-                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
-                s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
-                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
-            }
+            v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+            v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+            s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+            v = LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+            s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
+            s12 = MultiplyAddEstimate(v, t00, s12);
+            v = LoadUnsafe(ref input, (nuint)(at + 48)); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+            s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
+            s13 = MultiplyAddEstimate(v, t00, s13);
+            v = LoadUnsafe(ref input, (nuint)(at + 64)); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+            s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
+            v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
 
             // Input row 2 under the tile: each vector goes to every sum whose window holds it.
             at += InputRowFloats;
             Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-            if (r2)
-            {
-                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
-                v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
-                s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
-                v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
-                s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
-                s12 = MultiplyAddEstimate(v, t10, s12);
-                v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
-                s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
-                s13 = MultiplyAddEstimate(v, t10, s13);
-                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
-                s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
-                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
-            }
+            v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+            v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+            s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+            v = LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+            s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
+            s12 = MultiplyAddEstimate(v, t10, s12);
+            v = LoadUnsafe(ref input, (nuint)(at + 48)); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+            s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
+            s13 = MultiplyAddEstimate(v, t10, s13);
+            v = LoadUnsafe(ref input, (nuint)(at + 64)); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+            s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
+            v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
 
             // Input row 3 under the tile: each vector goes to every sum whose window holds it.
             at += InputRowFloats;
             if (r3)
             {
                 v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(v, t20, s10);
-                v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
-                v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
+                v = LoadUnsafe(ref input, (nuint)(at + 16)); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                v = LoadUnsafe(ref input, (nuint)(at + 32)); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
                 s12 = MultiplyAddEstimate(v, t20, s12);
-                v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
+                v = LoadUnsafe(ref input, (nuint)(at + 48)); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
                 s13 = MultiplyAddEstimate(v, t20, s13);
-                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
                 v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s13 = MultiplyAddEstimate(v, t22, s13);
             }
 
@@ -588,12 +579,9 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
-            // Which rows and columns under the tile are the input's.
-            bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
-            bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
-            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            // Which rows and columns under the tile lie inside the input; those that are not tested always do.
+            bool r0 = (uint)inputRow < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
             nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 16;
             ref float taps = ref call.Weights;
             for (nint channel = 0; channel < 16; channel += 8)
@@ -610,64 +598,58 @@ namespace Dsc.Generated.User
                 if (r0)
                 {
                     v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                    v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                    v = LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
                     s02 = MultiplyAddEstimate(v, t00, s02);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                    v = LoadUnsafe(ref input, (nuint)(at + 48)); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
                     s03 = MultiplyAddEstimate(v, t00, s03);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                    v = LoadUnsafe(ref input, (nuint)(at + 64)); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
                     v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t02, s03);
                 }
 
                 // Input row 1 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 Vector256<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                if (r1)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
-                    s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
-                    s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
-                    s12 = MultiplyAddEstimate(v, t00, s12);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
-                    s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
-                    s13 = MultiplyAddEstimate(v, t00, s13);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
-                    s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
-                }
+                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+                v = LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+                s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
+                s12 = MultiplyAddEstimate(v, t00, s12);
+                v = LoadUnsafe(ref input, (nuint)(at + 48)); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+                s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
+                s13 = MultiplyAddEstimate(v, t00, s13);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+                s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
+                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
 
                 // Input row 2 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 Vector256<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-                if (r2)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
-                    s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
-                    s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
-                    s12 = MultiplyAddEstimate(v, t10, s12);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
-                    s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
-                    s13 = MultiplyAddEstimate(v, t10, s13);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
-                    s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
-                }
+                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+                v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+                v = LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+                s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
+                s12 = MultiplyAddEstimate(v, t10, s12);
+                v = LoadUnsafe(ref input, (nuint)(at + 48)); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+                s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
+                s13 = MultiplyAddEstimate(v, t10, s13);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+                s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
+                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
 
                 // Input row 3 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 if (r3)
                 {
                     v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(v, t20, s10);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
+                    v = LoadUnsafe(ref input, (nuint)(at + 16)); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                    v = LoadUnsafe(ref input, (nuint)(at + 32)); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
                     s12 = MultiplyAddEstimate(v, t20, s12);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
+                    v = LoadUnsafe(ref input, (nuint)(at + 48)); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
                     s13 = MultiplyAddEstimate(v, t20, s13);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
+                    v = LoadUnsafe(ref input, (nuint)(at + 64)); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
                     v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s13 = MultiplyAddEstimate(v, t22, s13);
                 }
 
@@ -954,9 +936,7 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
-            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
             ref float taps = ref call.Weights;
             for (nint channel = 0; channel < 16; channel += 4)
             {
@@ -975,12 +955,12 @@ namespace Dsc.Generated.User
                             nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
                             Vector128<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
                             v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
-                            v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
-                            v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
+                            v = LoadUnsafe(ref input, (nuint)(at + 16)); s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                            v = LoadUnsafe(ref input, (nuint)(at + 32)); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
                             s2 = MultiplyAddEstimate(v, t0, s2);
-                            v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
+                            v = LoadUnsafe(ref input, (nuint)(at + 48)); s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
                             s3 = MultiplyAddEstimate(v, t0, s3);
-                            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
+                            v = LoadUnsafe(ref input, (nuint)(at + 64)); s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
                             v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = MultiplyAddEstimate(v, t2, s3);
                         }
 
@@ -1229,11 +1209,7 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
-            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
-            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-            bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
-            bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth;
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth;
             ref float taps = ref call.Weights;
             for (nint channel = 0; channel < 16; channel += 4)
             {
@@ -1250,19 +1226,18 @@ namespace Dsc.Generated.User
                         nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
                         Vector128<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
                         v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = VectorMath.MultiplyAdd(v, t0, s0);
-                        v = c1 ? LoadUnsafe(ref input, (nuint)(at + 16)) : zero; s0 = VectorMath.MultiplyAdd(v, t1, s0); s1 = VectorMath.MultiplyAdd(v, t0, s1);
-                        v = c2 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s0 = VectorMath.MultiplyAdd(v, t2, s0); s1 = VectorMath.MultiplyAdd(v, t1, s1);
+                        v = LoadUnsafe(ref input, (nuint)(at + 16)); s0 = VectorMath.MultiplyAdd(v, t1, s0); s1 = VectorMath.MultiplyAdd(v, t0, s1);
+                        v = LoadUnsafe(ref input, (nuint)(at + 32)); s0 = VectorMath.MultiplyAdd(v, t2, s0); s1 = VectorMath.MultiplyAdd(v, t1, s1);
                         s2 = VectorMath.MultiplyAdd(v, t0, s2);
-                        v = c3 ? LoadUnsafe(ref input, (nuint)(at + 48)) : zero; s1 = VectorMath.MultiplyAdd(v, t2, s1); s2 = VectorMath.MultiplyAdd(v, t1, s2);
+                        v = LoadUnsafe(ref input, (nuint)(at + 48)); s1 = VectorMath.MultiplyAdd(v, t2, s1); s2 = VectorMath.MultiplyAdd(v, t1, s2);
                         s3 = VectorMath.MultiplyAdd(v, t0, s3);
-                        v = c4 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s2 = VectorMath.MultiplyAdd(v, t2, s2); s3 = VectorMath.MultiplyAdd(v, t1, s3);
+                        v = LoadUnsafe(ref input, (nuint)(at + 64)); s2 = VectorMath.MultiplyAdd(v, t2, s2); s3 = VectorMath.MultiplyAdd(v, t1, s3);
                         s4 = VectorMath.MultiplyAdd(v, t0, s4);
-                        v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s3 = VectorMath.MultiplyAdd(v, t2, s3); s4 = VectorMath.MultiplyAdd(v, t1, s4);
+                        v = LoadUnsafe(ref input, (nuint)(at + 80)); s3 = VectorMath.MultiplyAdd(v, t2, s3); s4 = VectorMath.MultiplyAdd(v, t1, s4);
                         s5 = VectorMath.MultiplyAdd(v, t0, s5);
-                        v = c6 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s4 = VectorMath.MultiplyAdd(v, t2, s4); s5 = VectorMath.MultiplyAdd(v, t1, s5);
+                        v = LoadUnsafe(ref input, (nuint)(at + 96)); s4 = VectorMath.MultiplyAdd(v, t2, s4); s5 = VectorMath.MultiplyAdd(v, t1, s5);
                         s6 = VectorMath.MultiplyAdd(v, t0, s6);
-                        v = c7 ? LoadUnsafe(ref input, (nuint)(at + 112)) : zero; s5 = VectorMath.MultiplyAdd(v, t2, s5);
-                        s6 = VectorMath.MultiplyAdd(v, t1, s6);
+                        v = LoadUnsafe(ref input, (nuint)(at + 112)); s5 = VectorMath.MultiplyAdd(v, t2, s5); s6 = VectorMath.MultiplyAdd(v, t1, s6);
                         v = c8 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s6 = VectorMath.MultiplyAdd(v, t2, s6);
                     }
 
@@ -1402,8 +1377,7 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise1x1Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
-            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth;
+            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth;
             ref float taps = ref call.Weights;
             for (nint channel = 0; channel < 16; channel++)
             {
@@ -1420,7 +1394,7 @@ namespace Dsc.Generated.User
                         nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
                         float t0 = weight, t1 = Unsafe.Add(ref weight, 16), t2 = Unsafe.Add(ref weight, 32);
                         v = c0 ? Unsafe.Add(ref input, at) : zero; s0 = float.MultiplyAddEstimate(v, t0, s0);
-                        v = c1 ? Unsafe.Add(ref input, (at + 16)) : zero; s0 = float.MultiplyAddEstimate(v, t1, s0);
+                        v = Unsafe.Add(ref input, (at + 16)); s0 = float.MultiplyAddEstimate(v, t1, s0);
                         v = c2 ? Unsafe.Add(ref input, (at + 32)) : zero; s0 = float.MultiplyAddEstimate(v, t2, s0);
                     }
 

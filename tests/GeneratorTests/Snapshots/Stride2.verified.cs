@@ -293,14 +293,8 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Depthwise4x2Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
-            // Which rows and columns under the tile are the input's.
-            bool r0 = (uint)inputRow < (uint)InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)InputHeight;
-            bool r2 = (uint)(inputRow + 2) < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
-            bool r4 = (uint)(inputRow + 4) < (uint)InputHeight; bool r5 = (uint)(inputRow + 5) < (uint)InputHeight;
-            bool r6 = (uint)(inputRow + 6) < (uint)InputHeight; bool r7 = (uint)(inputRow + 7) < (uint)InputHeight;
+            // Which rows and columns under the tile lie inside the input; those that are not tested always do.
             bool r8 = (uint)(inputRow + 8) < (uint)InputHeight;
-            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-            bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)InputWidth;
             bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth;
             nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 64;
             ref float taps = ref call.Weights;
@@ -317,105 +311,81 @@ namespace Dsc.Generated.User
 
                 // Input row 0 under the tile: each vector goes to every sum whose window holds it.
                 Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-                if (r0)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(v, t01, s00);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t00, s01);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s01 = MultiplyAddEstimate(v, t01, s01);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t02, s01);
-                }
+                v = LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t00, s00);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t01, s00);
+                v = LoadUnsafe(ref input, (nuint)(at + 128)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                v = LoadUnsafe(ref input, (nuint)(at + 192)); s01 = MultiplyAddEstimate(v, t01, s01);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t02, s01);
 
                 // Input row 1 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                if (r1)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(v, t11, s00);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t10, s01);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s01 = MultiplyAddEstimate(v, t11, s01);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t12, s01);
-                }
+                v = LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t10, s00);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t11, s00);
+                v = LoadUnsafe(ref input, (nuint)(at + 128)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                v = LoadUnsafe(ref input, (nuint)(at + 192)); s01 = MultiplyAddEstimate(v, t11, s01);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t12, s01);
 
                 // Input row 2 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-                if (r2)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t00, s10);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(v, t21, s00); s10 = MultiplyAddEstimate(v, t01, s10);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t20, s01);
-                    s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t00, s11);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s01 = MultiplyAddEstimate(v, t21, s01); s11 = MultiplyAddEstimate(v, t01, s11);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t22, s01); s11 = MultiplyAddEstimate(v, t02, s11);
-                }
+                v = LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t21, s00); s10 = MultiplyAddEstimate(v, t01, s10);
+                v = LoadUnsafe(ref input, (nuint)(at + 128)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+                v = LoadUnsafe(ref input, (nuint)(at + 192)); s01 = MultiplyAddEstimate(v, t21, s01); s11 = MultiplyAddEstimate(v, t01, s11);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t22, s01); s11 = MultiplyAddEstimate(v, t02, s11);
 
                 // Input row 3 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
-                if (r3)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(v, t10, s10);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s10 = MultiplyAddEstimate(v, t11, s10);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t10, s11);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s11 = MultiplyAddEstimate(v, t11, s11);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s11 = MultiplyAddEstimate(v, t12, s11);
-                }
+                v = LoadUnsafe(ref input, (nuint)at); s10 = MultiplyAddEstimate(v, t10, s10);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s10 = MultiplyAddEstimate(v, t11, s10);
+                v = LoadUnsafe(ref input, (nuint)(at + 128)); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+                v = LoadUnsafe(ref input, (nuint)(at + 192)); s11 = MultiplyAddEstimate(v, t11, s11);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s11 = MultiplyAddEstimate(v, t12, s11);
 
                 // Input row 4 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
-                if (r4)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(v, t20, s10); s20 = MultiplyAddEstimate(v, t00, s20);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s10 = MultiplyAddEstimate(v, t21, s10); s20 = MultiplyAddEstimate(v, t01, s20);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t20, s11);
-                    s20 = MultiplyAddEstimate(v, t02, s20); s21 = MultiplyAddEstimate(v, t00, s21);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s11 = MultiplyAddEstimate(v, t21, s11); s21 = MultiplyAddEstimate(v, t01, s21);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s11 = MultiplyAddEstimate(v, t22, s11); s21 = MultiplyAddEstimate(v, t02, s21);
-                }
+                v = LoadUnsafe(ref input, (nuint)at); s10 = MultiplyAddEstimate(v, t20, s10); s20 = MultiplyAddEstimate(v, t00, s20);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s10 = MultiplyAddEstimate(v, t21, s10); s20 = MultiplyAddEstimate(v, t01, s20);
+                v = LoadUnsafe(ref input, (nuint)(at + 128)); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                s20 = MultiplyAddEstimate(v, t02, s20); s21 = MultiplyAddEstimate(v, t00, s21);
+                v = LoadUnsafe(ref input, (nuint)(at + 192)); s11 = MultiplyAddEstimate(v, t21, s11); s21 = MultiplyAddEstimate(v, t01, s21);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s11 = MultiplyAddEstimate(v, t22, s11); s21 = MultiplyAddEstimate(v, t02, s21);
 
                 // Input row 5 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
-                if (r5)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s20 = MultiplyAddEstimate(v, t10, s20);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s20 = MultiplyAddEstimate(v, t11, s20);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s20 = MultiplyAddEstimate(v, t12, s20); s21 = MultiplyAddEstimate(v, t10, s21);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s21 = MultiplyAddEstimate(v, t11, s21);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s21 = MultiplyAddEstimate(v, t12, s21);
-                }
+                v = LoadUnsafe(ref input, (nuint)at); s20 = MultiplyAddEstimate(v, t10, s20);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s20 = MultiplyAddEstimate(v, t11, s20);
+                v = LoadUnsafe(ref input, (nuint)(at + 128)); s20 = MultiplyAddEstimate(v, t12, s20); s21 = MultiplyAddEstimate(v, t10, s21);
+                v = LoadUnsafe(ref input, (nuint)(at + 192)); s21 = MultiplyAddEstimate(v, t11, s21);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s21 = MultiplyAddEstimate(v, t12, s21);
 
                 // Input row 6 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
-                if (r6)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s20 = MultiplyAddEstimate(v, t20, s20); s30 = MultiplyAddEstimate(v, t00, s30);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s20 = MultiplyAddEstimate(v, t21, s20); s30 = MultiplyAddEstimate(v, t01, s30);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s20 = MultiplyAddEstimate(v, t22, s20); s21 = MultiplyAddEstimate(v, t20, s21);
-                    s30 = MultiplyAddEstimate(v, t02, s30); s31 = MultiplyAddEstimate(v, t00, s31);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s21 = MultiplyAddEstimate(v, t21, s21); s31 = MultiplyAddEstimate(v, t01, s31);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s21 = MultiplyAddEstimate(v, t22, s21); s31 = MultiplyAddEstimate(v, t02, s31);
-                }
+                v = LoadUnsafe(ref input, (nuint)at); s20 = MultiplyAddEstimate(v, t20, s20); s30 = MultiplyAddEstimate(v, t00, s30);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s20 = MultiplyAddEstimate(v, t21, s20); s30 = MultiplyAddEstimate(v, t01, s30);
+                v = LoadUnsafe(ref input, (nuint)(at + 128)); s20 = MultiplyAddEstimate(v, t22, s20); s21 = MultiplyAddEstimate(v, t20, s21);
+                s30 = MultiplyAddEstimate(v, t02, s30); s31 = MultiplyAddEstimate(v, t00, s31);
+                v = LoadUnsafe(ref input, (nuint)(at + 192)); s21 = MultiplyAddEstimate(v, t21, s21); s31 = MultiplyAddEstimate(v, t01, s31);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s21 = MultiplyAddEstimate(v, t22, s21); s31 = MultiplyAddEstimate(v, t02, s31);
 
                 // Input row 7 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
-                if (r7)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s30 = MultiplyAddEstimate(v, t10, s30);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s30 = MultiplyAddEstimate(v, t11, s30);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s30 = MultiplyAddEstimate(v, t12, s30); s31 = MultiplyAddEstimate(v, t10, s31);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s31 = MultiplyAddEstimate(v, t11, s31);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s31 = MultiplyAddEstimate(v, t12, s31);
-                }
+                v = LoadUnsafe(ref input, (nuint)at); s30 = MultiplyAddEstimate(v, t10, s30);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s30 = MultiplyAddEstimate(v, t11, s30);
+                v = LoadUnsafe(ref input, (nuint)(at + 128)); s30 = MultiplyAddEstimate(v, t12, s30); s31 = MultiplyAddEstimate(v, t10, s31);
+                v = LoadUnsafe(ref input, (nuint)(at + 192)); s31 = MultiplyAddEstimate(v, t11, s31);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s31 = MultiplyAddEstimate(v, t12, s31);
 
                 // Input row 8 under the tile: each vector goes to every sum whose window holds it.
                 at += InputRowFloats;
                 if (r8)
                 {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s30 = MultiplyAddEstimate(v, t20, s30);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s30 = MultiplyAddEstimate(v, t21, s30);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s30 = MultiplyAddEstimate(v, t22, s30); s31 = MultiplyAddEstimate(v, t20, s31);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s31 = MultiplyAddEstimate(v, t21, s31);
+                    v = LoadUnsafe(ref input, (nuint)at); s30 = MultiplyAddEstimate(v, t20, s30);
+                    v = LoadUnsafe(ref input, (nuint)(at + 64)); s30 = MultiplyAddEstimate(v, t21, s30);
+                    v = LoadUnsafe(ref input, (nuint)(at + 128)); s30 = MultiplyAddEstimate(v, t22, s30); s31 = MultiplyAddEstimate(v, t20, s31);
+                    v = LoadUnsafe(ref input, (nuint)(at + 192)); s31 = MultiplyAddEstimate(v, t21, s31);
                     v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s31 = MultiplyAddEstimate(v, t22, s31);
                 }
 
