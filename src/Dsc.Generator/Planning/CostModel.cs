@@ -63,11 +63,11 @@ internal static class CostModel
     public static double DepthwiseTile(VectorIsa isa, double multiplyAdds, int loads, double loadCost) =>
         Busiest(isa, multiplyAdds, loads, 4) + (loadCost * loads);
 
-    /// <summary>Bytes that stay in the first-level cache, beside results and taps, until the next row of tiles needs them.</summary>
-    public const double KeptBytes = 36 * 1024;
+    /// <summary>Bytes that stay in the first-level cache until the next row of tiles needs them: the input under one, its results and the taps.</summary>
+    public const double KeptBytes = 40 * 1024;
 
     /// <summary>Bytes that come from or go to the second-level cache in a cycle, fitted with <see cref="DepthwiseCosts"/> (docs/performance.md).</summary>
-    private const double SecondLevelBytesPerCycle = 60;
+    private const double SecondLevelBytesPerCycle = 45;
 
     /// <summary>Reading or writing past the first-level cache.</summary>
     public static double SecondLevel(double bytes) => bytes / SecondLevelBytesPerCycle;

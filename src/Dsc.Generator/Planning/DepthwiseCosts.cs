@@ -15,7 +15,7 @@ internal static class DepthwiseCosts
     private const double FusedLoad = 0.15, AloneLoad = 0.5;
 
     /// <summary>Cycles around the channels of a tile, and around a row of tiles: the call, and finding its ends.</summary>
-    private const double FusedTile = 6, AloneTile = 40, AloneCall = 120;
+    private const double FusedTile = 6, AloneTile = 12, AloneCall = 120;
 
     /// <summary>
     /// Cycles from one multiply-add of a sum to its next, and how many multiply-adds wait for their turn in the core at most. A tile that has as many has its sums
@@ -23,10 +23,13 @@ internal static class DepthwiseCosts
     /// </summary>
     private const double Latency = 4, Waiting = 100;
 
-    /// <summary>A tile that reaches past the input against one inside it, and each test of a load that may lie outside.</summary>
-    private const double Edge = 1.2, EdgeTest = 0.75;
+    /// <summary>
+    /// A straight-line tile that reaches past the input against one inside it (one that loops over its rows does the same for both), and each test of a load that
+    /// may lie outside.
+    /// </summary>
+    private const double Edge = 1.1, EdgeTest = 0.75;
 
-    /// <summary>Of two tiles with as many loads the taller was measured to be faster where windows are strided.</summary>
+    /// <summary>Of two tiles with as many loads the taller was measured to be faster where windows are strided and a pointwise stage follows.</summary>
     private const double StridedColumn = 0.5;
 
     /// <summary>A tile without loops, all or some of its taps in registers.</summary>
@@ -36,8 +39,10 @@ internal static class DepthwiseCosts
         int inputRows = DepthwisePlanner.UsedPositions(layer.Rows, layer.Rows.Kernel, rows);
         int inputLoads = inputRows * DepthwisePlanner.UsedPositions(layer.Columns, layer.Columns.Kernel, columns);
         double cycles = CostModel.DepthwiseTile(isa, sums * taps, inputLoads + taps, Load(stage, isa, isAlone));
-        double wide = layer.Rows.Stride > 1 ? StridedColumn * columns : 0;
-        return Choice(stage, isa, (rows, columns), 0, (wide + Chained(cycles, sums, taps, isAlone) + sums) * ConflictFactor(stage, inputLoads), inputRows * TestedColumns(layer.Columns, columns), isAlone);
+        double wide = layer.Rows.Stride > 1 && !isAlone ? StridedColumn * columns : 0;
+        return Choice(
+            stage, isa, (rows, columns), 0, (wide + Chained(cycles, sums, taps, isAlone) + sums) * ConflictFactor(stage, inputLoads),
+            inputRows * TestedColumns(layer.Columns, columns), isAlone);
     }
 
     /// <summary>A tile of one row that takes as many taps of a row at a time as the registers hold, in steps of about equal length.</summary>
@@ -49,8 +54,8 @@ internal static class DepthwiseCosts
         int step = Rounding.Parts(kernel, steps);
         int stepLoads = DepthwisePlanner.UsedPositions(layer.Columns, step, columns), inputLoads = layer.Rows.Kernel * steps * stepLoads;
         double cycles = layer.Rows.Kernel * steps * CostModel.DepthwiseTile(isa, columns * step, stepLoads + step, Load(stage, isa, isAlone));
-        double wide = isAlone && layer.Rows.Stride > 1 ? StridedColumn * columns : 0;
-        return Choice(stage, isa, (1, columns), step, wide + (Chained(cycles, columns, layer.Rows.Kernel * kernel, isAlone) * ConflictFactor(stage, inputLoads)) + columns,
+        return Choice(
+            stage, isa, (1, columns), step, (Chained(cycles, columns, layer.Rows.Kernel * kernel, isAlone) * ConflictFactor(stage, inputLoads)) + columns,
             steps > 1 ? inputLoads : layer.Rows.Kernel * TestedColumns(layer.Columns, columns), isAlone);
     }
 
@@ -69,7 +74,7 @@ internal static class DepthwiseCosts
     }
 
     private static TileChoice Choice(DepthwiseStage stage, VectorIsa isa, (int Rows, int Columns) tile, int tapStep, double cycles, int edgeTests, bool isAlone) => new(
-        tile.Rows, tile.Columns, tapStep, (Vectors(stage, isa) * cycles) + FusedTile, cycles, isAlone ? (Edge * cycles) + (EdgeTest * edgeTests) : cycles);
+        tile.Rows, tile.Columns, tapStep, (Vectors(stage, isa) * cycles) + FusedTile, cycles, isAlone ? ((tapStep > 0 ? 1 : Edge) * cycles) + (EdgeTest * edgeTests) : cycles);
 
     /// <summary>Columns under a tile that may lie outside the input.</summary>
     private static int TestedColumns(AxisSpec axis, int tile) => DepthwisePlanner.UsedPositions(axis, axis.Kernel, tile, TileKinds.Sure(axis, tile, tile));

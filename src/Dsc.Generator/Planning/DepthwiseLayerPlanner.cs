@@ -22,7 +22,7 @@ internal static class DepthwiseLayerPlanner
     /// <summary>Parts that a layer which may run on several threads is cut into at least, if it has as many rows.</summary>
     private const int LeastParts = 8;
 
-    private static readonly int[] BlockCandidates = [96, 112, 128, 144];
+    private static readonly int[] BlockCandidates = [64, 96, 112, 128, 144];
 
     public static TierPlan Plan(LayerSpec layer, VectorIsa isa, PlanOverrides overrides)
     {
@@ -77,7 +77,8 @@ internal static class DepthwiseLayerPlanner
         double rowBytes = 4.0 * ((outputColumns * layer.Columns.Stride) + layer.Columns.Extent - layer.Columns.Stride) * stage.Channels;
         double newRows = Math.Min(under, (double)tile.Rows * layer.Rows.Stride);
         // A row of tiles finds the rows that it shares with the one before where all of them stay in the first-level cache.
-        bool keepsRows = under * rowBytes * (block == 0 ? 1 : (double)block / stage.Outputs) <= CostModel.KeptBytes;
+        double resultsAndTaps = 4.0 * stage.Outputs * ((tile.Rows * outputColumns) + layer.Window.Taps + 1);
+        bool keepsRows = ((under * rowBytes) + resultsAndTaps) * (block == 0 ? 1 : (double)block / stage.Outputs) <= CostModel.KeptBytes;
         double rowsRead = (keepsRows ? newRows : under) + (block == 0 ? 0 : (under - newRows) * tile.Rows / bandRows);
         double read = CostModel.SecondLevel(tileRows * rowsRead * rowBytes);
         double written = CostModel.SecondLevel(4.0 * outputRows * outputColumns * stage.Outputs);
