@@ -116,7 +116,7 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
                 {
                     string offset = Plus("at", column * step.Source.Pixel);
                     string load = RepeatedLoad.Load(tier.Vectors, step, _lanes, "input", _lanes == 1 ? offset : "(nuint)" + offset);
-                    _code.Statements([$"v = {(_tile.SureColumns.Holds(column) ? load : $"c{column} ? {load} : zero")};", .. MultiplyAdds(row, column)]);
+                    _code.Statements([$"v = {DepthwiseTileFrame.EdgeLoad(step, column, load)};", .. MultiplyAdds(row, column)]);
                 }
             }
         }

@@ -38,6 +38,9 @@ internal static class DepthwiseTileFrame
             code.Line($"ref float taps = {Shifted("call.Weights", step.Weights.Start == 0 ? "0" : "TapsStart")};");
     }
 
+    /// <summary>A load of a tile at the edge, of a column that may have to be tested.</summary>
+    public static string EdgeLoad(DepthwiseStep step, long column, string load) => step.Tile.SureColumns.Holds(column) ? load : $"c{column} ? {load} : zero";
+
     /// <summary>Rows of the image under the tiles: of a phase, where there are some.</summary>
     public static string Height(Tier tier, DepthwiseStep step) => step.Phases is null ? tier.InputHeight : "inputHeight";
 

@@ -43,6 +43,6 @@ internal sealed class EdgeTapSource(DepthwiseRowTileEmitter owner) : ITapSource
         string load = owner.Load("input", owner.Lanes == 1 ? offset : "(nuint)" + offset);
         if (owner.IsStepped)
             return $"{owner.IsInside("column", column)} ? {load} : zero";
-        return owner.Step.Tile.SureColumns.Holds(column) ? load : $"c{column} ? {load} : zero";
+        return DepthwiseTileFrame.EdgeLoad(owner.Step, column, load);
     }
 }

@@ -19,9 +19,9 @@ internal readonly record struct TileKinds(bool HasInterior, bool HasEdge, Positi
         (PositionRange rows, PositionRange columns) = (Sure(layer.Rows, blockRows, tileRows), Sure(layer.Columns, blockColumns, tileColumns));
         if (isa.Lanes == 1)
             return new(false, true, rows, columns);
-        (bool insideRows, bool outsideRows) = AxisKinds(layer.Rows, blockRows, tileRows);
-        (bool insideColumns, bool outsideColumns) = AxisKinds(layer.Columns, blockColumns, tileColumns);
-        return new(insideRows && insideColumns, outsideRows || outsideColumns, rows, columns);
+        bool hasInterior = HasInside(layer.Rows, blockRows, tileRows) && HasInside(layer.Columns, blockColumns, tileColumns);
+        bool areAllInside = rows.Covers(Extent(layer.Rows, tileRows)) && columns.Covers(Extent(layer.Columns, tileColumns));
+        return new(hasInterior, !areAllInside, rows, columns);
     }
 
     /// <summary>
@@ -43,7 +43,7 @@ internal readonly record struct TileKinds(bool HasInterior, bool HasEdge, Positi
     {
         if (!axis.IsConstant || outputs != axis.OutputSize)
             return Math.Max(0, (outputs / tile) - (axis.Kernel > 1 ? 2 : 0));
-        long extent = ((tile - 1L) * axis.Stride) + axis.Extent, inside = 0;
+        long extent = Extent(axis, tile), inside = 0;
         for (long output = 0; output + tile <= outputs; output += tile)
         {
             long first = (output * axis.Stride) - axis.ResolvedPadBefore;
@@ -53,24 +53,25 @@ internal readonly record struct TileKinds(bool HasInterior, bool HasEdge, Positi
         return inside;
     }
 
-    private static (bool Inside, bool Outside) AxisKinds(AxisSpec axis, int block, int tile)
+    /// <summary>Whether any tile lies inside the input along an axis.</summary>
+    private static bool HasInside(AxisSpec axis, int block, int tile)
     {
         if (!axis.IsConstant)
-            return (true, true);
-        bool inside = false;
-        bool outside = false;
-        long extent = ((tile - 1L) * axis.Stride) + axis.Extent;
+            return true;
+        long extent = Extent(axis, tile);
         for (long start = 0; start < axis.OutputSize; start += block)
         {
             for (long output = start; output < Math.Min(start + block, axis.OutputSize); output += tile)
             {
                 long first = (output * axis.Stride) - axis.ResolvedPadBefore;
-                bool isInside = first >= 0 && first + extent <= axis.Size;
-                inside |= isInside;
-                outside |= !isInside;
+                if (first >= 0 && first + extent <= axis.Size)
+                    return true;
             }
         }
 
-        return (inside, outside);
+        return false;
     }
+
+    /// <summary>Positions from the first to the last under a tile.</summary>
+    private static long Extent(AxisSpec axis, int tile) => ((tile - 1L) * axis.Stride) + axis.Extent;
 }

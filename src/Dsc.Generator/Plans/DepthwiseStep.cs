@@ -103,4 +103,7 @@ internal sealed record DepthwiseTile(
 internal readonly record struct PositionRange(long First, long End)
 {
     public bool Holds(long position) => position >= First && position < End;
+
+    /// <summary>Whether it holds so many positions from 0.</summary>
+    public bool Covers(long count) => First <= 0 && End >= count;
 }

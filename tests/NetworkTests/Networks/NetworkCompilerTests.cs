@@ -195,8 +195,7 @@ public class NetworkCompilerTests
 
         NetworkResult second = first;
         long fastest = long.MaxValue;
-        // What runs beside it holds up any one attempt.
-        for (int attempt = 0; attempt < 10 && fastest > 1000; attempt++)
+        for (int i = 0; i < 3; i++)
         {
             var watch = Stopwatch.StartNew();
             second = NetworkCompiler.Compile((byte[])network.File.Clone(), network.FileName, options);

@@ -104,7 +104,7 @@ public class WorkSchedulerTests
     {
         float[] input = new float[items], output = new float[items];
         Run(input, output, items, threads);
-        return Allocation.Of(() => Run(input, output, items, threads));
+        return Allocation.Of(() => Run(input, output, items, threads), attempts: 20);
     }
 
     private static void Run(float[] input, float[] output, int items, int threads)
