@@ -7,9 +7,9 @@ using static Dsc.Generator.Emission.Syntax;
 namespace Dsc.Generator.Emission;
 
 /// <summary>
-/// Prints a depthwise tile whose output rows and tap rows are loops, so that only one row of taps is in registers: the tile that
-/// reaches past the input, where rows outside are skipped and columns outside count as zero, and the tile of kernels with more
-/// taps than registers.
+/// Prints a depthwise tile that loops over the rows of taps, so that only one of them is in registers: the tile of kernels with more taps than registers, and
+/// the short form of a straight-line tile that reaches past the input, which loops over its output rows too. Rows outside the input are skipped, and columns
+/// outside count as zero.
 /// </summary>
 internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
 {
@@ -35,6 +35,12 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
     private int TapStep => _tile.IsStraight ? TapColumns : _tile.TapStep;
 
     public bool IsStepped => TapStep < TapColumns;
+
+    /// <summary>Whether the sums of several output rows are in registers together.</summary>
+    public bool HasRows => _tile.RowsOfLoop > 1;
+
+    /// <summary>What the name of something of an output row ends with.</summary>
+    public string Suffix(int row) => HasRows ? Number(row) : "";
 
     public void WriteInterior(string name)
     {
@@ -77,17 +83,30 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
         Code.Line($"{VectorSyntax.Type(Lanes)} {source.Zero}bias = {tier.Vectors.Load(Lanes, "tap", 0)};");
         Code.Line($"ref float result = {Shifted("target", channel)};");
         string rows = isGuarded ? $"Math.Min(rows, {_tile.Rows})" : Number(_tile.Rows);
-        using (_tile.Rows == 1 ? default : Code.Block($"for (int y = 0; y < {rows}; y++)"))
+        bool loopsRows = _tile.Rows > _tile.RowsOfLoop;
+        using (loopsRows ? Code.Block($"for (int y = 0; y < {rows}; y++)") : default)
         {
-            Code.Declare(VectorSyntax.Type(Lanes), ["v", .. Enumerable.Range(0, _tile.Columns).Select(column => $"s{column} = bias")]);
+            for (int y = 0; y < _tile.RowsOfLoop; y++)
+            {
+                int row = y;
+                Code.Declare(VectorSyntax.Type(Lanes), [.. y == 0 ? ["v"] : (string[])[], .. Enumerable.Range(0, _tile.Columns).Select(x => $"{Sum(row, x)} = bias")]);
+            }
+
             Code.Line("ref float weight = ref Unsafe.Add(ref tap, 16);");
             WriteTapRows(source);
-            Code.Statements(Enumerable.Range(0, _tile.Columns).Select(x => (isGuarded && x > 0 ? $"if (columns > {x}) " : "")
-                + VectorSyntax.Store(Lanes, step.Epilogue.Apply($"s{x}"), "result", Number(x * step.Target.Pixel))));
-            if (_tile.Rows > 1)
+            for (int y = 0; y < _tile.RowsOfLoop; y++)
+            {
+                int row = y;
+                Code.Statements(Enumerable.Range(0, _tile.Columns).Select(x =>
+                    (isGuarded ? DepthwiseTileFrame.Guard(row, x) : "") + DepthwiseTileFrame.Store(step, Lanes, Sum(row, x), row, x)));
+            }
+
+            if (loopsRows)
                 Code.Line($"result = ref Unsafe.Add(ref result, {step.Target.Row.Offset(1, 0, "targetStride")});");
         }
     }
+
+    private string Sum(int row, int column) => HasRows ? Indexed("s", row, column) : $"s{column}";
 
     private void WriteTapRows(ITapSource source)
     {
@@ -96,7 +115,14 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
         source.WriteBeforeRows();
         using (isLoop ? Code.Block($"for (int tapRow = 0; tapRow < {step.Rows.Kernel}; tapRow++)") : default)
         {
-            source.WriteRow(distance, () => WriteRow(source));
+            if (HasRows)
+                DeclareTaps(TapColumns, "weight");
+            for (int y = 0; y < _tile.RowsOfLoop; y++)
+            {
+                int row = y;
+                source.WriteRow(row, distance, () => WriteRow(source, row));
+            }
+
             if (!isLoop)
                 return;
             source.WriteNextRow();
@@ -105,8 +131,14 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
     }
 
     /// <summary>Everything that one input row gives to the sums of an output row, columns ascending; long rows of taps some at a time.</summary>
-    private void WriteRow(ITapSource source)
+    private void WriteRow(ITapSource source, int row)
     {
+        if (HasRows)
+        {
+            WriteColumns(TapColumns, source, row);
+            return;
+        }
+
         if (!IsStepped)
         {
             WriteTaps(TapColumns, "weight", source);
@@ -130,23 +162,31 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
 
     private void WriteTaps(int taps, string weight, ITapSource source)
     {
-        Code.Declare(VectorSyntax.Type(Lanes), Enumerable.Range(0, taps).Select(tap => $"t{tap} = {tier.Vectors.Load(Lanes, weight, 16 * tap)}"));
-        foreach (long column in Positions(taps))
-            Code.Statements([$"v = {source.Load(column)};", .. MultiplyAdds(column, taps)]);
+        DeclareTaps(taps, weight);
+        WriteColumns(taps, source, row: 0);
     }
 
-    private IEnumerable<string> MultiplyAdds(long column, int taps)
+    private void DeclareTaps(int taps, string weight) =>
+        Code.Declare(VectorSyntax.Type(Lanes), Enumerable.Range(0, taps).Select(tap => $"t{tap} = {tier.Vectors.Load(Lanes, weight, 16 * tap)}"));
+
+    private void WriteColumns(int taps, ITapSource source, int row)
+    {
+        foreach (long column in Positions(taps))
+            Code.Statements([$"v = {source.Load(row, column)};", .. MultiplyAdds(row, column, taps)]);
+    }
+
+    private IEnumerable<string> MultiplyAdds(int row, long column, int taps)
     {
         for (int x = 0; x < _tile.Columns; x++)
         {
             if (step.Columns.IsTap(column, x, taps, out int tap))
-                yield return $"s{x} = {tier.Vectors.MultiplyAdd(Lanes, "v", $"t{tap}", $"s{x}")};";
+                yield return $"{Sum(row, x)} = {tier.Vectors.MultiplyAdd(Lanes, "v", $"t{tap}", Sum(row, x))};";
         }
     }
 
     public string Load(string source, string offset) => RepeatedLoad.Load(tier.Vectors, step, Lanes, source, offset);
 
-    public string Place => DepthwiseTileFrame.Place(tier, step, "row");
+    public string Place(string row) => DepthwiseTileFrame.Place(tier, step, row);
 
     public string InputHeight => DepthwiseTileFrame.Height(tier, step);
 

@@ -86,11 +86,20 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
 
             before = row;
             WriteTaps(row);
+            if (step.Prefetches && row >= step.PatchRows - (_tile.Rows * step.Rows.Stride))
+                WritePrefetches();
             foreach (long column in step.UsedColumns)
                 _code.Statements([$"v = {RepeatedLoad.Load(tier.Vectors, step, _lanes, "row", Number(column * step.Source.Pixel))};", .. MultiplyAdds(row, column)]);
         }
 
         WriteStores(channel, isGuarded);
+    }
+
+    /// <summary>Asks for the columns of an input row that the next tile is the first to read.</summary>
+    private void WritePrefetches()
+    {
+        long advance = (long)_tile.Columns * step.Columns.Stride;
+        _code.Statements(Enumerable.Range(0, (int)advance).Select(column => $"Prefetch.Near(ref Unsafe.Add(ref row, {Number((step.PatchColumns + column) * step.Source.Pixel)}));"));
     }
 
     private void WriteEdgeBody(int lanes, string channel)
@@ -132,17 +141,10 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
         for (int y = 0; y < _tile.Rows; y++)
         {
             int row = y;
-            _code.Statements(Enumerable.Range(0, _tile.Columns).Select(x => (isGuarded ? Guard(row, x) : "") + Store(row, x)));
+            _code.Statements(Enumerable.Range(0, _tile.Columns).Select(x =>
+                (isGuarded ? DepthwiseTileFrame.Guard(row, x) : "") + DepthwiseTileFrame.Store(step, _lanes, Indexed("s", row, x), row, x)));
         }
     }
-
-    private static string Guard(int y, int x) => (y, x) switch
-    {
-        (0, 0) => "",
-        (0, _) => $"if (columns > {x}) ",
-        (_, 0) => $"if (rows > {y}) ",
-        _ => $"if (rows > {y} && columns > {x}) ",
-    };
 
     /// <summary>Loads the row of taps that an input row is the first to need, so that no register holds a tap before its time.</summary>
     private void WriteTaps(long inputRow)
@@ -181,12 +183,5 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
                 yield return $"{sum} = {tier.Vectors.MultiplyAdd(_lanes, "v", Indexed("t", tapRow, tapColumn), sum)};";
             }
         }
-    }
-
-    private string Store(int y, int x)
-    {
-        string at = step.Target.Row.Offset(y, x * step.Target.Pixel, "targetStride");
-        string offset = _lanes == 1 || step.Target.Row.IsConstant ? at : y == 0 ? at : $"(nuint)({at})";
-        return VectorSyntax.Store(_lanes, step.Epilogue.Apply(Indexed("s", y, x)), "result", offset);
     }
 }

@@ -41,6 +41,23 @@ internal static class DepthwiseTileFrame
     /// <summary>A load of a tile at the edge, of a column that may have to be tested.</summary>
     public static string EdgeLoad(DepthwiseStep step, long column, string load) => step.Tile.SureColumns.Holds(column) ? load : $"c{column} ? {load} : zero";
 
+    /// <summary>Stores a result of the tile, an activation applied.</summary>
+    public static string Store(DepthwiseStep step, int lanes, string sum, int y, int x)
+    {
+        string at = step.Target.Row.Offset(y, x * step.Target.Pixel, "targetStride");
+        string offset = lanes == 1 || step.Target.Row.IsConstant || y == 0 ? at : $"(nuint)({at})";
+        return VectorSyntax.Store(lanes, step.Epilogue.Apply(sum), "result", offset);
+    }
+
+    /// <summary>The condition before a store that may lie past the end of the output.</summary>
+    public static string Guard(int y, int x) => (y, x) switch
+    {
+        (0, 0) => "",
+        (0, _) => $"if (columns > {x}) ",
+        (_, 0) => $"if (rows > {y}) ",
+        _ => $"if (rows > {y} && columns > {x}) ",
+    };
+
     /// <summary>Rows of the image under the tiles: of a phase, where there are some.</summary>
     public static string Height(Tier tier, DepthwiseStep step) => step.Phases is null ? tier.InputHeight : "inputHeight";
 

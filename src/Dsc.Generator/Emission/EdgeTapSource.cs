@@ -18,16 +18,21 @@ internal sealed class EdgeTapSource(DepthwiseRowTileEmitter owner) : ITapSource
     {
     }
 
-    public void WriteRow(string distance, Action row)
+    public void WriteRow(int output, string distance, Action row)
     {
-        owner.Code.Line($"int row = inputRow{(owner.Step.Tile.Rows == 1 ? "" : $" + {Times("y", owner.Step.Rows.Stride)}")}{distance};");
-        using (owner.Step.TestedRows.Any() ? owner.Code.Block($"if ((uint)row < (uint){owner.InputHeight})") : default)
+        int stride = owner.Step.Rows.Stride;
+        string further = owner.HasRows ? output == 0 ? "" : $" + {output * stride}" : owner.Step.Tile.Rows == 1 ? "" : $" + {Times("y", stride)}";
+        string name = "row" + owner.Suffix(output);
+        owner.Code.Line($"int {name} = inputRow{further}{distance};");
+        using (owner.Step.TestedRows.Any() ? owner.Code.Block($"if ((uint){name} < (uint){owner.InputHeight})") : default)
         {
-            string place = owner.Place;
-            owner.Code.Line($"nint at = {(owner.PlusChannel.Length == 0 ? Bare(place) : place)}{owner.PlusChannel};");
+            string place = owner.Place(name);
+            owner.Code.Line($"nint {At(output)} = {(owner.PlusChannel.Length == 0 ? Bare(place) : place)}{owner.PlusChannel};");
             row();
         }
     }
+
+    private string At(int output) => "at" + owner.Suffix(output);
 
     public void WriteNextRow()
     {
@@ -37,9 +42,9 @@ internal sealed class EdgeTapSource(DepthwiseRowTileEmitter owner) : ITapSource
 
     public void WriteNextStep(long columns) => owner.Code.Line($"at += {columns * Source.Pixel}; column += {columns};");
 
-    public string Load(long column)
+    public string Load(int output, long column)
     {
-        string offset = Plus("at", column * Source.Pixel);
+        string offset = Plus(At(output), column * Source.Pixel);
         string load = owner.Load("input", owner.Lanes == 1 ? offset : "(nuint)" + offset);
         if (owner.IsStepped)
             return $"{owner.IsInside("column", column)} ? {load} : zero";

@@ -15,8 +15,9 @@ internal interface ITapSource
     void WriteBeforeRows();
 
     /// <summary>Writes how the input row of a tap row is found, around what is done with it.</summary>
-    /// <param name="distance">From the first input row, as a term to be added; may be empty.</param>
-    void WriteRow(string distance, Action row);
+    /// <param name="output">The row of the tile that it is added to, where the tile has the sums of several rows at hand; else 0.</param>
+    /// <param name="distance">From the first input row under that row of the tile, as a term to be added; may be empty.</param>
+    void WriteRow(int output, string distance, Action row);
 
     /// <summary>Writes the way to the next input row.</summary>
     void WriteNextRow();
@@ -28,5 +29,6 @@ internal interface ITapSource
     void WriteNextStep(long columns);
 
     /// <summary>A vector of the input at a column under the tile.</summary>
-    string Load(long column);
+    /// <param name="output">As in <see cref="WriteRow"/>.</param>
+    string Load(int output, long column);
 }

@@ -19,10 +19,13 @@ internal sealed class InsideTapSource(DepthwiseRowTileEmitter owner, bool maySti
             owner.Code.Line($"ref float row = {Shifted("source", owner.SourceChannel)};");
     }
 
-    public void WriteRow(string distance, Action row)
+    public void WriteRow(int output, string distance, Action row)
     {
+        long further = (long)output * owner.Step.Rows.Stride;
         if (Source.IsRing)
-            owner.Code.Line($"ref float row = ref Unsafe.Add(ref source, ((nint)RingBuffer.Slot(slot{distance}, RingRows) * {Source.Row.Text()}){owner.PlusChannel});");
+            owner.Code.Line($"ref float row{owner.Suffix(output)} = ref Unsafe.Add(ref source, ((nint)RingBuffer.Slot(slot{(further == 0 ? "" : $" + {further}")}{distance}, RingRows) * {Source.Row.Text()}){owner.PlusChannel});");
+        else if (output > 0)
+            owner.Code.Line($"ref float row{output} = ref Unsafe.Add(ref row, {Source.Row.Offset(further, 0, "rowStride")});");
         row();
     }
 
@@ -36,5 +39,6 @@ internal sealed class InsideTapSource(DepthwiseRowTileEmitter owner, bool maySti
 
     public void WriteNextStep(long columns) => owner.Code.Line($"part = ref Unsafe.Add(ref part, {columns * Source.Pixel});");
 
-    public string Load(long column) => owner.Load(owner.IsStepped ? "part" : "row", Number(column * Source.Pixel));
+    public string Load(int output, long column) =>
+        owner.Load(owner.IsStepped ? "part" : Source.IsRing || output > 0 ? "row" + owner.Suffix(output) : "row", Number(column * Source.Pixel));
 }

@@ -63,6 +63,8 @@ internal sealed class PointwiseStepEmitter(Tier tier, PointwiseStep step) : Step
         ];
         using (Method(Describe.PointwiseBlock(step), $"private static void {step.Name}Block{_weights.TypeParameters}({string.Join(", ", parameters)}){_weights.Constraint}"))
         {
+            if (step.HasGaps && step.PixelTiles.Count > 1)
+                Code.Line("int first = 0; // of the pixels of these rows");
             for (int i = 0; i < step.PixelTiles.Count; i++)
                 WriteTiles(step.PixelTiles[i], isFirst: i == 0, isLast: i == step.PixelTiles.Count - 1);
         }
@@ -84,7 +86,9 @@ internal sealed class PointwiseStepEmitter(Tier tier, PointwiseStep step) : Step
             if (isLast)
                 return;
             Code.Line($"source = ref Unsafe.Add(ref source, (nint)tiles * {pixels * step.Source.Pixel});");
-            Code.Line($"output = ref Unsafe.Add(ref output, (nint)tiles * {pixels * step.Target.Pixel});");
+            Code.Line(step.HasGaps
+                ? $"first += {InFloats("tiles", pixels)};"
+                : $"output = ref Unsafe.Add(ref output, (nint)tiles * {pixels * step.Target.Pixel});");
             if (step.Epilogue.HasAddend)
                 Code.Line($"residual = ref Unsafe.Add(ref residual, (nint)tiles * {pixels * step.Target.Pixel});");
             Code.Line($"columns -= tiles * {pixels};");
@@ -97,7 +101,7 @@ internal sealed class PointwiseStepEmitter(Tier tier, PointwiseStep step) : Step
         {
             string addend = step.Epilogue.HasAddend ? $"{Shifted("residual", groups.Start)}, " : "";
             Code.Line($"{PointwiseTileEmitter.TileName(step, pixels, groups.Group)}({(step.NeedsCall ? "in call, " : "")}ref source, {Shifted("panels", _tiles.PanelOffset(groups.Start))}, "
-                + $"{Shifted("output", groups.Start)}, {addend}{(step.IsContiguous ? "" : "rows, ")}tiles);");
+                + $"{Shifted("output", groups.Start)}, {addend}{(step.IsContiguous ? "" : "rows, ")}{(!step.HasGaps ? "" : step.PixelTiles.Count > 1 ? "first, " : "0, ")}tiles);");
         }
     }
 }

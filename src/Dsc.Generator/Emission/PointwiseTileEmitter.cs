@@ -42,6 +42,7 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
             $"ref {_weights.Type} panels", "ref float output",
             .. step.Epilogue.HasAddend ? ["ref float residual"] : (string[])[],
             .. step.IsContiguous ? [] : (string[])["int rows"],
+            .. step.HasGaps ? ["int first"] : (string[])[],
             "int tiles",
         ];
         _code.Line();
@@ -89,7 +90,8 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
         {
             _code.Line($"ref float pixel = ref Unsafe.Add(ref source, {Place(step.Source, pixels, "")});");
             string place = Place(step.Target, pixels, channel);
-            _code.Line($"ref float target = ref Unsafe.Add(ref output, {place});");
+            if (!step.HasGaps)
+                _code.Line($"ref float target = ref Unsafe.Add(ref output, {place});");
             if (step.Epilogue.HasAddend)
                 _code.Line($"ref float addend = ref Unsafe.Add(ref residual, {place});");
             if (step.SplitsSums)
@@ -103,13 +105,26 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
             else
                 WriteBias(pixels, group, panel);
             _reduction.Write(pixels, group, panel);
+            if (step.HasGaps)
+                _code.Line($"int place = first + {(pixels == 1 ? "tile" : $"(tile * {pixels})")};");
             for (int p = 0; p < pixels; p++)
             {
                 int pixel = p;
+                if (step.HasGaps)
+                    WriteTarget(pixel, channel);
+                long start = step.HasGaps ? 0 : pixel * step.Target.Pixel;
                 _code.Statements(group.Vectors().SelectMany(vector => step.Epilogue.Finish(
-                    tier.Vectors, vector.Slot, Indexed("s", pixel, vector.Index), "target", "addend", Number((pixel * step.Target.Pixel) + vector.Channel))));
+                    tier.Vectors, vector.Slot, Indexed("s", pixel, vector.Index), "target", "addend", Number(start + vector.Channel))));
             }
         }
+    }
+
+    /// <summary>Finds the place of a pixel of the tile in the rows of the target.</summary>
+    private void WriteTarget(int pixel, string channel)
+    {
+        string place = Plus("place", pixel);
+        string row = $"({place} / {step.TargetRow} * {PointwiseStep.GapConstant})";
+        _code.Line($"{(pixel == 0 ? "ref float " : "")}target = ref Unsafe.Add(ref output, ((nint){place} * {step.Target.Pixel}) + {row}{(channel.Length == 0 ? "" : " + " + channel)});");
     }
 
     /// <summary>Where a tile starts, from where its row of tiles or the run of pixels does.</summary>

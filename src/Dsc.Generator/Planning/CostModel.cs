@@ -26,6 +26,9 @@ internal static class CostModel
     /// <summary>Beginning and storing a sum; tiles of two 512-bit vectors were measured to lose more of it than those of one, three or four.</summary>
     private const double Finish = 0.4, PairFinish = 1.3;
 
+    /// <summary>Finding the place of a pixel where the rows of the target lie apart and those of the source do not.</summary>
+    public const double PlaceCost = 3;
+
     /// <summary>Adding up the partial sums of one sum: some two shuffles and as many additions.</summary>
     private const double TotalCost = 3;
 
@@ -64,7 +67,7 @@ internal static class CostModel
         Busiest(isa, multiplyAdds, loads, 4) + (loadCost * loads);
 
     /// <summary>Bytes that stay in the first-level cache until the next row of tiles needs them: the input under one, its results and the taps.</summary>
-    public const double KeptBytes = 40 * 1024;
+    public const double KeptBytes = 32 * 1024;
 
     /// <summary>Bytes that come from or go to the second-level cache in a cycle, fitted with <see cref="DepthwiseCosts"/> (docs/performance.md).</summary>
     private const double SecondLevelBytesPerCycle = 45;

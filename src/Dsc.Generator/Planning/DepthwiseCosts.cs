@@ -45,18 +45,21 @@ internal static class DepthwiseCosts
             inputRows * TestedColumns(layer.Columns, columns), isAlone);
     }
 
-    /// <summary>A tile of one row that takes as many taps of a row at a time as the registers hold, in steps of about equal length.</summary>
-    public static TileChoice Loop(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, int columns, bool isAlone)
+    /// <summary>
+    /// A tile that loops over its rows of taps. One of a single row takes as many taps at a time as the registers hold, in steps of about equal length; one of
+    /// several takes a row of them.
+    /// </summary>
+    public static TileChoice Loop(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, int rows, int columns, bool isAlone)
     {
-        int kernel = layer.Columns.Kernel;
-        int most = Math.Min(isa.Registers - columns - 3, JitLimits.LoopBodyMultiplyAdds / columns);
+        int kernel = layer.Columns.Kernel, sums = rows * columns;
+        int most = rows > 1 ? kernel : Math.Min(isa.Registers - columns - 3, JitLimits.LoopBodyMultiplyAdds / columns);
         int steps = Rounding.Parts(kernel, most);
         int step = Rounding.Parts(kernel, steps);
-        int stepLoads = DepthwisePlanner.UsedPositions(layer.Columns, step, columns), inputLoads = layer.Rows.Kernel * steps * stepLoads;
-        double cycles = layer.Rows.Kernel * steps * CostModel.DepthwiseTile(isa, columns * step, stepLoads + step, Load(stage, isa, isAlone));
+        int stepLoads = rows * DepthwisePlanner.UsedPositions(layer.Columns, step, columns), inputLoads = layer.Rows.Kernel * steps * stepLoads;
+        double cycles = layer.Rows.Kernel * steps * CostModel.DepthwiseTile(isa, sums * step, stepLoads + step, Load(stage, isa, isAlone));
         return Choice(
-            stage, isa, (1, columns), step, (Chained(cycles, columns, layer.Rows.Kernel * kernel, isAlone) * ConflictFactor(stage, inputLoads)) + columns,
-            steps > 1 ? inputLoads : layer.Rows.Kernel * TestedColumns(layer.Columns, columns), isAlone);
+            stage, isa, (rows, columns), step, (Chained(cycles, sums, layer.Rows.Kernel * kernel, isAlone) * ConflictFactor(stage, inputLoads)) + sums,
+            steps > 1 ? inputLoads : layer.Rows.Kernel * rows * TestedColumns(layer.Columns, columns), isAlone);
     }
 
     /// <summary>Rows of tiles of a depthwise convolution alone that go through their channels in some blocks.</summary>

@@ -22,7 +22,10 @@ internal static class DepthwiseLayerPlanner
     /// <summary>Parts that a layer which may run on several threads is cut into at least, if it has as many rows.</summary>
     private const int LeastParts = 8;
 
-    private static readonly int[] BlockCandidates = [64, 96, 112, 128, 144];
+    /// <summary>More than the second-level cache of a core has.</summary>
+    private const long LargestSecondLevelBytes = 3 * 1024 * 1024;
+
+    private static readonly int[] BlockCandidates = [48, 64, 96, 112, 128, 144];
 
     public static TierPlan Plan(LayerSpec layer, VectorIsa isa, PlanOverrides overrides)
     {
@@ -62,7 +65,19 @@ internal static class DepthwiseLayerPlanner
         int rowsOfBand = BandRows(found.Rows, phases.RowCount);
         TileKinds kinds = phases.Any ? new(isa.Lanes > 1, true) : Kinds(layer, isa, found.Tile, rowsOfBand);
         DepthwiseStep step = DepthwisePlanner.Step(layer, stage, isa, found.Tile, kinds, image, output, epilogue, fullUnroll, phases, found.Block);
-        return new TierPlan(isa, new RowBands(rowsOfBand), Workspace.None, new([step]));
+        return new TierPlan(isa, new RowBands(rowsOfBand), Workspace.None, new([step with { Prefetches = Prefetches(layer, stage, isa, found.Tile) }]));
+    }
+
+    /// <summary>
+    /// Whether tiles ask for the input of the next one: image and result are more than any second-level cache. A core sees far enough ahead with 512-bit vectors,
+    /// of which each is a whole line; with 256 bits it does not (docs/performance.md).
+    /// </summary>
+    private static bool Prefetches(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, TileChoice tile)
+    {
+        if (isa.Bits != 256 || tile.TapStep > 0 || !layer.Rows.IsConstant || !layer.Columns.IsConstant)
+            return false;
+        long floats = ((long)layer.Rows.Size * layer.Columns.Size * stage.Channels) + ((long)layer.Rows.OutputSize * layer.Columns.OutputSize * stage.Outputs);
+        return sizeof(float) * floats > LargestSecondLevelBytes;
     }
 
     /// <summary>Estimated cycles of a phase: the tiles, and what comes from the second-level cache.</summary>

@@ -40,7 +40,8 @@ internal static class InvertedResidualPlanner
             {
                 if (tile.Columns > columns)
                     continue;
-                PointwiseChoice expanding = expander.Choose(ExpansionRuns(layer, columns, tile.Columns));
+                PointwiseChoice parted = expander.Choose(ExpansionRuns(layer, columns, tile.Columns));
+                bool mayJoinRows = MayJoinRows(layer, columns, tile.Columns);
                 foreach (int rows in overrides.BlockRows is { } pinnedRows ? [pinnedRows] : (int[])[1, 2, 3, 4, 6, 7, 8, 14])
                 {
                     bool isContiguous = !pools && layer.Columns.IsConstant && columns == outputColumns && (rows == 1 || layer.Rows.IsConstant);
@@ -49,6 +50,9 @@ internal static class InvertedResidualPlanner
                     long ringFloats = RingRows(layer, rows) * RingColumns(layer, columns, tile.Columns) * pixelStride;
                     if (4 * ringFloats > RingBudgetBytes && best is not null)
                         continue;
+                    PointwiseChoice? joined = mayJoinRows ? expander.Choose(JoinedRuns(layer, rows)) : null;
+                    bool joinsRows = joined is { } run && run.Cost + (run.Groups * CostModel.PlaceCost * layer.Rows.Size * layer.Columns.Size) < parted.Cost;
+                    PointwiseChoice expanding = joinsRows ? joined!.Value : parted;
                     PointwiseChoice projecting = projector.Choose(pools
                         ? [new PixelRun(MapBlockPixels, 1, true), new PixelRun(1, 1, false)]
                         : SeparableBlock.Runs(outputRows, outputColumns, rows, columns, isContiguous, layer));
@@ -62,7 +66,7 @@ internal static class InvertedResidualPlanner
                     if (best is not null && cost >= best.Cost)
                         continue;
                     int bufferColumns = (columns + tile.Columns - 1) / tile.Columns * tile.Columns;
-                    best = new Choice(cost, new Block(rows, columns, bufferColumns, isContiguous), tile, expanding, projecting);
+                    best = new Choice(cost, new Block(rows, columns, bufferColumns, isContiguous), tile, expanding, joinsRows, projecting);
                 }
             }
         }
@@ -91,9 +95,9 @@ internal static class InvertedResidualPlanner
             "Expand",
             new View(Stride.Of(columns.Input, layer.InputPixel, "InputRowFloats"), layer.InputPixel),
             ring,
-            isContiguous: false,
+            isContiguous: choice.JoinsRows,
             choice.Expanding.Plan(),
-            hasAddend: false);
+            hasAddend: false) with { TargetRow = choice.JoinsRows ? layer.Columns.Size : 0 };
         DepthwiseStep filter = DepthwisePlanner.Step(layer, depthwise, isa, choice.Tile, new TileKinds(true, false), ring, filtered, new Epilogue(depthwise.Activation), layer.Unroll == Unroll.Full, DilationPhases.None(layer));
         PointwiseStep project = Pointwise(
             layer,
@@ -184,7 +188,38 @@ internal static class InvertedResidualPlanner
         return runs.Count > 0 ? runs : [new PixelRun(1, 1, true)];
     }
 
-    private sealed record Choice(double Cost, Block Block, TileChoice Tile, PointwiseChoice Expanding, PointwiseChoice Projecting);
+    /// <summary>
+    /// Whether the rows that are expanded at a time may be one run of pixels: a block is as wide as the image, and reads all its columns. The ring has zeros beside
+    /// its rows.
+    /// </summary>
+    private static bool MayJoinRows(LayerSpec layer, int blockColumns, int tileColumns) =>
+        layer.Rows.IsConstant && layer.Columns.IsConstant && blockColumns == layer.Columns.OutputSize
+        && layer.Columns.Size + layer.Columns.ResolvedPadBefore <= RingColumns(layer, blockColumns, tileColumns);
+
+    /// <summary>How many pixels are expanded at a time where rows are joined, as generated code walks over the bands of an image.</summary>
+    private static List<PixelRun> JoinedRuns(LayerSpec layer, int bandRows)
+    {
+        (long ringRows, long pad, long height) = (RingRows(layer, bandRows), layer.Rows.ResolvedPadBefore, layer.Rows.Size);
+        var counts = new Dictionary<long, int>();
+        long next = -pad;
+        for (long band = 0; band < layer.Rows.OutputSize; band += bandRows)
+        {
+            long first = (band * layer.Rows.Stride) - pad, end = Math.Min(first + ringRows, height);
+            for (long row = Math.Max(Math.Max(next, first), 0); row < end;)
+            {
+                long rows = Math.Min(end - row, ringRows - ((row + pad) % ringRows));
+                counts[rows] = counts.TryGetValue(rows, out int count) ? count + 1 : 1;
+                row += rows;
+            }
+
+            next = first + ringRows;
+        }
+
+        return counts.Count == 0 ? [new PixelRun(1, 1, true)] : [.. counts.Select(pair => new PixelRun(pair.Key * layer.Columns.Size, pair.Value, true))];
+    }
+
+    /// <param name="JoinsRows">Whether the rows that are expanded at a time are one run of pixels.</param>
+    private sealed record Choice(double Cost, Block Block, TileChoice Tile, PointwiseChoice Expanding, bool JoinsRows, PointwiseChoice Projecting);
 
     /// <summary>A block of output pixels and the columns of the buffer that holds it, with room for tiles that stick out.</summary>
     /// <param name="IsContiguous">Whether a block is as wide as the output, so that its pixels are one run.</param>

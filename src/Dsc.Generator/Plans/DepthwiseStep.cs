@@ -12,6 +12,7 @@ namespace Dsc.Generator.Plans;
 /// <param name="IsTurned">
 /// Whether rows and columns have changed places, views too: a column of taps is then a row of them. Only over a window.
 /// </param>
+/// <param name="Prefetches">Whether a tile inside the input asks for the rows that the next one is the first to read.</param>
 /// <param name="Repeats">How many neighbouring channels of the output are filters of one channel of the source: a power of two, or a multiple of sixteen.</param>
 internal sealed record DepthwiseStep(
     AxisPlan Rows,
@@ -26,7 +27,8 @@ internal sealed record DepthwiseStep(
     InputCopy? Copy = null,
     Phases? Phases = null,
     bool IsTurned = false,
-    int Repeats = 1) : Step
+    int Repeats = 1,
+    bool Prefetches = false) : Step
 {
     public override IEnumerable<NamedConstant> Constants =>
     [
@@ -97,6 +99,9 @@ internal sealed record DepthwiseTile(
 {
     /// <summary>Whether the tile is straight-line code over all taps, so that it may have several rows that share their input.</summary>
     public bool IsStraight => TapStep == 0;
+
+    /// <summary>Rows of outputs whose sums are in registers together where the tile is a loop over rows of taps.</summary>
+    public int RowsOfLoop => IsStraight ? 1 : Rows;
 }
 
 /// <summary>Positions under a tile, from the first to before the last; by default none.</summary>

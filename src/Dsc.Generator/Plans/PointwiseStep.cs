@@ -14,6 +14,9 @@ namespace Dsc.Generator.Plans;
 /// <param name="PixelTiles">Pixels of each tile, largest first; a run of pixels is cut greedily.</param>
 /// <param name="Groups">The output channels, cut into groups that a tile holds side by side.</param>
 /// <param name="AddsToTarget">Whether sums begin with what the target holds, instead of the bias.</param>
+/// <param name="TargetRow">
+/// Pixels after which the target, which has room beside its rows, goes on in the next row, where the rows of the source are one run of pixels all the same; else 0.
+/// </param>
 internal sealed record PointwiseStep(
     string Name,
     int Inputs,
@@ -27,7 +30,8 @@ internal sealed record PointwiseStep(
     EquatableArray<int> PixelTiles,
     EquatableArray<ChannelGroups> Groups,
     Epilogue Epilogue,
-    bool AddsToTarget = false) : Step
+    bool AddsToTarget = false,
+    int TargetRow = 0) : Step
 {
     public override IEnumerable<NamedConstant> Constants =>
     [
@@ -36,6 +40,7 @@ internal sealed record PointwiseStep(
             : new(PanelConstant, PanelElements, $"a panel of weights: sixteen output channels, each with its bias and {Inputs} weights"),
         .. Weights.Start > 0 ? [new NamedConstant(StartConstant, Weights.Start, $"where the {(SplitsSums ? "strips" : "panels")} begin among the packed weights")] : (NamedConstant[])[],
         .. IsContiguous ? [] : (IEnumerable<NamedConstant>)[.. Source.Constants, .. Target.Constants],
+        .. HasGaps ? [new NamedConstant(GapConstant, Target.Row.Elements - (TargetRow * Target.Pixel), "floats beside a row of pixels")] : (NamedConstant[])[],
     ];
 
     public override bool HasInlineActivation => Epilogue.IsInline;
@@ -47,6 +52,12 @@ internal sealed record PointwiseStep(
 
     /// <summary>The constant that holds where the panels begin.</summary>
     public string StartConstant => Prefix + (SplitsSums ? "StripsStart" : "PanelsStart");
+
+    /// <summary>Whether the pixels of a tile may lie in two rows of the target, or more.</summary>
+    public bool HasGaps => TargetRow > 0;
+
+    /// <summary>The constant that holds how far apart the rows of the target are beyond their pixels.</summary>
+    public const string GapConstant = "RowGapFloats";
 
     private string Prefix => Name is "Expand" or "Project" ? Name : "";
 

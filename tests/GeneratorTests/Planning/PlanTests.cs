@@ -49,11 +49,34 @@ public class PlanTests
         bool keepsAll = taps + sums + 3 <= isa.Registers;
         Assert.True(isa.Lanes == 1 || keepsAll || (isa.HasFma && tile.IsStraight && inUse + sums + 2 <= isa.Registers), $"{sums} sums, {taps} taps, {inUse} at a time");
         Assert.True(tile.IsStraight || !tile.IsEdgeStraight, "an edge in straight-line code of a tile with loops");
-        Assert.True(tile.IsStraight || tile.Rows == 1, "a tile that does not hold all taps has several rows");
+        Assert.True(tile.IsStraight || tile.Rows == 1 || tile.TapStep == step.Columns.Kernel, "a tile of several rows that takes a row of taps in parts");
         Assert.InRange(tile.TapStep, 0, step.Columns.Kernel);
         Assert.True((long)taps * sums <= JitLimits.StraightLineMultiplyAdds, $"{taps * sums} multiply-adds");
         Assert.True(tile.Lanes <= Math.Min(isa.Lanes, step.Channels), $"{tile.Lanes} lanes");
     });
+
+    /// <summary>
+    /// Rows that are expanded together are whole rows of the image, which lie in the ring with all its columns, and a ring row has a gap beside them.
+    /// </summary>
+    [Fact]
+    public void JoinedRowsAreWholeRowsOfTheImage()
+    {
+        int joined = 0;
+        ForEach<InvertedResidualStep>((step, _) =>
+        {
+            if (!step.Expansion.HasGaps)
+                return;
+            joined++;
+            PointwiseStep expansion = step.Expansion;
+            Assert.True(expansion.IsContiguous, "rows that are not one run of pixels");
+            Assert.Equal(step.Depthwise.Columns.Input.Value, expansion.TargetRow);
+            Assert.Equal(step.Depthwise.Columns.Output.Value, step.BlockColumns);
+            Assert.Equal(expansion.TargetRow * expansion.Source.Pixel, expansion.Source.Row.Elements);
+            Assert.True(step.Depthwise.Columns.PadBefore.Value + expansion.TargetRow <= step.RingColumns, "columns past the end of a ring row");
+            Assert.True(expansion.Target.Row.Elements >= expansion.TargetRow * expansion.Target.Pixel, "rows that overlap");
+        });
+        Assert.True(joined > 10, $"{joined} layers");
+    }
 
     /// <summary>The most taps that are needed at or after an input row under a tile and before it too.</summary>
     private static int MostTapsInUse(DepthwiseStep step) => step.Columns.Kernel * step.UsedRows.Max(row => Enumerable.Range(0, step.Rows.Kernel).Count(tap =>
