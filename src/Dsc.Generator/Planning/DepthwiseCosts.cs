@@ -67,7 +67,10 @@ internal static class DepthwiseCosts
     /// <param name="inside">Tiles that lie inside the input.</param>
     /// <param name="edge">Tiles that reach past it, or past the output.</param>
     public static double Rows(TileChoice tile, double vectors, double tileRows, double inside, double edge, double blocks) =>
-        (vectors * ((inside * tile.VectorCost) + (edge * tile.EdgeCost))) + (blocks * (((inside + edge) * AloneTile) + (tileRows * AloneCall)));
+        (vectors * ((inside * tile.VectorCost) + (edge * tile.EdgeCost))) + (blocks * Around(tileRows, inside + edge));
+
+    /// <summary>What is around the channels of rows of tiles.</summary>
+    public static double Around(double tileRows, double tiles) => (tiles * AloneTile) + (tileRows * AloneCall);
 
     /// <summary>Vectors of the output channels.</summary>
     public static double Vectors(DepthwiseStage stage, VectorIsa isa)

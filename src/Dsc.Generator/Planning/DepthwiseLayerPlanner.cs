@@ -25,8 +25,6 @@ internal static class DepthwiseLayerPlanner
     /// <summary>More than the second-level cache of a core has.</summary>
     private const long LargestSecondLevelBytes = 3 * 1024 * 1024;
 
-    private static readonly int[] BlockCandidates = [48, 64, 96, 112, 128, 144];
-
     public static TierPlan Plan(LayerSpec layer, VectorIsa isa, PlanOverrides overrides)
     {
         var stage = (DepthwiseStage)layer.First;
@@ -51,7 +49,7 @@ internal static class DepthwiseLayerPlanner
         double bestCost = double.MaxValue;
         foreach (TileChoice tile in DepthwisePlanner.Tiles(phases.Layer, stage, isa, rows, columns, overrides, isAlone: true))
         {
-            foreach (int block in fullUnroll || isa.Lanes == 1 ? [0] : ChannelBlocks(stage, overrides))
+            foreach (int block in fullUnroll || isa.Lanes == 1 ? [0] : ChannelBlocks.Candidates(stage, overrides))
             {
                 int bandRows = block == 0 ? tile.Rows : BandRows(layer, tile.Rows, rows);
                 double cost = InPlaceCost(phases.Layer, stage, isa, tile, block, bandRows, rows, columns);
@@ -91,9 +89,7 @@ internal static class DepthwiseLayerPlanner
         long under = ((tile.Rows - 1L) * layer.Rows.Stride) + layer.Rows.Extent;
         double rowBytes = 4.0 * ((outputColumns * layer.Columns.Stride) + layer.Columns.Extent - layer.Columns.Stride) * stage.Channels;
         double newRows = Math.Min(under, (double)tile.Rows * layer.Rows.Stride);
-        // A row of tiles finds the rows that it shares with the one before where all of them stay in the first-level cache.
-        double resultsAndTaps = 4.0 * stage.Outputs * ((tile.Rows * outputColumns) + layer.Window.Taps + 1);
-        bool keepsRows = ((under * rowBytes) + resultsAndTaps) * (block == 0 ? 1 : (double)block / stage.Outputs) <= CostModel.KeptBytes;
+        bool keepsRows = ChannelBlocks.KeepsRows(layer, stage, tile, block, under, rowBytes, outputColumns);
         double rowsRead = (keepsRows ? newRows : under) + (block == 0 ? 0 : (under - newRows) * tile.Rows / bandRows);
         double read = CostModel.SecondLevel(tileRows * rowsRead * rowBytes);
         double written = CostModel.SecondLevel(4.0 * outputRows * outputColumns * stage.Outputs);
@@ -146,21 +142,6 @@ internal static class DepthwiseLayerPlanner
 
     /// <summary>Outputs of all phases.</summary>
     private static int BandRows(int outputs, int phases) => (int)Math.Min((long)outputs * phases, MostBandRows);
-
-    /// <summary>Channel blocks that are worth trying: 0 for none, and such that leave no sliver.</summary>
-    private static IEnumerable<int> ChannelBlocks(DepthwiseStage stage, PlanOverrides overrides)
-    {
-        if (overrides.ChannelBlock is { } pinned)
-            return pinned == 0 || 2 * pinned <= stage.Outputs ? [pinned] : [];
-        return stage.Outputs < 2 * BlockCandidates[0] ? [0] : BlockCandidates.Where(block => 2 * block <= stage.Outputs).Select(block => Level(stage.Outputs, block)).Distinct().Prepend(0);
-    }
-
-    /// <summary>Blocks of about one size, in whole groups of taps.</summary>
-    private static int Level(int channels, int block)
-    {
-        int groups = Rounding.Parts(channels, 16);
-        return Rounding.Parts(groups, Rounding.Parts(groups, block / 16)) * 16;
-    }
 
     /// <summary>Rows of a band that works through its channels in blocks: enough that it seldom reads a row again that the band before has read.</summary>
     private static int BandRows(LayerSpec layer, int tileRows, long rows)

@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Dsc.Generator.Helpers;
+using Dsc.Generator.Plans;
+using Dsc.Generator.Specs;
+
+namespace Dsc.Generator.Planning;
+
+/// <summary>
+/// Depthwise stages that go through some channels at a time: the rows under a row of tiles then stay in the first-level cache until the next row of tiles reads
+/// them again.
+/// </summary>
+internal static class ChannelBlocks
+{
+    private static readonly int[] Sizes = [48, 64, 96, 112, 128, 144];
+
+    /// <summary>Blocks that are worth trying: 0 for all channels at a time, and such that leave no sliver.</summary>
+    public static IEnumerable<int> Candidates(DepthwiseStage stage, PlanOverrides overrides)
+    {
+        if (overrides.ChannelBlock is { } pinned)
+            return pinned == 0 || 2 * pinned <= stage.Outputs ? [pinned] : [];
+        return stage.Outputs < 2 * Sizes[0] ? [0] : Sizes.Where(block => 2 * block <= stage.Outputs).Select(block => Level(stage.Outputs, block)).Distinct().Prepend(0);
+    }
+
+    /// <summary>Whether a row of tiles finds the rows that it shares with the one before in the first-level cache.</summary>
+    /// <param name="under">Rows under it.</param>
+    /// <param name="rowBytes">Of a row of the input under it, all channels together.</param>
+    public static bool KeepsRows(LayerSpec layer, DepthwiseStage stage, TileChoice tile, int block, long under, double rowBytes, long columns)
+    {
+        double resultsAndTaps = 4.0 * stage.Outputs * ((tile.Rows * columns) + layer.Window.Taps + 1);
+        return ((under * rowBytes) + resultsAndTaps) * (block == 0 ? 1 : (double)block / stage.Outputs) <= CostModel.KeptBytes;
+    }
+
+    /// <summary>The block with which a stage before a pointwise one filters some rows and columns the fastest; 0 for none.</summary>
+    public static int BeforePointwise(LayerSpec layer, DepthwiseStage stage, TileChoice tile, long rows, long columns)
+    {
+        long under = ((tile.Rows - 1L) * layer.Rows.Stride) + layer.Rows.Extent, advance = Math.Min(under, (long)tile.Rows * layer.Rows.Stride);
+        (long tileRows, long tiles) = (Rounding.Parts(rows, tile.Rows), Rounding.Parts(rows, tile.Rows) * Rounding.Parts(columns, tile.Columns));
+        double rowBytes = 4.0 * (((columns - 1) * layer.Columns.Stride) + layer.Columns.Extent) * stage.Channels;
+        return Candidates(stage, PlanOverrides.None).OrderBy(Cost).First();
+
+        double Cost(int block)
+        {
+            bool keepsRows = under * rowBytes * (block == 0 ? 1 : (double)block / stage.Outputs) <= CostModel.KeptBytes;
+            double rowsRead = keepsRows ? (advance * tileRows) + under - advance : under * tileRows;
+            return CostModel.SecondLevel(rowsRead * rowBytes) + (block == 0 ? 0 : Math.Ceiling((double)stage.Outputs / block) * DepthwiseCosts.Around(tileRows, tiles));
+        }
+    }
+
+    /// <summary>Blocks of about one size, in whole groups of taps.</summary>
+    private static int Level(int channels, int block)
+    {
+        int groups = Rounding.Parts(channels, 16);
+        return Rounding.Parts(groups, Rounding.Parts(groups, block / 16)) * 16;
+    }
+}
