@@ -49,7 +49,7 @@ internal static class DepthwiseLayerPlanner
         double bestCost = double.MaxValue;
         foreach (TileChoice tile in DepthwisePlanner.Tiles(phases.Layer, stage, isa, rows, columns, overrides, isAlone: true))
         {
-            foreach (int block in fullUnroll || isa.Lanes == 1 ? [0] : ChannelBlocks.Candidates(stage, overrides))
+            foreach (int block in fullUnroll || isa.Lanes == 1 ? [0] : ChannelBlockPlanner.Candidates(stage, overrides))
             {
                 int bandRows = block == 0 ? tile.Rows : BandRows(layer, tile.Rows, rows);
                 double cost = InPlaceCost(phases.Layer, stage, isa, tile, block, bandRows, rows, columns);
@@ -89,7 +89,7 @@ internal static class DepthwiseLayerPlanner
         long under = ((tile.Rows - 1L) * layer.Rows.Stride) + layer.Rows.Extent;
         double rowBytes = 4.0 * ((outputColumns * layer.Columns.Stride) + layer.Columns.Extent - layer.Columns.Stride) * stage.Channels;
         double newRows = Math.Min(under, (double)tile.Rows * layer.Rows.Stride);
-        bool keepsRows = ChannelBlocks.KeepsRows(layer, stage, tile, block, under, rowBytes, outputColumns);
+        bool keepsRows = ChannelBlockPlanner.KeepsRows(layer, stage, tile, block, under, rowBytes, outputColumns);
         double rowsRead = (keepsRows ? newRows : under) + (block == 0 ? 0 : (under - newRows) * tile.Rows / bandRows);
         double read = CostModel.SecondLevel(tileRows * rowsRead * rowBytes);
         double written = CostModel.SecondLevel(4.0 * outputRows * outputColumns * stage.Outputs);

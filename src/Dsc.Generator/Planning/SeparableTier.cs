@@ -64,5 +64,5 @@ internal static class SeparableTier
     private static int ChannelBlock(LayerSpec layer, VectorIsa isa, SeparableChoice choice, DilationPhases phases) =>
         choice.Window is { } window ? window.Block
         : isa.Lanes == 1 || layer.Unroll == Unroll.Full ? 0
-        : ChannelBlocks.BeforePointwise(phases.Layer, (DepthwiseStage)layer.First, choice.Tile, phases.RowsOf(choice.Block.Rows), phases.ColumnsOf(choice.Block.Columns));
+        : ChannelBlockPlanner.BeforePointwise(phases.Layer, (DepthwiseStage)layer.First, choice.Tile, phases.RowsOf(choice.Block.Rows), phases.ColumnsOf(choice.Block.Columns));
 }

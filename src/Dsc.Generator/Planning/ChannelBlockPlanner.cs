@@ -11,7 +11,7 @@ namespace Dsc.Generator.Planning;
 /// Depthwise stages that go through some channels at a time: the rows under a row of tiles then stay in the first-level cache until the next row of tiles reads
 /// them again.
 /// </summary>
-internal static class ChannelBlocks
+internal static class ChannelBlockPlanner
 {
     private static readonly int[] Sizes = [48, 64, 96, 112, 128, 144];
 
