@@ -25,6 +25,7 @@ internal static class StridedKernels
             FusedConvolutions { Kind: FusedKind.Separable or FusedKind.InvertedResidual } fused => !fused.Stages.Any(stage => stage is SqueezeExcite)
                 && node.Inputs.Count(input => input is not null) <= 1 + (2 * fused.Stages.Count) && node.Input(1 + (2 * fused.Stages.Count)) is null
                 && IsInline(((Convolution)fused.Stages[fused.Stages.Count - 1]).Activation),
+            Interleave => true,
             _ => false,
         };
 
@@ -33,14 +34,14 @@ internal static class StridedKernels
     /// vectors in the input; and nothing else takes the same value.
     /// </summary>
     public static bool Read(Node node, Value value, IReadOnlyList<int> strides) =>
-        Pixel(value.Shape, strides) is { } pixel && value.Shape.Length == 4 && pixel > value.Shape[3]
+        Pixel(value.Shape, strides) is { } pixel && (node.Operation is Interleave || (value.Shape.Length == 4 && pixel > value.Shape[3]
         && node.Inputs[0] == value && node.Inputs.Count(input => input == value) == 1 && node.Operation switch
         {
             Convolution { Kind: ConvolutionKind.Pointwise } => true,
             FusedConvolutions { Kind: FusedKind.Separable } fused => FindsVectors(((Convolution)fused.Stages[0]).Window, node.Inputs[1]!.Shape),
             FusedConvolutions { Kind: FusedKind.InvertedResidual } fused => !fused.Stages.Any(stage => stage is SqueezeExcite),
             _ => false,
-        };
+        }));
 
     /// <summary>Few channels are one axis with the columns of the image; of large and stretched windows and of columns of taps the input is copied.</summary>
     private static bool FindsVectors(Window window, int[] kernel) =>
