@@ -37,6 +37,17 @@ internal static class PairCopy
                 }
             }
 
+            if (Avx2.IsSupported && run >= 8)
+            {
+                while (i < run)
+                {
+                    i = i > run - 8 ? run - 8 : i;
+                    Vector256<float> halves = Avx.Shuffle(Vector256.LoadUnsafe(ref source, (nuint)(2 * i)), Vector256.LoadUnsafe(ref source, (nuint)((2 * i) + 7)), 0b11_01_10_00);
+                    Avx2.Permute4x64(halves.AsDouble(), 0b11_01_10_00).AsSingle().StoreUnsafe(ref target, (nuint)i);
+                    i += 8;
+                }
+            }
+
             while (i < run)
             {
                 i = i > run - 4 ? run - 4 : i;
