@@ -29,6 +29,16 @@ internal static class OperationFiles
         yield return Made("ConvGroupsResidual", [1, 32, 7, 9], file => file.Floats("w", [32, 8, 1, 1], Numbers(256)).Node("Conv", ["x", "w"], ["c"], ("group", 4)).Node("Add", ["c", "x"], ["y"]));
         yield return One("Conv1D", [1, 6, 12], "Conv", [Weights(4, 6, 3)], ("pads", new[] { 1, 1 }));
         yield return One("ConvSame", [1, 4, 7, 7], "Conv", [Weights(3, 4, 3, 3)], ("auto_pad", "SAME_UPPER"), ("strides", new[] { 2, 2 }));
+        // Pictures with their colours in planes, as the file has them.
+        yield return One("ConvPlanes", [2, 3, 21, 19], "Conv", [Weights(24, 3, 3, 3), Weights(24)], pads, ("strides", new[] { 2, 2 }));
+        yield return One("ConvPlanesOnThreads", [1, 3, 160, 96], "Conv", [Weights(24, 3, 3, 3), Weights(24)], pads, ("strides", new[] { 2, 2 }));
+        yield return One("ConvPlanesFive", [1, 3, 24, 26], "Conv", [Weights(13, 3, 5, 5)], ("pads", new[] { 1, 2, 0, 3 }), ("strides", new[] { 1, 2 }));
+        yield return One("ConvPlanesRows", [1, 2, 9, 70], "Conv", [Weights(40, 2, 1, 5), Weights(40)]);
+        yield return One("ConvPlanesSmall", [3, 4, 2, 3], "Conv", [Weights(5, 4, 3, 3)], pads);
+        yield return Made("ConvPlanesResidual", [2, 4, 11, 12], file => file.Floats("w", [4, 4, 3, 3], Numbers(144)).Floats("v", [20, 4, 3, 3], Numbers(720))
+            .Node("Conv", ["x", "w"], ["c"], pads).Node("Add", ["c", "x"], ["r"]).Node("Conv", ["x", "v"], ["d"], pads).Node("Conv", ["r", "v"], ["e"], pads).Node("Add", ["d", "e"], ["s"]).Node("Relu", ["s"], ["y"]));
+        yield return Made("ConvPlanesConcat", [1, 3, 17, 15], file => file.Floats("w", [8, 3, 3, 3], Numbers(216)).Floats("v", [16, 3, 5, 5], Numbers(1200))
+            .Node("Conv", ["x", "w"], ["c"], pads).Node("Conv", ["x", "v"], ["d"], ("pads", new[] { 2, 2, 2, 2 })).Node("Concat", ["c", "d"], ["y"], ("axis", 1)));
         foreach (int groups in (int[])[1, 2, 6])
         {
             yield return Made($"ConvResidualClip{groups}", [1, 6, 5, 5], file => file.Floats("low", [], -0.25f).Floats("high", [], 1)

@@ -28,7 +28,7 @@ public sealed class InspectTests : System.IDisposable
         Assert.Contains("StandardConv 3x3 Relu", run.Output, System.StringComparison.Ordinal);
         Assert.Contains("Separable 3x3 linear/linear", run.Output, System.StringComparison.Ordinal);
         // 6 * 6 * 4 * 27 and 4 * 4 * 4 * (9 + 8).
-        Assert.Contains("4 layers, 2 kernels, 4.98 k multiply-adds, 176 parameters", run.Output, System.StringComparison.Ordinal);
+        Assert.Contains("3 layers, 2 kernels, 4.98 k multiply-adds, 176 parameters", run.Output, System.StringComparison.Ordinal);
     }
 
     [Fact]

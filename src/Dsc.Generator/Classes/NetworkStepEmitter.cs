@@ -32,6 +32,9 @@ internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
             case Reshape or Slice:
                 WriteCopy(step);
                 break;
+            case Interleave:
+                WriteInterleave(step);
+                break;
             case SqueezeExcite gates:
                 WriteGates(step, gates, inputs, output, index);
                 break;
@@ -138,6 +141,21 @@ internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
 
     private void WriteCopy(View target, string from, int sourceStart, CopyAxes axes, string to, int targetStart) => code.Line(
         $"Movement.Copy<{target.Type.Keyword()}>({from}, {Number(sourceStart)}, {Sizes(axes.Source)}, {to}, {Number(targetStart)}, {Sizes(axes.Target)}, {Sizes(axes.Sizes)});");
+
+    private void WriteInterleave(NetworkStep step)
+    {
+        int[] shape = [.. OperationSyntax.Shape(step.Inputs[0])];
+        int channels = shape[shape.Length - 1];
+        string Runs(StepOperand operand)
+        {
+            int start = 0;
+            string memory = operand is View view ? scope.Memory(view, out start) : scope.Span(operand);
+            int pixel = operand is View { Shape: var sizes, Strides: var strides } ? StridedKernels.Pixel(sizes, strides) ?? sizes[sizes.Count - 1] : channels;
+            return $"{memory}, {Number(start)}, {Number(pixel)}";
+        }
+
+        code.Line($"Movement.Interleave({Runs(step.Inputs[0])}, {Runs(step.Inputs[1])}, {Runs(step.Outputs[0])}, {Number(channels)}, {Number(Shapes.Count(shape) / Math.Max(channels, 1))});");
+    }
 
     private void WriteGrouped(NetworkStep step, Convolution convolution, string[] inputs, string output, int index)
     {

@@ -39,6 +39,7 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
             .. step.NeedsCall ? ["in ConvCall call"] : (string[])[],
             "ref float source",
             .. step.Reduction is WindowReduction ? ["nint rowStride"] : (string[])[],
+            .. step.Reduction is WindowReduction { HasPlanes: true } ? ["nint planeStride"] : (string[])[],
             $"ref {_weights.Type} panels", "ref float output",
             .. step.Epilogue.HasAddend ? ["ref float residual"] : (string[])[],
             .. step.IsContiguous ? [] : (string[])["int rows"],

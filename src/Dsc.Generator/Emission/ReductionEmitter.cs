@@ -153,11 +153,12 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
                 return;
             }
 
-            using (_code.Block($"for (int tapColumn = 0; tapColumn < {window.Segments}; tapColumn++)"))
+            string segment = window.HasPlanes ? "plane" : "tapColumn";
+            using (_code.Block($"for (int {segment} = 0; {segment} < {window.Segments}; {segment}++)"))
             {
                 _code.Line("ref float segment = ref tap;");
                 WriteSegment(pixels, group, window.SegmentLength);
-                _code.Line($"tap = ref Unsafe.Add(ref segment, {window.SegmentStride});");
+                _code.Line($"tap = ref Unsafe.Add(ref segment, {(window.HasPlanes ? "planeStride" : window.SegmentStride)});");
             }
         }
     }

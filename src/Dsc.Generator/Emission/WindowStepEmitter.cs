@@ -28,6 +28,8 @@ internal sealed class WindowStepEmitter(Tier tier, WindowStep step) : StepEmitte
             $"private static void ConvolveRow(in ConvCall call, ref float input, ref float patch, ref float output, {(Tiles.Epilogue.HasAddend ? "ref float residual, " : "")}int row)"))
         {
             Code.Line($"nint inputStride = {InFloats("(nint)" + Tier.InputWidth, step.Channels)};");
+            if (step.Planes > 1)
+                Code.Line($"nint inputPlane = {Tier.InputHeight} * inputStride;");
             Code.Line($"int inputRow = {Times("row", step.Rows.Stride)} - {Tier.PadTop};");
             Code.Line($"bool rowsInside = inputRow >= 0 && inputRow <= {Tier.InputHeight} - WindowRows;");
             Code.Line("int x = 0;");
@@ -53,24 +55,27 @@ internal sealed class WindowStepEmitter(Tier tier, WindowStep step) : StepEmitte
             Code.Line($"int inside = (({Tier.InputWidth} - {columns} - inputColumn) / {(long)pixels * step.Columns.Stride}) + 1;");
             Code.Line($"int tiles = Math.Min(inside, ({Tier.OutputWidth} - x) / {pixels});");
             Code.Line($"ref float window = ref Unsafe.Add(ref input, ((nint)inputRow * inputStride) + ({InFloats("(nint)inputColumn", step.Channels)}));");
-            WriteCalls(pixels, "window", "inputStride", "tiles");
+            WriteCalls(pixels, "window", step.Planes > 1 ? "inputStride, inputPlane" : "inputStride", "tiles");
             Code.Line($"x += tiles * {pixels};");
         }
 
         using (Code.Block("else"))
         {
-            Code.Line($"Patch.Copy(ref input, {Tier.InputHeight}, {Tier.InputWidth}, {step.Channels}, inputRow, inputColumn, WindowRows, {columns}, ref patch);");
-            WriteCalls(pixels, "patch", Number(columns * step.Channels), "1");
+            long rows = step.Rows.Reach(1);
+            string patch = step.Planes > 1 ? $"Patch.CopyPlanes(ref input, {Tier.InputHeight}, {Tier.InputWidth}, {step.Planes}" : $"Patch.Copy(ref input, {Tier.InputHeight}, {Tier.InputWidth}, {step.Channels}";
+            Code.Line($"{patch}, inputRow, inputColumn, WindowRows, {columns}, ref patch);");
+            WriteCalls(pixels, "patch", step.Planes > 1 ? $"{columns}, {rows * columns}" : Number(columns * step.Channels), "1");
             Code.Line($"x += {pixels};");
         }
     }
 
-    private void WriteCalls(int pixels, string source, string stride, string tiles)
+    /// <param name="strides">From one row of the source to the next, and from one plane to the next where it has planes.</param>
+    private void WriteCalls(int pixels, string source, string strides, string tiles)
     {
         foreach (ChannelGroups groups in Tiles.Groups)
         {
             string addend = Tiles.Epilogue.HasAddend ? $"{Shifted("addend", groups.Start)}, " : "";
-            Code.Line($"{PointwiseTileEmitter.TileName(Tiles, pixels, groups.Group)}(ref {source}, {stride}, {Shifted("call.Weights", _tiles.PanelOffset(groups.Start))}, "
+            Code.Line($"{PointwiseTileEmitter.TileName(Tiles, pixels, groups.Group)}(ref {source}, {strides}, {Shifted("call.Weights", _tiles.PanelOffset(groups.Start))}, "
                 + $"{Shifted("target", groups.Start)}, {addend}{tiles});");
         }
     }

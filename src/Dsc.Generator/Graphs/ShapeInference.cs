@@ -25,6 +25,8 @@ internal static class ShapeInference
             Reshape reshape => [(x.Type, Reshaped(x, reshape.Shape))],
             Transpose transpose => [(x.Type, Transposed(x.Shape, transpose.Permutation))],
             Concat concat => [(x.Type, Concatenated(inputs, concat.Axis))],
+            Interleave when Needed(inputs, 1).Type != x.Type || !Shapes.Same(inputs[1]!.Shape, x.Shape) || x.Shape.Length == 0 => throw new UnsupportedException("its operands differ"),
+            Interleave => [(x.Type, Replaced(x.Shape, x.Shape.Length - 1, Size(2L * x.Shape[x.Shape.Length - 1])))],
             Slice slice => [(x.Type, [.. slice.Sizes])],
             Gather when Needed(inputs, 1).Type is not (ElementType.Int32 or ElementType.Int64) => throw new UnsupportedException($"indices of type {inputs[1]!.Type}"),
             Gather gather => [(x.Type, [.. x.Shape.Take(gather.Axis), .. Needed(inputs, 1).Shape, .. x.Shape.Skip(gather.Axis + 1)])],

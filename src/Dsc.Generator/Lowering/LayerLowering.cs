@@ -73,11 +73,17 @@ internal static class LayerLowering
         return new KernelCall(
             Apart(layer, step),
             convolution.Kind == ConvolutionKind.Pointwise ? 1 : input.Batch,
-            new([new BlockWeights(Weight(step, 1)!, Weight(step, Convolution.Bias))]),
+            new([new BlockWeights(HasPlanes(step.Inputs[0]) ? InPlanes(Weight(step, 1)!) : Weight(step, 1)!, Weight(step, Convolution.Bias))]),
             residual,
             after,
             Weight(step, Convolution.Slope));
     }
+
+    private static bool HasPlanes(StepOperand operand) => operand is View { IsDense: false } view && StridedKernels.ArePlanes(view.Shape, view.Strides);
+
+    /// <summary>Taps <c>[Kh][Kw][Cin][Cout]</c> as <c>[Kh][Cin][Kw][Cout]</c>.</summary>
+    private static WeightExpression InPlanes(WeightExpression taps) => new Apply(
+        new Transpose(new([0, 2, 1, 3])), new([taps]), taps.Type, new([taps.Shape[0], taps.Shape[2], taps.Shape[1], taps.Shape[3]]));
 
     private static KernelCall Multiply(NetworkStep step, Dense dense)
     {
@@ -150,7 +156,9 @@ internal static class LayerLowering
     });
 
     /// <summary>The layer with its input and its output where the step has them.</summary>
-    private static LayerSpec Apart(LayerSpec layer, NetworkStep step) => layer with { InputPixel = Pixel(step.Inputs[0]), OutputPixel = Pixel(step.Outputs[0]) };
+    private static LayerSpec Apart(LayerSpec layer, NetworkStep step) => HasPlanes(step.Inputs[0])
+        ? layer with { InputPlanes = true, OutputPixel = Pixel(step.Outputs[0]) }
+        : layer with { InputPixel = Pixel(step.Inputs[0]), OutputPixel = Pixel(step.Outputs[0]) };
 
     /// <summary>Elements from one pixel of an operand to the next.</summary>
     private static int Pixel(StepOperand operand) => operand is View { IsDense: false } view

@@ -14,6 +14,9 @@ internal static class StridedKernels
     /// <summary>Windows of so many taps are read where they lie.</summary>
     private const int FewTaps = 49;
 
+    /// <summary>The colours of a picture, and one more.</summary>
+    private const int MostPlanes = 4;
+
     /// <summary>Whether the kernel of a node can write an output with these strides: pixels at one distance, nothing to be done to them afterwards.</summary>
     public static bool Write(Node node, IReadOnlyList<int> strides) =>
         Pixel(node.Output.Shape, strides) is { } pixel && pixel > node.Output.Shape[node.Output.Shape.Length - 1] && node.Operation switch
@@ -25,6 +28,7 @@ internal static class StridedKernels
             FusedConvolutions { Kind: FusedKind.Separable or FusedKind.InvertedResidual } fused => !fused.Stages.Any(stage => stage is SqueezeExcite)
                 && node.Inputs.Count(input => input is not null) <= 1 + (2 * fused.Stages.Count) && node.Input(1 + (2 * fused.Stages.Count)) is null
                 && IsInline(((Convolution)fused.Stages[fused.Stages.Count - 1]).Activation),
+            Interleave => true,
             _ => false,
         };
 
@@ -32,15 +36,29 @@ internal static class StridedKernels
     /// Whether the kernel of a node can read an input with these strides. The first of its stages takes each pixel by itself, or is a depthwise one that finds its
     /// vectors in the input; and nothing else takes the same value.
     /// </summary>
-    public static bool Read(Node node, Value value, IReadOnlyList<int> strides) =>
-        Pixel(value.Shape, strides) is { } pixel && value.Shape.Length == 4 && pixel > value.Shape[3]
+    public static bool Read(Node node, Value value, IReadOnlyList<int> strides) => ReadsPlanes(node, value, strides) ||
+        Pixel(value.Shape, strides) is { } pixel && (node.Operation is Interleave || (value.Shape.Length == 4 && pixel > value.Shape[3]
         && node.Inputs[0] == value && node.Inputs.Count(input => input == value) == 1 && node.Operation switch
         {
             Convolution { Kind: ConvolutionKind.Pointwise } => true,
             FusedConvolutions { Kind: FusedKind.Separable } fused => FindsVectors(((Convolution)fused.Stages[0]).Window, node.Inputs[1]!.Shape),
             FusedConvolutions { Kind: FusedKind.InvertedResidual } fused => !fused.Stages.Any(stage => stage is SqueezeExcite),
             _ => false,
-        };
+        }));
+
+    /// <summary>
+    /// Whether the kernel of a node reads an input whose channels are planes: a standard convolution of few, which would take more than its own time to be turned
+    /// where it does not fit into the caches.
+    /// </summary>
+    private static bool ReadsPlanes(Node node, Value value, IReadOnlyList<int> strides) =>
+        ArePlanes(value.Shape, strides) && value.Shape[1] > 1 && value.Shape[2] > 1 && value.Shape[3] is > 1 and <= MostPlanes
+        && node.Inputs[0] == value && node.Inputs.Count(input => input == value) == 1
+        && node.Operation is Convolution { Kind: ConvolutionKind.Standard, Window: { DilationHeight: 1, DilationWidth: 1, KernelHeight: var height, KernelWidth: > 1 and var width } }
+        && !SplitSums.InStandard((long)height * width, value.Shape[3], node.Output.Shape[3]);
+
+    /// <summary>Whether each channel of each image is dense, as files with channels first have them.</summary>
+    public static bool ArePlanes(IReadOnlyList<int> shape, IReadOnlyList<int> strides) => shape.Count == 4 && strides[2] == 1 && strides[1] == shape[2]
+        && strides[3] == (long)shape[1] * shape[2] && (shape[0] == 1 || strides[0] == (long)strides[3] * shape[3]);
 
     /// <summary>Few channels are one axis with the columns of the image; of large and stretched windows and of columns of taps the input is copied.</summary>
     private static bool FindsVectors(Window window, int[] kernel) =>

@@ -39,6 +39,15 @@ internal sealed record Placement(Block Block, int Offset, int[] Strides)
 {
     public static Placement Dense(Block block, IReadOnlyList<int> shape) => new(block, 0, Shapes.Strides(shape));
 
+    /// <summary>The same elements with the axes in another order.</summary>
+    public Placement Turned(IReadOnlyList<int> permutation)
+    {
+        var strides = new int[permutation.Count];
+        for (int axis = 0; axis < strides.Length; axis++)
+            strides[axis] = Strides[permutation[axis]];
+        return this with { Strides = strides };
+    }
+
     public Placement Part(IReadOnlyList<int> starts, IReadOnlyList<int> steps)
     {
         int offset = Offset;

@@ -49,6 +49,9 @@ internal sealed class StepPlanner
                 && Fits(node.Output, x.Part([.. slice.Starts], [.. slice.Steps])):
                 Alias(node, x.Part([.. slice.Starts], [.. slice.Steps]));
                 break;
+            case Transpose transpose when _places.TryGetValue(node.Inputs[0]!, out Placement x) && Fits(node.Output, x.Turned([.. transpose.Permutation])):
+                Alias(node, x.Turned([.. transpose.Permutation]));
+                break;
             case Concat concat:
                 Concatenate(node, concat.Axis);
                 break;

@@ -23,6 +23,8 @@ internal sealed class StridedAccess(KernelPolicy policy)
     {
         if (Strides.AreDense(value.Shape, strides))
             return true;
+        if (depth == 0 && policy.ReadsStrides is { } readsAny && value.Users.All(user => readsAny(user, value, strides)))
+            return true;
         return Strides.AreInnermostTogether(value.Shape, strides) && depth < Deepest && value.Users.All(user => user.Operation switch
         {
             Reshape => Strides.Reshaped(value.Shape, strides, user.Output.Shape) is not { } reshaped || Allows(user.Output, reshaped, depth + 1),

@@ -19,6 +19,7 @@ internal static class LayerName
         parts.AddRange(layer.Stages.Select(StageText));
         parts.Add(layer.Addend == Addend.None ? "" : layer.Addend == Addend.Input ? "AddInput" : "AddResidual");
         parts.Add(layer.InputPixel == layer.InputChannels ? "" : "From" + Number(layer.InputPixel));
+        parts.Add(layer.InputPlanes ? "Planes" : "");
         parts.Add(layer.OutputPixel == layer.OutputChannels ? "" : "Into" + Number(layer.OutputPixel));
         parts.Add(layer.HasBatch ? "Batch" : "");
         parts.Add(layer.IsParallel ? "Parallel" : "");

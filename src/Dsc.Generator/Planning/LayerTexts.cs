@@ -59,6 +59,8 @@ internal static class LayerTexts
     {
         if (layer.InputPixel != layer.InputChannels)
             yield return $"The input is a part of a wider tensor: its pixels are {Number(layer.InputPixel)} floats apart.";
+        if (layer.InputPlanes)
+            yield return "The channels of the input are planes, one behind the other.";
         if (layer.OutputPixel != layer.OutputChannels)
             yield return $"The output is a part of a wider tensor: its pixels are {Number(layer.OutputPixel)} floats apart.";
     }

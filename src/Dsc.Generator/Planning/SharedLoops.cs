@@ -71,6 +71,8 @@ internal static class SharedLoops
 
         if (layer.InputPixel != layer.InputChannels)
             yield return Value("inputPixel", layer.InputPixel);
+        if (layer.InputPlanes)
+            yield return new NamedValue("inputPlanes", "true");
         if (layer.OutputPixel != layer.OutputChannels)
             yield return Value("outputPixel", layer.OutputPixel);
     }

@@ -16,19 +16,21 @@ internal static class StandardPlanner
             return TapPassPlanner.Plan(layer, isa, overrides);
         var stage = (StandardStage)layer.First;
         (AxisPlan rows, AxisPlan columns) = (Axes.Rows(layer), Axes.Columns(layer));
-        int inputs = rows.Kernel * columns.Kernel * stage.Inputs;
+        int inputs = rows.Kernel * columns.Kernel * stage.Inputs, planes = layer.InputPlanes ? stage.Inputs : 1, channels = stage.Inputs / planes;
         List<PixelRun> runs = [new PixelRun(Axes.OutputSize(layer.Columns), Axes.OutputSize(layer.Rows), layer.Columns.IsConstant)];
-        PointwiseTiles tiles = new PointwisePlanner(isa, inputs, stage.Outputs, layer.SplitsSums(stage), fullUnroll: false, overrides, pixelStride: columns.Stride * stage.Inputs).Choose(runs).Plan();
-        var step = new WindowStep(rows, columns, stage.Inputs, new PointwiseStep(
+        PointwiseTiles tiles = new PointwisePlanner(isa, inputs, stage.Outputs, layer.SplitsSums(stage), fullUnroll: false, overrides, pixelStride: columns.Stride * channels).Choose(runs).Plan();
+        var step = new WindowStep(rows, columns, channels, planes, new PointwiseStep(
             "Convolve",
             inputs,
             stage.Outputs,
-            new View(default, (long)columns.Stride * stage.Inputs),
+            new View(default, (long)columns.Stride * channels),
             new View(default, layer.OutputPixel),
             new WeightsView(0),
             layer.SplitsSums(stage),
             IsContiguous: true,
-            columns.Dilation == 1
+            layer.InputPlanes
+                ? new WindowReduction(rows.Kernel, rows.Dilation, planes, WindowReduction.PlaneStride, columns.Kernel)
+                : columns.Dilation == 1
                 ? new WindowReduction(rows.Kernel, rows.Dilation, 1, 0, columns.Kernel * stage.Inputs)
                 : new WindowReduction(rows.Kernel, rows.Dilation, columns.Kernel, (long)columns.Dilation * stage.Inputs, stage.Inputs),
             tiles.PixelTiles,

@@ -92,8 +92,14 @@ internal sealed record StraightReduction(int Step, long Budget, string Sums) : R
 /// <summary>The window of a standard convolution: rows of taps, and in each row segments of consecutive floats.</summary>
 /// <param name="Rows">Rows of taps, <paramref name="RowDilation"/> input rows apart.</param>
 /// <param name="Segments">Segments of a row, <paramref name="SegmentStride"/> floats apart.</param>
+/// <param name="SegmentStride"><see cref="PlaneStride"/> where each segment lies in a plane of its own, as far apart as the tile is told.</param>
 /// <param name="SegmentLength">Floats of a segment.</param>
-internal sealed record WindowReduction(int Rows, int RowDilation, int Segments, long SegmentStride, int SegmentLength) : Reduction;
+internal sealed record WindowReduction(int Rows, int RowDilation, int Segments, long SegmentStride, int SegmentLength) : Reduction
+{
+    public const long PlaneStride = -1;
+
+    public bool HasPlanes => SegmentStride == PlaneStride;
+}
 
 /// <summary>Some groups of output channels of one kind.</summary>
 /// <param name="Start">The first output channel.</param>

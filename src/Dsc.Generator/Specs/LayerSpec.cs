@@ -56,6 +56,12 @@ internal sealed record LayerSpec
     }
 
     /// <summary>
+    /// Whether the channels of the input are planes, one behind the other: a standard convolution of a picture reads its colours so. The terms of a sum, and its
+    /// weights, then go row of taps by row of taps, in each plane by plane.
+    /// </summary>
+    public bool InputPlanes { get; init; }
+
+    /// <summary>
     /// Floats from one pixel of the output to the next: its channels, or more where the output is a part of a wider tensor. Then there is no addend, and no
     /// activation that is a pass of its own.
     /// </summary>

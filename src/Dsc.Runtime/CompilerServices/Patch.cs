@@ -32,6 +32,13 @@ public static class Patch
         }
     }
 
+    /// <summary>Fills <paramref name="patch"/>, <c>[planes][rows][columns]</c>, from an image <c>[planes][height][width]</c>.</summary>
+    public static void CopyPlanes(ref float image, int height, int width, int planes, int row, int column, int rows, int columns, ref float patch)
+    {
+        for (nint plane = 0; plane < planes; plane++)
+            Copy(ref Unsafe.Add(ref image, plane * height * width), height, width, 1, row, column, rows, columns, ref Unsafe.Add(ref patch, plane * rows * columns));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Copy(ref float source, ref float target, nint count)
     {

@@ -70,7 +70,8 @@ public class RewriteTests
             .Floats("wl", [3, first, 1, 1], Numbers(3 * first)).Floats("wh", [3, all - first, 1, 1], Numbers(3 * (all - first)))
             .Node("Conv", ["low", "wl"], ["l"]).Node("Conv", ["high", "wh"], ["h"]).Node("Mul", ["l", "h"], ["y"]));
         Assert.DoesNotContain(graph.Nodes, node => node.Operation is Transpose transpose && transpose.Permutation.Count == 5);
-        Assert.Equal(wholes, graph.Nodes.Count(node => node.Operation is Concat));
+        Assert.Equal(wholes, graph.Nodes.Count(node => node.Operation is Interleave));
+        Assert.DoesNotContain(graph.Nodes, node => node.Operation is Concat);
     }
 
     /// <summary>The other spelling of a shuffle: channels taken in turn, each half one concatenation of halves of the parts.</summary>

@@ -72,8 +72,28 @@ public class NetworkCompilerTests
         NetworkSpec spec = Compiled(Branches(), policy: NetworkPlan.Policy);
 
         Assert.Equal([6 * 6 * 8, 6 * 8, 8, 1], spec.Steps.First(step => step.Operation is Convolution).Outputs[0].Strides);
-        Assert.All(spec.Steps.Where(step => step.Operation is Convolution), step => Assert.All(step.Inputs.OfType<View>(), input => Assert.True(input.IsDense)));
+        Assert.All(spec.Steps.Where(step => step.Operation is Convolution), step => Assert.All(step.Inputs.OfType<View>(), input => Assert.True(input.IsDense || input.Storage == Storage.Input)));
         Same(spec, Branches().ToArray());
+    }
+
+    /// <summary>A standard convolution of few channels reads them as planes, with the taps in their order; others have the picture turned.</summary>
+    [Theory]
+    [InlineData(3, 3, 1, true)]
+    [InlineData(4, 5, 1, true)]
+    [InlineData(5, 3, 1, false)]
+    [InlineData(3, 1, 1, false)] // pointwise
+    [InlineData(3, 3, 3, false)] // depthwise
+    public void ColoursAreReadInPlanes(int channels, int kernel, int groups, bool arePlanes)
+    {
+        OnnxFile file = new OnnxFile().Input("x", 2, channels, 9, 8).Floats("w", [6, channels / groups, kernel, kernel], [.. Enumerable.Range(0, 6 * channels / groups * kernel * kernel).Select(i => i % 7 * 0.1f)])
+            .Node("Conv", ["x", "w"], ["y"], ("group", groups)).Output("y");
+        NetworkSpec spec = Compiled(file, policy: NetworkPlan.Policy);
+
+        var input = (View)spec.Steps.Single(step => step.Operation is Convolution).Inputs[0];
+        Assert.Equal(arePlanes, input.Storage == Storage.Input);
+        Assert.Equal(arePlanes, StridedKernels.ArePlanes(input.Shape, input.Strides));
+        Assert.Equal(arePlanes ? 1 : 2, spec.Steps.Count(step => step.Operation is Transpose));
+        Same(spec, file.ToArray());
     }
 
     [Theory]

@@ -69,6 +69,34 @@ public class MovementTests
         }
     }
 
+    /// <summary>Channels of two groups in turn, from views with gaps into a view with gaps.</summary>
+    [Fact]
+    public void Runs_in_turn()
+    {
+        var random = new Random(7);
+        for (int i = 0; i < 200; i++)
+        {
+            int count = random.Next(1, 5), run = random.Next(1, 70), evenStep = run + random.Next(4), oddStep = run + random.Next(4), targetStep = (2 * run) + random.Next(4);
+            float[] even = Shapes.Floats(random, 2 + ((count - 1) * evenStep) + run), odd = Shapes.Floats(random, 1 + ((count - 1) * oddStep) + run);
+            float[] expected = new float[3 + ((count - 1) * targetStep) + (2 * run)];
+            for (int row = 0; row < count; row++)
+            {
+                for (int k = 0; k < 2 * run; k++)
+                    expected[3 + (row * targetStep) + k] = k % 2 == 0 ? even[2 + (row * evenStep) + (k / 2)] : odd[1 + (row * oddStep) + (k / 2)];
+            }
+
+            Assert.Equal(expected, Guarded.Run(
+                (a, b, o) =>
+                {
+                    o.Clear();
+                    Movement.Interleave(a, 2, evenStep, b, 1, oddStep, o, 3, targetStep, run, count);
+                },
+                even, odd, expected.Length));
+            Assert.Throws<ArgumentException>("odd", () => Movement.Interleave(even, 2, evenStep, odd, 2, oddStep, expected, 3, targetStep, run, count));
+            Assert.Throws<ArgumentException>("target", () => Movement.Interleave(even, 2, evenStep, odd, 1, oddStep, expected, 4, targetStep, run, count));
+        }
+    }
+
     [Fact]
     public void Slices_forwards_and_backwards()
     {
@@ -180,6 +208,23 @@ public class MovementTests
                 })];
                 Assert.Equal(expected, Guarded.Run((a, o) => Movement.Pad(a, shape, before, o, sizes, mode, 9f), input, expected.Length));
             }
+        }
+    }
+
+    /// <summary>Channels added to every pixel, of elements of several sizes.</summary>
+    [Fact]
+    public void Pads_beside_the_channels()
+    {
+        var random = new Random(8);
+        for (int i = 0; i < 200; i++)
+        {
+            int pixels = random.Next(1, 9), channels = random.Next(1, 70), padded = channels + random.Next(1, 40), first = random.Next(3) == 0 ? random.Next(padded - channels) : 0;
+            float[] input = Shapes.Floats(random, pixels * channels);
+            float[] expected = [.. Shapes.Indices([pixels, padded]).Select(at => at[1] < first || at[1] >= first + channels ? 9f : input[(at[0] * channels) + at[1] - first])];
+            Assert.Equal(expected, Guarded.Run((a, o) => Movement.Pad(a, [pixels, channels], [0, first], o, [pixels, padded], PadMode.Constant, 9f), input, expected.Length));
+            var longs = new long[expected.Length];
+            Movement.Pad<long>(Array.ConvertAll(input, v => (long)(v * 1000)), [pixels, channels], [0, first], longs, [pixels, padded], PadMode.Constant, 9000);
+            Assert.Equal(Array.ConvertAll(expected, v => (long)(v * 1000)), longs);
         }
     }
 

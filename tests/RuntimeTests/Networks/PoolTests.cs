@@ -13,6 +13,8 @@ public class PoolTests
         yield return new PoolShape(1, 112, 112, 64, 3, 3, 56, 56, 2, 2, PadTop: 1, PadLeft: 1, PadBottom: 1, PadRight: 1);
         yield return new PoolShape(1, 1, 9, 3, 1, 4, 1, 6);
         yield return new PoolShape(2, 5, 5, 7, 3, 3, 3, 3, 2, 2);
+        yield return new PoolShape(1, 9, 200, 3, 3, 3, 4, 100, 2, 2, PadTop: 1, PadLeft: 1, PadRight: 1);
+        yield return new PoolShape(2, 8, 90, 24, 3, 3, 8, 45, 1, 2, PadTop: 1, PadLeft: 1, PadBottom: 1);
         var random = new Random(11);
         int found = 0;
         while (found < 150)

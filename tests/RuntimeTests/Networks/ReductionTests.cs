@@ -95,6 +95,9 @@ public class ReductionTests
     [InlineData(4420, 2, 1)]
     [InlineData(37, 3, 1)]
     [InlineData(3, 200, 1)]
+    [InlineData(37, 80, 1)] // two blocks of sixteen rows, and five more
+    [InlineData(16, 255, 1)]
+    [InlineData(20, 300, 1)]
     [InlineData(2, 4, 70)]
     [InlineData(2, 300, 19)]
     public void Softmax_along_any_axis(int outer, int size, int inner)

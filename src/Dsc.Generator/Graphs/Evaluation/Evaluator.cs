@@ -24,6 +24,7 @@ internal static class Evaluator
             Reshape => [x.Reshaped(shapes[0])],
             Transpose transpose => [Movement.Transpose(x, [.. transpose.Permutation])],
             Concat concat => [Movement.Concat(inputs!, concat.Axis, shapes[0])],
+            Interleave => [Movement.Interleave(x, inputs[1]!, shapes[0])],
             Slice slice => [Movement.Slice(x, slice)],
             Gather gather => [Movement.Gather(x, inputs[1]!, gather.Axis, shapes[0])],
             Pad pad => [Movement.Pad(x, pad, shapes[0])],

@@ -43,6 +43,18 @@ internal static class Movement
         return result;
     }
 
+    public static Tensor Interleave(Tensor even, Tensor odd, int[] shape)
+    {
+        var result = new Tensor(even.Type, shape);
+        for (int i = 0; i < even.Count; i++)
+        {
+            Copy(even, i, result, 2 * i, 1);
+            Copy(odd, i, result, (2 * i) + 1, 1);
+        }
+
+        return result;
+    }
+
     public static Tensor Gather(Tensor x, Tensor indices, int axis, int[] shape)
     {
         var result = new Tensor(x.Type, shape);

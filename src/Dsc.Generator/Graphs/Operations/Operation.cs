@@ -137,6 +137,9 @@ internal sealed record Transpose(EquatableArray<int> Permutation) : Operation;
 /// <summary>Inputs: any number.</summary>
 internal sealed record Concat(int Axis) : Operation;
 
+/// <summary>The elements of the last axes of two tensors of one shape in turn. Inputs: a, b.</summary>
+internal sealed record Interleave : Operation;
+
 /// <summary><c>Sizes</c> elements along each axis from <c>Starts</c>, every <c>Steps</c>-th; steps may be negative. Inputs: x.</summary>
 internal sealed record Slice(EquatableArray<int> Starts, EquatableArray<int> Steps, EquatableArray<int> Sizes) : Operation;
 

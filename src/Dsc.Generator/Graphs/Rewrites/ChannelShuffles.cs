@@ -61,6 +61,8 @@ internal static class ChannelShuffles
 
     private static Value Interleaved(GraphBuilder builder, IReadOnlyList<Value> parts, int[] shape)
     {
+        if (parts.Count == 2 && parts[0].Type == ElementType.Float32)
+            return builder.Add(new Interleave(), parts[0], parts[1]);
         Value?[] columns = [.. parts.Select(part => builder.Reshape(part, [.. part.Shape, 1]))];
         return builder.Reshape(builder.Add(new Concat(parts[0].Shape.Length), columns), shape);
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Dsc.CompilerServices.Networks;
 
@@ -39,6 +40,14 @@ public static partial class Movement
         {
             // Zeros beside the channels of every pixel.
             int size = shape[last] * run, padded = outputShape[last] * run, first = before[last] * run;
+            if (Unsafe.SizeOf<T>() == sizeof(uint) && first == 0)
+            {
+                PaddedRuns.Run(
+                    ref Unsafe.As<T, uint>(ref MemoryMarshal.GetReference(input)), size, ref Unsafe.As<T, uint>(ref MemoryMarshal.GetReference(output)), padded,
+                    output.Length / padded, Unsafe.BitCast<T, uint>(value));
+                return;
+            }
+
             Fill(value, output, 0, padded, first, output.Length / padded);
             Fill(value, output, first + size, padded, padded - first - size, output.Length / padded);
             Rows(input, 0, size, output, first, padded, size, output.Length / padded);

@@ -115,7 +115,9 @@ public static class Pools
                     };
                     ref float tap = ref Unsafe.Add(ref first, (nint)columns.First * shape.Channels);
                     nint rowStep = rowStride * shape.DilationHeight, columnStep = (nint)shape.Channels * shape.DilationWidth, step = (nint)shape.StrideWidth * shape.Channels;
-                    if (rows.Count == columns.Count && rows.Count is 2 or 3)
+                    if (typeof(TFold) == typeof(MaxFold) && rows.Count == 3 && columns.Count == 3 && OverlappingMax.Takes(in shape))
+                        OverlappingMax.Run(ref tap, rowStride, shape.Channels, ref target, count);
+                    else if (rows.Count == columns.Count && rows.Count is 2 or 3)
                         SmallPoolWindow.Run(in fold, ref tap, rows.Count, rowStep, columnStep, shape.Channels, divide, ref target, count, step);
                     else
                         PoolWindow.Run(in fold, ref tap, rows.Count, rowStep, columns.Count, columnStep, shape.Channels, divide, ref target, count, step);

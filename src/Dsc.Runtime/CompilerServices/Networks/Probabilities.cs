@@ -9,12 +9,12 @@ namespace Dsc.CompilerServices.Networks;
 /// <summary>Softmax and its logarithm along any axis.</summary>
 /// <remarks>
 /// Values that lie apart, or few of them, are gathered into a block <c>[size][lanes]</c> of the thread's scratch memory, so that the vectors
-/// go across neighbours; long dense rows are taken one by one.
+/// go across neighbours; long dense rows are taken one by one, and so are a few of some length.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Probabilities
 {
-    private const int DenseSize = 48;
+    private const int LongRow = 256, FewRowsLength = 48;
     private const int BlockFloats = 4096;
 
     /// <summary><c>e^x / sum of e^x</c> along the axis; a NaN makes all values along it NaN.</summary>
@@ -43,11 +43,15 @@ public static class Probabilities
         KernelGuard.Length(output.Length, nameof(output), input.Length);
         if (input.IsEmpty)
             return;
-        if (inner == 1 && size >= DenseSize)
+
+        // Sixteen rows side by side need no sums across a vector.
+        int rows = inner > 1 || size >= LongRow ? 0 : size < FewRowsLength ? outer : outer / 16 * 16;
+        if (inner == 1)
         {
-            for (int row = 0; row < input.Length; row += size)
+            for (int row = rows * size; row < input.Length; row += size)
                 Row(input.Slice(row, size), output.Slice(row, size), isLog);
-            return;
+            if (rows == 0)
+                return;
         }
 
         // Lanes are rows where the axis is the last one, otherwise what lies behind the axis.
@@ -55,9 +59,9 @@ public static class Probabilities
         Span<float> block = MemoryMarshal.CreateSpan(ref Scratch.Floats((size + 1) * lanes), (size + 1) * lanes);
         if (inner == 1)
         {
-            for (int row = 0; row < outer; row += lanes)
+            for (int row = 0; row < rows; row += lanes)
             {
-                int count = Math.Min(lanes, outer - row);
+                int count = Math.Min(lanes, rows - row);
                 int padded = Padded(count);
                 Load(input.Slice(row * size, count * size), block, count, padded, size);
                 Block(block, size, padded, isLog);

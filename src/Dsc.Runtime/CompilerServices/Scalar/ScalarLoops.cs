@@ -67,8 +67,9 @@ public static partial class ScalarLoops
         }
     }
 
-    /// <summary>A standard convolution.</summary>
-    public static void Standard(in ConvCall call, int firstItem, int endItem, ScalarWindow window, int inputs, int outputs, Activation activation, int outputPixel = 0)
+    /// <summary>A standard convolution. With <c>inputPlanes</c> the channels of the input are planes, and the weights of a row of taps are those of each plane in turn.</summary>
+    public static void Standard(
+        in ConvCall call, int firstItem, int endItem, ScalarWindow window, int inputs, int outputs, Activation activation, int outputPixel = 0, bool inputPlanes = false)
     {
         PackedMatrix matrix = PackedMatrix.Standard(window.Taps, inputs, outputs);
         outputPixel = Math.Max(outputPixel, outputs);
@@ -81,7 +82,10 @@ public static partial class ScalarLoops
                 ref float addend = ref Addend(in call, pixel * outputs);
                 for (int output = 0; output < outputs; output++)
                 {
-                    float sum = StandardSum(in call, item, column, window, inputs, matrix, ref Unsafe.Add(ref call.Weights, Start(output, matrix)));
+                    ref float weights = ref Unsafe.Add(ref call.Weights, Start(output, matrix));
+                    float sum = inputPlanes
+                        ? PlanesSum(in call, item, column, window, inputs, ref weights)
+                        : StandardSum(in call, item, column, window, inputs, matrix, ref weights);
                     Unsafe.Add(ref target, output) = Unsafe.IsNullRef(ref addend) ? sum : sum + Unsafe.Add(ref addend, output);
                 }
 
@@ -112,6 +116,25 @@ public static partial class ScalarLoops
         }
 
         return sum.Total;
+    }
+
+    private static float PlanesSum(in ConvCall call, int item, int column, ScalarWindow window, int planes, ref float weights)
+    {
+        int image = item / call.OutputHeight;
+        int firstRow = ((item - (image * call.OutputHeight)) * window.StrideHeight) - call.PadTop;
+        int firstColumn = (column * window.StrideWidth) - call.PadLeft;
+        float sum = weights;
+        for (nint term = 0; term < (nint)window.Taps * planes; term++)
+        {
+            weights = ref Unsafe.Add(ref weights, PackedLayout.Lanes);
+            nint segment = term / window.KernelWidth, row = firstRow + (segment / planes * window.DilationHeight), inputColumn = firstColumn + (term % window.KernelWidth * window.DilationWidth);
+            if ((nuint)row >= (nuint)call.InputHeight || (nuint)inputColumn >= (nuint)call.InputWidth)
+                continue;
+            nint plane = ((nint)image * planes) + (segment % planes);
+            sum = float.MultiplyAddEstimate(Unsafe.Add(ref call.Input, (((plane * call.InputHeight) + row) * call.InputWidth) + inputColumn), weights, sum);
+        }
+
+        return sum;
     }
 
     /// <summary>All channels of a depthwise result; channel * multiplier + m in the result.</summary>

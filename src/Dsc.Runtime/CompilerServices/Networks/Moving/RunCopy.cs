@@ -57,6 +57,15 @@ internal static class RunCopy
                 to = ref Unsafe.AddByteOffset(ref to, targetStep);
             }
         }
+        else if (bytes == sizeof(ulong))
+        {
+            for (; count > 0; count--)
+            {
+                Unsafe.WriteUnaligned(ref to, Unsafe.ReadUnaligned<ulong>(ref from));
+                from = ref Unsafe.AddByteOffset(ref from, sourceStep);
+                to = ref Unsafe.AddByteOffset(ref to, targetStep);
+            }
+        }
         else if (bytes >= Long)
         {
             for (; count > 0; count--)

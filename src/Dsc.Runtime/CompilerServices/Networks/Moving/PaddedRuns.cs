@@ -1,0 +1,75 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Dsc.CompilerServices.Networks;
+
+/// <summary>Runs of 32-bit elements that follow one another, to runs that are longer and end with one value: channels added to every pixel.</summary>
+internal static class PaddedRuns
+{
+    /// <param name="source">The first run.</param>
+    /// <param name="size">Elements of a run of the source.</param>
+    /// <param name="target">Where it goes; apart from the source.</param>
+    /// <param name="padded">Elements of a run of the target, more than <paramref name="size"/>.</param>
+    /// <param name="count">Number of runs.</param>
+    /// <param name="value">What the runs end with.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(ref uint source, nint size, ref uint target, nint padded, nint count, uint value)
+    {
+        int lanes = Vector256.IsHardwareAccelerated ? Vector256<uint>.Count : Vector128<uint>.Count;
+
+        // Whole vectors are read and written: the last one of a run reaches into the next, which is written after it. The runs at the end have none.
+        nint whole = Math.Min(Inside(count, size, lanes), Inside(count, padded, lanes));
+        if (Vector256.IsHardwareAccelerated)
+        {
+            Vector256<uint> filling = Vector256.Create(value), kept = Vector256.LessThan(Vector256<uint>.Indices, Vector256.Create((uint)(size % lanes)));
+            for (nint run = 0; run < whole; run++)
+            {
+                nint at = 0;
+                for (; at <= size - Vector256<uint>.Count; at += Vector256<uint>.Count)
+                    Vector256.LoadUnsafe(ref source, (nuint)at).StoreUnsafe(ref target, (nuint)at);
+                if (at < size)
+                {
+                    Vector256.ConditionalSelect(kept, Vector256.LoadUnsafe(ref source, (nuint)at), filling).StoreUnsafe(ref target, (nuint)at);
+                    at += Vector256<uint>.Count;
+                }
+
+                for (; at < padded; at += Vector256<uint>.Count)
+                    filling.StoreUnsafe(ref target, (nuint)at);
+                source = ref Unsafe.Add(ref source, size);
+                target = ref Unsafe.Add(ref target, padded);
+            }
+        }
+        else
+        {
+            Vector128<uint> filling = Vector128.Create(value), kept = Vector128.LessThan(Vector128<uint>.Indices, Vector128.Create((uint)(size % lanes)));
+            for (nint run = 0; run < whole; run++)
+            {
+                nint at = 0;
+                for (; at <= size - Vector128<uint>.Count; at += Vector128<uint>.Count)
+                    Vector128.LoadUnsafe(ref source, (nuint)at).StoreUnsafe(ref target, (nuint)at);
+                if (at < size)
+                {
+                    Vector128.ConditionalSelect(kept, Vector128.LoadUnsafe(ref source, (nuint)at), filling).StoreUnsafe(ref target, (nuint)at);
+                    at += Vector128<uint>.Count;
+                }
+
+                for (; at < padded; at += Vector128<uint>.Count)
+                    filling.StoreUnsafe(ref target, (nuint)at);
+                source = ref Unsafe.Add(ref source, size);
+                target = ref Unsafe.Add(ref target, padded);
+            }
+        }
+
+        for (nint run = whole; run < count; run++)
+        {
+            for (nint at = 0; at < padded; at++)
+                Unsafe.Add(ref target, at) = at < size ? Unsafe.Add(ref source, at) : value;
+            source = ref Unsafe.Add(ref source, size);
+            target = ref Unsafe.Add(ref target, padded);
+        }
+    }
+
+    /// <summary>How many runs end so far before the end of the last that a vector which begins in one of them is inside.</summary>
+    private static nint Inside(nint count, nint length, int lanes) => Math.Max(0, ((count * length) - lanes + 1) / length);
+}
