@@ -61,6 +61,10 @@ namespace Dsc.Generated.User
 // Multiply-adds an output pixel: 27.
 // One image: 2,709,504 flop.
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   v     a vector of the input
+//   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -76,6 +80,10 @@ namespace Dsc.Generated.User
         public const int PadTop = 1;
         public const int InputWidth = 224, OutputWidth = 224;
         public const int PadLeft = 1;
+
+        public const int WindowRowFloats = 416; // from one row of the copied window to the next
+        public const int Reach = 6; // floats from the first to the last tap of a row
+        public const int OutputRowFloats = 672; // floats from one row to the next
 
         // Runs the widest tier of this machine, on at most so many threads.
         public static void Run(in ConvCall call, int workers)
@@ -105,18 +113,12 @@ namespace Dsc.Generated.User
     using static global::System.Runtime.Intrinsics.Vector512;
 
     // Vector512: bands of 8 rows, depthwise tile 8 rows x 16 floats, whatever their channels, 19,264 bytes of workspace.
-    //   v     a vector of the input
-    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector512Tier : IConvKernel
     {
         private const int BandRows = 8; // output rows of a work item
         private const int WorkspaceBytes = 19264; // buffers of a thread
         private const int WindowStart = 656; // a copy of the input under a tile that reaches past it, with zeros around
         private const int WindowRows = 10; // input rows under a tile
-        private const int WindowRowFloats = 416; // from one row of the copied window to the next
-        private const int Reach = 6; // floats from the first to the last tap of a row
-        private const int OutputRowFloats = 672; // floats from one row to the next
 
         // Into how many work items a call can be cut: bands of output rows, over all images.
         public static int WorkItems(in ConvCall call)

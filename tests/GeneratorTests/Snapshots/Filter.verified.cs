@@ -60,6 +60,8 @@ namespace Dsc.Generated.User
 // Multiply-adds an output pixel: 18.
 // One image: 11,059,200 flop.
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -75,6 +77,14 @@ namespace Dsc.Generated.User
         public const int PadTop = 1;
         public const int InputWidth = 640, OutputWidth = 640;
         public const int PadLeft = 1;
+
+        public const int BandRows = 6; // output rows of a work item
+        public const int BlockColumns = 224; // output columns that are worked through at a time
+        public const int WorkspaceBytes = 22400; // buffers of a thread
+        public const int ZerosStart = 4224; // a row of zeros, for rows outside the image
+        public const int FinishedStart = 4928; // a finished row on its way past the caches
+        public const int LineFloats = 16; // a cache line, on which filtered rows begin
+        public const int FilteredRowFloats = 704; // from one filtered row to the next
 
         // Runs the widest tier of this machine, on at most so many threads.
         public static void Run(in ConvCall call, int workers)
@@ -99,17 +109,8 @@ namespace Dsc.Generated.User
     using static global::System.Runtime.Intrinsics.Vector256;
 
     // Vector512 and Vector256: bands of 6 x 224 pixels, vertical pass over 6 rows at a time, horizontal pass of 8 floats at a time, 22,400 bytes of workspace.
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector256Tier : IConvKernel
     {
-        private const int BandRows = 6; // output rows of a work item
-        private const int BlockColumns = 224; // output columns that are worked through at a time
-        private const int WorkspaceBytes = 22400; // buffers of a thread
-        private const int ZerosStart = 4224; // a row of zeros, for rows outside the image
-        private const int FinishedStart = 4928; // a finished row on its way past the caches
-        private const int LineFloats = 16; // a cache line, on which filtered rows begin
-        private const int FilteredRowFloats = 704; // from one filtered row to the next
-
         // Into how many work items a call can be cut: bands of output rows, over all images.
         public static int WorkItems(in ConvCall call)
         {

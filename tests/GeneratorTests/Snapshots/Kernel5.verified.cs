@@ -61,6 +61,11 @@ namespace Dsc.Generated.User
 // Multiply-adds an output pixel: 25,200, against 480,000 of the standard convolution: 0.0525 of its cost (1/Cout + 1/(Kh*Kw)).
 // One image: 39,513,600 flop.
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   v     a vector of the input
+//   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+//   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -76,6 +81,15 @@ namespace Dsc.Generated.User
         public const int PadTop = 2;
         public const int InputWidth = 28, OutputWidth = 28;
         public const int PadLeft = 2;
+
+        public const int BlockColumns = 28; // output columns of a work item
+        public const int TapGroupFloats = 416; // bias and taps of sixteen channels
+        public const int PatchRows = 5; // input rows under a tile
+        public const int PatchColumns = 11; // input columns under a tile
+        public const int InputRowFloats = 6720; // floats from one row to the next
+        public const int BufferRowFloats = 6720; // floats from one row to the next
+        public const int PanelFloats = 3856; // a panel of weights: sixteen output channels, each with its bias and 240 weights
+        public const int PanelsStart = 6240; // where the panels begin among the packed weights
 
         // Runs the widest tier of this machine, on at most so many threads.
         public static void Run(in ConvCall call, int workers)
@@ -106,22 +120,10 @@ namespace Dsc.Generated.User
 
     // Vector256: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 188,160
     // bytes of workspace.
-    //   v     a vector of the input
-    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
-    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector256Tier : IConvKernel
     {
         private const int BlockRows = 7; // output rows of a work item
-        private const int BlockColumns = 28; // output columns of a work item
         private const int WorkspaceBytes = 188160; // buffers of a thread
-        private const int TapGroupFloats = 416; // bias and taps of sixteen channels
-        private const int PatchRows = 5; // input rows under a tile
-        private const int PatchColumns = 11; // input columns under a tile
-        private const int InputRowFloats = 6720; // floats from one row to the next
-        private const int BufferRowFloats = 6720; // floats from one row to the next
-        private const int PanelFloats = 3856; // a panel of weights: sixteen output channels, each with its bias and 240 weights
-        private const int PanelsStart = 6240; // where the panels begin among the packed weights
 
         // Into how many work items a call can be cut: blocks, over all images.
         public static int WorkItems(in ConvCall call)

@@ -81,7 +81,6 @@ namespace Dsc.Generated.User
     using static global::Dsc.Generated.User.AveragePool_7x7_C128;
 
     // All tiers: one pass over the pixels, several vectors of channels at a time.
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct AnyTier : IConvKernel
     {
         // Into how many work items a call can be cut: images.

@@ -115,6 +115,10 @@ namespace Dsc.Generated.User
 // Multiply-adds an output pixel: 288.
 // One image: 389,376 flop.
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   v     a vector of the input
+//   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -152,9 +156,6 @@ namespace Dsc.Generated.User
     using static global::System.Runtime.Intrinsics.Vector256;
 
     // Vector256: bands of 2 rows, depthwise tile 2 x 4 pixels x 8 channels.
-    //   v     a vector of the input
-    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector256Tier : IConvKernel
     {
         private const int BandRows = 2; // output rows of a work item
@@ -388,7 +389,6 @@ namespace Dsc.Generated.User
     using static global::Dsc.Generated.User.DepthwiseConv_28x28_K3_C32;
 
     // Scalar: the runtime's loops, which all layers share.
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct ScalarTier : IConvKernel
     {
         // Into how many work items a call can be cut: rows of the output, over all images.

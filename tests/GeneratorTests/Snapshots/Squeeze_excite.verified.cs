@@ -62,6 +62,11 @@ namespace Dsc.Generated.User
 // Multiply-adds an output pixel: 2,624.
 // One image: 4,114,432 flop.
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   v     a vector of the input
+//   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+//   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -77,6 +82,19 @@ namespace Dsc.Generated.User
         public const int PadTop = 1;
         public const int InputWidth = 28, OutputWidth = 28;
         public const int PadLeft = 1;
+
+        public const int WorkspaceBytes = 223808; // buffers of a thread, without the map
+        public const int FilteredStart = 30720; // filtered pixels of a block
+        public const int GatesStart = 55808; // means, reduced and gates
+        public const int GateWeightsStart = 1728; // where the weights of the gates begin among the packed weights
+        public const int ExpandPanelFloats = 272; // a panel of weights: sixteen output channels, each with its bias and 16 weights
+        public const int InputRowFloats = 448; // floats from one row to the next
+        public const int RingRowFloats = 1920; // floats from one row to the next
+        public const int TapsStart = 1088; // where the taps begin among the packed weights
+        public const int TapGroupFloats = 160; // bias and taps of sixteen channels
+        public const int FilteredRowFloats = 1792; // floats from one row to the next
+        public const int ProjectPanelsStart = 3856; // where the panels begin among the packed weights
+        public const int RingRows = 16; // rows of the ring: the input rows under a band
 
         // Runs the widest tier of this machine, on at most so many threads.
         public static void Run(in ConvCall call, int workers)
@@ -107,24 +125,8 @@ namespace Dsc.Generated.User
 
     // Vector512: bands of 14 x 28 pixels, expansion tile 6 pixels x 64 outputs, depthwise tile 2 x 4 pixels x 16 channels, projection tile 14 pixels x 16
     // outputs, 424,512 bytes of workspace.
-    //   v     a vector of the input
-    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
-    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector512Tier : IConvKernel
     {
-        private const int WorkspaceBytes = 223808; // buffers of a thread, without the map
-        private const int FilteredStart = 30720; // filtered pixels of a block
-        private const int GatesStart = 55808; // means, reduced and gates
-        private const int GateWeightsStart = 1728; // where the weights of the gates begin among the packed weights
-        private const int ExpandPanelFloats = 272; // a panel of weights: sixteen output channels, each with its bias and 16 weights
-        private const int InputRowFloats = 448; // floats from one row to the next
-        private const int RingRowFloats = 1920; // floats from one row to the next
-        private const int TapsStart = 1088; // where the taps begin among the packed weights
-        private const int TapGroupFloats = 160; // bias and taps of sixteen channels
-        private const int FilteredRowFloats = 1792; // floats from one row to the next
-        private const int ProjectPanelsStart = 3856; // where the panels begin among the packed weights
-
         // Into how many work items a call can be cut: images.
         public static int WorkItems(in ConvCall call)
         {
