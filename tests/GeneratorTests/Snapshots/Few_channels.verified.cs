@@ -137,15 +137,12 @@ namespace Dsc.Generated.User
             FoldedRows.Repeat(ref call.Weights, 9, 3, 64, ref repeatedTaps);
 
             // An item is a band of output rows.
-            int bandsPerImage = (OutputHeight + BandRows - 1) / BandRows;
-            for (int item = firstItem; item < endItem; item++)
+            var walk = BlockWalk.OfBands(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 3, OutputHeight, OutputWidth, firstItem, endItem, BandRows, OutputWidth);
+            while (walk.Next())
             {
-                int image = item / bandsPerImage;
-                int row = (item - (image * bandsPerImage)) * BandRows;
-                int rows = Math.Min(BandRows, OutputHeight - row);
-                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 3);
-                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 3);
+                int row = walk.Row, rows = walk.Rows;
+                ref float input = ref walk.Image;
+                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 3);
                 DepthwiseBlock(in call, ref input, ref repeatedTaps, ref window, ref output, row, 0, rows, OutputWidth);
             }
         }

@@ -126,21 +126,14 @@ namespace Dsc.Generated.User
             Zeros.Fill(ref zeros, FilteredRowFloats);
             bool streams = Streaming.IsWorth(in call, 3); // past the caches, where the output is larger than they are
 
-            // An item is a band of output rows.
-            int bandsPerImage = (OutputHeight + BandRows - 1) / BandRows;
-            for (int item = firstItem; item < endItem; item++)
+            // An item is a band of output rows, which has blocks beside one another.
+            var walk = BlockWalk.OfBands(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 3, OutputHeight, OutputWidth, firstItem, endItem, BandRows, BlockColumns);
+            while (walk.Next())
             {
-                int image = item / bandsPerImage;
-                int row = (item - (image * bandsPerImage)) * BandRows;
-                int rows = Math.Min(BandRows, OutputHeight - row);
-                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 3);
-                for (int column = 0; column < OutputWidth; column += BlockColumns)
-                {
-                    int columns = Math.Min(BlockColumns, OutputWidth - column);
-                    ref float output = ref Unsafe.Add(ref call.Output, (firstPixel + column) * 3);
-                    FilterBlock(in call, ref input, ref filtered, ref output, row, column, rows, columns, streams);
-                }
+                int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
+                ref float input = ref walk.Image;
+                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 3);
+                FilterBlock(in call, ref input, ref filtered, ref output, row, column, rows, columns, streams);
             }
 
             if (streams)

@@ -130,15 +130,12 @@ namespace Dsc.Generated.User
         public static void Run(in ConvCall call, int firstItem, int endItem)
         {
             // An item is a band of output rows.
-            int bandsPerImage = (OutputHeight + BandRows - 1) / BandRows;
-            for (int item = firstItem; item < endItem; item++)
+            var walk = BlockWalk.OfBands(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 16, OutputHeight, OutputWidth, firstItem, endItem, BandRows, OutputWidth);
+            while (walk.Next())
             {
-                int image = item / bandsPerImage;
-                int row = (item - (image * bandsPerImage)) * BandRows;
-                int rows = Math.Min(BandRows, OutputHeight - row);
-                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                int row = walk.Row, rows = walk.Rows;
+                ref float input = ref walk.Image;
+                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 32);
                 DepthwiseBlock(in call, ref input, ref output, row, 0, rows, OutputWidth);
             }
         }

@@ -137,17 +137,12 @@ namespace Dsc.Generated.User
             ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
             // An item is a block of the output.
-            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
-            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-            for (int item = firstItem; item < endItem; item++)
+            var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 16, OutputHeight, OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
+            while (walk.Next())
             {
-                int image = item / blocksPerImage;
-                int block = item - (image * blocksPerImage);
-                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
-                int rows = Math.Min(BlockRows, OutputHeight - row), columns = Math.Min(BlockColumns, OutputWidth - column);
-                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
+                ref float input = ref walk.Image;
+                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 32);
                 DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
                 PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
             }
@@ -441,17 +436,12 @@ namespace Dsc.Generated.User
             ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
             // An item is a block of the output.
-            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
-            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-            for (int item = firstItem; item < endItem; item++)
+            var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 16, OutputHeight, OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
+            while (walk.Next())
             {
-                int image = item / blocksPerImage;
-                int block = item - (image * blocksPerImage);
-                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
-                int rows = Math.Min(BlockRows, OutputHeight - row), columns = Math.Min(BlockColumns, OutputWidth - column);
-                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
+                ref float input = ref walk.Image;
+                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 32);
                 DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
                 PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
             }
@@ -788,17 +778,12 @@ namespace Dsc.Generated.User
             ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
             // An item is a block of the output.
-            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
-            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-            for (int item = firstItem; item < endItem; item++)
+            var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 16, OutputHeight, OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
+            while (walk.Next())
             {
-                int image = item / blocksPerImage;
-                int block = item - (image * blocksPerImage);
-                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
-                int rows = Math.Min(BlockRows, OutputHeight - row), columns = Math.Min(BlockColumns, OutputWidth - column);
-                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
+                ref float input = ref walk.Image;
+                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 32);
                 DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
                 PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
             }
@@ -1087,17 +1072,12 @@ namespace Dsc.Generated.User
             ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
             // An item is a block of the output.
-            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
-            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-            for (int item = firstItem; item < endItem; item++)
+            var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 16, OutputHeight, OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
+            while (walk.Next())
             {
-                int image = item / blocksPerImage;
-                int block = item - (image * blocksPerImage);
-                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
-                int rows = Math.Min(BlockRows, OutputHeight - row), columns = Math.Min(BlockColumns, OutputWidth - column);
-                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
+                ref float input = ref walk.Image;
+                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 32);
                 DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
                 PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
             }
@@ -1306,17 +1286,12 @@ namespace Dsc.Generated.User
             ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
             // An item is a block of the output.
-            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
-            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-            for (int item = firstItem; item < endItem; item++)
+            var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 16, OutputHeight, OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
+            while (walk.Next())
             {
-                int image = item / blocksPerImage;
-                int block = item - (image * blocksPerImage);
-                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
-                int rows = Math.Min(BlockRows, OutputHeight - row), columns = Math.Min(BlockColumns, OutputWidth - column);
-                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
+                ref float input = ref walk.Image;
+                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 32);
                 DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
                 PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
             }
