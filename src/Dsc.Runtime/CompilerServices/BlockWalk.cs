@@ -27,16 +27,15 @@ public ref struct BlockWalk
     /// <summary>The first pixel of the input image.</summary>
     public ref float Image;
 
-    private readonly ref float _input;
     private readonly nint _imageFloats;
     private readonly int _height;
     private readonly int _width;
     private readonly int _blockRows;
     private readonly int _blockColumns;
-    private readonly int _blocksPerRow;
-    private readonly int _blocksPerImage;
-    private int _block;
-    private int _endBlock;
+    private int _blocksLeft;
+    private int _image;
+    private int _nextRow;
+    private int _nextColumn;
 
     /// <summary>Begins before the first block, where an item is a block.</summary>
     /// <param name="input">The first pixel of the input.</param>
@@ -49,16 +48,18 @@ public ref struct BlockWalk
     /// <param name="blockColumns">Output columns of a block.</param>
     public BlockWalk(ref float input, nint imageFloats, int height, int width, int firstItem, int endItem, int blockRows, int blockColumns)
     {
-        _input = ref input;
         _imageFloats = imageFloats;
         _height = height;
         _width = width;
         _blockRows = blockRows;
         _blockColumns = blockColumns;
-        _blocksPerRow = ((width - 1) / blockColumns) + 1;
-        _blocksPerImage = (((height - 1) / blockRows) + 1) * _blocksPerRow;
-        _block = firstItem;
-        _endBlock = endItem;
+        _blocksLeft = endItem - firstItem;
+        int blocksPerRow = Parts(width, blockColumns), rowsPerImage = Parts(height, blockRows);
+        int row = firstItem / blocksPerRow;
+        _image = row / rowsPerImage;
+        _nextRow = (row - (_image * rowsPerImage)) * blockRows;
+        _nextColumn = (firstItem - (row * blocksPerRow)) * blockColumns;
+        Image = ref Unsafe.Add(ref input, _image * imageFloats);
     }
 
     /// <summary>Begins before the first block, where an item is a band of rows, which has one or more blocks beside one another.</summary>
@@ -72,10 +73,8 @@ public ref struct BlockWalk
     /// <param name="blockColumns">Output columns of a block.</param>
     public static BlockWalk OfBands(ref float input, nint imageFloats, int height, int width, int firstItem, int endItem, int bandRows, int blockColumns)
     {
-        var walk = new BlockWalk(ref input, imageFloats, height, width, firstItem, endItem, bandRows, blockColumns);
-        walk._block *= walk._blocksPerRow;
-        walk._endBlock *= walk._blocksPerRow;
-        return walk;
+        int parts = Parts(width, blockColumns);
+        return new BlockWalk(ref input, imageFloats, height, width, firstItem * parts, endItem * parts, bandRows, blockColumns);
     }
 
     /// <summary>How wide blocks are that cut a width into as few parts, of about one width: at most <paramref name="columns"/>, and otherwise a multiple of a power of two.</summary>
@@ -84,24 +83,37 @@ public ref struct BlockWalk
     /// <param name="multiple">The power of two.</param>
     public static int Level(int width, int columns, int multiple)
     {
-        int parts = (width + columns - 1) / columns;
-        return Math.Min(columns, (((width + parts - 1) / parts) + multiple - 1) & -multiple);
+        int parts = Parts(width, columns);
+        return Math.Min(columns, (Parts(width, parts) + multiple - 1) & -multiple);
     }
 
     /// <summary>Goes to the next block; false when there is none.</summary>
     public bool Next()
     {
-        if (_block >= _endBlock)
+        if (_blocksLeft <= 0)
             return false;
-        int image = _block / _blocksPerImage, place = _block - (image * _blocksPerImage);
-        int row = place / _blocksPerRow;
-        Row = row * _blockRows;
-        Column = (place - (row * _blocksPerRow)) * _blockColumns;
+        _blocksLeft--;
+        if (_nextRow >= _height)
+        {
+            _nextRow = 0;
+            _image++;
+            Image = ref Unsafe.Add(ref Image, _imageFloats);
+        }
+
+        Row = _nextRow;
+        Column = _nextColumn;
         Rows = Math.Min(_blockRows, _height - Row);
         Columns = Math.Min(_blockColumns, _width - Column);
-        FirstPixel = ((((nint)image * _height) + Row) * _width) + Column;
-        Image = ref Unsafe.Add(ref _input, image * _imageFloats);
-        _block++;
+        FirstPixel = ((((nint)_image * _height) + Row) * _width) + Column;
+        _nextColumn += Columns;
+        if (_nextColumn == _width)
+        {
+            _nextColumn = 0;
+            _nextRow += Rows;
+        }
+
         return true;
     }
+
+    private static int Parts(int size, int part) => ((size - 1) / part) + 1;
 }
