@@ -49,9 +49,10 @@ internal sealed class TierEmitter
 
     private void WriteRun()
     {
+        // Explicit, as the compiler forwards to a public method of this signature with one more.
         _code.Comment("Computes some of the work items.");
         _code.Line(Optimised);
-        using (_code.Method("public static void Run(in ConvCall call, int firstItem, int endItem)"))
+        using (_code.Method("static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)"))
         {
             if (_steps.FirstOrDefault(step => step.OwnsLoop) is { } owner)
             {

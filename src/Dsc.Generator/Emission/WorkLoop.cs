@@ -24,7 +24,7 @@ internal sealed class WorkLoop(Tier tier)
             var work => throw new NotSupportedException(work.ToString()),
         };
         _code.Comment($"Into how many work items a call can be cut: {items}.");
-        using (_code.Method("public static int WorkItems(in ConvCall call)"))
+        using (_code.Method("static int IConvKernel.WorkItems(in ConvCall call)"))
             _code.Line($"return {count};");
     }
 

@@ -121,14 +121,14 @@ namespace Dsc.Generated.User
         private const int WindowRows = 10; // input rows under a tile
 
         // Into how many work items a call can be cut: bands of output rows, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * ((OutputHeight + BandRows - 1) / BandRows);
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             ref float repeatedTaps = ref Scratch.Work(WorkspaceBytes);
             ref float window = ref Unsafe.Add(ref repeatedTaps, WindowStart);

@@ -116,14 +116,14 @@ namespace Dsc.Generated.User
         private const int ItemPixels = 112; // pixels of a work item
 
         // Into how many work items a call can be cut: runs of pixels, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return ((call.Batch * OutputHeight * OutputWidth) + ItemPixels - 1) / ItemPixels;
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             // An item is a run of pixels; images do not matter.
             int pixels = call.Batch * OutputHeight * OutputWidth;

@@ -112,14 +112,14 @@ namespace Dsc.Generated.User
     file readonly struct Vector256Tier : IConvKernel
     {
         // Into how many work items a call can be cut: bands of output rows, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * ((OutputHeight + BandRows - 1) / BandRows);
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             ref float filtered = ref Scratch.Work(WorkspaceBytes);
             ref float zeros = ref Unsafe.Add(ref filtered, ZerosStart);

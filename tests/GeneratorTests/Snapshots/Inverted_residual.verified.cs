@@ -128,7 +128,7 @@ namespace Dsc.Generated.User
     file readonly struct Vector512Tier : IConvKernel
     {
         // Into how many work items a call can be cut: bands of output rows, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * ((OutputHeight + BandRows - 1) / BandRows);
         }
@@ -138,7 +138,7 @@ namespace Dsc.Generated.User
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             ref float ring = ref Scratch.Work(WorkspaceBytes);
             ref float filtered = ref Unsafe.Add(ref ring, FilteredStart);

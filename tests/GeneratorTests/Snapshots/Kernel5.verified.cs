@@ -126,14 +126,14 @@ namespace Dsc.Generated.User
         private const int WorkspaceBytes = 188160; // buffers of a thread
 
         // Into how many work items a call can be cut: blocks, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             ref float buffer = ref Scratch.Work(WorkspaceBytes);
 

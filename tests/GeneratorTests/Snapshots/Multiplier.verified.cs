@@ -120,14 +120,14 @@ namespace Dsc.Generated.User
         private const int PatchColumns = 6; // input columns under a tile
 
         // Into how many work items a call can be cut: bands of output rows, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * ((OutputHeight + BandRows - 1) / BandRows);
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             // An item is a band of output rows.
             var walk = BlockWalk.OfBands(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 16, OutputHeight, OutputWidth, firstItem, endItem, BandRows, OutputWidth);

@@ -84,14 +84,14 @@ namespace Dsc.Generated.User
     file readonly struct AnyTier : IConvKernel
     {
         // Into how many work items a call can be cut: images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch;
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             int pixels = InputHeight * InputWidth;
             for (nint image = firstItem; image < endItem; image++)

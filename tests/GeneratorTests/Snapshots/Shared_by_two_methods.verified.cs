@@ -166,14 +166,14 @@ namespace Dsc.Generated.User
         private const int OutputRowFloats = 832; // floats from one row to the next
 
         // Into how many work items a call can be cut: bands of output rows, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * ((OutputHeight + BandRows - 1) / BandRows);
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             // An item is a band of output rows.
             var walk = BlockWalk.OfBands(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 32, OutputHeight, OutputWidth, firstItem, endItem, BandRows, OutputWidth);
@@ -389,14 +389,14 @@ namespace Dsc.Generated.User
     file readonly struct ScalarTier : IConvKernel
     {
         // Into how many work items a call can be cut: rows of the output, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * OutputHeight;
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             ScalarLoops.Depthwise(
                 in call, firstItem, endItem, window: new ScalarWindow(3, 3, 1, 1, 1, 1), channels: 32, multiplier: 1, activation: global::Dsc.Activation.None);

@@ -117,14 +117,14 @@ namespace Dsc.Generated.User
         private const int WorkspaceBytes = 512; // buffers of a thread
 
         // Into how many work items a call can be cut: rows of the output, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * OutputHeight;
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             ref float patch = ref Scratch.Work(WorkspaceBytes);
 
