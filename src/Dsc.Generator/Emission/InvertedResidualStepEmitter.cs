@@ -32,9 +32,8 @@ internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualSte
         using (Code.Block("while (walk.NextBand())"))
         {
             WriteFilteredBand();
-            string place = InFloats("walk.FirstPixel", step.Projection.Outputs);
-            string addend = $"ref Unsafe.Add(ref call.{(step.AddsInput ? "Input" : "Residual")}, {place})";
-            Code.Line($"ref float output = ref Unsafe.Add(ref call.Output, {place});");
+            string addend = $"ref Unsafe.Add(ref call.{(step.AddsInput ? "Input" : "Residual")}, {InFloats("walk.FirstPixel", step.Projection.Outputs)})";
+            Code.Line($"ref float output = ref Unsafe.Add(ref call.Output, {InFloats("walk.FirstPixel", step.Projection.Target.Pixel)});");
             Code.Line(_projection.BlockCall("ref filtered", "ref output", addend, "walk.Rows", "walk.Columns"));
             step.Projection.Epilogue.WritePass(Code, "output", step.Projection.IsContiguous, step.Projection.Target.Row.Text(), step.Projection.Outputs, "walk.Rows", "walk.Columns");
         }
