@@ -39,11 +39,11 @@ internal sealed class CodeWriter(bool isChecked = false, CancellationToken cance
         return words;
     }
 
-    /// <summary>Puts lines and an empty one at a place in front, of the indentation of this one.</summary>
-    public void Insert(int place, IReadOnlyCollection<string> lines)
+    /// <summary>Puts lines and an empty one at a place in front, so many blocks deep.</summary>
+    public void Insert(int place, int depth, IReadOnlyCollection<string> lines)
     {
         if (lines.Count > 0)
-            _text.Insert(place, string.Concat(lines.Select(line => new string(' ', 4 * _depth) + line + "\n")) + "\n");
+            _text.Insert(place, string.Concat(lines.Select(line => new string(' ', 4 * depth) + line + "\n")) + "\n");
     }
 
     /// <summary>Writes an empty line, unless there is one.</summary>

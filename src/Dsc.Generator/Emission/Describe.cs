@@ -26,13 +26,15 @@ internal static class Describe
         return $"{name}: {string.Join(", ", parts)}";
     }
 
-    /// <summary>How to read the code of a tier.</summary>
+    /// <summary>How to read the code of a tier, a line each; equal lines where tiers have the same names.</summary>
     public static IEnumerable<string> Legend(TierPlan tier)
     {
         bool hasDepthwise = tier.Steps.Any(step => step is DepthwiseStep or FoldedRowStep or InvertedResidualStep);
         bool hasPointwise = tier.Pointwise.Any();
+        if (tier.Steps.Any(step => step is PoolStep or SharedLoopsStep))
+            yield break;
         if (hasDepthwise || hasPointwise)
-            yield return "v     a vector of the input" + (tier.Isa.Lanes == 1 ? ", here a single float" : "");
+            yield return "v     a vector of the input";
         if (hasDepthwise)
             yield return "s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel";
         if (tier.Pointwise.Any(tiles => tiles.SplitsSums))
@@ -41,6 +43,8 @@ internal static class Describe
             yield return "s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels";
         if (tier.Find<PointwiseStep>() is { Weights.MayBeHalf: true })
             yield return "TWeight is how the packed weights are stored, float or Half; WeightElement loads either as floats.";
+        if (tier.Isa.Lanes == 1 && (hasDepthwise || hasPointwise))
+            yield return "What the names call vectors are single floats here.";
         yield return "MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.";
     }
 

@@ -27,19 +27,20 @@ internal static class EpilogueSyntax
             code.Line($"Activations.{epilogue.Activation}(ref {values}, {count});");
     }
 
-    /// <summary>Writes the pass of a costly activation over a block of <c>rows</c> x <c>columns</c> pixels that starts at <paramref name="values"/>.</summary>
-    public static void WritePass(this Epilogue epilogue, CodeWriter code, string values, bool isContiguous, string rowStride, int channels)
+    /// <summary>Writes the pass of a costly activation over a block of rows x columns pixels that starts at <paramref name="values"/>.</summary>
+    public static void WritePass(
+        this Epilogue epilogue, CodeWriter code, string values, bool isContiguous, string rowStride, int channels, string rows = "rows", string columns = "columns")
     {
         if (!epilogue.IsPass)
             return;
         if (isContiguous)
         {
-            epilogue.WritePass(code, values, InFloats("(nint)rows * columns", channels));
+            epilogue.WritePass(code, values, InFloats($"(nint){rows} * {columns}", channels));
             return;
         }
 
-        code.Line("for (int y = 0; y < rows; y++)");
+        code.Line($"for (int y = 0; y < {rows}; y++)");
         using (code.Indent())
-            epilogue.WritePass(code, $"Unsafe.Add(ref {values}, y * {rowStride})", InFloats("(nint)columns", channels));
+            epilogue.WritePass(code, $"Unsafe.Add(ref {values}, y * {rowStride})", InFloats($"(nint){columns}", channels));
     }
 }

@@ -6,8 +6,8 @@ using static Dsc.Generator.Emission.Syntax;
 namespace Dsc.Generator.Emission;
 
 /// <summary>
-/// Prints an inverted residual: the walk over blocks whose expanded rows wait in a ring, and its three stages. With squeeze-excite the walk
-/// is <see cref="GatedWalkEmitter"/>'s.
+/// Prints an inverted residual: its three stages, and for each band what the runtime's walk over the ring of expanded rows hands out. With
+/// squeeze-excite <see cref="GatedWalkEmitter"/> puts the gates between.
 /// </summary>
 internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualStep step) : StepEmitter(tier)
 {
@@ -18,140 +18,97 @@ internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualSte
 
     public override bool ReusesItems => step.Gates is null;
 
-    private string RingPixel => "RingPixelFloats";
-
     public override void WriteRun()
     {
         if (step.Gates is { } gates)
         {
-            new GatedWalkEmitter(Tier, step, gates).Write(_projection);
+            new GatedWalkEmitter(Tier, step, gates).Write(this, _projection);
             return;
         }
 
         new WorkLoop(Tier).WriteWorkspace(["ring", "filtered"]);
         Code.Comment("Columns of blocks one after the other: within one, each band of rows finds the rows that it shares with the band before in the ring.");
-        using (Code.Block($"for (int column = 0; column < {Tier.OutputWidth}; column += BlockColumns)"))
+        WriteWalk("firstItem", "endItem");
+        using (Code.Block("while (walk.NextBand())"))
         {
-            Code.Line($"int columns = Math.Min(BlockColumns, {Tier.OutputWidth} - column);");
-            Code.Line("int nextRow = int.MinValue; // the first input row that the ring does not hold; here it holds none");
-            Code.Line($"int bandsPerImage = ({Tier.OutputHeight} + BandRows - 1) / BandRows;");
-            using (Code.Block("for (int item = firstItem; item < endItem; item++)"))
-            {
-                Code.Line("int image = item / bandsPerImage;");
-                Code.Line("int row = (item - (image * bandsPerImage)) * BandRows;");
-                Code.Line($"int rows = Math.Min(BandRows, {Tier.OutputHeight} - row);");
-                Code.Line($"nint firstPixel = ((((nint)image * {Tier.OutputHeight}) + row) * {Tier.OutputWidth}) + column;");
-                Code.Line($"ref float input = ref Unsafe.Add(ref call.Input, {InFloats($"(nint)image * {Tier.InputHeight} * {Tier.InputWidth}", step.Expansion.Source.Pixel)});");
-                Code.Line($"ref float output = ref Unsafe.Add(ref call.Output, {InFloats("firstPixel", step.Projection.Target.Pixel)});");
-                Code.Line("FilterBand(in call, ref input, ref ring, ref filtered, row, column, rows, columns, ref nextRow);");
-                string addend = $"ref Unsafe.Add(ref call.{(step.AddsInput ? "Input" : "Residual")}, {InFloats("firstPixel", step.Projection.Outputs)})";
-                Code.Line(_projection.BlockCall("ref filtered", "ref output", addend, "rows", "columns"));
-                step.Projection.Epilogue.WritePass(Code, "output", step.Projection.IsContiguous, step.Projection.Target.Row.Text(), step.Projection.Outputs);
-            }
+            WriteFilteredBand();
+            string addend = $"ref Unsafe.Add(ref call.{(step.AddsInput ? "Input" : "Residual")}, {InFloats("walk.FirstPixel", step.Projection.Outputs)})";
+            Code.Line($"ref float output = ref Unsafe.Add(ref call.Output, {InFloats("walk.FirstPixel", step.Projection.Target.Pixel)});");
+            Code.Line(_projection.BlockCall("ref filtered", "ref output", addend, "walk.Rows", "walk.Columns"));
+            step.Projection.Epilogue.WritePass(Code, "output", step.Projection.IsContiguous, step.Projection.Target.Row.Text(), step.Projection.Outputs, "walk.Rows", "walk.Columns");
         }
     }
 
     public override void WriteMethods()
     {
-        WriteFilterBand();
-        WriteExpandRows();
-        WriteDepthwiseBlock();
         new DepthwiseTileEmitter(Tier, step.Depthwise).Write();
         _expansion.WriteMethods();
         _projection.WriteMethods();
     }
 
-    private void WriteFilterBand()
+    /// <summary>Writes the walk over some bands, counted over all images.</summary>
+    public void WriteWalk(string firstItem, string endItem)
     {
-        using (Method(
-            "Expands the input rows that a band needs and the ring does not hold yet, then filters them. nextRow is the first input row that the ring does not hold; less than any row at the start of a column of blocks.",
-            "private static void FilterBand(in ConvCall call, ref float input, ref float ring, ref float filtered, int row, int column, int rows, int columns, ref int nextRow)"))
+        Code.Line("var walk = new RingWalk(");
+        using (Code.Indent())
         {
-            Code.Lines($$"""
-                int firstRow = {{Times("row", step.Depthwise.Rows.Stride)}} - {{Tier.PadTop}};
-                int endRow = firstRow + RingRows;
-                int firstColumn = {{Times("column", step.Depthwise.Columns.Stride)}} - {{Tier.PadLeft}};
-
-                // The columns of a ring row that are pixels of the input; the others stay zero.
-                int firstLive = Math.Clamp(-firstColumn, 0, RingColumns);
-                int endLive = Math.Clamp({{Tier.InputWidth}} - firstColumn, firstLive, RingColumns);
-                bool isFirst = nextRow == int.MinValue;
-                if (isFirst)
-                    Zeros.FillSides(ref ring, RingRows, RingColumns, {{RingPixel}}, firstLive, endLive);
-                if (isFirst || row == 0)
-                    nextRow = firstRow;
-                nextRow = Math.Max(nextRow, firstRow);
-                ExpandRows(in call, ref input, ref ring, nextRow, endRow, firstColumn, firstLive, endLive);
-                nextRow = endRow;
-                DepthwiseBlock(in call, ref ring, ref filtered, firstRow, rows, columns);
-                """);
-            step.Depthwise.Epilogue.WritePass(Code, "filtered", $"(nint)rows * {step.Depthwise.Target.Row.Text()}");
+            Code.Line($"in call, ref ring, {firstItem}, {endItem}, bandRows: {(step.Gates is null ? "BandRows" : Number(step.BandRows))}, blockColumns: {step.BlockColumns}, "
+                + $"rowStride: {step.Depthwise.Rows.Stride}, columnStride: {step.Depthwise.Columns.Stride},");
+            Code.Line($"inputFloats: {step.Expansion.Source.Pixel}, ringRows: {(step.Depthwise.Tile.IsStraight ? Number(step.RingRows) : "RingRows")}, "
+                + $"ringColumns: {step.RingColumns}, ringPixelFloats: {step.Depthwise.Source.Pixel});");
         }
     }
 
-    private void WriteExpandRows()
+    /// <summary>Writes what fills the buffer with the filtered pixels of a band.</summary>
+    public void WriteFilteredBand()
     {
-        using (Method(
-            "Fills the ring with expanded input rows, as many at a time as follow one another in it; rows outside the input are zero.",
-            "private static void ExpandRows(in ConvCall call, ref float input, ref float ring, int firstRow, int endRow, int firstColumn, int firstLive, int endLive)"))
+        WriteExpansion();
+        WriteTiles();
+        step.Depthwise.Epilogue.WritePass(Code, "filtered", $"(nint)walk.Rows * {step.Depthwise.Target.Row.Text()}");
+    }
+
+    private void WriteExpansion()
+    {
+        Code.Comment("Rows of the input that the ring does not hold yet, as many at a time as follow one another in it.");
+        string expand = _expansion.BlockCall("ref walk.Source", "ref walk.Target", "", "walk.SourceRows", "walk.SourceColumns");
+        if (!step.Expansion.Epilogue.IsPass)
         {
-            string source = $"ref Unsafe.Add(ref input, {InFloats("first", step.Expansion.Source.Pixel)})";
-            Code.Line("int live = endLive - firstLive;");
-            using (Code.Block("for (int row = firstRow; row < endRow && live > 0;)"))
-            {
-                Code.Lines($$"""
-                    int slot = (row + {{Tier.PadTop}}) % RingRows;
-                    ref float target = ref Unsafe.Add(ref ring, ((nint)slot * RingRowFloats) + ((nint)firstLive * {{RingPixel}}));
-                    if ((uint)row >= (uint){{Tier.InputHeight}})
-                    {
-                        Zeros.Fill(ref target, live * {{RingPixel}});
-                        row++;
-                        continue;
-                    }
+            Code.Line("while (walk.NextRows())");
+            using (Code.Indent())
+                Code.Line(expand);
+            return;
+        }
 
-                    int rows = Math.Min(Math.Min(endRow, {{Tier.InputHeight}}) - row, RingRows - slot);
-                    nint first = ((nint)row * {{Tier.InputWidth}}) + firstColumn + firstLive;
-                    {{_expansion.BlockCall(source, "ref target", "", "rows", "live")}}
-                    """);
-                if (step.Expansion.Epilogue.IsPass)
-                {
-                    Code.Line("for (int y = 0; y < rows; y++)");
-                    using (Code.Indent())
-                        step.Expansion.Epilogue.WritePass(Code, "Unsafe.Add(ref target, (nint)y * RingRowFloats)", $"(nint)live * {RingPixel}");
-                }
-
-                Code.Line("row += rows;");
-            }
+        using (Code.Block("while (walk.NextRows())"))
+        {
+            Code.Line(expand);
+            Code.Line("for (int y = 0; y < walk.SourceRows; y++)");
+            using (Code.Indent())
+                step.Expansion.Epilogue.WritePass(Code, "Unsafe.Add(ref walk.Target, (nint)y * RingRowFloats)", $"(nint)walk.SourceColumns * {step.Depthwise.Source.Pixel}");
         }
     }
 
-    private void WriteDepthwiseBlock()
+    /// <summary>Writes the depthwise tiles of a band, which read the rows where they lie in the ring.</summary>
+    private void WriteTiles()
     {
         DepthwiseStep depthwise = step.Depthwise;
-        IReadOnlyList<long> rows = depthwise.Tile.IsStraight ? depthwise.UsedRows : [];
-        using (Method(
-            "Filters every channel for a block of output pixels, reading the rows where they lie in the ring.",
-            "private static void DepthwiseBlock(in ConvCall call, ref float ring, ref float filtered, int firstRow, int rows, int columns)"))
+        int width = depthwise.Tile.Columns;
+        string tile = DepthwiseTileFrame.TileName(depthwise.Tile);
+        Code.Comment("Every channel of the block, from the rows of the ring to the buffer.");
+        Code.Line($"int tiles = {(width == 1 ? "walk.Columns" : $"(walk.Columns + {width - 1}) / {width}")};");
+        using (Code.Block($"for (int y = 0; y < walk.Rows; {Advance("y", depthwise.Tile.Rows)})"))
         {
-            int width = depthwise.Tile.Columns;
-            Code.Line("ref float taps = ref Unsafe.Add(ref call.Weights, TapsStart);");
-            Code.Line($"int tiles = {(width == 1 ? "columns" : $"(columns + {width - 1}) / {width}")};");
-            using (Code.Block($"for (int y = 0; y < rows; {Advance("y", depthwise.Tile.Rows)})"))
+            Code.Line($"ref float target = ref Unsafe.Add(ref filtered, (nint)y * {depthwise.Target.Row.Text()});");
+            string rest = "ref Unsafe.Add(ref call.Weights, TapsStart), ref target, tiles";
+            if (!depthwise.Tile.IsStraight)
             {
-                Code.Line($"int first = firstRow + {Tier.PadTop} + {Times("y", depthwise.Rows.Stride)};");
-                string target = $"ref taps, ref Unsafe.Add(ref filtered, (nint)y * {depthwise.Target.Row.Text()}), tiles";
-                if (!depthwise.Tile.IsStraight)
-                {
-                    Code.Line($"{DepthwiseTileFrame.TileName(depthwise.Tile)}(ref ring, first % RingRows, {target});");
-                    return;
-                }
-
-                Code.Line("nint start = (nint)(first % RingRows) * RingRowFloats;");
-                foreach (long row in rows.Skip(1))
-                    Code.Line($"nint row{row} = ((nint)((first + {row}) % RingRows) * RingRowFloats) - start;");
-                string offsets = string.Concat(rows.Skip(1).Select(row => $"row{row}, "));
-                Code.Line($"{DepthwiseTileFrame.TileName(depthwise.Tile)}(ref Unsafe.Add(ref ring, start), {offsets}{target});");
+                Code.Line($"{tile}(ref ring, walk.Slot(y), {rest});");
+                return;
             }
+
+            Code.Line("int slot = walk.Slot(y);");
+            string offsets = string.Concat(depthwise.UsedRows.Skip(1).Select(row => $"walk.Below(slot, {row}), "));
+            Code.Line($"{tile}(ref Unsafe.Add(ref ring, (nint)slot * RingRowFloats), {offsets}{rest});");
         }
     }
 }

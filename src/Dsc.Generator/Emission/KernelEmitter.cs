@@ -11,6 +11,9 @@ internal sealed class KernelEmitter(KernelPlan plan, EmissionOptions options, Ca
 {
     private readonly CodeWriter _code = new(options.IsChecked, cancellation);
 
+    /// <summary>The short names of all tiers that have any.</summary>
+    private readonly string[] _legend = [.. plan.Tiers.Select(Describe.Legend).Where(lines => lines.Any()).DefaultIfEmpty([]).Aggregate((shared, lines) => shared.Intersect(lines))];
+
     /// <summary>What the names of all such files begin with.</summary>
     public const string FilePrefix = "Dsc.Kernels.";
 
@@ -22,15 +25,17 @@ internal sealed class KernelEmitter(KernelPlan plan, EmissionOptions options, Ca
         _code.Line("#nullable enable");
         _code.Line();
         WriteHead();
+        ConstantsEmitter constants;
         using (Generated(vectors: null))
-            WriteClass();
+            constants = WriteClass();
         foreach (TierPlan tier in plan.Tiers)
         {
             _code.Line();
             using (Generated(tier.Isa.Lanes > 1 ? VectorSyntax.Class(tier.Isa.Lanes) : null, tier))
-                new TierEmitter(_code, plan, tier).Write();
+                new TierEmitter(_code, plan, tier).Write(constants, Describe.Legend(tier).Except(_legend));
         }
 
+        constants.Write();
         return _code.ToString();
     }
 
@@ -40,6 +45,10 @@ internal sealed class KernelEmitter(KernelPlan plan, EmissionOptions options, Ca
         foreach (string fact in plan.Text.Facts)
             _code.Comment(fact);
         _code.Comment("Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.");
+        if (_legend.Length > 0)
+            _code.Comment("Names in the code of the tiers:");
+        foreach (string line in _legend)
+            _code.Line("//   " + line);
         _code.Line();
     }
 
@@ -57,7 +66,7 @@ internal sealed class KernelEmitter(KernelPlan plan, EmissionOptions options, Ca
         _code.Line("using global::Dsc.CompilerServices;");
         if (tier is not null && tier.Steps.Any(step => step.HasInlineActivation))
             _code.Line("using static global::Dsc.CompilerServices.Activations;");
-        if (tier is not null && HasConstants)
+        if (tier is not null && HasConstants(tier))
             _code.Line($"using static global::{options.Namespace}.{plan.Name};");
         if (vectors is not null)
             _code.Line($"using static global::System.Runtime.Intrinsics.{vectors};");
@@ -67,21 +76,26 @@ internal sealed class KernelEmitter(KernelPlan plan, EmissionOptions options, Ca
         return scope;
     }
 
-    /// <summary>Whether any size or padding is known at compile time.</summary>
-    private bool HasConstants => plan.Rows.Input.IsConstant || plan.Columns.Input.IsConstant || plan.Rows.PadBefore.IsConstant || plan.Columns.PadBefore.IsConstant;
+    /// <summary>Whether the class of the layer may have constants for a tier: sizes and paddings, or what it has like another tier.</summary>
+    private bool HasConstants(TierPlan tier) => plan.Tiers.Any(other => other != tier && other.Constants.Intersect(tier.Constants).Any())
+        || plan.Rows.Input.IsConstant || plan.Columns.Input.IsConstant || plan.Rows.PadBefore.IsConstant || plan.Columns.PadBefore.IsConstant;
 
-    private void WriteClass()
+    /// <summary>Writes the class, and returns what puts constants at its head.</summary>
+    private ConstantsEmitter WriteClass()
     {
         using (_code.Block($"internal static class {plan.Name}"))
         {
             if (WriteAxis(plan.Rows) | WriteAxis(plan.Columns))
                 _code.Line();
+            var constants = new ConstantsEmitter(_code, _code.Length);
             _code.Comment("Runs the widest tier of this machine, on at most so many threads.");
             using (_code.Method("public static void Run(in ConvCall call, int workers)"))
             {
                 for (int i = 0; i < plan.Tiers.Count; i++)
                     WriteTier(plan.Tiers[i].Isa, isFirst: i == 0);
             }
+
+            return constants;
         }
     }
 

@@ -5,7 +5,7 @@ using static Dsc.Generator.Emission.Syntax;
 
 namespace Dsc.Generator.Emission;
 
-/// <summary>Prints the struct of a tier: what it does, its constants, the work on a range of items, and the methods of its steps.</summary>
+/// <summary>Prints the struct of a tier: what it does, the work on a range of items, and the methods of its steps.</summary>
 internal sealed class TierEmitter
 {
     private readonly Tier _tier;
@@ -19,10 +19,12 @@ internal sealed class TierEmitter
         _steps = [.. plan.Steps.Select(step => StepEmitter.Of(_tier, step))];
     }
 
-    public void Write()
+    /// <param name="constants">Is told which of them the text names.</param>
+    /// <param name="legend">The short names of this tier that others do not have.</param>
+    public void Write(ConstantsEmitter constants, IEnumerable<string> legend)
     {
         _code.Comment(Describe.Tier(_tier.Kernel, _tier.Plan) + ".");
-        foreach (string line in Describe.Legend(_tier.Plan))
+        foreach (string line in legend)
             _code.Line("//   " + line);
         using (_code.Block($"file readonly struct {_tier.Plan.Isa.TierName} : IConvKernel"))
         {
@@ -34,16 +36,8 @@ internal sealed class TierEmitter
             WriteRun();
             foreach (StepEmitter step in _steps)
                 step.WriteMethods();
-            WriteConstants(start);
+            constants.Note(start, _tier.Plan);
         }
-    }
-
-    /// <summary>Which constants the text needs is known when it is written: a tile of another kind names others.</summary>
-    private void WriteConstants(int start)
-    {
-        HashSet<string> words = _code.WordsFrom(start);
-        _code.Insert(start, [.. _tier.Plan.Constants.Where(constant => words.Contains(constant.Name)).Select(constant =>
-            $"private const {(constant.Value > int.MaxValue ? "long" : "int")} {constant.Name} = {Number(constant.Value)}; // {constant.Meaning}")]);
     }
 
     private void WriteReuse()
@@ -55,9 +49,10 @@ internal sealed class TierEmitter
 
     private void WriteRun()
     {
+        // Explicit, as the compiler forwards to a public method of this signature with one more.
         _code.Comment("Computes some of the work items.");
         _code.Line(Optimised);
-        using (_code.Method("public static void Run(in ConvCall call, int firstItem, int endItem)"))
+        using (_code.Method("static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)"))
         {
             if (_steps.FirstOrDefault(step => step.OwnsLoop) is { } owner)
             {

@@ -24,7 +24,7 @@ internal sealed class WorkLoop(Tier tier)
             var work => throw new NotSupportedException(work.ToString()),
         };
         _code.Comment($"Into how many work items a call can be cut: {items}.");
-        using (_code.Method("public static int WorkItems(in ConvCall call)"))
+        using (_code.Method("static int IConvKernel.WorkItems(in ConvCall call)"))
             _code.Line($"return {count};");
     }
 
@@ -62,20 +62,8 @@ internal sealed class WorkLoop(Tier tier)
                 break;
             case Blocks:
                 _code.Comment("An item is a block of the output.");
-                _code.Line($"int blocksPerRow = ({tier.OutputWidth} + BlockColumns - 1) / BlockColumns;");
-                _code.Line($"int blocksPerImage = (({tier.OutputHeight} + BlockRows - 1) / BlockRows) * blocksPerRow;");
-                using (_code.Block("for (int item = firstItem; item < endItem; item++)"))
-                {
-                    _code.Line("int image = item / blocksPerImage;");
-                    _code.Line("int block = item - (image * blocksPerImage);");
-                    _code.Line("int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;");
-                    _code.Line($"int rows = Math.Min(BlockRows, {tier.OutputHeight} - row), columns = Math.Min(BlockColumns, {tier.OutputWidth} - column);");
-                    _code.Line($"nint firstPixel = ((((nint)image * {tier.OutputHeight}) + row) * {tier.OutputWidth}) + column;");
-                    WriteImage(inputs);
-                    WriteOutput("firstPixel", outputs, hasAddend);
-                    body();
-                }
-
+                _code.Line($"var walk = new BlockWalk({WalkSizes(inputs)}, firstItem, endItem, BlockRows, BlockColumns);");
+                WriteWalk(hasColumns: true, outputs, hasAddend, body);
                 break;
             case PixelRuns:
                 _code.Comment("An item is a run of pixels; images do not matter.");
@@ -112,34 +100,28 @@ internal sealed class WorkLoop(Tier tier)
         if (bands.LevelsColumns)
         {
             _code.Comment("Parts of about one width, so that the last one is no sliver.");
-            _code.Line($"int parts = ({tier.OutputWidth} + BlockColumns - 1) / BlockColumns;");
-            _code.Line($"int blockColumns = Math.Min(BlockColumns, ((({tier.OutputWidth} + parts - 1) / parts) + LineFloats - 1) & -LineFloats);");
-            _code.Line();
+            _code.Line($"int blockColumns = BlockWalk.Level({tier.OutputWidth}, BlockColumns, LineFloats);");
         }
 
-        _code.Comment("An item is a band of output rows.");
-        _code.Line($"int bandsPerImage = ({tier.OutputHeight} + BandRows - 1) / BandRows;");
-        using (_code.Block("for (int item = firstItem; item < endItem; item++)"))
-        {
-            _code.Line("int image = item / bandsPerImage;");
-            _code.Line("int row = (item - (image * bandsPerImage)) * BandRows;");
-            _code.Line($"int rows = Math.Min(BandRows, {tier.OutputHeight} - row);");
-            _code.Line($"nint firstPixel = (((nint)image * {tier.OutputHeight}) + row) * {tier.OutputWidth};");
-            WriteImage(inputs);
-            if (bands.Columns == 0)
-            {
-                WriteOutput("firstPixel", outputs, hasAddend);
-                body();
-                return;
-            }
+        bool hasColumns = bands.Columns > 0;
+        string columns = !hasColumns ? tier.OutputWidth : bands.LevelsColumns ? "blockColumns" : "BlockColumns";
+        _code.Comment(hasColumns ? "An item is a band of output rows, which has blocks beside one another." : "An item is a band of output rows.");
+        _code.Line($"var walk = BlockWalk.OfBands({WalkSizes(inputs)}, firstItem, endItem, BandRows, {columns});");
+        WriteWalk(hasColumns, outputs, hasAddend, body);
+    }
 
-            string columns = bands.LevelsColumns ? "blockColumns" : "BlockColumns";
-            using (_code.Block($"for (int column = 0; column < {tier.OutputWidth}; column += {columns})"))
-            {
-                _code.Line($"int columns = Math.Min({columns}, {tier.OutputWidth} - column);");
-                WriteOutput(outputs == 1 ? "firstPixel + column" : "(firstPixel + column)", outputs, hasAddend);
-                body();
-            }
+    private string WalkSizes(int inputs) =>
+        $"ref call.Input, imageFloats: {InFloats($"(nint){tier.InputHeight} * {tier.InputWidth}", inputs)}, {tier.OutputHeight}, {tier.OutputWidth}";
+
+    /// <summary>Writes the loop over the blocks that the runtime's walk goes to.</summary>
+    private void WriteWalk(bool hasColumns, int outputs, bool hasAddend, Action body)
+    {
+        using (_code.Block("while (walk.Next())"))
+        {
+            _code.Line(hasColumns ? "int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;" : "int row = walk.Row, rows = walk.Rows;");
+            _code.Line("ref float input = ref walk.Image;");
+            WriteOutput("walk.FirstPixel", outputs, hasAddend);
+            body();
         }
     }
 

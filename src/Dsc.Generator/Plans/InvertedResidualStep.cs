@@ -29,10 +29,7 @@ internal sealed record InvertedResidualStep(
 {
     public override IEnumerable<NamedConstant> Constants =>
     [
-        .. Gates is null ? [] : (NamedConstant[])[new("BandRows", BandRows, "output rows that are filtered at a time"), new("BlockColumns", BlockColumns, "output columns of a block")],
         new("RingRows", RingRows, "rows of the ring: the input rows under a band"),
-        new("RingColumns", RingColumns, "pixels of a ring row: the input columns under a block"),
-        new("RingPixelFloats", Depthwise.Source.Pixel, "from one pixel of the ring to the next"),
         .. Gates is { } gates ? [new NamedConstant("GateWeightsStart", gates.Weights.Start, "where the weights of the gates begin among the packed weights")] : (NamedConstant[])[],
         .. Expansion.Constants.Concat(Depthwise.Constants).Concat(Projection.Constants).Distinct(),
     ];

@@ -26,7 +26,8 @@ public static class Scratch
     /// <summary>The calling thread's buffer for intermediate results; valid until the thread asks for it again.</summary>
     /// <param name="bytes">How many bytes are needed, a multiple of four.</param>
     /// <exception cref="OutOfMemoryException">More than an array can hold.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <remarks>Compiled once, not into every kernel.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static ref float Work(long bytes)
     {
         AlignedBlock? block = _work;

@@ -59,6 +59,11 @@ namespace Dsc.Generated.User
 // Multiply-adds: 1,024,000.
 // One row: 2,048,000 flop.
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   v     a vector of the input
+//   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+//   TWeight is how the packed weights are stored, float or Half; WeightElement loads either as floats.
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -74,6 +79,9 @@ namespace Dsc.Generated.User
         public const int PadTop = 0;
         public const int InputWidth = 1, OutputWidth = 1;
         public const int PadLeft = 0;
+
+        public const int ItemPixels = 1; // pixels of a work item
+        public const int PanelWeights = 16400; // a panel of weights: sixteen output channels, each with its bias and 1024 weights
 
         // Runs the widest tier of this machine, on at most so many threads.
         public static void Run(in ConvCall call, int workers)
@@ -102,24 +110,17 @@ namespace Dsc.Generated.User
     using static global::System.Runtime.Intrinsics.Vector512;
 
     // Vector512: blocks of 1 row, pointwise tile 1 row x 128 outputs.
-    //   v     a vector of the input
-    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
-    //   TWeight is how the packed weights are stored, float or Half; WeightElement loads either as floats.
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector512Tier : IConvKernel
     {
-        private const int ItemPixels = 1; // pixels of a work item
-        private const int PanelWeights = 16400; // a panel of weights: sixteen output channels, each with its bias and 1024 weights
-
         // Into how many work items a call can be cut: runs of pixels, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return ((call.Batch * OutputHeight * OutputWidth) + ItemPixels - 1) / ItemPixels;
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             // An item is a run of pixels; images do not matter.
             int pixels = call.Batch * OutputHeight * OutputWidth;

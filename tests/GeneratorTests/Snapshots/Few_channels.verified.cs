@@ -61,6 +61,10 @@ namespace Dsc.Generated.User
 // Multiply-adds an output pixel: 27.
 // One image: 2,709,504 flop.
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   v     a vector of the input
+//   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -76,6 +80,10 @@ namespace Dsc.Generated.User
         public const int PadTop = 1;
         public const int InputWidth = 224, OutputWidth = 224;
         public const int PadLeft = 1;
+
+        public const int WindowRowFloats = 416; // from one row of the copied window to the next
+        public const int Reach = 6; // floats from the first to the last tap of a row
+        public const int OutputRowFloats = 672; // floats from one row to the next
 
         // Runs the widest tier of this machine, on at most so many threads.
         public static void Run(in ConvCall call, int workers)
@@ -105,28 +113,22 @@ namespace Dsc.Generated.User
     using static global::System.Runtime.Intrinsics.Vector512;
 
     // Vector512: bands of 8 rows, depthwise tile 8 rows x 16 floats, whatever their channels, 19,264 bytes of workspace.
-    //   v     a vector of the input
-    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector512Tier : IConvKernel
     {
         private const int BandRows = 8; // output rows of a work item
         private const int WorkspaceBytes = 19264; // buffers of a thread
         private const int WindowStart = 656; // a copy of the input under a tile that reaches past it, with zeros around
         private const int WindowRows = 10; // input rows under a tile
-        private const int WindowRowFloats = 416; // from one row of the copied window to the next
-        private const int Reach = 6; // floats from the first to the last tap of a row
-        private const int OutputRowFloats = 672; // floats from one row to the next
 
         // Into how many work items a call can be cut: bands of output rows, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * ((OutputHeight + BandRows - 1) / BandRows);
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             ref float repeatedTaps = ref Scratch.Work(WorkspaceBytes);
             ref float window = ref Unsafe.Add(ref repeatedTaps, WindowStart);
@@ -135,15 +137,12 @@ namespace Dsc.Generated.User
             FoldedRows.Repeat(ref call.Weights, 9, 3, 64, ref repeatedTaps);
 
             // An item is a band of output rows.
-            int bandsPerImage = (OutputHeight + BandRows - 1) / BandRows;
-            for (int item = firstItem; item < endItem; item++)
+            var walk = BlockWalk.OfBands(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 3, OutputHeight, OutputWidth, firstItem, endItem, BandRows, OutputWidth);
+            while (walk.Next())
             {
-                int image = item / bandsPerImage;
-                int row = (item - (image * bandsPerImage)) * BandRows;
-                int rows = Math.Min(BandRows, OutputHeight - row);
-                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 3);
-                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 3);
+                int row = walk.Row, rows = walk.Rows;
+                ref float input = ref walk.Image;
+                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 3);
                 DepthwiseBlock(in call, ref input, ref repeatedTaps, ref window, ref output, row, 0, rows, OutputWidth);
             }
         }

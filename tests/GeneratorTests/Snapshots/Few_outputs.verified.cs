@@ -61,6 +61,10 @@ namespace Dsc.Generated.User
 // Multiply-adds an output pixel: 210.
 // One image: 1,317,120 flop.
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   v     a vector of the input
+//   s12   pointwise: the partial sums of pixel 1 and output channel 2, whose further vectors have a letter;  w2    weights of output channel 2
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -76,6 +80,8 @@ namespace Dsc.Generated.User
         public const int PadTop = 0;
         public const int InputWidth = 56, OutputWidth = 56;
         public const int PadLeft = 0;
+
+        public const int StripFloats = 96; // the weights of an output channel: its bias among sixteen, then 70
 
         // Runs the widest tier of this machine, on at most so many threads.
         public static void Run(in ConvCall call, int workers)
@@ -105,23 +111,19 @@ namespace Dsc.Generated.User
     using static global::System.Runtime.Intrinsics.Vector256;
 
     // Vector256: blocks of 112 pixels, pointwise tile 2 pixels x 3 outputs, sums in sixteen parts.
-    //   v     a vector of the input
-    //   s12   pointwise: the partial sums of pixel 1 and output channel 2, whose further vectors have a letter;  w2    weights of output channel 2
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector256Tier : IConvKernel
     {
         private const int ItemPixels = 112; // pixels of a work item
-        private const int StripFloats = 96; // the weights of an output channel: its bias among sixteen, then 70
 
         // Into how many work items a call can be cut: runs of pixels, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return ((call.Batch * OutputHeight * OutputWidth) + ItemPixels - 1) / ItemPixels;
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             // An item is a run of pixels; images do not matter.
             int pixels = call.Batch * OutputHeight * OutputWidth;

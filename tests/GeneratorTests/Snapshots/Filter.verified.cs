@@ -60,6 +60,8 @@ namespace Dsc.Generated.User
 // Multiply-adds an output pixel: 18.
 // One image: 11,059,200 flop.
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -75,6 +77,14 @@ namespace Dsc.Generated.User
         public const int PadTop = 1;
         public const int InputWidth = 640, OutputWidth = 640;
         public const int PadLeft = 1;
+
+        public const int BandRows = 6; // output rows of a work item
+        public const int BlockColumns = 224; // output columns that are worked through at a time
+        public const int WorkspaceBytes = 22400; // buffers of a thread
+        public const int ZerosStart = 4224; // a row of zeros, for rows outside the image
+        public const int FinishedStart = 4928; // a finished row on its way past the caches
+        public const int LineFloats = 16; // a cache line, on which filtered rows begin
+        public const int FilteredRowFloats = 704; // from one filtered row to the next
 
         // Runs the widest tier of this machine, on at most so many threads.
         public static void Run(in ConvCall call, int workers)
@@ -99,47 +109,31 @@ namespace Dsc.Generated.User
     using static global::System.Runtime.Intrinsics.Vector256;
 
     // Vector512 and Vector256: bands of 6 x 224 pixels, vertical pass over 6 rows at a time, horizontal pass of 8 floats at a time, 22,400 bytes of workspace.
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector256Tier : IConvKernel
     {
-        private const int BandRows = 6; // output rows of a work item
-        private const int BlockColumns = 224; // output columns that are worked through at a time
-        private const int WorkspaceBytes = 22400; // buffers of a thread
-        private const int ZerosStart = 4224; // a row of zeros, for rows outside the image
-        private const int FinishedStart = 4928; // a finished row on its way past the caches
-        private const int LineFloats = 16; // a cache line, on which filtered rows begin
-        private const int FilteredRowFloats = 704; // from one filtered row to the next
-
         // Into how many work items a call can be cut: bands of output rows, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * ((OutputHeight + BandRows - 1) / BandRows);
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             ref float filtered = ref Scratch.Work(WorkspaceBytes);
             ref float zeros = ref Unsafe.Add(ref filtered, ZerosStart);
             Zeros.Fill(ref zeros, FilteredRowFloats);
             bool streams = Streaming.IsWorth(in call, 3); // past the caches, where the output is larger than they are
 
-            // An item is a band of output rows.
-            int bandsPerImage = (OutputHeight + BandRows - 1) / BandRows;
-            for (int item = firstItem; item < endItem; item++)
+            // An item is a band of output rows, which has blocks beside one another.
+            var walk = BlockWalk.OfBands(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 3, OutputHeight, OutputWidth, firstItem, endItem, BandRows, BlockColumns);
+            while (walk.Next())
             {
-                int image = item / bandsPerImage;
-                int row = (item - (image * bandsPerImage)) * BandRows;
-                int rows = Math.Min(BandRows, OutputHeight - row);
-                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 3);
-                for (int column = 0; column < OutputWidth; column += BlockColumns)
-                {
-                    int columns = Math.Min(BlockColumns, OutputWidth - column);
-                    ref float output = ref Unsafe.Add(ref call.Output, (firstPixel + column) * 3);
-                    FilterBlock(in call, ref input, ref filtered, ref output, row, column, rows, columns, streams);
-                }
+                int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
+                ref float input = ref walk.Image;
+                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 3);
+                FilterBlock(in call, ref input, ref filtered, ref output, row, column, rows, columns, streams);
             }
 
             if (streams)

@@ -61,6 +61,11 @@ namespace Dsc.Generated.User
 // Multiply-adds an output pixel: 200, against 1,152 of the standard convolution: 0.1736 of its cost (1/Cout + 1/(Kh*Kw)).
 // One image: 78,400 flop.
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   v     a vector of the input
+//   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+//   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -76,6 +81,15 @@ namespace Dsc.Generated.User
         public const int PadTop = 1;
         public const int InputWidth = 14, OutputWidth = 14;
         public const int PadLeft = 1;
+
+        public const int BlockRows = 7; // output rows of a work item
+        public const int BlockColumns = 14; // output columns of a work item
+        public const int WorkspaceBytes = 5184; // buffers of a thread
+        public const int SumsStart = 784; // the sums of a tile, between the methods that add to them
+        public const int InputRowFloats = 112; // floats from one row to the next
+        public const int BufferRowFloats = 112; // floats from one row to the next
+        public const int PanelsStart = 160; // where the panels begin among the packed weights
+        public const int PanelFloats = 144; // a panel of weights: sixteen output channels, each with its bias and 8 weights
 
         // Runs the widest tier of this machine, on at most so many threads.
         public static void Run(in ConvCall call, int workers)
@@ -105,44 +119,27 @@ namespace Dsc.Generated.User
 
     // Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 8 input channels a method, 5,184
     // bytes of workspace.
-    //   v     a vector of the input
-    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
-    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector256Tier : IConvKernel
     {
-        private const int BlockRows = 7; // output rows of a work item
-        private const int BlockColumns = 14; // output columns of a work item
-        private const int WorkspaceBytes = 5184; // buffers of a thread
-        private const int SumsStart = 784; // the sums of a tile, between the methods that add to them
-        private const int InputRowFloats = 112; // floats from one row to the next
-        private const int BufferRowFloats = 112; // floats from one row to the next
-        private const int PanelsStart = 160; // where the panels begin among the packed weights
-
         // Into how many work items a call can be cut: blocks, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
             // An item is a block of the output.
-            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
-            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-            for (int item = firstItem; item < endItem; item++)
+            var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 8, OutputHeight, OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
+            while (walk.Next())
             {
-                int image = item / blocksPerImage;
-                int block = item - (image * blocksPerImage);
-                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
-                int rows = Math.Min(BlockRows, OutputHeight - row), columns = Math.Min(BlockColumns, OutputWidth - column);
-                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 8);
-                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 16);
+                int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
+                ref float input = ref walk.Image;
+                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 16);
                 DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
                 PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
             }

@@ -61,6 +61,10 @@ namespace Dsc.Generated.User
 // Multiply-adds an output pixel: 288.
 // One image: 451,584 flop.
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   v     a vector of the input
+//   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -76,6 +80,10 @@ namespace Dsc.Generated.User
         public const int PadTop = 1;
         public const int InputWidth = 28, OutputWidth = 28;
         public const int PadLeft = 1;
+
+        public const int TapGroupFloats = 160; // bias and taps of sixteen channels
+        public const int InputRowFloats = 448; // floats from one row to the next
+        public const int OutputRowFloats = 896; // floats from one row to the next
 
         // Runs the widest tier of this machine, on at most so many threads.
         public static void Run(in ConvCall call, int workers)
@@ -105,38 +113,29 @@ namespace Dsc.Generated.User
     using static global::System.Runtime.Intrinsics.Vector256;
 
     // Vector256: bands of 2 rows, depthwise tile 2 x 4 pixels x 8 channels.
-    //   v     a vector of the input
-    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector256Tier : IConvKernel
     {
         private const int BandRows = 2; // output rows of a work item
-        private const int TapGroupFloats = 160; // bias and taps of sixteen channels
         private const int PatchRows = 4; // input rows under a tile
         private const int PatchColumns = 6; // input columns under a tile
-        private const int InputRowFloats = 448; // floats from one row to the next
-        private const int OutputRowFloats = 896; // floats from one row to the next
 
         // Into how many work items a call can be cut: bands of output rows, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * ((OutputHeight + BandRows - 1) / BandRows);
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             // An item is a band of output rows.
-            int bandsPerImage = (OutputHeight + BandRows - 1) / BandRows;
-            for (int item = firstItem; item < endItem; item++)
+            var walk = BlockWalk.OfBands(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 16, OutputHeight, OutputWidth, firstItem, endItem, BandRows, OutputWidth);
+            while (walk.Next())
             {
-                int image = item / bandsPerImage;
-                int row = (item - (image * bandsPerImage)) * BandRows;
-                int rows = Math.Min(BandRows, OutputHeight - row);
-                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                int row = walk.Row, rows = walk.Rows;
+                ref float input = ref walk.Image;
+                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 32);
                 DepthwiseBlock(in call, ref input, ref output, row, 0, rows, OutputWidth);
             }
         }

@@ -71,6 +71,11 @@ namespace Dsc.Generated.User
 // Multiply-adds an output pixel: 646, against 4,437 of the standard convolution: 0.1456 of its cost (1/Cout + 1/(Kh*Kw)).
 // One image: 4,051,712 flop.
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   v     a vector of the input
+//   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+//   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -86,6 +91,15 @@ namespace Dsc.Generated.User
         public const int PadTop = 1;
         public const int InputWidth = 56, OutputWidth = 56;
         public const int PadLeft = 1;
+
+        public const int BlockRows = 8; // output rows of a work item
+        public const int BlockColumns = 56; // output columns of a work item
+        public const int WorkspaceBytes = 30464; // buffers of a thread
+        public const int TapGroupFloats = 160; // bias and taps of sixteen channels
+        public const int InputRowFloats = 952; // floats from one row to the next
+        public const int BufferRowFloats = 952; // floats from one row to the next
+        public const int PanelFloats = 288; // a panel of weights: sixteen output channels, each with its bias and 17 weights
+        public const int PanelsStart = 320; // where the panels begin among the packed weights
 
         // Runs the widest tier of this machine, on at most so many threads.
         public static void Run(in ConvCall call, int workers)
@@ -114,48 +128,31 @@ namespace Dsc.Generated.User
     using static global::System.Runtime.Intrinsics.Vector512;
 
     // Vector512: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 outputs, 30,464 bytes of workspace.
-    //   v     a vector of the input
-    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
-    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector512Tier : IConvKernel
     {
-        private const int BlockRows = 8; // output rows of a work item
-        private const int BlockColumns = 56; // output columns of a work item
-        private const int WorkspaceBytes = 30464; // buffers of a thread
-        private const int TapGroupFloats = 160; // bias and taps of sixteen channels
         private const int PatchRows = 4; // input rows under a tile
         private const int PatchColumns = 6; // input columns under a tile
-        private const int InputRowFloats = 952; // floats from one row to the next
-        private const int BufferRowFloats = 952; // floats from one row to the next
-        private const int PanelFloats = 288; // a panel of weights: sixteen output channels, each with its bias and 17 weights
-        private const int PanelsStart = 320; // where the panels begin among the packed weights
 
         // Into how many work items a call can be cut: blocks, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
             // An item is a block of the output.
-            int blocksPerRow = (OutputWidth + BlockColumns - 1) / BlockColumns;
-            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-            for (int item = firstItem; item < endItem; item++)
+            var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 17, OutputHeight, OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
+            while (walk.Next())
             {
-                int image = item / blocksPerImage;
-                int block = item - (image * blocksPerImage);
-                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
-                int rows = Math.Min(BlockRows, OutputHeight - row), columns = Math.Min(BlockColumns, OutputWidth - column);
-                nint firstPixel = ((((nint)image * OutputHeight) + row) * OutputWidth) + column;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 17);
-                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 29);
-                ref float residual = ref Unsafe.Add(ref call.Residual, firstPixel * 29);
+                int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
+                ref float input = ref walk.Image;
+                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 29);
+                ref float residual = ref Unsafe.Add(ref call.Residual, walk.FirstPixel * 29);
                 DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
                 PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, ref residual, rows * columns);
             }

@@ -81,18 +81,17 @@ namespace Dsc.Generated.User
     using static global::Dsc.Generated.User.AveragePool_7x7_C128;
 
     // All tiers: one pass over the pixels, several vectors of channels at a time.
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct AnyTier : IConvKernel
     {
         // Into how many work items a call can be cut: images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch;
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             int pixels = InputHeight * InputWidth;
             for (nint image = firstItem; image < endItem; image++)

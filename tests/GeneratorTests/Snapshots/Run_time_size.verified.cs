@@ -69,6 +69,11 @@ namespace Dsc.Generated.User
 // Silu.
 // Multiply-adds an output pixel: 2,336, against 18,432 of the standard convolution: 0.1267 of its cost (1/Cout + 1/(Kh*Kw)).
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   v     a vector of the input
+//   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+//   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -80,6 +85,12 @@ namespace Dsc.Generated.User
 
     internal static class SeparableConv_AnyxAny_K3_Same_C32_32to64Silu_Batch_Parallel
     {
+        public const int BlockColumns = 12; // output columns of a work item
+        public const int TapGroupFloats = 160; // bias and taps of sixteen channels
+        public const int BufferRowFloats = 384; // floats from one row to the next
+        public const int PanelFloats = 528; // a panel of weights: sixteen output channels, each with its bias and 32 weights
+        public const int PanelsStart = 320; // where the panels begin among the packed weights
+
         // Runs the widest tier of this machine, on at most so many threads.
         public static void Run(in ConvCall call, int workers)
         {
@@ -103,49 +114,36 @@ namespace Dsc.Generated.User
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
     using global::Dsc.CompilerServices;
+    using static global::Dsc.Generated.User.SeparableConv_AnyxAny_K3_Same_C32_32to64Silu_Batch_Parallel;
     using static global::System.Runtime.Intrinsics.Vector256;
 
     // Vector256: blocks of 4 x 12 pixels, depthwise tile 2 x 4 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 6,144 bytes of workspace.
-    //   v     a vector of the input
-    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
-    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector256Tier : IConvKernel
     {
         private const int BlockRows = 4; // output rows of a work item
-        private const int BlockColumns = 12; // output columns of a work item
         private const int WorkspaceBytes = 6144; // buffers of a thread
-        private const int TapGroupFloats = 160; // bias and taps of sixteen channels
         private const int PatchRows = 4; // input rows under a tile
         private const int PatchColumns = 6; // input columns under a tile
-        private const int BufferRowFloats = 384; // floats from one row to the next
-        private const int PanelFloats = 528; // a panel of weights: sixteen output channels, each with its bias and 32 weights
-        private const int PanelsStart = 320; // where the panels begin among the packed weights
 
         // Into how many work items a call can be cut: blocks, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * ((call.OutputHeight + BlockRows - 1) / BlockRows) * ((call.OutputWidth + BlockColumns - 1) / BlockColumns);
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
             // An item is a block of the output.
-            int blocksPerRow = (call.OutputWidth + BlockColumns - 1) / BlockColumns;
-            int blocksPerImage = ((call.OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-            for (int item = firstItem; item < endItem; item++)
+            var walk = new BlockWalk(ref call.Input, imageFloats: (nint)call.InputHeight * call.InputWidth * 32, call.OutputHeight, call.OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
+            while (walk.Next())
             {
-                int image = item / blocksPerImage;
-                int block = item - (image * blocksPerImage);
-                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
-                int rows = Math.Min(BlockRows, call.OutputHeight - row), columns = Math.Min(BlockColumns, call.OutputWidth - column);
-                nint firstPixel = ((((nint)image * call.OutputHeight) + row) * call.OutputWidth) + column;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * call.InputHeight * call.InputWidth * 32);
-                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 64);
+                int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
+                ref float input = ref walk.Image;
+                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 64);
                 DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
                 PointwiseBlock(in call, ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows, columns);
                 for (int y = 0; y < rows; y++)

@@ -115,6 +115,10 @@ namespace Dsc.Generated.User
 // Multiply-adds an output pixel: 288.
 // One image: 389,376 flop.
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   v     a vector of the input
+//   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -152,9 +156,6 @@ namespace Dsc.Generated.User
     using static global::System.Runtime.Intrinsics.Vector256;
 
     // Vector256: bands of 2 rows, depthwise tile 2 x 4 pixels x 8 channels.
-    //   v     a vector of the input
-    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector256Tier : IConvKernel
     {
         private const int BandRows = 2; // output rows of a work item
@@ -165,25 +166,22 @@ namespace Dsc.Generated.User
         private const int OutputRowFloats = 832; // floats from one row to the next
 
         // Into how many work items a call can be cut: bands of output rows, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * ((OutputHeight + BandRows - 1) / BandRows);
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             // An item is a band of output rows.
-            int bandsPerImage = (OutputHeight + BandRows - 1) / BandRows;
-            for (int item = firstItem; item < endItem; item++)
+            var walk = BlockWalk.OfBands(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 32, OutputHeight, OutputWidth, firstItem, endItem, BandRows, OutputWidth);
+            while (walk.Next())
             {
-                int image = item / bandsPerImage;
-                int row = (item - (image * bandsPerImage)) * BandRows;
-                int rows = Math.Min(BandRows, OutputHeight - row);
-                nint firstPixel = (((nint)image * OutputHeight) + row) * OutputWidth;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 32);
-                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 32);
+                int row = walk.Row, rows = walk.Rows;
+                ref float input = ref walk.Image;
+                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 32);
                 DepthwiseBlock(in call, ref input, ref output, row, 0, rows, OutputWidth);
             }
         }
@@ -388,18 +386,17 @@ namespace Dsc.Generated.User
     using static global::Dsc.Generated.User.DepthwiseConv_28x28_K3_C32;
 
     // Scalar: the runtime's loops, which all layers share.
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct ScalarTier : IConvKernel
     {
         // Into how many work items a call can be cut: rows of the output, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * OutputHeight;
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             ScalarLoops.Depthwise(
                 in call, firstItem, endItem, window: new ScalarWindow(3, 3, 1, 1, 1, 1), channels: 32, multiplier: 1, activation: global::Dsc.Activation.None);

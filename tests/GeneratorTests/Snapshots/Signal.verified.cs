@@ -61,6 +61,11 @@ namespace Dsc.Generated.User
 // Input length x 64, output outputLength x 64, stride 1, dilation 2, padding Causal: depthwise, then pointwise with activation Relu.
 // Multiply-adds an output sample: 6,208, against 135,168 of the standard convolution: 0.0459 of its cost (1/Cout + 1/(Kh*Kw)).
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   v     a vector of the input
+//   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+//   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -75,6 +80,12 @@ namespace Dsc.Generated.User
         public const int InputHeight = 1, OutputHeight = 1;
         public const int PadTop = 0;
         public const int PadLeft = 64;
+
+        public const int BlockRows = 1; // output rows of a work item
+        public const int TapGroupFloats = 544; // bias and taps of sixteen channels
+        public const int PatchRows = 1; // input rows under a tile
+        public const int PanelFloats = 1040; // a panel of weights: sixteen output channels, each with its bias and 64 weights
+        public const int PanelsStart = 2176; // where the panels begin among the packed weights
 
         // Runs the widest tier of this machine, on at most so many threads.
         public static void Run(in ConvCall call, int workers)
@@ -105,46 +116,32 @@ namespace Dsc.Generated.User
 
     // Vector512: blocks of 1 x 28 samples, depthwise tile 1 x 7 samples x 16 channels, 9 taps at a time in 1 x 2 phases, pointwise tile 4 samples x 64 outputs,
     // 7,168 bytes of workspace.
-    //   v     a vector of the input
-    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
-    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector512Tier : IConvKernel
     {
-        private const int BlockRows = 1; // output rows of a work item
         private const int BlockColumns = 28; // output columns of a work item
         private const int WorkspaceBytes = 7168; // buffers of a thread
-        private const int TapGroupFloats = 544; // bias and taps of sixteen channels
-        private const int PatchRows = 1; // input rows under a tile
         private const int PatchColumns = 39; // input columns under a tile
         private const int BufferRowFloats = 1792; // floats from one row to the next
-        private const int PanelFloats = 1040; // a panel of weights: sixteen output channels, each with its bias and 64 weights
-        private const int PanelsStart = 2176; // where the panels begin among the packed weights
 
         // Into how many work items a call can be cut: blocks, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((call.OutputWidth + BlockColumns - 1) / BlockColumns);
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
             // An item is a block of the output.
-            int blocksPerRow = (call.OutputWidth + BlockColumns - 1) / BlockColumns;
-            int blocksPerImage = ((OutputHeight + BlockRows - 1) / BlockRows) * blocksPerRow;
-            for (int item = firstItem; item < endItem; item++)
+            var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * call.InputWidth * 64, OutputHeight, call.OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
+            while (walk.Next())
             {
-                int image = item / blocksPerImage;
-                int block = item - (image * blocksPerImage);
-                int row = block / blocksPerRow * BlockRows, column = block % blocksPerRow * BlockColumns;
-                int rows = Math.Min(BlockRows, OutputHeight - row), columns = Math.Min(BlockColumns, call.OutputWidth - column);
-                nint firstPixel = ((((nint)image * OutputHeight) + row) * call.OutputWidth) + column;
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * call.InputWidth * 64);
-                ref float output = ref Unsafe.Add(ref call.Output, firstPixel * 64);
+                int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
+                ref float input = ref walk.Image;
+                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 64);
                 DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
                 PointwiseBlock(in call, ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows, columns);
             }

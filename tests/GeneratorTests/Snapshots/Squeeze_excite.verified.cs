@@ -62,6 +62,11 @@ namespace Dsc.Generated.User
 // Multiply-adds an output pixel: 2,624.
 // One image: 4,114,432 flop.
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   v     a vector of the input
+//   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
+//   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -77,6 +82,19 @@ namespace Dsc.Generated.User
         public const int PadTop = 1;
         public const int InputWidth = 28, OutputWidth = 28;
         public const int PadLeft = 1;
+
+        public const int WorkspaceBytes = 223808; // buffers of a thread, without the map
+        public const int FilteredStart = 30720; // filtered pixels of a block
+        public const int GatesStart = 55808; // means, reduced and gates
+        public const int GateWeightsStart = 1728; // where the weights of the gates begin among the packed weights
+        public const int ExpandPanelFloats = 272; // a panel of weights: sixteen output channels, each with its bias and 16 weights
+        public const int InputRowFloats = 448; // floats from one row to the next
+        public const int RingRowFloats = 1920; // floats from one row to the next
+        public const int TapsStart = 1088; // where the taps begin among the packed weights
+        public const int TapGroupFloats = 160; // bias and taps of sixteen channels
+        public const int FilteredRowFloats = 1792; // floats from one row to the next
+        public const int ProjectPanelsStart = 3856; // where the panels begin among the packed weights
+        public const int RingRows = 16; // rows of the ring: the input rows under a band
 
         // Runs the widest tier of this machine, on at most so many threads.
         public static void Run(in ConvCall call, int workers)
@@ -107,61 +125,46 @@ namespace Dsc.Generated.User
 
     // Vector512: bands of 14 x 28 pixels, expansion tile 6 pixels x 64 outputs, depthwise tile 2 x 4 pixels x 16 channels, projection tile 14 pixels x 16
     // outputs, 424,512 bytes of workspace.
-    //   v     a vector of the input
-    //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
-    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector512Tier : IConvKernel
     {
-        private const int WorkspaceBytes = 223808; // buffers of a thread, without the map
-        private const int FilteredStart = 30720; // filtered pixels of a block
-        private const int GatesStart = 55808; // means, reduced and gates
-        private const int BandRows = 14; // output rows that are filtered at a time
-        private const int BlockColumns = 28; // output columns of a block
-        private const int RingRows = 16; // rows of the ring: the input rows under a band
-        private const int RingColumns = 30; // pixels of a ring row: the input columns under a block
-        private const int RingPixelFloats = 64; // from one pixel of the ring to the next
-        private const int GateWeightsStart = 1728; // where the weights of the gates begin among the packed weights
-        private const int ExpandPanelFloats = 272; // a panel of weights: sixteen output channels, each with its bias and 16 weights
-        private const int InputRowFloats = 448; // floats from one row to the next
-        private const int RingRowFloats = 1920; // floats from one row to the next
-        private const int TapsStart = 1088; // where the taps begin among the packed weights
-        private const int TapGroupFloats = 160; // bias and taps of sixteen channels
-        private const int FilteredRowFloats = 1792; // floats from one row to the next
-        private const int ProjectPanelsStart = 3856; // where the panels begin among the packed weights
-
         // Into how many work items a call can be cut: images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch;
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
-            int pixels = OutputHeight * OutputWidth;
+            int pixels = OutputHeight * OutputWidth, bands = (OutputHeight + 13) / 14;
             ref float ring = ref Scratch.Work(WorkspaceBytes + ((long)pixels * 256));
             ref float filtered = ref Unsafe.Add(ref ring, FilteredStart);
             ref float gates = ref Unsafe.Add(ref ring, GatesStart);
             ref float map = ref Unsafe.Add(ref ring, WorkspaceBytes / sizeof(float));
             for (int image = firstItem; image < endItem; image++)
             {
-                ref float input = ref Unsafe.Add(ref call.Input, (nint)image * InputHeight * InputWidth * 16);
-                ref float output = ref Unsafe.Add(ref call.Output, (nint)image * pixels * 16);
-
-                // Expand and filter the whole image, block by block.
-                for (int column = 0; column < OutputWidth; column += BlockColumns)
+                // Expand and filter the whole image, band by band.
+                var walk = new RingWalk(
+                    in call, ref ring, image * bands, (image + 1) * bands, bandRows: 14, blockColumns: 28, rowStride: 1, columnStride: 1,
+                    inputFloats: 16, ringRows: 16, ringColumns: 30, ringPixelFloats: 64);
+                while (walk.NextBand())
                 {
-                    int columns = Math.Min(BlockColumns, OutputWidth - column);
-                    int nextRow = int.MinValue; // the first input row that the ring does not hold; here it holds none
-                    for (int row = 0; row < OutputHeight; row += BandRows)
+                    // Rows of the input that the ring does not hold yet, as many at a time as follow one another in it.
+                    while (walk.NextRows())
+                        ExpandBlock(ref walk.Source, ref call.Weights, ref walk.Target, walk.SourceRows, walk.SourceColumns);
+
+                    // Every channel of the block, from the rows of the ring to the buffer.
+                    int tiles = (walk.Columns + 3) / 4;
+                    for (int y = 0; y < walk.Rows; y += 2)
                     {
-                        int rows = Math.Min(BandRows, OutputHeight - row);
-                        FilterBand(in call, ref input, ref ring, ref filtered, row, column, rows, columns, ref nextRow);
-                        ref float target = ref Unsafe.Add(ref map, (((nint)row * OutputWidth) + column) * 64);
-                        SqueezeExcite.Collect(ref filtered, FilteredRowFloats, 64, ref target, OutputWidth, rows, columns, 64);
+                        ref float target = ref Unsafe.Add(ref filtered, (nint)y * FilteredRowFloats);
+                        int slot = walk.Slot(y);
+                        Depthwise2x4(ref Unsafe.Add(ref ring, (nint)slot * RingRowFloats), walk.Below(slot, 1), walk.Below(slot, 2), walk.Below(slot, 3), ref Unsafe.Add(ref call.Weights, TapsStart), ref target, tiles);
                     }
+
+                    ref float place = ref Unsafe.Add(ref map, (((nint)walk.Row * OutputWidth) + walk.Column) * 64);
+                    SqueezeExcite.Collect(ref filtered, FilteredRowFloats, 64, ref place, OutputWidth, walk.Rows, walk.Columns, 64);
                 }
 
                 // The means of all channels make the gates, which scale every pixel.
@@ -172,71 +175,9 @@ namespace Dsc.Generated.User
                 for (int first = 0; first < pixels; first += 56)
                 {
                     int columns = Math.Min(56, pixels - first);
-                    ProjectBlock(ref Unsafe.Add(ref map, (nint)first * 64), ref Unsafe.Add(ref call.Weights, ProjectPanelsStart), ref Unsafe.Add(ref output, (nint)first * 16), ref Unsafe.Add(ref input, (nint)first * 16), columns);
+                    nint start = (((nint)image * pixels) + first) * 16;
+                    ProjectBlock(ref Unsafe.Add(ref map, (nint)first * 64), ref Unsafe.Add(ref call.Weights, ProjectPanelsStart), ref Unsafe.Add(ref call.Output, start), ref Unsafe.Add(ref call.Input, start), columns);
                 }
-            }
-        }
-
-        // Expands the input rows that a band needs and the ring does not hold yet, then filters them. nextRow is the first input row that the ring does not
-        // hold; less than any row at the start of a column of blocks.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void FilterBand(in ConvCall call, ref float input, ref float ring, ref float filtered, int row, int column, int rows, int columns, ref int nextRow)
-        {
-            int firstRow = row - PadTop;
-            int endRow = firstRow + RingRows;
-            int firstColumn = column - PadLeft;
-
-            // The columns of a ring row that are pixels of the input; the others stay zero.
-            int firstLive = Math.Clamp(-firstColumn, 0, RingColumns);
-            int endLive = Math.Clamp(InputWidth - firstColumn, firstLive, RingColumns);
-            bool isFirst = nextRow == int.MinValue;
-            if (isFirst)
-                Zeros.FillSides(ref ring, RingRows, RingColumns, RingPixelFloats, firstLive, endLive);
-            if (isFirst || row == 0)
-                nextRow = firstRow;
-            nextRow = Math.Max(nextRow, firstRow);
-            ExpandRows(in call, ref input, ref ring, nextRow, endRow, firstColumn, firstLive, endLive);
-            nextRow = endRow;
-            DepthwiseBlock(in call, ref ring, ref filtered, firstRow, rows, columns);
-        }
-
-        // Fills the ring with expanded input rows, as many at a time as follow one another in it; rows outside the input are zero.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ExpandRows(in ConvCall call, ref float input, ref float ring, int firstRow, int endRow, int firstColumn, int firstLive, int endLive)
-        {
-            int live = endLive - firstLive;
-            for (int row = firstRow; row < endRow && live > 0;)
-            {
-                int slot = (row + PadTop) % RingRows;
-                ref float target = ref Unsafe.Add(ref ring, ((nint)slot * RingRowFloats) + ((nint)firstLive * RingPixelFloats));
-                if ((uint)row >= (uint)InputHeight)
-                {
-                    Zeros.Fill(ref target, live * RingPixelFloats);
-                    row++;
-                    continue;
-                }
-
-                int rows = Math.Min(Math.Min(endRow, InputHeight) - row, RingRows - slot);
-                nint first = ((nint)row * InputWidth) + firstColumn + firstLive;
-                ExpandBlock(ref Unsafe.Add(ref input, first * 16), ref call.Weights, ref target, rows, live);
-                row += rows;
-            }
-        }
-
-        // Filters every channel for a block of output pixels, reading the rows where they lie in the ring.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseBlock(in ConvCall call, ref float ring, ref float filtered, int firstRow, int rows, int columns)
-        {
-            ref float taps = ref Unsafe.Add(ref call.Weights, TapsStart);
-            int tiles = (columns + 3) / 4;
-            for (int y = 0; y < rows; y += 2)
-            {
-                int first = firstRow + PadTop + y;
-                nint start = (nint)(first % RingRows) * RingRowFloats;
-                nint row1 = ((nint)((first + 1) % RingRows) * RingRowFloats) - start;
-                nint row2 = ((nint)((first + 2) % RingRows) * RingRowFloats) - start;
-                nint row3 = ((nint)((first + 3) % RingRows) * RingRowFloats) - start;
-                Depthwise2x4(ref Unsafe.Add(ref ring, start), row1, row2, row3, ref taps, ref Unsafe.Add(ref filtered, (nint)y * FilteredRowFloats), tiles);
             }
         }
 

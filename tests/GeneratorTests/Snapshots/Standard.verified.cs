@@ -61,6 +61,10 @@ namespace Dsc.Generated.User
 // Multiply-adds an output pixel: 864.
 // One image: 21,676,032 flop.
 // Made once for all methods and networks of this assembly that have such a layer. docs/generated-code.md of DscGen reads such a file from the top.
+// Names in the code of the tiers:
+//   v     a vector of the input
+//   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
+//   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 
 namespace Dsc.Generated.User
 {
@@ -76,6 +80,9 @@ namespace Dsc.Generated.User
         public const int PadTop = 0;
         public const int InputWidth = 224, OutputWidth = 112;
         public const int PadLeft = 0;
+
+        public const int PanelFloats = 448; // a panel of weights: sixteen output channels, each with its bias and 27 weights
+        public const int WindowRows = 3; // input rows under an output row
 
         // Runs the widest tier of this machine, on at most so many threads.
         public static void Run(in ConvCall call, int workers)
@@ -105,24 +112,19 @@ namespace Dsc.Generated.User
     using static global::System.Runtime.Intrinsics.Vector256;
 
     // Vector256: row by row, tile 6 pixels x 16 outputs, 512 bytes of workspace.
-    //   v     a vector of the input
-    //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
-    //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
     file readonly struct Vector256Tier : IConvKernel
     {
         private const int WorkspaceBytes = 512; // buffers of a thread
-        private const int PanelFloats = 448; // a panel of weights: sixteen output channels, each with its bias and 27 weights
-        private const int WindowRows = 3; // input rows under an output row
 
         // Into how many work items a call can be cut: rows of the output, over all images.
-        public static int WorkItems(in ConvCall call)
+        static int IConvKernel.WorkItems(in ConvCall call)
         {
             return call.Batch * OutputHeight;
         }
 
         // Computes some of the work items.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void Run(in ConvCall call, int firstItem, int endItem)
+        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
         {
             ref float patch = ref Scratch.Work(WorkspaceBytes);
 
