@@ -11,8 +11,8 @@ namespace Shop
         /// <para>Multiply-adds an output pixel: 25,200, against 480,000 of the standard convolution: 0.0525 of its cost (1/Cout + 1/(Kh*Kw)).</para>
         /// <para>One image: 39,513,600 flop.</para>
         /// <list type="bullet">
-        /// <item>Vector512: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 16 channels, a row of taps at a time, pointwise tile 7 pixels x 48 outputs, 188,160 bytes of workspace.</item>
-        /// <item>Vector256: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 188,160 bytes of workspace.</item>
+        /// <item>Vector512: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 16 channels, a row of taps at a time, 48 channels at a time, pointwise tile 7 pixels x 48 outputs, 188,160 bytes of workspace.</item>
+        /// <item>Vector256: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, 48 channels at a time, pointwise tile 6 pixels x 16 outputs, 188,160 bytes of workspace.</item>
         /// <item>AdvSimd: blocks of 1 x 28 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 4 pixels x 16 outputs, 26,880 bytes of workspace.</item>
         /// <item>Vector128: blocks of 1 x 28 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 26,880 bytes of workspace.</item>
         /// <item>Scalar: blocks of 1 x 28 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 26,880 bytes of workspace.</item>
@@ -84,6 +84,7 @@ namespace Dsc.Generated.User
 
         public const int BlockColumns = 28; // output columns of a work item
         public const int TapGroupFloats = 416; // bias and taps of sixteen channels
+        public const int ChannelBlock = 48; // channels that are worked through at a time
         public const int PatchRows = 5; // input rows under a tile
         public const int PatchColumns = 11; // input columns under a tile
         public const int InputRowFloats = 6720; // floats from one row to the next
@@ -118,8 +119,8 @@ namespace Dsc.Generated.User
     using static global::Dsc.Generated.User.SeparableConv_28x28_K5_Same_C240_240to80HardSwish;
     using static global::System.Runtime.Intrinsics.Vector256;
 
-    // Vector256: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 188,160
-    // bytes of workspace.
+    // Vector256: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, 48 channels at a time, pointwise tile 6 pixels x
+    // 16 outputs, 188,160 bytes of workspace.
     file readonly struct Vector256Tier : IConvKernel
     {
         private const int BlockRows = 7; // output rows of a work item
@@ -154,27 +155,34 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
         {
-            for (int y = 0; y < rows; y++)
+            // Some channels at a time, so that the rows under the tiles stay in the first-level cache.
+            for (int block = 0; block < 240; block += ChannelBlock)
             {
-                int inputRow = row + y - PadTop;
-                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
-                for (int x = 0; x < columns;)
+                ref float blockInput = ref Unsafe.Add(ref input, block);
+                ref float blockResults = ref Unsafe.Add(ref results, block);
+                ref float taps = ref Unsafe.Add(ref call.Weights, (nint)block / 16 * TapGroupFloats);
+                for (int y = 0; y < rows; y++)
                 {
-                    int inputColumn = column + x - PadLeft;
-                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 240));
-                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
+                    int inputRow = row + y - PadTop;
+                    bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
+                    for (int x = 0; x < columns;)
                     {
-                        // This tile and its neighbours to the right, as far as they lie wholly inside the input.
-                        int inside = ((InputWidth - PatchColumns - inputColumn) / 7) + 1;
-                        int tiles = Math.Min(inside, (columns - x + 6) / 7);
-                        ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 240);
-                        Depthwise1x7(ref patch, ref call.Weights, ref target, tiles);
-                        x += tiles * 7;
-                    }
-                    else
-                    {
-                        Depthwise1x7Edge(in call, ref input, inputRow, inputColumn, ref target);
-                        x += 7;
+                        int inputColumn = column + x - PadLeft;
+                        ref float target = ref Unsafe.Add(ref blockResults, ((nint)y * BufferRowFloats) + ((nint)x * 240));
+                        if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
+                        {
+                            // This tile and its neighbours to the right, as far as they lie wholly inside the input.
+                            int inside = ((InputWidth - PatchColumns - inputColumn) / 7) + 1;
+                            int tiles = Math.Min(inside, (columns - x + 6) / 7);
+                            ref float patch = ref Unsafe.Add(ref blockInput, (((nint)inputRow * InputWidth) + inputColumn) * 240);
+                            Depthwise1x7(ref patch, ref taps, ref target, tiles);
+                            x += tiles * 7;
+                        }
+                        else
+                        {
+                            Depthwise1x7Edge(in call, ref blockInput, inputRow, inputColumn, ref taps, ref target);
+                            x += 7;
+                        }
                     }
                 }
             }
@@ -188,7 +196,7 @@ namespace Dsc.Generated.User
             {
                 ref float source = ref Unsafe.Add(ref input, (nint)tile * 1680);
                 ref float target = ref Unsafe.Add(ref results, (nint)tile * 1680);
-                for (nint channel = 0; channel < 240; channel += 8)
+                for (nint channel = 0; channel < 48; channel += 8)
                 {
                     ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
                     Vector256<float> bias = LoadUnsafe(ref tap);
@@ -230,12 +238,11 @@ namespace Dsc.Generated.User
 
         // 1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float taps, ref float target)
         {
             bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
             bool c9 = (uint)(inputColumn + 9) < (uint)InputWidth; bool c10 = (uint)(inputColumn + 10) < (uint)InputWidth;
-            ref float taps = ref call.Weights;
-            for (nint channel = 0; channel < 240; channel += 8)
+            for (nint channel = 0; channel < 48; channel += 8)
             {
                 ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
                 Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
