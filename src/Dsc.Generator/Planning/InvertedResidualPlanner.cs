@@ -16,6 +16,9 @@ internal static class InvertedResidualPlanner
     /// <summary>The ring of expanded rows should stay in the second-level cache.</summary>
     private const long RingBudgetBytes = 384 * 1024;
 
+    /// <summary>Rows are joined where that takes less of the time of expanding them one by one than this: the code is longer.</summary>
+    private const double WorthJoining = 0.97;
+
     /// <summary>Widest block of output columns, so that a ring row has a length known at compile time.</summary>
     private const int MaxBlockColumns = 112;
 
@@ -51,7 +54,7 @@ internal static class InvertedResidualPlanner
                     if (4 * ringFloats > RingBudgetBytes && best is not null)
                         continue;
                     PointwiseChoice? joined = mayJoinRows ? expander.Choose(JoinedRuns(layer, rows)) : null;
-                    bool joinsRows = joined is { } run && run.Cost + (run.Groups * CostModel.PlaceCost * layer.Rows.Size * layer.Columns.Size) < parted.Cost;
+                    bool joinsRows = joined is { } run && run.Cost + (run.Groups * CostModel.PlaceCost * layer.Rows.Size * layer.Columns.Size) < WorthJoining * parted.Cost;
                     PointwiseChoice expanding = joinsRows ? joined!.Value : parted;
                     PointwiseChoice projecting = projector.Choose(pools
                         ? [new PixelRun(MapBlockPixels, 1, true), new PixelRun(1, 1, false)]
