@@ -100,7 +100,9 @@ internal static class InvertedResidualPlanner
             ring,
             isContiguous: choice.JoinsRows,
             choice.Expanding.Plan(),
-            hasAddend: false) with { TargetRow = choice.JoinsRows ? layer.Columns.Size : 0 };
+            hasAddend: false);
+        if (choice.JoinsRows)
+            expand = expand with { TargetRow = layer.Columns.Size };
         DepthwiseStep filter = DepthwisePlanner.Step(layer, depthwise, isa, choice.Tile, new TileKinds(true, false), ring, filtered, new Epilogue(depthwise.Activation), layer.Unroll == Unroll.Full, DilationPhases.None(layer));
         PointwiseStep project = Pointwise(
             layer,
