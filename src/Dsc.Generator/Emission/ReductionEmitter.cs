@@ -143,6 +143,12 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
     /// <summary>Taps row-major, channels innermost, read where they lie in the input.</summary>
     private void WriteWindow(int pixels, ChannelGroup group, WindowReduction window)
     {
+        if (window.HasPlanes)
+        {
+            WritePlanes(pixels, group, window);
+            return;
+        }
+
         using (_code.Block($"for (int tapRow = 0; tapRow < {window.Rows}; tapRow++)"))
         {
             string dilation = window.RowDilation == 1 ? "" : $" * {window.RowDilation}";
@@ -153,12 +159,26 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
                 return;
             }
 
-            string segment = window.HasPlanes ? "plane" : "tapColumn";
-            using (_code.Block($"for (int {segment} = 0; {segment} < {window.Segments}; {segment}++)"))
+            using (_code.Block($"for (int tapColumn = 0; tapColumn < {window.Segments}; tapColumn++)"))
             {
                 _code.Line("ref float segment = ref tap;");
                 WriteSegment(pixels, group, window.SegmentLength);
-                _code.Line($"tap = ref Unsafe.Add(ref segment, {(window.HasPlanes ? "planeStride" : window.SegmentStride)});");
+                _code.Line($"tap = ref Unsafe.Add(ref segment, {window.SegmentStride});");
+            }
+        }
+    }
+
+    /// <summary>Planes one after the other, in each the taps row-major.</summary>
+    private void WritePlanes(int pixels, ChannelGroup group, WindowReduction window)
+    {
+        using (_code.Block($"for (int plane = 0; plane < {window.Segments}; plane++)"))
+        {
+            _code.Line("ref float tap = ref Unsafe.Add(ref pixel, plane * planeStride);");
+            using (_code.Block($"for (int tapRow = 0; tapRow < {window.Rows}; tapRow++)"))
+            {
+                _code.Line("ref float segment = ref tap;");
+                WriteSegment(pixels, group, window.SegmentLength);
+                _code.Line("tap = ref Unsafe.Add(ref segment, rowStride);");
             }
         }
     }

@@ -81,9 +81,9 @@ internal static class LayerLowering
 
     private static bool HasPlanes(StepOperand operand) => operand is View { IsDense: false } view && StridedKernels.ArePlanes(view.Shape, view.Strides);
 
-    /// <summary>Taps <c>[Kh][Kw][Cin][Cout]</c> as <c>[Kh][Cin][Kw][Cout]</c>.</summary>
+    /// <summary>Taps <c>[Kh][Kw][Cin][Cout]</c> as <c>[Cin][Kh][Kw][Cout]</c>.</summary>
     private static WeightExpression InPlanes(WeightExpression taps) => new Apply(
-        new Transpose(new([0, 2, 1, 3])), new([taps]), taps.Type, new([taps.Shape[0], taps.Shape[2], taps.Shape[1], taps.Shape[3]]));
+        new Transpose(new([2, 0, 1, 3])), new([taps]), taps.Type, new([taps.Shape[2], taps.Shape[0], taps.Shape[1], taps.Shape[3]]));
 
     private static KernelCall Multiply(NetworkStep step, Dense dense)
     {

@@ -57,7 +57,7 @@ internal sealed record LayerSpec
 
     /// <summary>
     /// Whether the channels of the input are planes, one behind the other: a standard convolution of a picture reads its colours so. The terms of a sum, and its
-    /// weights, then go row of taps by row of taps, in each plane by plane.
+    /// weights, then go plane by plane, in each row of taps by row of taps.
     /// </summary>
     public bool InputPlanes { get; init; }
 

@@ -67,7 +67,7 @@ public static partial class ScalarLoops
         }
     }
 
-    /// <summary>A standard convolution. With <c>inputPlanes</c> the channels of the input are planes, and the weights of a row of taps are those of each plane in turn.</summary>
+    /// <summary>A standard convolution. With <c>inputPlanes</c> the channels of the input are planes, and the weights are those of each plane in turn.</summary>
     public static void Standard(
         in ConvCall call, int firstItem, int endItem, ScalarWindow window, int inputs, int outputs, Activation activation, int outputPixel = 0, bool inputPlanes = false)
     {
@@ -127,10 +127,11 @@ public static partial class ScalarLoops
         for (nint term = 0; term < (nint)window.Taps * planes; term++)
         {
             weights = ref Unsafe.Add(ref weights, PackedLayout.Lanes);
-            nint segment = term / window.KernelWidth, row = firstRow + (segment / planes * window.DilationHeight), inputColumn = firstColumn + (term % window.KernelWidth * window.DilationWidth);
+            nint tap = term % window.Taps;
+            nint row = firstRow + (tap / window.KernelWidth * window.DilationHeight), inputColumn = firstColumn + (tap % window.KernelWidth * window.DilationWidth);
             if ((nuint)row >= (nuint)call.InputHeight || (nuint)inputColumn >= (nuint)call.InputWidth)
                 continue;
-            nint plane = ((nint)image * planes) + (segment % planes);
+            nint plane = ((nint)image * planes) + (term / window.Taps);
             sum = float.MultiplyAddEstimate(Unsafe.Add(ref call.Input, (((plane * call.InputHeight) + row) * call.InputWidth) + inputColumn), weights, sum);
         }
 
