@@ -22,6 +22,24 @@ internal sealed class ChannelLoopEmitter(Tier tier, DepthwiseStep step)
     /// <summary>Whether the methods are told how many channels they are to go through: blocks of them differ.</summary>
     public static bool TakesCount(DepthwiseStep step) => step.Walk.IsBlocked && step.Channels % step.Walk.Block != 0;
 
+    /// <summary>Writes the loop over blocks of channels around the tiles. The body is told where a block begins, and sees its <c>taps</c> and, where they differ, its <c>channels</c>.</summary>
+    public static void WriteBlocks(CodeWriter code, DepthwiseStep step, Action<string> body)
+    {
+        code.Comment(Describe.ChannelBlocks(step));
+        using (code.Block($"for (int block = 0; block < {step.Channels}; block += ChannelBlock)"))
+        {
+            bool isRagged = step.Channels % 16 != 0;
+            string first = isRagged ? "firstChannel" : "block";
+            if (isRagged)
+                code.Line($"int firstChannel = Math.Min(block, {step.Channels - 16}); // sixteen channels at least");
+            if (TakesCount(step))
+                code.Line($"int channels = Math.Min(ChannelBlock, {step.Channels} - {first});");
+            string taps = "(nint)block / 16 * TapGroupFloats";
+            code.Line($"ref float taps = ref Unsafe.Add(ref call.Weights, {(step.Weights.Start == 0 ? taps : $"TapsStart + ({taps})")});");
+            body(first);
+        }
+    }
+
     /// <summary>Where the last sixteen channels begin.</summary>
     private string Last => TakesCount(step) ? "channels - 16" : Number(step.Channels - 16);
 

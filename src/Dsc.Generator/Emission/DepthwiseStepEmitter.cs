@@ -139,22 +139,13 @@ internal sealed class DepthwiseStepEmitter(Tier tier, DepthwiseStep step) : Step
             return;
         }
 
-        Code.Comment(Describe.ChannelBlocks(step));
-        using (Code.Block($"for (int block = 0; block < {step.Channels}; block += ChannelBlock)"))
+        ChannelLoopEmitter.WriteBlocks(Code, step, first =>
         {
-            bool isRagged = step.Channels % 16 != 0;
-            string first = isRagged ? "firstChannel" : "block";
-            if (isRagged)
-                Code.Line($"int firstChannel = Math.Min(block, {step.Channels - 16}); // sixteen channels at least");
-            if (ChannelLoopEmitter.TakesCount(step))
-                Code.Line($"int channels = Math.Min(ChannelBlock, {step.Channels} - {first});");
             if (!HasWindow)
                 Code.Line($"ref float blockInput = ref Unsafe.Add(ref input, {RepeatedLoad.Channel(step, first)});");
             Code.Line($"ref float blockResults = ref Unsafe.Add(ref results, {first});");
-            string taps = "(nint)block / 16 * TapGroupFloats";
-            Code.Line($"ref float taps = ref Unsafe.Add(ref call.Weights, {(step.Weights.Start == 0 ? taps : $"TapsStart + ({taps})")});");
             WriteTiles(first, ChannelLoopEmitter.TakesCount(step) ? "channels" : "ChannelBlock");
-        }
+        });
     }
 
     /// <summary>Input positions under some outputs, in whole tiles.</summary>

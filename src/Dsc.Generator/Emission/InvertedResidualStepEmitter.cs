@@ -91,24 +91,36 @@ internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualSte
     /// <summary>Writes the depthwise tiles of a band, which read the rows where they lie in the ring.</summary>
     private void WriteTiles()
     {
-        DepthwiseStep depthwise = step.Depthwise;
-        int width = depthwise.Tile.Columns;
-        string tile = DepthwiseTileFrame.TileName(depthwise.Tile);
+        int width = step.Depthwise.Tile.Columns;
         Code.Comment("Every channel of the block, from the rows of the ring to the buffer.");
         Code.Line($"int tiles = {(width == 1 ? "walk.Columns" : $"(walk.Columns + {width - 1}) / {width}")};");
+        if (step.Depthwise.Walk.IsBlocked)
+            ChannelLoopEmitter.WriteBlocks(Code, step.Depthwise, first => WriteRowsOfTiles(first, "ref taps"));
+        else
+            WriteRowsOfTiles("0", "ref Unsafe.Add(ref call.Weights, TapsStart)");
+    }
+
+    /// <param name="first">The first channel.</param>
+    /// <param name="taps">Its taps.</param>
+    private void WriteRowsOfTiles(string first, string taps)
+    {
+        DepthwiseStep depthwise = step.Depthwise;
+        string tile = DepthwiseTileFrame.TileName(depthwise.Tile), further = first == "0" ? "" : " + " + first;
         using (Code.Block($"for (int y = 0; y < walk.Rows; {Advance("y", depthwise.Tile.Rows)})"))
         {
-            Code.Line($"ref float target = ref Unsafe.Add(ref filtered, (nint)y * {depthwise.Target.Row.Text()});");
-            string rest = "ref Unsafe.Add(ref call.Weights, TapsStart), ref target, tiles";
+            string row = $"(nint)y * {depthwise.Target.Row.Text()}";
+            Code.Line($"ref float target = ref Unsafe.Add(ref filtered, {(further.Length == 0 ? row : $"({row}){further}")});");
+            string rest = $"{taps}, ref target, tiles{(ChannelLoopEmitter.TakesCount(depthwise) ? ", channels" : "")}";
             if (!depthwise.Tile.IsStraight)
             {
-                Code.Line($"{tile}(ref ring, walk.Slot(y), {rest});");
+                Code.Line($"{tile}({Shifted("ring", first)}, walk.Slot(y), {rest});");
                 return;
             }
 
             Code.Line("int slot = walk.Slot(y);");
-            string offsets = string.Concat(depthwise.UsedRows.Skip(1).Select(row => $"walk.Below(slot, {row}), "));
-            Code.Line($"{tile}(ref Unsafe.Add(ref ring, (nint)slot * RingRowFloats), {offsets}{rest});");
+            string offsets = string.Concat(depthwise.UsedRows.Skip(1).Select(below => $"walk.Below(slot, {below}), "));
+            string start = "(nint)slot * RingRowFloats";
+            Code.Line($"{tile}(ref Unsafe.Add(ref ring, {(further.Length == 0 ? start : $"({start}){further}")}), {offsets}{rest});");
         }
     }
 }

@@ -103,7 +103,8 @@ internal static class InvertedResidualPlanner
             hasAddend: false);
         if (choice.JoinsRows)
             expand = expand with { TargetRow = layer.Columns.Size };
-        DepthwiseStep filter = DepthwisePlanner.Step(layer, depthwise, isa, choice.Tile, new TileKinds(true, false), ring, filtered, new Epilogue(depthwise.Activation), layer.Unroll == Unroll.Full, DilationPhases.None(layer));
+        int channelBlock = isa.Lanes == 1 || layer.Unroll == Unroll.Full ? 0 : ChannelBlockPlanner.BeforePointwise(layer, depthwise, choice.Tile, block.Rows, block.Columns);
+        DepthwiseStep filter = DepthwisePlanner.Step(layer, depthwise, isa, choice.Tile, new TileKinds(true, false), ring, filtered, new Epilogue(depthwise.Activation), layer.Unroll == Unroll.Full, DilationPhases.None(layer), channelBlock);
         PointwiseStep project = Pointwise(
             layer,
             projection,

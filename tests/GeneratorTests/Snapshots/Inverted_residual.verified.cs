@@ -11,10 +11,10 @@ namespace Shop
         /// <para>Multiply-adds an output pixel: 14,016.</para>
         /// <para>One image: 21,977,088 flop.</para>
         /// <list type="bullet">
-        /// <item>Vector512: bands of 14 x 28 pixels, expansion tile 7 pixels x 48 outputs, depthwise tile 2 x 4 pixels x 16 channels, projection tile 14 pixels x 32 outputs, 669,696 bytes of workspace.</item>
-        /// <item>Vector256: bands of 14 x 28 pixels, expansion tile 6 pixels x 16 outputs, depthwise tile 2 x 4 pixels x 8 channels, projection tile 6 pixels x 16 outputs, 669,696 bytes of workspace.</item>
-        /// <item>AdvSimd: bands of 14 x 28 pixels, expansion tile 4 pixels x 16 outputs, depthwise tile 2 x 4 pixels x 4 channels, projection tile 8 pixels x 8 outputs, 669,696 bytes of workspace.</item>
-        /// <item>Vector128: bands of 14 x 28 pixels, expansion tile 2 pixels x 16 outputs, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, projection tile 2 pixels x 16 outputs, 669,696 bytes of workspace.</item>
+        /// <item>Vector512: bands of 14 x 28 pixels, expansion tile 7 pixels x 48 outputs, depthwise tile 2 x 4 pixels x 16 channels, 64 channels at a time, projection tile 14 pixels x 32 outputs, 669,696 bytes of workspace.</item>
+        /// <item>Vector256: bands of 14 x 28 pixels, expansion tile 6 pixels x 16 outputs, depthwise tile 2 x 4 pixels x 8 channels, 64 channels at a time, projection tile 6 pixels x 16 outputs, 669,696 bytes of workspace.</item>
+        /// <item>AdvSimd: bands of 14 x 28 pixels, expansion tile 4 pixels x 16 outputs, depthwise tile 2 x 4 pixels x 4 channels, 64 channels at a time, projection tile 8 pixels x 8 outputs, 669,696 bytes of workspace.</item>
+        /// <item>Vector128: bands of 14 x 28 pixels, expansion tile 2 pixels x 16 outputs, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, 64 channels at a time, projection tile 2 pixels x 16 outputs, 669,696 bytes of workspace.</item>
         /// <item>Scalar: bands of 14 x 28 pixels, expansion tile 2 pixels x 4 outputs, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, projection tile 2 pixels x 4 outputs, 669,696 bytes of workspace.</item>
         /// </list>
         /// </remarks>
@@ -91,6 +91,7 @@ namespace Dsc.Generated.User
         public const int RingRowFloats = 5760; // floats from one row to the next
         public const int TapsStart = 6336; // where the taps begin among the packed weights
         public const int TapGroupFloats = 160; // bias and taps of sixteen channels
+        public const int ChannelBlock = 64; // channels that are worked through at a time
         public const int FilteredRowFloats = 5376; // floats from one row to the next
         public const int ProjectPanelFloats = 3088; // a panel of weights: sixteen output channels, each with its bias and 192 weights
         public const int ProjectPanelsStart = 8256; // where the panels begin among the packed weights
@@ -123,8 +124,8 @@ namespace Dsc.Generated.User
     using static global::Dsc.Generated.User.InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput;
     using static global::System.Runtime.Intrinsics.Vector512;
 
-    // Vector512: bands of 14 x 28 pixels, expansion tile 7 pixels x 48 outputs, depthwise tile 2 x 4 pixels x 16 channels, projection tile 14 pixels x 32
-    // outputs, 669,696 bytes of workspace.
+    // Vector512: bands of 14 x 28 pixels, expansion tile 7 pixels x 48 outputs, depthwise tile 2 x 4 pixels x 16 channels, 64 channels at a time, projection
+    // tile 14 pixels x 32 outputs, 669,696 bytes of workspace.
     file readonly struct Vector512Tier : IConvKernel
     {
         // Into how many work items a call can be cut: bands of output rows, over all images.
@@ -155,11 +156,17 @@ namespace Dsc.Generated.User
 
                 // Every channel of the block, from the rows of the ring to the buffer.
                 int tiles = (walk.Columns + 3) / 4;
-                for (int y = 0; y < walk.Rows; y += 2)
+
+                // Some channels at a time, so that the rows under the tiles stay in the first-level cache.
+                for (int block = 0; block < 192; block += ChannelBlock)
                 {
-                    ref float target = ref Unsafe.Add(ref filtered, (nint)y * FilteredRowFloats);
-                    int slot = walk.Slot(y);
-                    Depthwise2x4(ref Unsafe.Add(ref ring, (nint)slot * RingRowFloats), walk.Below(slot, 1), walk.Below(slot, 2), walk.Below(slot, 3), ref Unsafe.Add(ref call.Weights, TapsStart), ref target, tiles);
+                    ref float taps = ref Unsafe.Add(ref call.Weights, TapsStart + ((nint)block / 16 * TapGroupFloats));
+                    for (int y = 0; y < walk.Rows; y += 2)
+                    {
+                        ref float target = ref Unsafe.Add(ref filtered, ((nint)y * FilteredRowFloats) + block);
+                        int slot = walk.Slot(y);
+                        Depthwise2x4(ref Unsafe.Add(ref ring, ((nint)slot * RingRowFloats) + block), walk.Below(slot, 1), walk.Below(slot, 2), walk.Below(slot, 3), ref taps, ref target, tiles);
+                    }
                 }
 
                 ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 32);
@@ -176,7 +183,7 @@ namespace Dsc.Generated.User
                 ref float source = ref Unsafe.Add(ref input, (nint)tile * 768);
                 ref float target = ref Unsafe.Add(ref results, (nint)tile * 768);
                 ref float tap = ref taps;
-                for (nint channel = 0; channel < 192; channel += 16)
+                for (nint channel = 0; channel < 64; channel += 16)
                 {
                     Vector512<float> bias = LoadUnsafe(ref tap);
                     Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;

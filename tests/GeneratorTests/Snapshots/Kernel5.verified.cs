@@ -158,9 +158,9 @@ namespace Dsc.Generated.User
             // Some channels at a time, so that the rows under the tiles stay in the first-level cache.
             for (int block = 0; block < 240; block += ChannelBlock)
             {
+                ref float taps = ref Unsafe.Add(ref call.Weights, (nint)block / 16 * TapGroupFloats);
                 ref float blockInput = ref Unsafe.Add(ref input, block);
                 ref float blockResults = ref Unsafe.Add(ref results, block);
-                ref float taps = ref Unsafe.Add(ref call.Weights, (nint)block / 16 * TapGroupFloats);
                 for (int y = 0; y < rows; y++)
                 {
                     int inputRow = row + y - PadTop;
