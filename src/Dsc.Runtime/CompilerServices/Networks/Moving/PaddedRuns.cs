@@ -1,6 +1,6 @@
 using System;
+using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Dsc.CompilerServices.Networks;
 
@@ -16,49 +16,26 @@ internal static class PaddedRuns
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(ref uint source, nint size, ref uint target, nint padded, nint count, uint value)
     {
-        int lanes = Vector256.IsHardwareAccelerated ? Vector256<uint>.Count : Vector128<uint>.Count;
+        int lanes = Vector<uint>.Count;
 
         // Whole vectors are read and written: the last one of a run reaches into the next, which is written after it. The runs at the end have none.
         nint whole = Math.Min(Inside(count, size, lanes), Inside(count, padded, lanes));
-        if (Vector256.IsHardwareAccelerated)
+        Vector<uint> filling = new(value), kept = Vector.LessThan(Vector<uint>.Indices, new Vector<uint>((uint)(size % lanes)));
+        for (nint run = 0; run < whole; run++)
         {
-            Vector256<uint> filling = Vector256.Create(value), kept = Vector256.LessThan(Vector256<uint>.Indices, Vector256.Create((uint)(size % lanes)));
-            for (nint run = 0; run < whole; run++)
+            nint at = 0;
+            for (; at <= size - lanes; at += lanes)
+                Vector.LoadUnsafe(ref source, (nuint)at).StoreUnsafe(ref target, (nuint)at);
+            if (at < size)
             {
-                nint at = 0;
-                for (; at <= size - Vector256<uint>.Count; at += Vector256<uint>.Count)
-                    Vector256.LoadUnsafe(ref source, (nuint)at).StoreUnsafe(ref target, (nuint)at);
-                if (at < size)
-                {
-                    Vector256.ConditionalSelect(kept, Vector256.LoadUnsafe(ref source, (nuint)at), filling).StoreUnsafe(ref target, (nuint)at);
-                    at += Vector256<uint>.Count;
-                }
-
-                for (; at < padded; at += Vector256<uint>.Count)
-                    filling.StoreUnsafe(ref target, (nuint)at);
-                source = ref Unsafe.Add(ref source, size);
-                target = ref Unsafe.Add(ref target, padded);
+                Vector.ConditionalSelect(kept, Vector.LoadUnsafe(ref source, (nuint)at), filling).StoreUnsafe(ref target, (nuint)at);
+                at += lanes;
             }
-        }
-        else
-        {
-            Vector128<uint> filling = Vector128.Create(value), kept = Vector128.LessThan(Vector128<uint>.Indices, Vector128.Create((uint)(size % lanes)));
-            for (nint run = 0; run < whole; run++)
-            {
-                nint at = 0;
-                for (; at <= size - Vector128<uint>.Count; at += Vector128<uint>.Count)
-                    Vector128.LoadUnsafe(ref source, (nuint)at).StoreUnsafe(ref target, (nuint)at);
-                if (at < size)
-                {
-                    Vector128.ConditionalSelect(kept, Vector128.LoadUnsafe(ref source, (nuint)at), filling).StoreUnsafe(ref target, (nuint)at);
-                    at += Vector128<uint>.Count;
-                }
 
-                for (; at < padded; at += Vector128<uint>.Count)
-                    filling.StoreUnsafe(ref target, (nuint)at);
-                source = ref Unsafe.Add(ref source, size);
-                target = ref Unsafe.Add(ref target, padded);
-            }
+            for (; at < padded; at += lanes)
+                filling.StoreUnsafe(ref target, (nuint)at);
+            source = ref Unsafe.Add(ref source, size);
+            target = ref Unsafe.Add(ref target, padded);
         }
 
         for (nint run = whole; run < count; run++)
