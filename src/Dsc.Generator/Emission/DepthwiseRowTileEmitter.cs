@@ -133,15 +133,12 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
     /// <summary>Everything that one input row gives to the sums of an output row, columns ascending; long rows of taps some at a time.</summary>
     private void WriteRow(ITapSource source, int row)
     {
-        if (HasRows)
-        {
-            WriteColumns(TapColumns, source, row);
-            return;
-        }
-
         if (!IsStepped)
         {
-            WriteTaps(TapColumns, "weight", source);
+            // The rows of a tile share the taps.
+            if (!HasRows)
+                DeclareTaps(TapColumns, "weight");
+            WriteColumns(TapColumns, source, row);
             return;
         }
 

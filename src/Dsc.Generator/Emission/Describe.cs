@@ -86,8 +86,8 @@ internal static class Describe
         ChannelReduction => "An input channel at a time: its weights for these output channels, then its value in each pixel times them.",
         StraightReduction => "Some input channels at a time: their weights for these output channels, then their values in each pixel times them.",
         WindowReduction when step.AddsToTarget => "A channel of the tap at a time: its weights for these output channels, then its value under each pixel times them.",
-        WindowReduction { Segments: 1 } => "A row of taps at a time, whose values lie side by side: the weights of each for these output channels, then its value under each pixel times them.",
         WindowReduction { HasPlanes: true } => "A row of taps at a time, plane by plane, whose values lie side by side: the weights of each for these output channels, then its value under each pixel times them.",
+        WindowReduction { Segments: 1 } => "A row of taps at a time, whose values lie side by side: the weights of each for these output channels, then its value under each pixel times them.",
         WindowReduction => "A tap at a time: the weights of each of its channels for these output channels, then its value under each pixel times them.",
         _ => throw new NotSupportedException(step.Reduction.ToString()),
     };

@@ -140,19 +140,29 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
             WriteTerm(pixels, group, (channel - whole) * Width, channel - whole);
     }
 
-    /// <summary>Taps row-major, channels innermost, read where they lie in the input.</summary>
+    /// <summary>Taps row-major, channels innermost, read where they lie in the input; where the channels are planes, these outermost.</summary>
     private void WriteWindow(int pixels, ChannelGroup group, WindowReduction window)
     {
-        if (window.HasPlanes)
+        if (!window.HasPlanes)
         {
-            WritePlanes(pixels, group, window);
+            WriteTapRows(pixels, group, window, "pixel");
             return;
         }
 
+        using (_code.Block($"for (int plane = 0; plane < {window.Planes}; plane++)"))
+        {
+            _code.Line("ref float corner = ref Unsafe.Add(ref pixel, plane * planeStride);");
+            WriteTapRows(pixels, group, window, "corner");
+        }
+    }
+
+    /// <param name="corner">The first tap of the first pixel.</param>
+    private void WriteTapRows(int pixels, ChannelGroup group, WindowReduction window, string corner)
+    {
         using (_code.Block($"for (int tapRow = 0; tapRow < {window.Rows}; tapRow++)"))
         {
             string dilation = window.RowDilation == 1 ? "" : $" * {window.RowDilation}";
-            _code.Line($"ref float tap = ref Unsafe.Add(ref pixel, tapRow{dilation} * rowStride);");
+            _code.Line($"ref float tap = ref Unsafe.Add(ref {corner}, tapRow{dilation} * rowStride);");
             if (window.Segments == 1)
             {
                 WriteSegment(pixels, group, window.SegmentLength);
@@ -164,21 +174,6 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
                 _code.Line("ref float segment = ref tap;");
                 WriteSegment(pixels, group, window.SegmentLength);
                 _code.Line($"tap = ref Unsafe.Add(ref segment, {window.SegmentStride});");
-            }
-        }
-    }
-
-    /// <summary>Planes one after the other, in each the taps row-major.</summary>
-    private void WritePlanes(int pixels, ChannelGroup group, WindowReduction window)
-    {
-        using (_code.Block($"for (int plane = 0; plane < {window.Segments}; plane++)"))
-        {
-            _code.Line("ref float tap = ref Unsafe.Add(ref pixel, plane * planeStride);");
-            using (_code.Block($"for (int tapRow = 0; tapRow < {window.Rows}; tapRow++)"))
-            {
-                _code.Line("ref float segment = ref tap;");
-                WriteSegment(pixels, group, window.SegmentLength);
-                _code.Line("tap = ref Unsafe.Add(ref segment, rowStride);");
             }
         }
     }

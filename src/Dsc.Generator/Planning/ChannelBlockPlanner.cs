@@ -23,27 +23,26 @@ internal static class ChannelBlockPlanner
         return stage.Outputs < 2 * Sizes[0] ? [0] : Sizes.Where(block => 2 * block <= stage.Outputs).Select(block => Level(stage.Outputs, block)).Distinct().Prepend(0);
     }
 
-    /// <summary>Whether a row of tiles finds the rows that it shares with the one before in the first-level cache.</summary>
-    /// <param name="under">Rows under it.</param>
-    /// <param name="rowBytes">Of a row of the input under it, all channels together.</param>
-    public static bool KeepsRows(LayerSpec layer, DepthwiseStage stage, TileChoice tile, int block, long under, double rowBytes, long columns)
-    {
-        double resultsAndTaps = 4.0 * stage.Outputs * ((tile.Rows * columns) + layer.Window.Taps + 1);
-        return ((under * rowBytes) + resultsAndTaps) * (block == 0 ? 1 : (double)block / stage.Outputs) <= CostModel.KeptBytes;
-    }
+    /// <summary>Whether what a row of tiles touches, so many bytes of all channels, stays in the first-level cache until the next one.</summary>
+    public static bool Keeps(DepthwiseStage stage, int block, double bytes) => bytes * (block == 0 ? 1 : (double)block / stage.Outputs) <= CostModel.KeptBytes;
 
-    /// <summary>The block with which a stage before a pointwise one filters some rows and columns the fastest; 0 for none.</summary>
-    public static int BeforePointwise(LayerSpec layer, DepthwiseStage stage, TileChoice tile, long rows, long columns)
+    /// <summary>
+    /// The block with which a stage before a pointwise one filters some rows and columns the fastest; 0 for none. Tiles are chosen without it: it seldom makes a
+    /// difference there.
+    /// </summary>
+    public static int BeforePointwise(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, TileChoice tile, long rows, long columns)
     {
-        long under = ((tile.Rows - 1L) * layer.Rows.Stride) + layer.Rows.Extent, advance = Math.Min(under, (long)tile.Rows * layer.Rows.Stride);
+        if (isa.Lanes == 1 || layer.Unroll == Unroll.Full)
+            return 0;
+        long under = TileKinds.Extent(layer.Rows, tile.Rows), advance = Math.Min(under, (long)tile.Rows * layer.Rows.Stride);
         (long tileRows, long tiles) = (Rounding.Parts(rows, tile.Rows), Rounding.Parts(rows, tile.Rows) * Rounding.Parts(columns, tile.Columns));
         double rowBytes = 4.0 * (((columns - 1) * layer.Columns.Stride) + layer.Columns.Extent) * stage.Channels;
         return Candidates(stage, PlanOverrides.None).OrderBy(Cost).First();
 
         double Cost(int block)
         {
-            bool keepsRows = under * rowBytes * (block == 0 ? 1 : (double)block / stage.Outputs) <= CostModel.KeptBytes;
-            double rowsRead = keepsRows ? (advance * tileRows) + under - advance : under * tileRows;
+            // Results and taps do not count: with them the model left out blocks that were measured to pay.
+            double rowsRead = Keeps(stage, block, under * rowBytes) ? (advance * tileRows) + under - advance : under * tileRows;
             return CostModel.SecondLevel(rowsRead * rowBytes) + (block == 0 ? 0 : Math.Ceiling((double)stage.Outputs / block) * DepthwiseCosts.Around(tileRows, tiles));
         }
     }

@@ -86,10 +86,12 @@ internal static class DepthwiseLayerPlanner
         long inside = TileKinds.Inside(layer.Rows, outputRows, tile.Rows) * TileKinds.Inside(layer.Columns, outputColumns, tile.Columns);
         double arithmetic = DepthwiseCosts.Rows(tile, DepthwiseCosts.Vectors(stage, isa), tileRows, inside, (tileRows * tileColumns) - inside, blocks);
 
-        long under = ((tile.Rows - 1L) * layer.Rows.Stride) + layer.Rows.Extent;
+        long under = TileKinds.Extent(layer.Rows, tile.Rows);
         double rowBytes = 4.0 * ((outputColumns * layer.Columns.Stride) + layer.Columns.Extent - layer.Columns.Stride) * stage.Channels;
         double newRows = Math.Min(under, (double)tile.Rows * layer.Rows.Stride);
-        bool keepsRows = ChannelBlockPlanner.KeepsRows(layer, stage, tile, block, under, rowBytes, outputColumns);
+        // A row of tiles finds the rows that it shares with the one before where all of them stay in the first-level cache.
+        double resultsAndTaps = 4.0 * stage.Outputs * ((tile.Rows * outputColumns) + layer.Window.Taps + 1);
+        bool keepsRows = ChannelBlockPlanner.Keeps(stage, block, (under * rowBytes) + resultsAndTaps);
         double rowsRead = (keepsRows ? newRows : under) + (block == 0 ? 0 : (under - newRows) * tile.Rows / bandRows);
         double read = CostModel.SecondLevel(tileRows * rowsRead * rowBytes);
         double written = CostModel.SecondLevel(4.0 * outputRows * outputColumns * stage.Outputs);

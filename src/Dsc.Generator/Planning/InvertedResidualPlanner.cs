@@ -37,6 +37,7 @@ internal static class InvertedResidualPlanner
         IReadOnlyList<TileChoice> tiles = DepthwisePlanner.Tiles(layer, depthwise, isa, outputRows, outputColumns, overrides);
 
         Choice? best = null;
+        var joinedRows = new Dictionary<int, PointwiseChoice>(); // by the rows of a band, which is all that they depend on
         foreach (int columns in overrides.BlockColumns is { } pinnedColumns ? [pinnedColumns] : BlockColumns(outputColumns))
         {
             foreach (TileChoice tile in tiles)
@@ -53,9 +54,12 @@ internal static class InvertedResidualPlanner
                     long ringFloats = RingRows(layer, rows) * RingColumns(layer, columns, tile.Columns) * pixelStride;
                     if (4 * ringFloats > RingBudgetBytes && best is not null)
                         continue;
-                    PointwiseChoice? joined = mayJoinRows ? expander.Choose(JoinedRuns(layer, rows)) : null;
-                    bool joinsRows = joined is { } run && run.Cost + (run.Groups * CostModel.PlaceCost * layer.Rows.Size * layer.Columns.Size) < WorthJoining * parted.Cost;
-                    PointwiseChoice expanding = joinsRows ? joined!.Value : parted;
+                    if (mayJoinRows && !joinedRows.ContainsKey(rows))
+                        joinedRows.Add(rows, expander.Choose(JoinedRuns(layer, rows)));
+                    PointwiseChoice joined = mayJoinRows ? joinedRows[rows] : parted;
+                    double places = joined.Groups * CostModel.PlaceCost * layer.Rows.Size * layer.Columns.Size;
+                    bool joinsRows = mayJoinRows && joined.Cost + places < WorthJoining * parted.Cost;
+                    PointwiseChoice expanding = joinsRows ? joined : parted;
                     PointwiseChoice projecting = projector.Choose(pools
                         ? [new PixelRun(MapBlockPixels, 1, true), new PixelRun(1, 1, false)]
                         : SeparableBlock.Runs(outputRows, outputColumns, rows, columns, isContiguous, layer));
@@ -103,7 +107,7 @@ internal static class InvertedResidualPlanner
             hasAddend: false);
         if (choice.JoinsRows)
             expand = expand with { TargetRow = layer.Columns.Size };
-        int channelBlock = isa.Lanes == 1 || layer.Unroll == Unroll.Full ? 0 : ChannelBlockPlanner.BeforePointwise(layer, depthwise, choice.Tile, block.Rows, block.Columns);
+        int channelBlock = ChannelBlockPlanner.BeforePointwise(layer, depthwise, isa, choice.Tile, block.Rows, block.Columns);
         DepthwiseStep filter = DepthwisePlanner.Step(layer, depthwise, isa, choice.Tile, new TileKinds(true, false), ring, filtered, new Epilogue(depthwise.Activation), layer.Unroll == Unroll.Full, DilationPhases.None(layer), channelBlock);
         PointwiseStep project = Pointwise(
             layer,

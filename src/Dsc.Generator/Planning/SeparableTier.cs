@@ -30,8 +30,9 @@ internal static class SeparableTier
                 : phases.Any ? new(isa.Lanes > 1, true)
                 : TileKinds.Of(layer, isa, block.Rows, block.Columns, choice.Tile.Rows, choice.Tile.Columns);
             var image = new View(Stride.Of(Axes.Columns(layer).Input, layer.InputPixel, "InputRowFloats"), layer.InputPixel);
+            int channelBlock = choice.Window?.Block ?? ChannelBlockPlanner.BeforePointwise(phases.Layer, depthwise, isa, choice.Tile, phases.RowsOf(block.Rows), phases.ColumnsOf(block.Columns));
             first = DepthwisePlanner.Step(
-                layer, depthwise, isa, choice.Tile, kinds, image, buffer, epilogue, choice.Window is null ? fullUnroll : isUnrolled, phases, ChannelBlock(layer, isa, choice, phases), choice.Window?.View,
+                layer, depthwise, isa, choice.Tile, kinds, image, buffer, epilogue, choice.Window is null ? fullUnroll : isUnrolled, phases, channelBlock, choice.Window?.View,
                 choice.Window is not null && WindowPlanner.IsColumn(layer));
             if (choice.Window is not null)
                 more = [choice.Window.Region];
@@ -59,10 +60,4 @@ internal static class SeparableTier
             Workspaces.Of([results], fullUnroll && !splitsSums ? [Reductions.WaitingSums] : [], more),
             new([first, second]));
     }
-
-    /// <summary>Channels that the depthwise stage works through at a time. The tiles are chosen without it: it seldom makes a difference before a pointwise stage.</summary>
-    private static int ChannelBlock(LayerSpec layer, VectorIsa isa, SeparableChoice choice, DilationPhases phases) =>
-        choice.Window is { } window ? window.Block
-        : isa.Lanes == 1 || layer.Unroll == Unroll.Full ? 0
-        : ChannelBlockPlanner.BeforePointwise(phases.Layer, (DepthwiseStage)layer.First, choice.Tile, phases.RowsOf(choice.Block.Rows), phases.ColumnsOf(choice.Block.Columns));
 }

@@ -28,10 +28,8 @@ internal static class StandardPlanner
             new WeightsView(0),
             layer.SplitsSums(stage),
             IsContiguous: true,
-            layer.InputPlanes
-                ? new WindowReduction(rows.Kernel, rows.Dilation, planes, WindowReduction.PlaneStride, columns.Kernel)
-                : columns.Dilation == 1
-                ? new WindowReduction(rows.Kernel, rows.Dilation, 1, 0, columns.Kernel * stage.Inputs)
+            columns.Dilation == 1
+                ? new WindowReduction(rows.Kernel, rows.Dilation, 1, 0, columns.Kernel * channels, planes)
                 : new WindowReduction(rows.Kernel, rows.Dilation, columns.Kernel, (long)columns.Dilation * stage.Inputs, stage.Inputs),
             tiles.PixelTiles,
             tiles.Groups,

@@ -73,5 +73,5 @@ internal readonly record struct TileKinds(bool HasInterior, bool HasEdge, Positi
     }
 
     /// <summary>Positions from the first to the last under a tile.</summary>
-    private static long Extent(AxisSpec axis, int tile) => ((tile - 1L) * axis.Stride) + axis.Extent;
+    public static long Extent(AxisSpec axis, int tile) => ((tile - 1L) * axis.Stride) + axis.Extent;
 }

@@ -92,13 +92,11 @@ internal sealed record StraightReduction(int Step, long Budget, string Sums) : R
 /// <summary>The window of a standard convolution: rows of taps, and in each row segments of consecutive floats.</summary>
 /// <param name="Rows">Rows of taps, <paramref name="RowDilation"/> input rows apart.</param>
 /// <param name="Segments">Segments of a row, <paramref name="SegmentStride"/> floats apart.</param>
-/// <param name="SegmentStride"><see cref="PlaneStride"/> where each segment lies in a plane of its own, as far apart as the tile is told.</param>
 /// <param name="SegmentLength">Floats of a segment.</param>
-internal sealed record WindowReduction(int Rows, int RowDilation, int Segments, long SegmentStride, int SegmentLength) : Reduction
+/// <param name="Planes">Planes that have such a window each, one after the other, as far apart as the tile is told.</param>
+internal sealed record WindowReduction(int Rows, int RowDilation, int Segments, long SegmentStride, int SegmentLength, int Planes = 1) : Reduction
 {
-    public const long PlaneStride = -1;
-
-    public bool HasPlanes => SegmentStride == PlaneStride;
+    public bool HasPlanes => Planes > 1;
 }
 
 /// <summary>Some groups of output channels of one kind.</summary>
