@@ -53,6 +53,39 @@ internal static class OperationFiles
                 .Floats("w", [6, 6 / groups, 3, 3], Numbers(324 / groups)).Node("Conv", ["x", "w"], ["c"], ("group", groups), pads).Node("Mish", ["c"], ["y"]));
         }
 
+        // Groups of less outputs than a vector go together, with zeros between them; others are a call each. Images with edges on every side, tails of channels.
+        foreach ((int groups, int inputs, int outputs, int kernel, int stride, int dilation) in ((int, int, int, int, int, int)[])
+            [(32, 4, 4, 3, 1, 1), (8, 8, 8, 3, 2, 1), (3, 5, 7, 3, 1, 1), (2, 24, 20, 3, 1, 1), (6, 3, 1, 5, 1, 1), (7, 2, 1, 1, 1, 1), (5, 16, 16, 3, 1, 2), (4, 6, 28, 1, 1, 1), (2, 9, 33, 1, 2, 1), (12, 4, 2, 3, 2, 3)])
+        {
+            int pad = dilation * (kernel / 2);
+            foreach (string function in (string[])["Relu", "Sigmoid", "HardSwish", "Mish"])
+            {
+                yield return Made($"ConvBlocks{groups}x{inputs}x{outputs}{function}", [function == "Relu" ? 2 : 1, groups * inputs, 13, 11], file => file
+                    .Floats("w", [groups * outputs, inputs, kernel, kernel], Numbers(groups * outputs * inputs * kernel * kernel)).Floats("b", [groups * outputs], Numbers(groups * outputs))
+                    .Node("Conv", ["x", "w", "b"], ["c"], ("group", groups), ("pads", new[] { pad, pad, pad, pad }), ("strides", new[] { stride, stride }), ("dilations", new[] { dilation, dilation }))
+                    .Node(function, ["c"], ["y"]));
+            }
+        }
+
+        foreach (string function in (string[])["Relu", "Silu", "Elu"])
+        {
+            yield return Made($"ConvBlocksResidual{function}", [1, 32, 10, 9], file =>
+            {
+                file = file.Floats("w", [32, 4, 3, 3], Numbers(1152)).Node("Conv", ["x", "w"], ["c"], ("group", 8), pads).Node("Add", ["x", "c"], ["s"]);
+                return function == "Silu" ? file.Node("Sigmoid", ["s"], ["t"]).Node("Mul", ["s", "t"], ["y"]) : file.Node(function, ["s"], ["y"]);
+            });
+        }
+
+        // Parts of a wider tensor, read and written where they lie.
+        yield return Made("ConvPartsOfChannels", [2, 48, 9, 10], file => file.Floats("w", [24, 24, 3, 3], Numbers(5184)).Floats("v", [18, 24, 3, 3], Numbers(3888))
+            .Node("Split", ["x"], ["a", "b"], ("axis", 1)).Node("Conv", ["a", "w"], ["c"], pads).Node("Conv", ["b", "v"], ["d"], pads).Node("Concat", ["c", "d"], ["y"], ("axis", 1)));
+        yield return Made("ConvPartsOfChannelsStride", [1, 20, 9, 10], file => file.Floats("w", [9, 10, 3, 3], Numbers(810)).Floats("v", [17, 10, 5, 2], Numbers(1700))
+            .Node("Relu", ["x"], ["r"]).Node("Split", ["r"], ["a", "b"], ("axis", 1)).Node("Conv", ["a", "w"], ["c"], pads, ("strides", new[] { 2, 1 })).Node("Conv", ["b", "v"], ["d"], ("pads", new[] { 2, 1, 2, 0 }), ("strides", new[] { 2, 1 }))
+            .Node("Relu", ["c"], ["e"]).Node("Concat", ["e", "d"], ["y"], ("axis", 1)));
+        yield return Made("ConvPartsOfChannelsTiles", [1, 64, 14, 15], file => file.Floats("w", [32, 32, 3, 3], Numbers(9216)).Floats("v", [40, 32, 3, 3], Numbers(11520))
+            .Node("Relu", ["x"], ["r"]).Node("Split", ["r"], ["a", "b"], ("axis", 1)).Node("Conv", ["a", "w"], ["c"], pads).Node("Conv", ["b", "v"], ["d"], pads).Node("Concat", ["c", "d"], ["y"], ("axis", 1)));
+        yield return Made("ConvGroupsTiles", [1, 64, 14, 15], file => file.Floats("w", [64, 32, 3, 3], Numbers(18432)).Node("Conv", ["x", "w"], ["c"], ("group", 2), pads).Node("Relu", ["c"], ["y"]));
+
         // Large enough to be filtered tile by tile: odd sizes, tails of channels, cut tiles, what comes after the sums.
         yield return One("ConvTiles", [1, 27, 15, 13], "Conv", [Weights(21, 27, 3, 3), Weights(21)], pads);
         yield return One("ConvTilesBatch", [3, 25, 12, 22], "Conv", [Weights(33, 25, 3, 3)], ("pads", new[] { 0, 1, 2, 0 }));

@@ -106,28 +106,50 @@ internal sealed class NetworkLayersEmitter
         if (_plan.Kernels[step] is not { } kernel)
             return;
         _code.Comment($"{Number(step)}. {Plain(_spec.Steps[step].Name)}");
-        if (kernel.Call.Filtering is not null)
+        KernelCall call = kernel.Call;
+        if (call.Groups is { } groups)
         {
-            BlockWeights weights = kernel.Call.Weights[0];
-            _code.Line($"WinogradConv.Pack({WeightSyntax.Text(weights.Values)}, {(weights.Bias is null ? "default" : WeightSyntax.Text(weights.Bias))}, "
-                + $"{kernel.Call.Layer.InputChannels}, {kernel.Call.Layer.OutputChannels}, ref Packed.At({Number(kernel.WeightsStart)}));");
+            WriteGroups(call, groups, kernel.WeightsStart);
             return;
         }
 
         int index = 0;
-        foreach (PlacedWeights placed in kernel.Call.Layer.Weights)
+        foreach (PlacedWeights placed in call.Layer.Weights)
         {
-            BlockWeights weights = kernel.Call.Weights[index++];
-            string values = WeightSyntax.Text(weights.Values), bias = weights.Bias is null ? "default" : WeightSyntax.Text(weights.Bias);
-            string target = $"ref Packed.At({Number(kernel.WeightsStart + placed.Start)})";
-            _code.Line(placed.Block switch
-            {
-                TapBlock taps => $"WeightPacking.Taps({values}, {bias}, {taps.Taps}, {taps.Channels}, {taps.Multiplier}, {target});",
-                PanelBlock panels => $"WeightPacking.Panels({values}, {bias}, {panels.Rows}, {panels.Outputs}, {target});",
-                StripBlock strips => $"WeightPacking.Strips({values}, {bias}, {strips.Terms}, {strips.Outputs}, {target});",
-                var block => throw new NotSupportedException(block.ToString()),
-            });
+            BlockWeights weights = call.Weights[index++];
+            WriteBlock(call, placed.Block, WeightSyntax.Text(weights.Values), weights.Bias is null ? "default" : WeightSyntax.Text(weights.Bias), Number(kernel.WeightsStart + placed.Start));
         }
+    }
+
+    /// <summary>Each block of groups has the weights of a dense convolution.</summary>
+    private void WriteGroups(KernelCall call, GroupBlocks groups, long start)
+    {
+        BlockWeights weights = call.Weights[0];
+        (int inputs, int outputs) = (call.Layer.InputChannels, call.Layer.OutputChannels);
+        int taps = weights.Values.Shape[0] * weights.Values.Shape[1], block = taps * inputs * outputs;
+        using (_code.Block(""))
+        {
+            _code.Line($"float[] kernel = GroupBlocks.Weights({WeightSyntax.Text(weights.Values)}, {Number(taps)}, {Number(inputs / groups.Size)}, {Number(outputs / groups.Size)}, {Number(groups.Count)}, {Number(groups.Size)});");
+            if (weights.Bias is not null)
+                _code.Line($"float[] bias = {WeightSyntax.Text(weights.Bias)};");
+            using (_code.Block($"for (int block = 0; block < {Number(groups.Count)}; block++)"))
+            {
+                string bias = weights.Bias is null ? "default" : $"bias.AsSpan(block * {Number(outputs)}, {Number(outputs)})";
+                WriteBlock(call, call.Layer.Weights.Single().Block, $"kernel.AsSpan(block * {Number(block)}, {Number(block)})", bias, $"{Number(start)} + (block * {Number(call.BlockFloats)})");
+            }
+        }
+    }
+
+    private void WriteBlock(KernelCall call, WeightBlock packed, string values, string bias, string start)
+    {
+        string target = $"ref Packed.At({start})";
+        _code.Line(call.Filtering is not null ? $"WinogradConv.Pack({values}, {bias}, {call.Layer.InputChannels}, {call.Layer.OutputChannels}, {target});" : packed switch
+        {
+            TapBlock taps => $"WeightPacking.Taps({values}, {bias}, {taps.Taps}, {taps.Channels}, {taps.Multiplier}, {target});",
+            PanelBlock panels => $"WeightPacking.Panels({values}, {bias}, {panels.Rows}, {panels.Outputs}, {target});",
+            StripBlock strips => $"WeightPacking.Strips({values}, {bias}, {strips.Terms}, {strips.Outputs}, {target});",
+            var block => throw new NotSupportedException(block.ToString()),
+        });
     }
 
     private void WriteSummary()

@@ -38,9 +38,6 @@ internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
             case SqueezeExcite gates:
                 WriteGates(step, gates, inputs, output, index);
                 break;
-            case Convolution convolution:
-                WriteGrouped(step, convolution, inputs, output, index);
-                break;
             case TransposedConvolution transposed:
                 WriteTransposed(step, transposed, inputs, output, index);
                 break;
@@ -58,18 +55,33 @@ internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
         KernelCall call = kernel.Call;
         (AxisSpec rows, AxisSpec columns) = call.Filtering is { } filtering ? (filtering.Rows, filtering.Columns) : (call.Layer.Rows, call.Layer.Columns);
         bool addsInKernel = call.Residual is not null && (call.Filtering is not null || call.Layer.Addend == Addend.Residual);
-        code.Line("var call = new ConvCall(");
-        using (code.Indent())
+        (int inputs, int outputs) = (call.Layer.InputChannels, call.Layer.OutputChannels);
+        string Input()
         {
-            code.Line($"{scope.Reference(step.Inputs[0])}, {scope.Reference(step.Outputs[0])},");
-            code.Line($"{(addsInKernel ? scope.Reference(call.Residual!) : "ref Unsafe.NullRef<float>()")}, ref weights.Packed.At({Number(kernel.WeightsStart)}),");
-            code.Line($"new ConvSizes({Number(call.Batch)}, {Number(rows.Size)}, {Number(columns.Size)}, {Number(rows.OutputSize)}, {Number(columns.OutputSize)}, {Number(rows.ResolvedPadBefore)}, {Number(columns.ResolvedPadBefore)}));");
+            if (call.Groups is not { CopiesInput: true })
+                return Block(step.Inputs[0], inputs);
+            int[] shape = [.. ((View)step.Inputs[0]).Shape];
+            return $"ref GroupBlocks.Input({Block(step.Inputs[0], inputs)}, {Number(shape[0] * shape[1] * shape[2])}, {Number(shape[3])}, {Number(inputs)})";
         }
 
-        if (call.Filtering is not null)
-            WriteFiltering(call, kernel.Plan.Name, index);
-        else
-            code.Line($"{kernel.Plan.Name}.Run(in call, {(call.Layer.IsParallel ? $"WorkScheduler.Workers(in call, maxDegreeOfParallelism, {Number(kernel.Plan.FlopPerPixel)})" : "1")});");
+        string Block(StepOperand operand, int channels) => call.Groups is null ? scope.Reference(operand) : $"ref Unsafe.Add({scope.Reference(operand)}, block * {Number(channels)})";
+        using (call.Groups is { } groups ? code.Block($"for (int block = 0; block < {Number(groups.Count)}; block++)") : default)
+        {
+            code.Line("var call = new ConvCall(");
+            using (code.Indent())
+            {
+                string start = call.Groups is null ? Number(kernel.WeightsStart) : $"{Number(kernel.WeightsStart)} + (block * {Number(call.BlockFloats)})";
+                code.Line($"{Input()}, {Block(step.Outputs[0], outputs)},");
+                code.Line($"{(addsInKernel ? Block(call.Residual!, outputs) : "ref Unsafe.NullRef<float>()")}, ref weights.Packed.At({start}),");
+                code.Line($"new ConvSizes({Number(call.Batch)}, {Number(rows.Size)}, {Number(columns.Size)}, {Number(rows.OutputSize)}, {Number(columns.OutputSize)}, {Number(rows.ResolvedPadBefore)}, {Number(columns.ResolvedPadBefore)}));");
+            }
+
+            if (call.Filtering is not null)
+                WriteFiltering(call, kernel.Plan.Name, index);
+            else
+                code.Line($"{kernel.Plan.Name}.Run(in call, {(call.Layer.IsParallel ? $"WorkScheduler.Workers(in call, maxDegreeOfParallelism, {Number(kernel.Plan.FlopPerPixel)})" : "1")});");
+        }
+
         if (!step.Outputs[0].IsDense)
             return; // Nothing is left to do to an output with gaps.
         string output = scope.Span(step.Outputs[0]);
@@ -155,22 +167,6 @@ internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
         }
 
         code.Line($"Movement.Interleave({Runs(step.Inputs[0])}, {Runs(step.Inputs[1])}, {Runs(step.Outputs[0])}, {Number(channels)}, {Number(Shapes.Count(shape) / Math.Max(channels, 1))});");
-    }
-
-    private void WriteGrouped(NetworkStep step, Convolution convolution, string[] inputs, string output, int index)
-    {
-        ImageShapes shapes = new(step);
-        string shape = WindowShape(convolution.Window, convolution.Groups, shapes);
-        WeightExpression kernel = ((WeightOperand)step.Inputs[1]).Expression;
-        string packed = scope.Field("float[]", "Kernel" + Number(index),
-            $"GroupedConv.Pack({shape}, TensorAlgebra.Permute<float>({Text(kernel)}, {Sizes(kernel.Shape)}, {Sizes([3, 2, 0, 1])}))");
-        code.Line($"GroupedConv.Run({shape}, {inputs[0]}, {packed}, {Bias(step)}, {output});");
-        if (step.Inputs.Count > Convolution.Residual && step.Inputs[Convolution.Residual] is not AbsentOperand)
-            code.Line($"Binary.Add({output}, {Sizes(step.Outputs[0].Shape)}, {inputs[Convolution.Residual]}, {Sizes(step.Outputs[0].Shape)}, {output});");
-        if (step.Inputs.Count > Convolution.Slope && step.Inputs[Convolution.Slope] is WeightOperand slope)
-            code.Line($"Binary.PRelu({output}, {Sizes(step.Outputs[0].Shape)}, {scope.Span(slope)}, {Sizes(slope.Expression.Shape)}, {output});");
-        else
-            WriteAfter(convolution.Activation, output);
     }
 
     private void WriteTransposed(NetworkStep step, TransposedConvolution convolution, string[] inputs, string output, int index)

@@ -49,7 +49,7 @@ internal sealed class WindowStepEmitter(Tier tier, WindowStep step) : StepEmitte
         Code.Line($"int inputColumn = {Times("x", step.Columns.Stride)} - {Tier.PadLeft};");
         Code.Line($"ref float target = ref Unsafe.Add(ref output, {InFloats("(nint)x", Tiles.Target.Pixel)});");
         if (Tiles.Epilogue.HasAddend)
-            Code.Line($"ref float addend = ref Unsafe.Add(ref residual, {InFloats("(nint)x", Tiles.Outputs)});");
+            Code.Line($"ref float addend = ref Unsafe.Add(ref residual, {InFloats("(nint)x", Tiles.Target.Pixel)});");
         using (Code.Block($"if (rowsInside && inputColumn >= 0 && inputColumn <= {Tier.InputWidth} - {columns})"))
         {
             Code.Line($"int inside = (({Tier.InputWidth} - {columns} - inputColumn) / {(long)pixels * step.Columns.Stride}) + 1;");

@@ -16,11 +16,18 @@ namespace Dsc.Generator.Lowering;
 /// <param name="After">A function that the kernel does not have, applied to its output afterwards; null for none.</param>
 /// <param name="Slope">The slopes of a leaky ReLU with one for each channel, applied afterwards; null for none.</param>
 /// <param name="Filtering">Set where the layer is the products of a convolution by minimal filtering.</param>
+/// <param name="Groups">Set where the layer is called for each block of groups of channels.</param>
 internal sealed record KernelCall(
-    LayerSpec Layer, int Batch, EquatableArray<BlockWeights> Weights, StepOperand? Residual, Unary? After, WeightExpression? Slope, MinimalFiltering? Filtering = null)
+    LayerSpec Layer, int Batch, EquatableArray<BlockWeights> Weights, StepOperand? Residual, Unary? After, WeightExpression? Slope, MinimalFiltering? Filtering = null, GroupBlocks? Groups = null)
 {
+    private const int LineFloats = 16;
+
     /// <summary>Floats of the packed weights.</summary>
-    public long WeightFloats => Filtering is null ? Layer.WeightElements : Dsc.CompilerServices.WinogradLayout.WeightFloats(Layer.InputChannels, Layer.OutputChannels);
+    public long WeightFloats => Groups is null ? BlockFloats : Groups.Count * BlockFloats;
+
+    /// <summary>The same of a block of groups.</summary>
+    public long BlockFloats => Rounding.Up(
+        Filtering is null ? Layer.WeightElements : Dsc.CompilerServices.WinogradLayout.WeightFloats(Layer.InputChannels, Layer.OutputChannels), LineFloats);
 }
 
 /// <summary>A convolution of 3 x 3 as products of transformed tiles.</summary>
@@ -29,6 +36,14 @@ internal sealed record KernelCall(
 /// <param name="Activation">What the transformation back applies.</param>
 /// <param name="OutputPixel">Floats from one pixel of the output to the next.</param>
 internal sealed record MinimalFiltering(AxisSpec Rows, AxisSpec Columns, Activation Activation, int OutputPixel);
+
+/// <summary>
+/// Groups of channels in blocks: groups that have less outputs than a vector are computed together, by a kernel whose weights between one group and another are zeros.
+/// </summary>
+/// <param name="Count">Blocks.</param>
+/// <param name="Size">Groups of a block.</param>
+/// <param name="CopiesInput">Whether the input of each block is copied for the kernel.</param>
+internal sealed record GroupBlocks(int Count, int Size, bool CopiesInput);
 
 /// <summary>What a packed block of weights is made of.</summary>
 /// <param name="Values">In the order of Keras.</param>

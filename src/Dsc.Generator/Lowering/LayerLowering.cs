@@ -18,7 +18,7 @@ internal static class LayerLowering
     /// <summary>The kernel that computes a step, or null where the runtime has to.</summary>
     public static KernelCall? Of(NetworkStep step) => step.Operation switch
     {
-        Convolution { Kind: not ConvolutionKind.Grouped } convolution => Convolve(step, convolution),
+        Convolution convolution => Convolve(step, convolution),
         Dense dense => Multiply(step, dense),
         FusedConvolutions { Kind: FusedKind.Separable or FusedKind.InvertedResidual } fused => Fuse(step, fused),
         _ => null,
@@ -47,36 +47,51 @@ internal static class LayerLowering
         (Activation inline, Unary? after) = addsLater
             ? (Activation.None, convolution.Activation)
             : Split(convolution.Activation, Weight(step, Convolution.Slope) is not null);
-        Stage stage = convolution.Kind switch
+        GroupBlocks? blocks = null;
+        ConvolutionKind kind = convolution.Kind;
+        (int inputs, int outputs) = (input.Channels, output.Channels);
+        if (kind == ConvolutionKind.Grouped)
         {
-            ConvolutionKind.Pointwise => new PointwiseStage(input.Channels, output.Channels, inline),
-            ConvolutionKind.Depthwise => new DepthwiseStage(input.Channels, output.Channels / input.Channels, inline),
-            _ => new StandardStage(input.Channels, output.Channels, inline),
+            int groups = convolution.Groups;
+            kind = convolution.Window.IsPointwise ? ConvolutionKind.Pointwise : ConvolutionKind.Standard;
+            blocks = GroupPlanner.Of(kind == ConvolutionKind.Standard, groups, convolution.Window.KernelHeight * convolution.Window.KernelWidth * (inputs / groups), outputs / groups);
+            (inputs, outputs) = (inputs / blocks.Count, outputs / blocks.Count);
+            if (new Plans.Epilogue(inline).IsPass)
+                (inline, after) = (Activation.None, convolution.Activation);
+        }
+
+        Stage stage = kind switch
+        {
+            ConvolutionKind.Pointwise => new PointwiseStage(inputs, outputs, inline),
+            ConvolutionKind.Depthwise => new DepthwiseStage(inputs, outputs / inputs, inline),
+            _ => new StandardStage(inputs, outputs, inline),
         };
-        LayerSpec layer = convolution.Kind == ConvolutionKind.Pointwise
+        LayerSpec layer = kind == ConvolutionKind.Pointwise
             ? Matrix(input.Pixels, stage)
             : Windowed(input, convolution.Window, [stage], addsLater ? Addend.None : AddendOf(residual));
-        if (convolution.Kind == ConvolutionKind.Pointwise)
+        if (kind == ConvolutionKind.Pointwise)
             layer = layer with { Addend = AddendOf(residual) };
-        if (convolution.Kind == ConvolutionKind.Standard && WinogradLayers.Tiles(layer) is var tiles and > 0)
+        if (kind == ConvolutionKind.Standard && WinogradLayers.Tiles(layer) is var tiles and > 0)
         {
             return new KernelCall(
-                Matrix(tiles, new PointwiseStage(input.Channels, output.Channels, Activation.None)) with { IsParallel = false },
+                Matrix(tiles, new PointwiseStage(inputs, outputs, Activation.None)) with { IsParallel = false },
                 input.Batch,
                 new([new BlockWeights(Weight(step, 1)!, Weight(step, Convolution.Bias))]),
                 residual,
                 after,
                 Weight(step, Convolution.Slope),
-                new MinimalFiltering(layer.Rows, layer.Columns, inline, Pixel(step.Outputs[0])));
+                new MinimalFiltering(layer.Rows, layer.Columns, inline, Pixel(step.Outputs[0])),
+                blocks);
         }
 
         return new KernelCall(
-            Apart(layer, step),
-            convolution.Kind == ConvolutionKind.Pointwise ? 1 : input.Batch,
+            blocks is { CopiesInput: true } ? layer with { OutputPixel = Pixel(step.Outputs[0]) } : Apart(layer, step),
+            kind == ConvolutionKind.Pointwise ? 1 : input.Batch,
             new([new BlockWeights(HasPlanes(step.Inputs[0]) ? InPlanes(Weight(step, 1)!) : Weight(step, 1)!, Weight(step, Convolution.Bias))]),
             residual,
             after,
-            Weight(step, Convolution.Slope));
+            Weight(step, Convolution.Slope),
+            Groups: blocks);
     }
 
     private static bool HasPlanes(StepOperand operand) => operand is View { IsDense: false } view && StridedKernels.ArePlanes(view.Shape, view.Strides);

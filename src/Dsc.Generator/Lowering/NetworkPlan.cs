@@ -16,8 +16,6 @@ namespace Dsc.Generator.Lowering;
 /// <param name="WeightFloats">Floats of the packed weights of all kernels.</param>
 internal sealed record NetworkPlan(NetworkSpec Spec, EquatableArray<PlacedKernel?> Kernels, long WeightFloats)
 {
-    private const int LineFloats = 16;
-
     /// <summary>What the kernels can do, as far as it decides how a network is planned.</summary>
     public static readonly KernelPolicy Policy = new()
     {
@@ -43,7 +41,7 @@ internal sealed record NetworkPlan(NetworkSpec Spec, EquatableArray<PlacedKernel
             if (!plans.TryGetValue(call.Layer, out KernelPlan plan))
                 plans[call.Layer] = plan = KernelPlanner.Plan(call.Layer, tiers, cancellation);
             kernels.Add(new PlacedKernel(call, plan, start));
-            start += Rounding.Up(call.WeightFloats, LineFloats);
+            start += call.WeightFloats;
         }
 
         return new NetworkPlan(spec, new(kernels), start);

@@ -22,7 +22,7 @@ internal static class StridedKernels
         Pixel(node.Output.Shape, strides) is { } pixel && pixel > node.Output.Shape[node.Output.Shape.Length - 1] && node.Operation switch
         {
             // A kernel of one channel is a depthwise one, and taps apart are added tap by tap: both write rows without gaps.
-            Convolution { Kind: ConvolutionKind.Pointwise or ConvolutionKind.Standard } convolution => node.Output.Shape[3] > 1
+            Convolution { Kind: not ConvolutionKind.Depthwise } convolution => node.Output.Shape[3] > 1
                 && convolution.Window is { DilationHeight: 1, DilationWidth: 1 } && node.Input(Convolution.Residual) is null && node.Input(Convolution.Slope) is null
                 && IsInline(convolution.Activation),
             FusedConvolutions { Kind: FusedKind.Separable or FusedKind.InvertedResidual } fused => !fused.Stages.Any(stage => stage is SqueezeExcite)
@@ -40,7 +40,7 @@ internal static class StridedKernels
         Pixel(value.Shape, strides) is { } pixel && (node.Operation is Interleave || (value.Shape.Length == 4 && pixel > value.Shape[3]
         && node.Inputs[0] == value && node.Inputs.Count(input => input == value) == 1 && node.Operation switch
         {
-            Convolution { Kind: ConvolutionKind.Pointwise } => true,
+            Convolution { Window.IsPointwise: true, Kind: not ConvolutionKind.Depthwise } => true,
             FusedConvolutions { Kind: FusedKind.Separable } fused => FindsVectors(((Convolution)fused.Stages[0]).Window, node.Inputs[1]!.Shape),
             FusedConvolutions { Kind: FusedKind.InvertedResidual } fused => !fused.Stages.Any(stage => stage is SqueezeExcite),
             _ => false,

@@ -20,7 +20,7 @@ internal static class TapPassPlanner
     public static bool IsWanted(LayerSpec layer)
     {
         long reach = Math.Max(Reach(layer.Rows), Reach(layer.Columns));
-        return reach > 0 && !layer.SplitsSums(layer.First) && (layer.First.Inputs >= ManyChannels || reach >= LongReach);
+        return reach > 0 && layer.OutputPixel == layer.OutputChannels && !layer.SplitsSums(layer.First) && (layer.First.Inputs >= ManyChannels || reach >= LongReach);
     }
 
     public static TierPlan Plan(LayerSpec layer, VectorIsa isa, PlanOverrides overrides)

@@ -62,8 +62,8 @@ internal sealed record LayerSpec
     public bool InputPlanes { get; init; }
 
     /// <summary>
-    /// Floats from one pixel of the output to the next: its channels, or more where the output is a part of a wider tensor. Then there is no addend, and no
-    /// activation that is a pass of its own.
+    /// Floats from one pixel of the output to the next: its channels, or more where the output is a part of a wider tensor. Then there is no activation that is a
+    /// pass of its own; an addend lies as the output does.
     /// </summary>
     public int OutputPixel
     {

@@ -40,7 +40,7 @@ public static class Patch
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy(ref float source, ref float target, nint count)
+    internal static void Copy(ref float source, ref float target, nint count)
     {
         nint last = count - Vector256<float>.Count;
         if (last < 0)

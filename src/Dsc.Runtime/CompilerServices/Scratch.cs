@@ -23,6 +23,9 @@ public static class Scratch
     [ThreadStatic]
     private static AlignedBlock? _tiles;
 
+    [ThreadStatic]
+    private static AlignedBlock? _block;
+
     /// <summary>The calling thread's buffer for intermediate results; valid until the thread asks for it again.</summary>
     /// <param name="bytes">How many bytes are needed, a multiple of four.</param>
     /// <exception cref="OutOfMemoryException">More than an array can hold.</exception>
@@ -54,6 +57,14 @@ public static class Scratch
     {
         AlignedBlock? block = _tiles;
         return ref (block is not null && block.Length >= floats ? block : Grow(ref _tiles, floats)).First;
+    }
+
+    /// <summary>The calling thread's buffer for a part of a tensor that kernels read; it stays valid while they run.</summary>
+    /// <param name="floats">How many floats are needed.</param>
+    internal static ref float Block(long floats)
+    {
+        AlignedBlock? block = _block;
+        return ref (block is not null && block.Length >= floats ? block : Grow(ref _block, floats)).First;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -28,18 +28,6 @@ public class RewriteTests
     public void ABatchNormGoesIntoADepthwiseConvolution() =>
         Becomes(BatchNorm(Pictures(4, 8, perGroup: 1).Node("Conv", ["x", "w"], ["a"], ("group", 4)), "a", "y", 8), "Transpose", "DepthwiseConv", "Transpose");
 
-    [Theory]
-    [InlineData(2, 8, 8, "PointwiseConv", "PointwiseConv")]
-    [InlineData(2, 8, 7, "GroupedConv")]
-    [InlineData(2, 7, 8, "GroupedConv")]
-    [InlineData(9, 8, 8, "GroupedConv")]
-    public void FewGroupsOfManyChannelsAreConvolutionsOfTheirOwn(int groups, int inputs, int outputs, params string[] convolutions)
-    {
-        Graph graph = Same(File(1, groups * inputs, 3, 4).Floats("w", [groups * outputs, inputs, 1, 1], Numbers(groups * inputs * outputs)).Floats("b", [groups * outputs], Numbers(groups * outputs))
-            .Node("Conv", ["x", "w", "b"], ["c"], ("group", groups)).Node("Relu", ["c"], ["y"]));
-        Assert.Equal(convolutions, graph.Nodes.Select(node => node.Operation).OfType<Convolution>().Select(convolution => convolution.Name));
-    }
-
     /// <summary>With a factor and a term of its own behind it, and an activation: all are one depthwise convolution.</summary>
     [Fact]
     public void ABatchNormBeforeItsConvolutionIsADepthwiseOne() => Becomes(

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
 using Dsc.CompilerServices.Networks;
 using Dsc.RuntimeTests.Vectors;
 using Xunit;
@@ -62,10 +61,21 @@ public class ProductTests
     }
 
     [Fact]
-    public void Convolutions_of_any_groups()
+    public void Weights_of_groups_in_blocks_are_those_of_dense_convolutions()
     {
-        foreach (WindowShape s in RandomWindows(isTransposed: false))
-            CheckConv(s, Shapes.Floats(new Random(1), s.Batch * s.Height * s.Width * s.Cin), Shapes.Floats(new Random(2), WeightCount(s)), Shapes.Floats(new Random(3), s.Cout));
+        const int taps = 3, inputs = 2, outputs = 5, blocks = 2, size = 3, all = blocks * size * outputs;
+        float[] kernel = Shapes.Floats(new Random(1), taps * inputs * all);
+
+        float[] actual = GroupBlocks.Weights(kernel, taps, inputs, outputs, blocks, size);
+
+        Assert.Equal(blocks * taps * size * inputs * size * outputs, actual.Length);
+        foreach (int[] i in Shapes.Indices([blocks, taps, size, inputs, size, outputs]))
+        {
+            float expected = i[2] == i[4] ? kernel[(((i[1] * inputs) + i[3]) * all) + (((i[0] * size) + i[4]) * outputs) + i[5]] : 0;
+            Assert.Equal(expected, actual[Shapes.At([blocks, taps, size, inputs, size, outputs], i)]);
+        }
+
+        Assert.Throws<ArgumentException>(() => GroupBlocks.Weights(kernel.AsSpan(1), taps, inputs, outputs, blocks, size));
     }
 
     [Fact]
@@ -96,74 +106,6 @@ public class ProductTests
                 ConvTranspose.Run(in s, input, packed.AsSpan(0, count), bias, strips, row, row + 1);
             Assert.Equal(actual, strips);
         }
-    }
-
-    public static TheoryData<string> Vectors => Directory.Exists(VectorsTheoryAttribute.Folder)
-        ? [.. Directory.GetDirectories(Path.Combine(VectorsTheoryAttribute.Folder, "onnx")).Where(folder => File.Exists(Path.Combine(folder, "case.json")) && Axes(folder) <= 2).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal)]
-        : ["(none)"];
-
-    /// <summary>The convolutions of ONNX's own tests, whatever their groups.</summary>
-    [VectorsTheory]
-    [MemberData(nameof(Vectors))]
-    public void Convolutions_of_others(string name)
-    {
-        string folder = Path.Combine(VectorsTheoryAttribute.Folder, "onnx", name);
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "case.json")));
-        JsonElement root = json.RootElement;
-        int[] Numbers(string property) => [.. root.GetProperty(property).EnumerateArray().Select(item => item.GetInt32())];
-        int[] Two(int[] values, int first) => values.Length == 1 ? [first, values[0]] : values;
-        (int[] shape, float[] input) = NpyFile.Read(Path.Combine(folder, "input.npy"));
-        (int[] weightShape, float[] weights) = NpyFile.Read(Path.Combine(folder, "weight.npy"));
-        (int[] outputShape, float[] output) = NpyFile.Read(Path.Combine(folder, "output.npy"));
-        string biasFile = Path.Combine(folder, "bias.npy");
-        float[] bias = File.Exists(biasFile) ? NpyFile.Read(biasFile).Values : [];
-        int[] pads = Numbers("pads_begin_then_end"), strides = Two(Numbers("strides"), 1), dilations = Two(Numbers("dilations"), 1);
-        int[] size = Two(shape[2..], 1), kernel = Two(weightShape[2..], 1), result = Two(outputShape[2..], 1);
-        int axes = Axes(folder);
-        int[] before = pads.Length == 0 ? [0, 0] : Two(pads[..axes], 0);
-        if (root.GetProperty("auto_pad").GetString() == "SAME_UPPER")
-            before = [.. Enumerable.Range(0, 2).Select(i => Math.Max(((result[i] - 1) * strides[i]) + ((kernel[i] - 1) * dilations[i]) + 1 - size[i], 0) / 2)];
-        var s = new WindowShape(
-            shape[0], size[0], size[1], shape[1], outputShape[1], kernel[0], kernel[1], result[0], result[1], root.GetProperty("group").GetInt32(),
-            strides[0], strides[1], dilations[0], dilations[1], before[0], before[1]);
-        var pixels = new float[input.Length];
-        Movement.Transpose<float>(input, [s.Batch, s.Cin, s.Height * s.Width], [0, 2, 1], pixels);
-        var expected = new float[output.Length];
-        Movement.Transpose<float>(output, [s.Batch, s.Cout, s.OutputHeight * s.OutputWidth], [0, 2, 1], expected);
-        var actual = new float[output.Length];
-        GroupedConv.Run(in s, pixels, GroupedConv.Pack(in s, weights), bias, actual);
-        Guarded.AssertClose(Array.ConvertAll(expected, v => (double)v), actual, 1e-5, name);
-    }
-
-    private static int Axes(string folder)
-    {
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "case.json")));
-        return json.RootElement.GetProperty("strides").GetArrayLength();
-    }
-
-    private static void CheckConv(WindowShape s, float[] input, float[] weights, float[] bias)
-    {
-        int cin = s.Cin / s.Groups, cout = s.Cout / s.Groups;
-        double[] expected = [.. Shapes.Indices([s.Batch, s.OutputHeight, s.OutputWidth, s.Cout]).Select(i =>
-        {
-            double sum = bias[i[3]];
-            foreach (int[] k in Shapes.Indices([cin, s.KernelHeight, s.KernelWidth]))
-            {
-                int y = (i[1] * s.StrideHeight) - s.PadTop + (k[1] * s.DilationHeight), x = (i[2] * s.StrideWidth) - s.PadLeft + (k[2] * s.DilationWidth);
-                if (y >= 0 && y < s.Height && x >= 0 && x < s.Width)
-                    sum += (double)input[Shapes.At([s.Batch, s.Height, s.Width, s.Cin], [i[0], y, x, (i[3] / cout * cin) + k[0]])] * weights[Shapes.At([s.Cout, cin, s.KernelHeight, s.KernelWidth], [i[3], .. k])];
-            }
-
-            return sum;
-        })];
-        float[] packed = [.. GroupedConv.Pack(in s, weights), .. bias];
-        int count = weights.Length;
-        float[] actual = Guarded.Run((a, p, o) => GroupedConv.Run(in s, a, p[..count], p[count..], o), input, packed, expected.Length);
-        Guarded.AssertClose(expected, actual, 3e-5, s.ToString());
-        var strips = new float[actual.Length];
-        for (int row = s.Rows - 1; row >= 0; row--)
-            GroupedConv.Run(in s, input, packed.AsSpan(0, count), bias, strips, row, row + 1);
-        Assert.Equal(actual, strips);
     }
 
     private static int WeightCount(WindowShape s) => s.KernelHeight * s.KernelWidth * (s.Cin / s.Groups) * s.Cout;

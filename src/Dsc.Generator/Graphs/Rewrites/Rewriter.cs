@@ -17,7 +17,7 @@ internal static class Rewriter
         Repeat(graph, PadIntoWindow.Apply, DenseWeights.Apply, ScaleAndShift.Apply);
         Repeat(graph, ScaleAndShift.Apply, ScaledChannels.Apply);
         Repeat(graph, Epilogues.Residual, Epilogues.Activation);
-        Repeat(graph, SqueezeExcites.Apply, TransposedBlocks.Apply, ChannelShuffles.Apply, ChannelGroups.Apply);
+        Repeat(graph, SqueezeExcites.Apply, TransposedBlocks.Apply, ChannelShuffles.Apply);
         return graph;
     }
 

@@ -42,7 +42,7 @@ public static partial class ScalarLoops
             for (int column = 0; column < call.OutputWidth; column++)
             {
                 nint pixel = Pixel(in call, item, column);
-                Mix(ref Unsafe.Add(ref call.Input, pixel * inputPixel), ref weights, matrix, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputPixel));
+                Mix(ref Unsafe.Add(ref call.Input, pixel * inputPixel), ref weights, matrix, activation, ref Addend(in call, pixel * outputPixel), ref Unsafe.Add(ref call.Output, pixel * outputPixel));
             }
         }
     }
@@ -62,7 +62,7 @@ public static partial class ScalarLoops
             {
                 nint pixel = Pixel(in call, item, column);
                 DepthwisePixel(in call, ref call.Input, ref call.Weights, item, column, window, channels, multiplier, depthwiseActivation, ref filtered, inputPixel);
-                Mix(ref filtered, ref panels, matrix, activation, ref Addend(in call, pixel * outputs), ref Unsafe.Add(ref call.Output, pixel * outputPixel));
+                Mix(ref filtered, ref panels, matrix, activation, ref Addend(in call, pixel * outputPixel), ref Unsafe.Add(ref call.Output, pixel * outputPixel));
             }
         }
     }
@@ -79,7 +79,7 @@ public static partial class ScalarLoops
             {
                 nint pixel = Pixel(in call, item, column);
                 ref float target = ref Unsafe.Add(ref call.Output, pixel * outputPixel);
-                ref float addend = ref Addend(in call, pixel * outputs);
+                ref float addend = ref Addend(in call, pixel * outputPixel);
                 for (int output = 0; output < outputs; output++)
                 {
                     ref float weights = ref Unsafe.Add(ref call.Weights, Start(output, matrix));

@@ -12,7 +12,7 @@ public interface IWinogradLayer
     /// <summary>Channels of the output.</summary>
     static abstract int Outputs { get; }
 
-    /// <summary>Floats from one pixel of the output to the next: <see cref="Outputs"/>, or more where the output is a part of a wider tensor; then without a residual, and with an activation that registers do.</summary>
+    /// <summary>Floats from one pixel of the output to the next: <see cref="Outputs"/>, or more where the output is a part of a wider tensor; then with an activation that registers do. The residual lies as the output does.</summary>
     static abstract int OutputPixel { get; }
 
     /// <summary>Tiles of 2 x 2 outputs that are computed at a time: the pixels of the products.</summary>
