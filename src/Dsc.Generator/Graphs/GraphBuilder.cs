@@ -16,6 +16,9 @@ internal sealed class GraphBuilder(Graph graph)
     /// <summary>How many elements may be computed while a graph is built: a small file must not keep the compiler busy.</summary>
     private const long FoldingBudget = 1L << 28;
 
+    /// <summary>Numbers that may stand in generated code one by one where an operation makes them from fewer.</summary>
+    private const int LongestText = 256;
+
     private int _unnamed;
     private long _folded;
 
@@ -91,8 +94,11 @@ internal sealed class GraphBuilder(Graph graph)
         var operands = inputs.Where(input => input is not null).Select(input => input!.Constant!).ToList();
         bool isSmall = results.All(result => Shapes.Count(result.Shape) <= FileConstants.LargestRead)
             && inputs.All(input => input is null || input.Count <= FileConstants.LargestRead);
-        bool isStructure = results.All(result => !result.Type.IsFloat()) || operands.All(operand => operand is Literal);
-        if (isSmall && isStructure && operation is not (Convolution or TransposedConvolution or Pool))
+        bool isStructure = results.All(result => !result.Type.IsFloat()) || operands.All(operand => !FileConstants.Slices(operand).Any());
+        // Numbers that generated code can make from few stand in it as the few.
+        bool isExpression = Apply.Has(operation) && operands.Count == inputs.Length && results.Length == 1 && 1 + operands.Sum(Apply.SizeOf) <= Apply.LargestSize;
+        bool isLong = isExpression && results[0].Type.IsFloat() && Shapes.Count(results[0].Shape) > LongestText && operands.Where(operand => operand is Literal).All(operand => 2 * Shapes.Count(operand.Shape) < Shapes.Count(results[0].Shape));
+        if (isSmall && isStructure && !isLong && operation is not (Convolution or TransposedConvolution or Pool))
         {
             _folded += inputs.Sum(input => input?.Count ?? 0) + results.Sum(result => Shapes.Count(result.Shape));
             if (_folded > FoldingBudget)
@@ -102,7 +108,7 @@ internal sealed class GraphBuilder(Graph graph)
             return [.. values.Select(Constant)];
         }
 
-        if (!Apply.Has(operation) || operands.Count != inputs.Length || results.Length != 1 || 1 + operands.Sum(Apply.SizeOf) > Apply.LargestSize)
+        if (!isExpression)
             return null;
         return [Constant(new Apply(operation, new(operands), results[0].Type, new(results[0].Shape)))];
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Dsc.Generator.Graphs;
 using Dsc.Generator.Graphs.Evaluation;
+using Dsc.Generator.Graphs.Weights;
 using NetworkTests.Support;
 using Xunit;
 
@@ -150,6 +151,23 @@ public class ImportTests
 
         Assert.Equal([40_000, 50_000], graph.Outputs[0].Value.Shape);
     }
+
+    /// <summary>They would stand in generated code one by one.</summary>
+    [Fact]
+    public void WeightsMadeFromANumberStayThatNumber()
+    {
+        Graph graph = Imported(new OnnxFile().Input("x", 1, 16, 5, 5).Integers("shape", 32, 16, 3, 3).Floats("factors", [32, 1, 1, 1], [.. Enumerable.Range(0, 32).Select(i => (float)i)])
+            .Node("ConstantOfShape", ["shape"], ["ones"]).Node("Mul", ["ones", "factors"], ["w"]).Node("Conv", ["x", "w"], ["y"]).Output("y"));
+
+        Assert.DoesNotContain(graph.Nodes.SelectMany(node => node.Inputs).OfType<Value>().Where(input => input.IsConstant).SelectMany(input => Literals(input.Constant!)), literal => literal.Floats.Count > 256);
+    }
+
+    private static IEnumerable<Literal> Literals(WeightExpression expression) => expression switch
+    {
+        Literal literal => [literal],
+        Apply apply => apply.Operands.SelectMany(Literals),
+        _ => [],
+    };
 
     [Fact]
     public void DeepExpressionsOfWeightsBecomeNodes()
