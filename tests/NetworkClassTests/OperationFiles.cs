@@ -316,6 +316,7 @@ internal static class OperationFiles
 
     private static IEnumerable<(string, byte[])> Movements()
     {
+        yield return Made("SliceOfNothing", [4, 3], file => file.Integers("from", 2).Integers("to", 2).Node("Slice", ["x", "from", "to"], ["y"]));
         foreach (string mode in (string[])["constant", "reflect", "edge"])
         {
             yield return Made("Pad_" + mode, [1, 3, 4, 5], file => file.Integers("p", 0, 0, 1, 2, 0, 0, 2, 1).Floats("v", [], 0.5f)

@@ -25,6 +25,8 @@ public static partial class Movement
         ReadOnlySpan<int> sizes)
         where T : unmanaged
     {
+        if (sizes.Contains(0))
+            return;
         CheckInside(source.Length, nameof(source), sourceStart, sourceStrides, sizes);
         CheckInside(target.Length, nameof(target), targetStart, targetStrides, sizes);
         Copy(
