@@ -79,7 +79,7 @@ internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
             if (call.Filtering is not null)
                 WriteFiltering(call, kernel.Plan.Name, index);
             else
-                code.Line($"{kernel.Plan.Name}.Run(in call, {(call.Layer.IsParallel ? $"WorkScheduler.Workers(in call, maxDegreeOfParallelism, {Number(kernel.Plan.FlopPerPixel)})" : "1")});");
+                code.Line($"{kernel.Plan.Name}.Run(in call, {(call.IsShared ? $"WorkScheduler.Workers(in call, maxDegreeOfParallelism, {Number(kernel.Plan.FlopPerPixel)})" : "1")});");
         }
 
         if (!step.Outputs[0].IsDense)

@@ -30,7 +30,7 @@ internal sealed class RunBodyEmitter(CodeWriter code, NetworkClassSpec network, 
                 code.Line($"NetworkGuard.Apart<{output.Type.Keyword()}, {(other == converted ? type : other.Type.Keyword())}>({Name(output)}, \"{output.Parameter}\", {Name(other)}, \"{other.Parameter}\");");
         }
 
-        code.Line($"_dscWorkspace.Enter({NetworkLayersEmitter.Literal(network.Name.TrimStart('@'))});");
+        code.Line($"_dscWorkspace.Enter({NetworkLayersEmitter.Literal(network.Name.TrimStart('@'))}, maxDegreeOfParallelism);");
         using (code.Block("try"))
         {
             convert();

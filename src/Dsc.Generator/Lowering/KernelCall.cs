@@ -22,6 +22,12 @@ internal sealed record KernelCall(
 {
     private const int LineFloats = 16;
 
+    /// <summary>Floating-point operations from which on several threads may share the work.</summary>
+    private const double SharedFlop = 25e4;
+
+    /// <summary>Whether several threads may share the work; layers of more of it are planned for that too.</summary>
+    public bool IsShared => 2 * Layer.MultiplyAddsPerPixel * Layer.Rows.OutputSize * Layer.Columns.OutputSize >= SharedFlop;
+
     /// <summary>Floats of the packed weights.</summary>
     public long WeightFloats => Groups is null ? BlockFloats : Groups.Count * BlockFloats;
 

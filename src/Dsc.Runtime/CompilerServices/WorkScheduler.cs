@@ -15,6 +15,9 @@ public static class WorkScheduler
     /// </summary>
     internal static long FlopPerWorker { get; set; } = 1_000_000;
 
+    /// <summary>The same for threads that look out for work: part of <see cref="FlopPerWorker"/>.</summary>
+    private const int TeamsPart = 8;
+
     /// <summary>How many threads a call is worth, at most as many as it was given.</summary>
     /// <param name="call">The call.</param>
     /// <param name="maxDegreeOfParallelism">At most so many threads; -1 for one per core.</param>
@@ -24,7 +27,7 @@ public static class WorkScheduler
         if (maxDegreeOfParallelism == 1)
             return 1;
         double flop = (double)flopPerPixel * call.Batch * call.OutputHeight * call.OutputWidth;
-        double worth = Math.Min(flop / FlopPerWorker, int.MaxValue);
+        double worth = Math.Min(flop * (WorkTeam.Current is null ? 1 : TeamsPart) / FlopPerWorker, int.MaxValue);
         int allowed = maxDegreeOfParallelism < 0 ? Environment.ProcessorCount : maxDegreeOfParallelism;
         return (int)Math.Clamp(worth, 1, allowed);
     }
@@ -62,8 +65,10 @@ public static class WorkScheduler
             var job = new WorkJob<TKernel>(in call, input, output, residual, weights, items, threads);
             try
             {
-                for (int helper = 1; helper < threads; helper++)
-                    ThreadPool.UnsafeQueueUserWorkItem(job, preferLocal: false);
+                if (WorkTeam.Current is { } team)
+                    team.Offer(job);
+                else
+                    Queue(job, threads - 1);
             }
             finally
             {
@@ -73,5 +78,11 @@ public static class WorkScheduler
 
             job.ThrowIfFailed();
         }
+    }
+
+    private static void Queue(IThreadPoolWorkItem job, int helpers)
+    {
+        for (int helper = 0; helper < helpers; helper++)
+            ThreadPool.UnsafeQueueUserWorkItem(job, preferLocal: false);
     }
 }

@@ -15,6 +15,7 @@ public sealed class NetworkWorkspace
 {
     private readonly AlignedBlock _block;
     private int _isRunning;
+    private WorkTeam? _team;
 
     /// <param name="bytes">How many bytes are needed; may be 0.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bytes"/> is negative.</exception>
@@ -53,9 +54,23 @@ public sealed class NetworkWorkspace
             ThrowRunning(network);
     }
 
+    /// <summary>The same for a run on several threads.</summary>
+    /// <param name="network">The name of the class, for the message.</param>
+    /// <param name="maxDegreeOfParallelism">At most so many threads; -1 for one per core.</param>
+    /// <exception cref="InvalidOperationException">It is running already.</exception>
+    public void Enter(string network, int maxDegreeOfParallelism)
+    {
+        Enter(network);
+        if (maxDegreeOfParallelism != 1)
+            (_team ??= new WorkTeam()).Begin(maxDegreeOfParallelism);
+    }
+
     /// <summary>The call has ended.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Exit() => Volatile.Write(ref _isRunning, 0);
+    public void Exit()
+    {
+        _team?.End();
+        Volatile.Write(ref _isRunning, 0);
+    }
 
     /// <summary>Fills the block with zeros: what a profile runs on.</summary>
     public void Clear() => _block.Span.Clear();

@@ -1,0 +1,89 @@
+using System;
+using System.Diagnostics;
+using System.Threading;
+
+namespace Dsc.CompilerServices;
+
+/// <summary>
+/// Threads of the pool that stay with a run of many short parallel calls and look out for the next one: to wake one for each call takes longer than many a layer.
+/// Nobody waits for them: what a call's own thread finds undone it does itself.
+/// </summary>
+internal sealed class WorkTeam : IThreadPoolWorkItem
+{
+    /// <summary>Looks for a call between two looks at the clock, and instructions of a look.</summary>
+    private const int Looks = 64, Pause = 8;
+
+    /// <summary>A member that finds nothing for so long goes; the next call asks for another one.</summary>
+    private static readonly long s_patience = Stopwatch.Frequency / 5000;
+
+    [ThreadStatic]
+    private static WorkTeam? _current;
+
+    private IThreadPoolWorkItem? _job;
+    private int _wanted;
+    private int _members;
+
+    /// <summary>The team of the run that the calling thread is in; null for none.</summary>
+    public static WorkTeam? Current => _current;
+
+    /// <summary>Threads that look out for calls, or were asked to.</summary>
+    internal int Members => Volatile.Read(ref _members);
+
+    /// <summary>A run of calls begins on the calling thread.</summary>
+    /// <param name="threads">At most so many threads with it; -1 for one per core.</param>
+    public void Begin(int threads)
+    {
+        int cores = Environment.ProcessorCount;
+        // More would look out for calls where others compute them.
+        _wanted = (threads < 0 ? cores : Math.Min(threads, cores)) - 1;
+        _current = this;
+    }
+
+    /// <summary>The run has ended; members go when they notice.</summary>
+    public void End()
+    {
+        _current = null;
+        _wanted = 0;
+        Volatile.Write(ref _job, null);
+    }
+
+    /// <summary>Hands a call to whoever looks out for one.</summary>
+    public void Offer(IThreadPoolWorkItem job)
+    {
+        Volatile.Write(ref _job, job);
+        for (int missing = _wanted - Volatile.Read(ref _members); missing > 0; missing--)
+        {
+            Interlocked.Increment(ref _members);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    /// <summary>What a member does.</summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        try
+        {
+            IThreadPoolWorkItem? done = null;
+            long until = Stopwatch.GetTimestamp() + s_patience;
+            for (int looks = 1; ; looks++)
+            {
+                IThreadPoolWorkItem? job = Volatile.Read(ref _job);
+                if (job is not null && job != done)
+                {
+                    job.Execute();
+                    done = job;
+                    until = Stopwatch.GetTimestamp() + s_patience;
+                    continue;
+                }
+
+                if (Volatile.Read(ref _wanted) == 0 || (looks % Looks == 0 && Stopwatch.GetTimestamp() > until))
+                    return;
+                Thread.SpinWait(Pause);
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _members);
+        }
+    }
+}

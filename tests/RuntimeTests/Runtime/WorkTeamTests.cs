@@ -1,0 +1,117 @@
+using System;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Dsc.CompilerServices;
+using Xunit;
+
+namespace RuntimeTests.Runtime;
+
+public class WorkTeamTests
+{
+    private struct Counting : IConvKernel
+    {
+        public static int WorkItems(in ConvCall call) => call.Sizes.InputHeight;
+
+        public static void Run(in ConvCall call, int firstItem, int endItem)
+        {
+            for (int item = firstItem; item < endItem; item++)
+            {
+                if (Unsafe.Add(ref call.Input, item) != 0)
+                    throw new InvalidOperationException($"item {item}");
+                Unsafe.Add(ref call.Output, item)++;
+                Thread.SpinWait(item % 50);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(-1)]
+    public void Every_item_of_every_call_of_a_run_is_computed_once(int threads)
+    {
+        var team = new WorkTeam();
+        var output = new float[1000];
+        for (int run = 1; run <= 20; run++)
+        {
+            InRun(team, threads, () =>
+            {
+                for (int call = 0; call < 50; call++)
+                    Run(new float[1000], output, 1 + (call * 7), threads);
+            });
+            Assert.Equal(Enumerable.Range(0, 1000).Select(item => (float)(run * Enumerable.Range(0, 50).Count(call => item < 1 + (call * 7)))), output);
+        }
+    }
+
+    [Fact]
+    public void What_a_item_throws_comes_out_and_the_run_goes_on()
+    {
+        var input = new float[100];
+        input[60] = 1;
+        var output = new float[100];
+        InRun(new WorkTeam(), 4, () =>
+        {
+            Assert.Equal("item 60", Assert.Throws<InvalidOperationException>(() => Run(input, new float[100], 100, 4)).Message);
+            Run(new float[100], output, 100, 4);
+        });
+        Assert.All(output, count => Assert.Equal(1, count));
+    }
+
+    [Fact]
+    public void Members_go_when_the_run_has_ended()
+    {
+        var team = new WorkTeam();
+        InRun(team, -1, () => Run(new float[100], new float[100], 100, -1));
+        Assert.Null(WorkTeam.Current);
+
+        Assert.True(SpinWait.SpinUntil(() => team.Members == 0, TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public void Members_go_when_a_run_has_nothing_for_them()
+    {
+        var team = new WorkTeam();
+        InRun(team, -1, () =>
+        {
+            Run(new float[100], new float[100], 100, -1);
+            Assert.True(SpinWait.SpinUntil(() => team.Members == 0, TimeSpan.FromSeconds(30)));
+            var output = new float[100];
+            Run(new float[100], output, 100, -1);
+            Assert.All(output, count => Assert.Equal(1, count));
+        });
+    }
+
+    [Fact]
+    public void Runs_from_busy_pool_threads_end() => Parallel.For(0, 100, _ =>
+    {
+        var output = new float[64];
+        InRun(new WorkTeam(), 8, () =>
+        {
+            for (int call = 0; call < 10; call++)
+                Run(new float[64], output, 64, 8);
+        });
+        Assert.All(output, count => Assert.Equal(10, count));
+    });
+
+    private static void InRun(WorkTeam team, int threads, Action calls)
+    {
+        team.Begin(threads);
+        try
+        {
+            calls();
+        }
+        finally
+        {
+            team.End();
+        }
+    }
+
+    private static void Run(float[] input, float[] output, int items, int threads)
+    {
+        var call = new ConvCall(ref input[0], ref output[0], ref Unsafe.NullRef<float>(), ref input[0], new ConvSizes(5, items, 1, 1, 1, 0, 0));
+        WorkScheduler.Run<Counting>(in call, threads);
+    }
+}
