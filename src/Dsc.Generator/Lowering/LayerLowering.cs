@@ -13,7 +13,7 @@ namespace Dsc.Generator.Lowering;
 internal static class LayerLowering
 {
     /// <summary>Floating-point operations from which on a layer is planned for several threads.</summary>
-    private const double ParallelFlop = 4e6;
+    private const double ParallelFlop = 1e6;
 
     /// <summary>The kernel that computes a step, or null where the runtime has to.</summary>
     public static KernelCall? Of(NetworkStep step) => step.Operation switch

@@ -84,11 +84,14 @@ internal static class CostModel
         bufferBytes <= FirstLevelBytes ? 0 : blocks * groups * bufferBytes / 256;
 
     /// <summary>
-    /// The factor by which a layer that may run on several threads is slowed down when it has few parts: the last thread to finish has up to one part more
-    /// than the others. 1 for layers that run on one thread.
+    /// The factor by which a layer that may run on several threads is slowed down by parts that they cannot share evenly: half of what two threads lose in the mean,
+    /// and four. 1 for layers that run on one thread.
     /// </summary>
     public static double Imbalance(LayerSpec layer, double parts) =>
-        layer.IsParallel ? 1 + (0.5 / parts) : 1;
+        layer.IsParallel ? 1 + (0.25 * (Loss(parts, 2) + Loss(parts, 4))) : 1;
+
+    /// <summary>What some threads take longer for parts of one length than for the whole, shared evenly.</summary>
+    private static double Loss(double parts, int threads) => (Math.Ceiling(parts / threads) * threads / parts) - 1;
 
     /// <summary>Cores that take factors from lanes do four instructions a cycle, two of them multiply-adds; what is around the loop counts a quarter.</summary>
     private static double ByLanes(double multiplyAdds, double loads) =>

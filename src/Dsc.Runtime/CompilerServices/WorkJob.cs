@@ -1,111 +1,24 @@
-using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
-using System.Threading;
 
 namespace Dsc.CompilerServices;
 
-/// <summary>
-/// One parallel call. Whoever is free takes the next contiguous range of items: a fixed part of what is left, so that ranges
-/// are long at first and single items at the end. A worker that comes late therefore costs little, all end within a item of
-/// each other, and a worker that comes after the end finds nothing to do. Where items reuse what the one before has computed,
-/// the ranges are equal and as many as threads.
-/// </summary>
-internal sealed unsafe class WorkJob<TKernel> : IThreadPoolWorkItem
+/// <summary>One parallel call of a kernel.</summary>
+internal sealed unsafe class WorkJob<TKernel>(in ConvCall call, float* input, float* output, float* residual, float* weights, int items, int threads)
+    : SharedWork(items, threads, TKernel.ReusesItems)
     where TKernel : struct, IConvKernel
 {
-    // About 20 microseconds on current processors; the last worker is usually done before.
-    private const int SpinsBeforeBlocking = 100;
+    private readonly ConvSizes _sizes = call.Sizes;
+    private readonly bool _hasHalfWeights = call.HasHalfWeights;
 
-    private readonly float* _input;
-    private readonly float* _output;
-    private readonly float* _residual;
-    private readonly float* _weights;
-    private readonly ConvSizes _sizes;
-    private readonly bool _hasHalfWeights;
-    private readonly int _items;
-    private readonly int _share;
-    private readonly int _shortest;
-    private readonly ManualResetEventSlim _done = new(initialState: false, spinCount: 0);
-    private ExceptionDispatchInfo? _failure;
-    private int _next;
-    private int _unfinished;
-
-    public WorkJob(in ConvCall call, float* input, float* output, float* residual, float* weights, int items, int threads)
+    protected override void Run(int first, int end)
     {
-        _input = input;
-        _output = output;
-        _residual = residual;
-        _weights = weights;
-        _sizes = call.Sizes;
-        _hasHalfWeights = call.HasHalfWeights;
-        _items = items;
-        int atOnce = Math.Min(threads, Environment.ProcessorCount);
-        _share = 2 * atOnce;
-        _shortest = TKernel.ReusesItems ? (items + atOnce - 1) / atOnce : 1;
-        _unfinished = items;
-    }
-
-    /// <summary>Takes ranges until none is left.</summary>
-    public void Execute()
-    {
-        while (TryTake(out int first, out int end))
-        {
-            try
-            {
-                // After a failure the result is lost anyway: only count down.
-                if (Volatile.Read(ref _failure) is null)
-                    Run(first, end);
-            }
-            catch (Exception exception)
-            {
-                Interlocked.CompareExchange(ref _failure, ExceptionDispatchInfo.Capture(exception), null);
-            }
-
-            if (Interlocked.Add(ref _unfinished, first - end) == 0)
-                _done.Set();
-        }
-    }
-
-    /// <summary>Returns when every item has ended. Blocks after a short spin and never runs other work meanwhile.</summary>
-    public void Wait()
-    {
-        for (int spin = 0; spin < SpinsBeforeBlocking; spin++)
-        {
-            if (Volatile.Read(ref _unfinished) == 0)
-                return;
-            Thread.SpinWait(20);
-        }
-
-        _done.Wait();
-    }
-
-    public void ThrowIfFailed() => _failure?.Throw();
-
-    private bool TryTake(out int first, out int end)
-    {
-        do
-        {
-            first = Volatile.Read(ref _next);
-            int left = _items - first;
-            end = first + Math.Min(Math.Max(_shortest, left / _share), left);
-            if (left <= 0)
-                return false;
-        }
-        while (Interlocked.CompareExchange(ref _next, end, first) != first);
-
-        return true;
-    }
-
-    private void Run(int first, int end)
-    {
-        var call = new ConvCall(
-            ref Unsafe.AsRef<float>(_input),
-            ref Unsafe.AsRef<float>(_output),
-            ref Unsafe.AsRef<float>(_residual),
-            ref Unsafe.AsRef<float>(_weights),
+        var part = new ConvCall(
+            ref Unsafe.AsRef<float>(input),
+            ref Unsafe.AsRef<float>(output),
+            ref Unsafe.AsRef<float>(residual),
+            ref Unsafe.AsRef<float>(weights),
             _sizes,
             _hasHalfWeights);
-        TKernel.Run(in call, first, end);
+        TKernel.Run(in part, first, end);
     }
 }

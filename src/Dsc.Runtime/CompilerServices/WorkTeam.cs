@@ -13,6 +13,9 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
     /// <summary>Looks for a call between two looks at the clock, and instructions of a look.</summary>
     private const int Looks = 64, Pause = 8;
 
+    /// <summary>An operation on fewer floats is done before another thread has begun.</summary>
+    public const int FewestFloats = 1 << 14;
+
     /// <summary>A member that finds nothing for so long goes; the next call asks for another one.</summary>
     private static readonly long s_patience = Stopwatch.Frequency / 5000;
 
@@ -25,6 +28,9 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
 
     /// <summary>The team of the run that the calling thread is in; null for none.</summary>
     public static WorkTeam? Current => _current;
+
+    /// <summary>Threads of the run, the calling one included.</summary>
+    public int Threads => _wanted + 1;
 
     /// <summary>Threads that look out for calls, or were asked to.</summary>
     internal int Members => Volatile.Read(ref _members);
@@ -45,6 +51,23 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
         _current = null;
         _wanted = 0;
         Volatile.Write(ref _job, null);
+    }
+
+    /// <summary>Computes the rows of an operation with those that look out for work.</summary>
+    public void Rows<TWork>(TWork work, int rows)
+        where TWork : struct, IRowWork
+    {
+        if (Threads == 1 || rows < 2)
+        {
+            work.Run(0, rows);
+            return;
+        }
+
+        var job = new RowJob<TWork>(work, rows, Threads);
+        Offer(job);
+        job.Execute();
+        job.Wait();
+        job.ThrowIfFailed();
     }
 
     /// <summary>Hands a call to whoever looks out for one.</summary>

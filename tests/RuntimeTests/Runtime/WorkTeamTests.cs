@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Dsc.CompilerServices;
+using Dsc.CompilerServices.Networks;
 using Xunit;
 
 namespace RuntimeTests.Runtime;
@@ -95,6 +96,34 @@ public class WorkTeamTests
         });
         Assert.All(output, count => Assert.Equal(10, count));
     });
+
+    [Fact]
+    public void Rows_of_pools_and_resized_images_are_the_same_on_threads()
+    {
+        var random = new Random(1);
+        float[] input = [.. Enumerable.Range(0, 2 * 37 * 41 * 9).Select(_ => random.NextSingle() - 0.5f)];
+        var shape = new PoolShape(2, 37, 41, 9, 3, 3, 19, 21, 2, 2, 1, 1, 1, 1, 1, 1);
+        ResizeAxis rows = ResizeAxis.Linear(37, 50, 50 / 37f, ResizeCoordinates.HalfPixel), columns = ResizeAxis.Linear(41, 33, 33 / 41f, ResizeCoordinates.HalfPixel);
+        float[][] Results() =>
+        [
+            Result(shape.OutputLength, output => Pools.Max(in shape, input, output)),
+            Result(shape.OutputLength, output => Pools.Average(in shape, input, output, countIncludesPad: true)),
+            Result(2 * 50 * 33 * 9, output => Resize.Run(input, 2, rows, columns, 9, output)),
+        ];
+        Assert.True(input.Length >= WorkTeam.FewestFloats);
+        float[][] expected = Results(), actual = [];
+
+        InRun(new WorkTeam(), -1, () => actual = Results());
+
+        Assert.Equal(expected, actual);
+    }
+
+    private static float[] Result(int length, Action<float[]> compute)
+    {
+        var output = new float[length];
+        compute(output);
+        return output;
+    }
 
     private static void InRun(WorkTeam team, int threads, Action calls)
     {

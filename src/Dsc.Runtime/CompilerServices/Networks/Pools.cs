@@ -17,7 +17,8 @@ public static class Pools
     /// <param name="shape">Sizes.</param>
     /// <param name="input"><c>[batch][height][width][channels]</c></param>
     /// <param name="output"><c>[batch][outputHeight][outputWidth][channels]</c></param>
-    public static void Max(in PoolShape shape, ReadOnlySpan<float> input, Span<float> output) => Max(in shape, input, output, 0, shape.Rows);
+    public static void Max(in PoolShape shape, ReadOnlySpan<float> input, Span<float> output) =>
+        Share(new MaxFold(), in shape, input, output, PoolDivisor.None);
 
     /// <inheritdoc cref="Max(in PoolShape, ReadOnlySpan{float}, Span{float})"/>
     public static void Max(in PoolShape shape, ReadOnlySpan<float> input, Span<float> output, int firstRow, int endRow) =>
@@ -29,7 +30,7 @@ public static class Pools
     /// <param name="output"><c>[batch][outputHeight][outputWidth][channels]</c></param>
     /// <param name="countIncludesPad">The sum is divided by the taps inside the padded input, not by those inside the input alone.</param>
     public static void Average(in PoolShape shape, ReadOnlySpan<float> input, Span<float> output, bool countIncludesPad) =>
-        Average(in shape, input, output, countIncludesPad, 0, shape.Rows);
+        Share(new SumFold(), in shape, input, output, countIncludesPad ? PoolDivisor.Padded : PoolDivisor.Inside);
 
     /// <inheritdoc cref="Average(in PoolShape, ReadOnlySpan{float}, Span{float}, bool)"/>
     public static void Average(in PoolShape shape, ReadOnlySpan<float> input, Span<float> output, bool countIncludesPad, int firstRow, int endRow) =>
@@ -79,8 +80,22 @@ public static class Pools
         }
     }
 
+    /// <summary>All rows, on the threads of the run where there are enough of them.</summary>
+    private static unsafe void Share<TFold>(TFold fold, in PoolShape shape, ReadOnlySpan<float> input, Span<float> output, PoolDivisor divisor)
+        where TFold : struct, IFold
+    {
+        if (WorkTeam.Current is not { } team || input.Length < WorkTeam.FewestFloats)
+        {
+            Run(in fold, in shape, input, output, divisor, 0, shape.Rows);
+            return;
+        }
+
+        fixed (float* from = input, to = output)
+            team.Rows(new PoolRows<TFold>(fold, shape, from, input.Length, to, output.Length, divisor), shape.Rows);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Run<TFold>(
+    internal static void Run<TFold>(
         in TFold fold, in PoolShape shape, ReadOnlySpan<float> input, Span<float> output, PoolDivisor divisor, int firstRow, int endRow)
         where TFold : struct, IFold
     {

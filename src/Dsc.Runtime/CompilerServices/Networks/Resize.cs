@@ -20,8 +20,20 @@ public static class Resize
     /// <param name="channels">Channels.</param>
     /// <param name="output"><c>[batch][rows.Output][columns.Output][channels]</c>; apart from the input.</param>
     /// <exception cref="ArgumentException">A length does not fit, or one axis takes the nearest and the other the mean.</exception>
-    public static void Run(ReadOnlySpan<float> input, int batch, ResizeAxis rows, ResizeAxis columns, int channels, Span<float> output) =>
-        Run(input, batch, rows, columns, channels, output, 0, batch * rows.Output);
+    public static void Run(ReadOnlySpan<float> input, int batch, ResizeAxis rows, ResizeAxis columns, int channels, Span<float> output)
+    {
+        if (WorkTeam.Current is not { } team || output.Length < WorkTeam.FewestFloats)
+        {
+            Run(input, batch, rows, columns, channels, output, 0, batch * rows.Output);
+            return;
+        }
+
+        unsafe
+        {
+            fixed (float* from = input, to = output)
+                team.Rows(new ResizeRows(from, input.Length, batch, rows, columns, channels, to, output.Length), batch * rows.Output);
+        }
+    }
 
     /// <summary>The same for some rows.</summary>
     /// <param name="input"><c>[batch][rows.Input][columns.Input][channels]</c></param>
