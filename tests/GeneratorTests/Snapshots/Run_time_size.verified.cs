@@ -10,11 +10,11 @@ namespace Shop
         /// <para>Input height x width x 32, output outputHeight x outputWidth x 64, stride 1 x 1, dilation 1 x 1, padding Same: depthwise, then pointwise with activation Silu.</para>
         /// <para>Multiply-adds an output pixel: 2,336, against 18,432 of the standard convolution: 0.1267 of its cost (1/Cout + 1/(Kh*Kw)).</para>
         /// <list type="bullet">
-        /// <item>Vector512: blocks of 8 x 12 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 4 pixels x 64 outputs, 12,288 bytes of workspace.</item>
-        /// <item>Vector256: blocks of 4 x 12 pixels, depthwise tile 2 x 4 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 6,144 bytes of workspace.</item>
-        /// <item>AdvSimd: blocks of 4 x 12 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 4 pixels x 16 outputs, 6,144 bytes of workspace.</item>
-        /// <item>Vector128: blocks of 4 x 12 pixels, depthwise tile 1 x 6 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 6,144 bytes of workspace.</item>
-        /// <item>Scalar: blocks of 1 x 12 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 1,536 bytes of workspace.</item>
+        /// <item>Vector512: blocks of 8 x 16 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 4 pixels x 64 outputs, 16,384 bytes of workspace.</item>
+        /// <item>Vector256: blocks of 7 x 12 pixels, depthwise tile 1 x 6 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 10,752 bytes of workspace.</item>
+        /// <item>AdvSimd: blocks of 7 x 12 pixels, depthwise tile 1 x 6 pixels x 4 channels, pointwise tile 4 pixels x 16 outputs, 10,752 bytes of workspace.</item>
+        /// <item>Vector128: blocks of 7 x 12 pixels, depthwise tile 1 x 6 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 10,752 bytes of workspace.</item>
+        /// <item>Scalar: blocks of 7 x 12 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 10,752 bytes of workspace.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
@@ -85,9 +85,7 @@ namespace Dsc.Generated.User
 
     internal static class SeparableConv_AnyxAny_K3_Same_C32_32to64Silu_Batch_Parallel
     {
-        public const int BlockColumns = 12; // output columns of a work item
         public const int TapGroupFloats = 160; // bias and taps of sixteen channels
-        public const int BufferRowFloats = 384; // floats from one row to the next
         public const int PanelFloats = 528; // a panel of weights: sixteen output channels, each with its bias and 32 weights
         public const int PanelsStart = 320; // where the panels begin among the packed weights
 
@@ -117,13 +115,15 @@ namespace Dsc.Generated.User
     using static global::Dsc.Generated.User.SeparableConv_AnyxAny_K3_Same_C32_32to64Silu_Batch_Parallel;
     using static global::System.Runtime.Intrinsics.Vector256;
 
-    // Vector256: blocks of 4 x 12 pixels, depthwise tile 2 x 4 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 6,144 bytes of workspace.
+    // Vector256: blocks of 7 x 12 pixels, depthwise tile 1 x 6 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 10,752 bytes of workspace.
     file readonly struct Vector256Tier : IConvKernel
     {
-        private const int BlockRows = 4; // output rows of a work item
-        private const int WorkspaceBytes = 6144; // buffers of a thread
-        private const int PatchRows = 4; // input rows under a tile
-        private const int PatchColumns = 6; // input columns under a tile
+        private const int BlockRows = 7; // output rows of a work item
+        private const int BlockColumns = 12; // output columns of a work item
+        private const int WorkspaceBytes = 10752; // buffers of a thread
+        private const int PatchRows = 3; // input rows under a tile
+        private const int PatchColumns = 8; // input columns under a tile
+        private const int BufferRowFloats = 384; // floats from one row to the next
 
         // Into how many work items a call can be cut: blocks, over all images.
         static int IConvKernel.WorkItems(in ConvCall call)
@@ -156,7 +156,7 @@ namespace Dsc.Generated.User
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
         {
-            for (int y = 0; y < rows; y += 2)
+            for (int y = 0; y < rows; y++)
             {
                 int inputRow = row + y - call.PadTop;
                 bool rowsInside = inputRow >= 0 && inputRow <= call.InputHeight - PatchRows;
@@ -167,35 +167,34 @@ namespace Dsc.Generated.User
                     if (rowsInside && inputColumn >= 0 && inputColumn <= call.InputWidth - PatchColumns)
                     {
                         // This tile and its neighbours to the right, as far as they lie wholly inside the input.
-                        int inside = ((call.InputWidth - PatchColumns - inputColumn) / 4) + 1;
-                        int tiles = Math.Min(inside, (columns - x + 3) / 4);
+                        int inside = ((call.InputWidth - PatchColumns - inputColumn) / 6) + 1;
+                        int tiles = Math.Min(inside, (columns - x + 5) / 6);
                         ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * call.InputWidth) + inputColumn) * 32);
-                        Depthwise2x4(ref patch, (nint)call.InputWidth * 32, ref call.Weights, ref target, tiles);
-                        x += tiles * 4;
+                        Depthwise1x6(ref patch, (nint)call.InputWidth * 32, ref call.Weights, ref target, tiles);
+                        x += tiles * 6;
                     }
                     else
                     {
-                        Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
-                        x += 4;
+                        Depthwise1x6Edge(in call, ref input, inputRow, inputColumn, ref target);
+                        x += 6;
                     }
                 }
             }
         }
 
-        // 2 x 4 results of every channel, for consecutive tiles that lie wholly inside the input.
+        // 1 x 6 results of every channel, for consecutive tiles that lie wholly inside the input.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise2x4(ref float input, nint rowStride, ref float taps, ref float results, int tiles)
+        private static void Depthwise1x6(ref float input, nint rowStride, ref float taps, ref float results, int tiles)
         {
             for (int tile = 0; tile < tiles; tile++)
             {
-                ref float source = ref Unsafe.Add(ref input, (nint)tile * 128);
-                ref float target = ref Unsafe.Add(ref results, (nint)tile * 128);
+                ref float source = ref Unsafe.Add(ref input, (nint)tile * 192);
+                ref float target = ref Unsafe.Add(ref results, (nint)tile * 192);
                 for (nint channel = 0; channel < 32; channel += 8)
                 {
                     ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
                     Vector256<float> bias = LoadUnsafe(ref tap);
-                    Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
-                    Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                    Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias, s04 = bias, s05 = bias;
                     Vector256<float> v;
                     ref float row = ref Unsafe.Add(ref source, channel);
 
@@ -208,69 +207,62 @@ namespace Dsc.Generated.User
                     v = LoadUnsafe(ref row, 96); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
                     s03 = MultiplyAddEstimate(v, t00, s03);
                     v = LoadUnsafe(ref row, 128); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
-                    v = LoadUnsafe(ref row, 160); s03 = MultiplyAddEstimate(v, t02, s03);
+                    s04 = MultiplyAddEstimate(v, t00, s04);
+                    v = LoadUnsafe(ref row, 160); s03 = MultiplyAddEstimate(v, t02, s03); s04 = MultiplyAddEstimate(v, t01, s04);
+                    s05 = MultiplyAddEstimate(v, t00, s05);
+                    v = LoadUnsafe(ref row, 192); s04 = MultiplyAddEstimate(v, t02, s04); s05 = MultiplyAddEstimate(v, t01, s05);
+                    v = LoadUnsafe(ref row, 224); s05 = MultiplyAddEstimate(v, t02, s05);
 
                     // Input row 1 under the tile: each vector goes to every sum whose window holds it.
                     row = ref Unsafe.Add(ref row, rowStride);
                     Vector256<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00);
                     v = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
-                    s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
                     v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
-                    s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
-                    s12 = MultiplyAddEstimate(v, t00, s12);
+                    s02 = MultiplyAddEstimate(v, t10, s02);
                     v = LoadUnsafe(ref row, 96); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
-                    s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
-                    s13 = MultiplyAddEstimate(v, t00, s13);
+                    s03 = MultiplyAddEstimate(v, t10, s03);
                     v = LoadUnsafe(ref row, 128); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
-                    s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
-                    v = LoadUnsafe(ref row, 160); s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
+                    s04 = MultiplyAddEstimate(v, t10, s04);
+                    v = LoadUnsafe(ref row, 160); s03 = MultiplyAddEstimate(v, t12, s03); s04 = MultiplyAddEstimate(v, t11, s04);
+                    s05 = MultiplyAddEstimate(v, t10, s05);
+                    v = LoadUnsafe(ref row, 192); s04 = MultiplyAddEstimate(v, t12, s04); s05 = MultiplyAddEstimate(v, t11, s05);
+                    v = LoadUnsafe(ref row, 224); s05 = MultiplyAddEstimate(v, t12, s05);
 
                     // Input row 2 under the tile: each vector goes to every sum whose window holds it.
                     row = ref Unsafe.Add(ref row, rowStride);
                     Vector256<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00);
                     v = LoadUnsafe(ref row, 32); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
-                    s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
                     v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
-                    s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
-                    s12 = MultiplyAddEstimate(v, t10, s12);
+                    s02 = MultiplyAddEstimate(v, t20, s02);
                     v = LoadUnsafe(ref row, 96); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
-                    s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
-                    s13 = MultiplyAddEstimate(v, t10, s13);
+                    s03 = MultiplyAddEstimate(v, t20, s03);
                     v = LoadUnsafe(ref row, 128); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
-                    s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
-                    v = LoadUnsafe(ref row, 160); s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
-
-                    // Input row 3 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref row, rowStride);
-                    v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t20, s10);
-                    v = LoadUnsafe(ref row, 32); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
-                    v = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
-                    s12 = MultiplyAddEstimate(v, t20, s12);
-                    v = LoadUnsafe(ref row, 96); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
-                    s13 = MultiplyAddEstimate(v, t20, s13);
-                    v = LoadUnsafe(ref row, 128); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
-                    v = LoadUnsafe(ref row, 160); s13 = MultiplyAddEstimate(v, t22, s13);
+                    s04 = MultiplyAddEstimate(v, t20, s04);
+                    v = LoadUnsafe(ref row, 160); s03 = MultiplyAddEstimate(v, t22, s03); s04 = MultiplyAddEstimate(v, t21, s04);
+                    s05 = MultiplyAddEstimate(v, t20, s05);
+                    v = LoadUnsafe(ref row, 192); s04 = MultiplyAddEstimate(v, t22, s04); s05 = MultiplyAddEstimate(v, t21, s05);
+                    v = LoadUnsafe(ref row, 224); s05 = MultiplyAddEstimate(v, t22, s05);
 
                     ref float result = ref Unsafe.Add(ref target, channel);
                     s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 32); s02.StoreUnsafe(ref result, 64); s03.StoreUnsafe(ref result, 96);
-                    s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 32);
-                    s12.StoreUnsafe(ref result, BufferRowFloats + 64); s13.StoreUnsafe(ref result, BufferRowFloats + 96);
+                    s04.StoreUnsafe(ref result, 128); s05.StoreUnsafe(ref result, 160);
                 }
             }
         }
 
-        // 2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+        // 1 x 6 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+        private static void Depthwise1x6Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
         {
             // Which rows and columns under the tile lie inside the input.
             bool r0 = (uint)inputRow < (uint)call.InputHeight; bool r1 = (uint)(inputRow + 1) < (uint)call.InputHeight;
-            bool r2 = (uint)(inputRow + 2) < (uint)call.InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)call.InputHeight;
+            bool r2 = (uint)(inputRow + 2) < (uint)call.InputHeight;
             bool c0 = (uint)inputColumn < (uint)call.InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)call.InputWidth;
             bool c2 = (uint)(inputColumn + 2) < (uint)call.InputWidth; bool c3 = (uint)(inputColumn + 3) < (uint)call.InputWidth;
             bool c4 = (uint)(inputColumn + 4) < (uint)call.InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)call.InputWidth;
+            bool c6 = (uint)(inputColumn + 6) < (uint)call.InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)call.InputWidth;
             nint rowStride = (nint)call.InputWidth * 32;
             nint origin = (((nint)inputRow * call.InputWidth) + inputColumn) * 32;
             ref float taps = ref call.Weights;
@@ -278,8 +270,7 @@ namespace Dsc.Generated.User
             {
                 ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
                 Vector256<float> bias = LoadUnsafe(ref tap);
-                Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
-                Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias, s04 = bias, s05 = bias;
                 Vector256<float> v, zero = Vector256<float>.Zero;
                 nint at = origin + channel;
 
@@ -294,7 +285,11 @@ namespace Dsc.Generated.User
                     v = c3 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
                     s03 = MultiplyAddEstimate(v, t00, s03);
                     v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t02, s03);
+                    s04 = MultiplyAddEstimate(v, t00, s04);
+                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t02, s03); s04 = MultiplyAddEstimate(v, t01, s04);
+                    s05 = MultiplyAddEstimate(v, t00, s05);
+                    v = c6 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s04 = MultiplyAddEstimate(v, t02, s04); s05 = MultiplyAddEstimate(v, t01, s05);
+                    v = c7 ? LoadUnsafe(ref input, (nuint)(at + 224)) : zero; s05 = MultiplyAddEstimate(v, t02, s05);
                 }
 
                 // Input row 1 under the tile: each vector goes to every sum whose window holds it.
@@ -302,18 +297,18 @@ namespace Dsc.Generated.User
                 Vector256<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
                 if (r1)
                 {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00);
                     v = c1 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
-                    s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
                     v = c2 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
-                    s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
-                    s12 = MultiplyAddEstimate(v, t00, s12);
+                    s02 = MultiplyAddEstimate(v, t10, s02);
                     v = c3 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
-                    s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
-                    s13 = MultiplyAddEstimate(v, t00, s13);
+                    s03 = MultiplyAddEstimate(v, t10, s03);
                     v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
-                    s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
+                    s04 = MultiplyAddEstimate(v, t10, s04);
+                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s04 = MultiplyAddEstimate(v, t11, s04);
+                    s05 = MultiplyAddEstimate(v, t10, s05);
+                    v = c6 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s04 = MultiplyAddEstimate(v, t12, s04); s05 = MultiplyAddEstimate(v, t11, s05);
+                    v = c7 ? LoadUnsafe(ref input, (nuint)(at + 224)) : zero; s05 = MultiplyAddEstimate(v, t12, s05);
                 }
 
                 // Input row 2 under the tile: each vector goes to every sum whose window holds it.
@@ -321,38 +316,23 @@ namespace Dsc.Generated.User
                 Vector256<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
                 if (r2)
                 {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00);
                     v = c1 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
-                    s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
                     v = c2 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
-                    s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
-                    s12 = MultiplyAddEstimate(v, t10, s12);
+                    s02 = MultiplyAddEstimate(v, t20, s02);
                     v = c3 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
-                    s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
-                    s13 = MultiplyAddEstimate(v, t10, s13);
+                    s03 = MultiplyAddEstimate(v, t20, s03);
                     v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
-                    s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
-                }
-
-                // Input row 3 under the tile: each vector goes to every sum whose window holds it.
-                at += rowStride;
-                if (r3)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(v, t20, s10);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
-                    v = c2 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
-                    s12 = MultiplyAddEstimate(v, t20, s12);
-                    v = c3 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
-                    s13 = MultiplyAddEstimate(v, t20, s13);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s13 = MultiplyAddEstimate(v, t22, s13);
+                    s04 = MultiplyAddEstimate(v, t20, s04);
+                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s04 = MultiplyAddEstimate(v, t21, s04);
+                    s05 = MultiplyAddEstimate(v, t20, s05);
+                    v = c6 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s04 = MultiplyAddEstimate(v, t22, s04); s05 = MultiplyAddEstimate(v, t21, s05);
+                    v = c7 ? LoadUnsafe(ref input, (nuint)(at + 224)) : zero; s05 = MultiplyAddEstimate(v, t22, s05);
                 }
 
                 ref float result = ref Unsafe.Add(ref target, channel);
                 s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 32); s02.StoreUnsafe(ref result, 64); s03.StoreUnsafe(ref result, 96);
-                s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 32);
-                s12.StoreUnsafe(ref result, BufferRowFloats + 64); s13.StoreUnsafe(ref result, BufferRowFloats + 96);
+                s04.StoreUnsafe(ref result, 128); s05.StoreUnsafe(ref result, 160);
             }
         }
 
