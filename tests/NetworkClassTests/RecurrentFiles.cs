@@ -23,6 +23,7 @@ internal static class RecurrentFiles
                 }
 
                 yield return (operation + "Last", new RecurrentFile(operation, 5, 1, 3, 33) { HasBias = false }.Make("last").ToArray());
+                yield return (operation + "Many", new RecurrentFile(operation, 2, 19, 3, 10) { HasState = true, HasPeepholes = operation == "LSTM" }.Make(all).ToArray());
                 yield return (operation + "One", new RecurrentFile(operation, 1, 1, 1, 1).Make(all).ToArray());
                 yield return (operation + "Wide", new RecurrentFile(operation, 2, 1, 9, 150) { Attributes = [(variant, 1)], IsBatchFirst = variant == "layout" }.Make(all).ToArray());
             }

@@ -40,6 +40,26 @@ public class RecurrenceTests
         Guarded.AssertClose(Array.ConvertAll(v256, value => (double)value), scalar, 1e-6);
     }
 
+    /// <summary>Sequences that take their steps together have the bits of those that go one by one.</summary>
+    [Theory]
+    [InlineData(5)]
+    [InlineData(48)]
+    public void Sequences_do_not_depend_on_others(int units)
+    {
+        float[] inputs = Inputs(units), kernel = Kernel(units), together = new float[Steps * Batch * units], alone = new float[Steps * Batch * units];
+        var weights = new RecurrentWeights(3, units, kernel.AsSpan(0, 3 * units * units), kernel.AsSpan(4 * units * units, 3 * units));
+        ReadOnlySpan<float> own = inputs.AsSpan(0, Steps * Batch * 3 * units);
+        foreach (bool resetsProduct in (bool[])[false, true])
+        {
+            var call = new RecurrentCall(new RecurrentShape(Steps, Batch, units), own, ref weights.First, together, new float[Batch * units]);
+            Recurrence.Gru(in call, RecurrentFunction.Sigmoid(), RecurrentFunction.Tanh(), resetsProduct);
+            call = new RecurrentCall(new RecurrentShape(Steps, Batch, units), own, ref weights.First, alone, new float[Batch * units]) { Lengths = [Steps, Steps, Steps] };
+            Recurrence.Gru(in call, RecurrentFunction.Sigmoid(), RecurrentFunction.Tanh(), resetsProduct);
+
+            Assert.Equal(alone, together);
+        }
+    }
+
     [Fact]
     public void Lengths_that_do_not_fit_are_refused()
     {

@@ -13,31 +13,30 @@ internal readonly struct GruCell<TGate, TCandidate>(TGate gate, TCandidate candi
     public static int Gates => 3;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Step<TVector, TOps>(ref float inputs, ref float kernel, in RecurrentBuffers rows)
+    public void Step<TVector, TOps>(ref float kernel, in RecurrentBuffers rows)
         where TVector : struct
         where TOps : struct, IVectorOps<TVector>
     {
         TGate f = gate;
         TCandidate g = candidate;
-        nuint count = (nuint)rows.Padded, width = (nuint)TOps.Count;
-        ref float state = ref rows.State, update = ref rows.Gate(0), reset = ref rows.Gate(1), next = ref rows.Gate(2);
+        nuint count = (nuint)rows.Count, width = (nuint)TOps.Count;
+        ref float state = ref rows.State, update = ref rows.Gate(0), reset = ref rows.Gate(1), next = ref rows.Gate(2), work = ref rows.Work;
         ref float nextKernel = ref Unsafe.Add(ref kernel, (nint)(2 * PackedLayout.PanelFloats(rows.Units, rows.Units)));
-        ref float nextInputs = ref Unsafe.Add(ref inputs, 2 * rows.Padded);
-        PanelRow.Run<TVector, TOps>(ref state, rows.Units, ref kernel, 2 * rows.Panels, ref inputs, ref update);
+        PanelRows.Run<TVector, TOps>(in rows, ref state, ref kernel, 2, true, ref update);
         if (resetsProduct)
         {
-            PanelRow.Run<TVector, TOps>(ref state, rows.Units, ref nextKernel, rows.Panels, ref Unsafe.NullRef<float>(), ref next);
+            PanelRows.Run<TVector, TOps>(in rows, ref state, ref nextKernel, 1, false, ref work);
             for (nuint i = 0; i < count; i += width)
             {
                 TVector part = f.Apply<TVector, TOps>(TOps.Load(ref reset, i));
-                TOps.Store(TOps.MultiplyAdd(part, TOps.Load(ref next, i), TOps.Load(ref nextInputs, i)), ref next, i);
+                TOps.Store(TOps.MultiplyAdd(part, TOps.Load(ref work, i), TOps.Load(ref next, i)), ref next, i);
             }
         }
         else
         {
             for (nuint i = 0; i < count; i += width)
-                TOps.Store(TOps.Multiply(f.Apply<TVector, TOps>(TOps.Load(ref reset, i)), TOps.Load(ref state, i)), ref reset, i);
-            PanelRow.Run<TVector, TOps>(ref reset, rows.Units, ref nextKernel, rows.Panels, ref nextInputs, ref next);
+                TOps.Store(TOps.Multiply(f.Apply<TVector, TOps>(TOps.Load(ref reset, i)), TOps.Load(ref state, i)), ref work, i);
+            PanelRows.Run<TVector, TOps>(in rows, ref work, ref nextKernel, 1, true, ref next);
         }
 
         for (nuint i = 0; i < count; i += width)

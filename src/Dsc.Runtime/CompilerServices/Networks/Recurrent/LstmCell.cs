@@ -16,7 +16,7 @@ internal readonly struct LstmCell<TGate, TCandidate, TResult>(TGate gate, TCandi
     public static int Gates => 4;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Step<TVector, TOps>(ref float inputs, ref float kernel, in RecurrentBuffers rows)
+    public void Step<TVector, TOps>(ref float kernel, in RecurrentBuffers rows)
         where TVector : struct
         where TOps : struct, IVectorOps<TVector>
     {
@@ -24,8 +24,8 @@ internal readonly struct LstmCell<TGate, TCandidate, TResult>(TGate gate, TCandi
         TCandidate g = candidate;
         TResult h = result;
         ref float state = ref rows.State, cell = ref rows.Cell, input = ref rows.Gate(0), output = ref rows.Gate(1), forget = ref rows.Gate(2), next = ref rows.Gate(3);
-        PanelRow.Run<TVector, TOps>(ref state, rows.Units, ref kernel, 4 * rows.Panels, ref inputs, ref input);
-        for (nuint i = 0; i < (nuint)rows.Padded; i += (nuint)TOps.Count)
+        PanelRows.Run<TVector, TOps>(in rows, ref state, ref kernel, 4, true, ref input);
+        for (nuint i = 0; i < (nuint)rows.Count; i += (nuint)TOps.Count)
         {
             TVector old = TOps.Load(ref cell, i);
             TVector into = TOps.Load(ref input, i), outOf = TOps.Load(ref output, i), kept = TOps.Load(ref forget, i);

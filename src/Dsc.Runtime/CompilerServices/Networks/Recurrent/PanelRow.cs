@@ -10,10 +10,10 @@ internal static class PanelRow
     /// <param name="depth">Its length, and rows of the matrix.</param>
     /// <param name="panels">The matrix, see <see cref="PackedLayout"/>.</param>
     /// <param name="panelCount">Panels to be used.</param>
-    /// <param name="initial">What is added before the terms, as many floats as the output; a null reference for nothing.</param>
-    /// <param name="output">A whole vector of 16 for each panel; may be the initial values.</param>
+    /// <param name="adds">Whether the sums are added to what the output holds.</param>
+    /// <param name="output">A whole vector of 16 for each panel.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TVector, TOps>(ref float x, nint depth, ref float panels, nint panelCount, ref float initial, ref float output)
+    public static void Run<TVector, TOps>(ref float x, nint depth, ref float panels, nint panelCount, bool adds, ref float output)
         where TVector : struct
         where TOps : struct, IVectorOps<TVector>
     {
@@ -21,7 +21,6 @@ internal static class PanelRow
         for (; i <= vectors - 8; i += 8)
         {
             ref float target = ref Unsafe.Add(ref output, i * TOps.Count);
-            bool hasInitial = !Unsafe.IsNullRef(ref initial);
             ref float b0 = ref Vector<TVector, TOps>(ref panels, depth, i);
             ref float b1 = ref Vector<TVector, TOps>(ref panels, depth, i + 1);
             ref float b2 = ref Vector<TVector, TOps>(ref panels, depth, i + 2);
@@ -30,14 +29,14 @@ internal static class PanelRow
             ref float b5 = ref Vector<TVector, TOps>(ref panels, depth, i + 5);
             ref float b6 = ref Vector<TVector, TOps>(ref panels, depth, i + 6);
             ref float b7 = ref Vector<TVector, TOps>(ref panels, depth, i + 7);
-            TVector sum0 = Start<TVector, TOps>(ref b0, ref initial, hasInitial, i);
-            TVector sum1 = Start<TVector, TOps>(ref b1, ref initial, hasInitial, i + 1);
-            TVector sum2 = Start<TVector, TOps>(ref b2, ref initial, hasInitial, i + 2);
-            TVector sum3 = Start<TVector, TOps>(ref b3, ref initial, hasInitial, i + 3);
-            TVector sum4 = Start<TVector, TOps>(ref b4, ref initial, hasInitial, i + 4);
-            TVector sum5 = Start<TVector, TOps>(ref b5, ref initial, hasInitial, i + 5);
-            TVector sum6 = Start<TVector, TOps>(ref b6, ref initial, hasInitial, i + 6);
-            TVector sum7 = Start<TVector, TOps>(ref b7, ref initial, hasInitial, i + 7);
+            TVector sum0 = Start<TVector, TOps>(ref b0, ref output, adds, i * TOps.Count);
+            TVector sum1 = Start<TVector, TOps>(ref b1, ref output, adds, (i + 1) * TOps.Count);
+            TVector sum2 = Start<TVector, TOps>(ref b2, ref output, adds, (i + 2) * TOps.Count);
+            TVector sum3 = Start<TVector, TOps>(ref b3, ref output, adds, (i + 3) * TOps.Count);
+            TVector sum4 = Start<TVector, TOps>(ref b4, ref output, adds, (i + 4) * TOps.Count);
+            TVector sum5 = Start<TVector, TOps>(ref b5, ref output, adds, (i + 5) * TOps.Count);
+            TVector sum6 = Start<TVector, TOps>(ref b6, ref output, adds, (i + 6) * TOps.Count);
+            TVector sum7 = Start<TVector, TOps>(ref b7, ref output, adds, (i + 7) * TOps.Count);
             nuint at = PackedLayout.Lanes;
             for (nint k = 0; k < depth; k++, at += PackedLayout.Lanes)
             {
@@ -63,25 +62,24 @@ internal static class PanelRow
         }
 
         for (; i < vectors; i += 4)
-            Rest<TVector, TOps>(ref x, depth, ref panels, i, vectors - 1, ref initial, ref output);
+            Rest<TVector, TOps>(ref x, depth, ref panels, i, vectors - 1, adds, ref output);
     }
 
     /// <summary>Up to 4 vectors. Those that are not there are the last one again, with the same result.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Rest<TVector, TOps>(ref float x, nint depth, ref float panels, nint i0, nint last, ref float initial, ref float output)
+    private static void Rest<TVector, TOps>(ref float x, nint depth, ref float panels, nint i0, nint last, bool adds, ref float output)
         where TVector : struct
         where TOps : struct, IVectorOps<TVector>
     {
         nint i1 = Math.Min(i0 + 1, last), i2 = Math.Min(i0 + 2, last), i3 = Math.Min(i0 + 3, last);
-        bool hasInitial = !Unsafe.IsNullRef(ref initial);
         ref float b0 = ref Vector<TVector, TOps>(ref panels, depth, i0);
         ref float b1 = ref Vector<TVector, TOps>(ref panels, depth, i1);
         ref float b2 = ref Vector<TVector, TOps>(ref panels, depth, i2);
         ref float b3 = ref Vector<TVector, TOps>(ref panels, depth, i3);
-        TVector sum0 = Start<TVector, TOps>(ref b0, ref initial, hasInitial, i0);
-        TVector sum1 = Start<TVector, TOps>(ref b1, ref initial, hasInitial, i1);
-        TVector sum2 = Start<TVector, TOps>(ref b2, ref initial, hasInitial, i2);
-        TVector sum3 = Start<TVector, TOps>(ref b3, ref initial, hasInitial, i3);
+        TVector sum0 = Start<TVector, TOps>(ref b0, ref output, adds, i0 * TOps.Count);
+        TVector sum1 = Start<TVector, TOps>(ref b1, ref output, adds, i1 * TOps.Count);
+        TVector sum2 = Start<TVector, TOps>(ref b2, ref output, adds, i2 * TOps.Count);
+        TVector sum3 = Start<TVector, TOps>(ref b3, ref output, adds, i3 * TOps.Count);
         nuint at = PackedLayout.Lanes;
         for (nint k = 0; k < depth; k++, at += PackedLayout.Lanes)
         {
@@ -100,7 +98,7 @@ internal static class PanelRow
 
     /// <summary>A vector of the bias; those of the rows follow a panel's width apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ref float Vector<TVector, TOps>(ref float panels, nint depth, nint index)
+    public static ref float Vector<TVector, TOps>(ref float panels, nint depth, nint index)
         where TVector : struct
         where TOps : struct, IVectorOps<TVector>
     {
@@ -109,11 +107,11 @@ internal static class PanelRow
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Start<TVector, TOps>(ref float bias, ref float initial, bool hasInitial, nint index)
+    public static TVector Start<TVector, TOps>(ref float bias, ref float output, bool adds, nint offset)
         where TVector : struct
         where TOps : struct, IVectorOps<TVector>
     {
         TVector sum = TOps.Load(ref bias, 0);
-        return hasInitial ? TOps.Add(sum, TOps.Load(ref initial, (nuint)(index * TOps.Count))) : sum;
+        return adds ? TOps.Add(sum, TOps.Load(ref output, (nuint)offset)) : sum;
     }
 }

@@ -12,6 +12,9 @@ namespace Dsc.CompilerServices.Networks;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Recurrence
 {
+    /// <summary>Sequences that take their steps together: enough for weights to be loaded seldom, few enough for all rows to stay in the cache.</summary>
+    private const int MostSequences = 16;
+
     /// <summary>h = f(x + R h)</summary>
     /// <param name="call">Sizes and memory.</param>
     /// <param name="function">f</param>
@@ -75,36 +78,43 @@ public static class Recurrence
         where TOps : struct, IVectorOps<TVector>
     {
         (int steps, int batch, int units, bool isReverse) = call.Shape;
-        int row = TCell.Gates * units;
-        var rows = new RecurrentBuffers(units, TCell.Gates);
-        rows.Fill(ref rows.Peephole(0), call.Peepholes);
-        for (int sequence = 0; sequence < batch; sequence++)
+        // Sequences of one length go together.
+        int most = call.Lengths.IsEmpty ? MostSequences : 1;
+        for (int first = 0; first < batch; first += most)
         {
-            int length = call.Length(sequence);
-            rows.Fill(ref rows.State, length == 0 ? default : Own(call.State, sequence, units));
-            rows.Fill(ref rows.Cell, length == 0 ? default : Own(call.Cell, sequence, units));
+            int sequences = Math.Min(most, batch - first), length = call.Length(first);
+            var rows = new RecurrentBuffers(units, TCell.Gates, sequences);
+            if (length > 0)
+                Start(in call, in rows, first);
             for (int i = 0; i < length; i++)
             {
-                int place = ((isReverse ? length - 1 - i : i) * batch) + sequence;
-                ref float inputs = ref MemoryMarshal.GetReference(Own(call.Inputs, place, row));
-                if (units != rows.Padded)
+                int place = ((isReverse ? length - 1 - i : i) * batch) + first;
+                for (int row = 0; row < sequences; row++)
                 {
-                    rows.Fill(ref rows.Inputs, Own(call.Inputs, place, row));
-                    inputs = ref rows.Inputs;
+                    ReadOnlySpan<float> inputs = call.Inputs.Slice((place + row) * TCell.Gates * units, TCell.Gates * units);
+                    for (int gate = 0; gate < TCell.Gates; gate++)
+                        inputs.Slice(gate * units, units).CopyTo(rows.Row(ref rows.Gate(gate), row));
                 }
 
-                cell.Step<TVector, TOps>(ref inputs, ref call.Kernel, in rows);
-                rows.Values(ref rows.State).CopyTo(call.Output.Slice(place * units, units));
+                cell.Step<TVector, TOps>(ref call.Kernel, in rows);
+                rows.CopyTo(ref rows.State, call.Output[(place * units)..]);
             }
 
             for (int i = length; i < steps; i++)
-                call.Output.Slice(((i * batch) + sequence) * units, units).Clear();
-            rows.Values(ref rows.State).CopyTo(call.Last.Slice(sequence * units, units));
+                call.Output.Slice(((i * batch) + first) * units, sequences * units).Clear();
+            rows.CopyTo(ref rows.State, call.Last[(first * units)..]);
             if (!call.LastCell.IsEmpty)
-                rows.Values(ref rows.Cell).CopyTo(call.LastCell.Slice(sequence * units, units));
+                rows.CopyTo(ref rows.Cell, call.LastCell[(first * units)..]);
         }
     }
 
-    /// <summary>The numbers of one sequence or step; none of none.</summary>
-    private static ReadOnlySpan<float> Own(ReadOnlySpan<float> values, int index, int count) => values.IsEmpty ? values : values.Slice(index * count, count);
+    /// <summary>States and cells before the first step, and the peepholes for each sequence.</summary>
+    private static void Start(in RecurrentCall call, in RecurrentBuffers rows, int first)
+    {
+        int units = rows.Units, start = first * units;
+        rows.Fill(ref rows.State, call.State.IsEmpty ? default : call.State[start..]);
+        rows.Fill(ref rows.Cell, call.Cell.IsEmpty ? default : call.Cell[start..]);
+        for (int i = 0; i < call.Peepholes.Length / units * rows.Sequences; i++)
+            call.Peepholes.Slice(i / rows.Sequences * units, units).CopyTo(rows.Row(ref rows.Peephole(i / rows.Sequences), i % rows.Sequences));
+    }
 }

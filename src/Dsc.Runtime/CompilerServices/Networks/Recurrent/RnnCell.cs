@@ -9,14 +9,14 @@ internal readonly struct RnnCell<TFunction>(TFunction function) : IRecurrentCell
     public static int Gates => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Step<TVector, TOps>(ref float inputs, ref float kernel, in RecurrentBuffers rows)
+    public void Step<TVector, TOps>(ref float kernel, in RecurrentBuffers rows)
         where TVector : struct
         where TOps : struct, IVectorOps<TVector>
     {
         TFunction f = function;
         ref float sums = ref rows.Gate(0), state = ref rows.State;
-        PanelRow.Run<TVector, TOps>(ref state, rows.Units, ref kernel, rows.Panels, ref inputs, ref sums);
-        for (nuint i = 0; i < (nuint)rows.Padded; i += (nuint)TOps.Count)
+        PanelRows.Run<TVector, TOps>(in rows, ref state, ref kernel, 1, true, ref sums);
+        for (nuint i = 0; i < (nuint)rows.Count; i += (nuint)TOps.Count)
             TOps.Store(f.Apply<TVector, TOps>(TOps.Load(ref sums, i)), ref state, i);
     }
 }
