@@ -28,6 +28,10 @@ internal static class RecurrentFiles
                 yield return (operation + "Wide", new RecurrentFile(operation, 2, 1, 9, 150) { Attributes = [(variant, 1)], IsBatchFirst = variant == "layout" }.Make(all).ToArray());
             }
 
+            // What the inputs give is a constant.
+            yield return ("RNNOfConstants", new OnnxFile(14).Input("z", 3, 1, 2, 4).Integers("steps", 3, 2, 5).Integers("weights", 1, 4, 5).Floats("r", [1, 4, 4], new RecurrentFile("RNN", 1, 1, 1, 4).Values("r"))
+                .Node("ConstantOfShape", ["steps"], ["x"]).Node("ConstantOfShape", ["weights"], ["w"]).Node("Cos", ["x"], ["c"]).Node("Cos", ["w"], ["v"])
+                .Node("RNN", ["c", "v", "r"], ["h"], ("hidden_size", 4)).Node("Add", ["h", "z"], ["y"]).Output("y").ToArray());
             yield return ("LSTMPeepholes", new RecurrentFile("LSTM", 6, 2, 5, 20) { Direction = "bidirectional", HasPeepholes = true }.Make("y", "cell").ToArray());
             yield return ("LSTMCoupledPeepholes", new RecurrentFile("LSTM", 6, 2, 5, 16) { HasPeepholes = true, Attributes = [("input_forget", 1)] }.Make("y").ToArray());
             yield return ("LSTMClip", new RecurrentFile("LSTM", 6, 2, 5, 19) { Attributes = [("clip", 0.3f)] }.Make("y").ToArray());

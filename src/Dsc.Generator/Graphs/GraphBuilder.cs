@@ -92,7 +92,7 @@ internal sealed class GraphBuilder(Graph graph)
         bool isSmall = results.All(result => Shapes.Count(result.Shape) <= FileConstants.LargestRead)
             && inputs.All(input => input is null || input.Count <= FileConstants.LargestRead);
         bool isStructure = results.All(result => !result.Type.IsFloat()) || operands.All(operand => operand is Literal);
-        if (isSmall && isStructure && operation is not (Convolution or TransposedConvolution or Pool))
+        if (isSmall && isStructure && operation is not (Convolution or TransposedConvolution or Pool or Recurrent))
         {
             _folded += inputs.Sum(input => input?.Count ?? 0) + results.Sum(result => Shapes.Count(result.Shape));
             if (_folded > FoldingBudget)
