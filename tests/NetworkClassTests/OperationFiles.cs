@@ -12,7 +12,7 @@ internal static class OperationFiles
 
     public static IEnumerable<(string Name, byte[] File)> All =>
     [
-        .. Convolutions(), .. Functions(), .. Pairs(), .. Windows(), .. Movements(), .. Foldings(), .. Integers(),
+        .. Convolutions(), .. Functions(), .. Pairs(), .. Windows(), .. Movements(), .. Foldings(), .. Integers(), .. RecurrentFiles.All,
     ];
 
     private static IEnumerable<(string, byte[])> Convolutions()

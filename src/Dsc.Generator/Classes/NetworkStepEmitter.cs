@@ -25,6 +25,12 @@ internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
             return;
         }
 
+        if (step.Operation is Recurrent recurrent)
+        {
+            new RecurrentStepEmitter(code, scope).Write(step, recurrent, index);
+            return;
+        }
+
         string output = scope.Span(step.Outputs[0] is { IsDense: true } dense ? dense : new AbsentOperand());
         string[] inputs = [.. step.Inputs.Select(input => input is View { IsDense: false } ? "" : scope.Span(input))];
         switch (step.Operation)

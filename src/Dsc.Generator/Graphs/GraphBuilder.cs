@@ -98,7 +98,7 @@ internal sealed class GraphBuilder(Graph graph)
         // Numbers that generated code can make from few stand in it as the few.
         bool isExpression = Apply.Has(operation) && operands.Count == inputs.Length && results.Length == 1 && 1 + operands.Sum(Apply.SizeOf) <= Apply.LargestSize;
         bool isLong = isExpression && results[0].Type.IsFloat() && Shapes.Count(results[0].Shape) > LongestText && operands.Where(operand => operand is Literal).All(operand => 2 * Shapes.Count(operand.Shape) < Shapes.Count(results[0].Shape));
-        if (isSmall && isStructure && !isLong && operation is not (Convolution or TransposedConvolution or Pool))
+        if (isSmall && isStructure && !isLong && operation is not (Convolution or TransposedConvolution or Pool or Recurrent))
         {
             _folded += inputs.Sum(input => input?.Count ?? 0) + results.Sum(result => Shapes.Count(result.Shape));
             if (_folded > FoldingBudget)

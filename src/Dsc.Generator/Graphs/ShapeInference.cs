@@ -41,6 +41,7 @@ internal static class ShapeInference
             TransposedConvolution transposed => [(x.Type, Convolved(transposed, x, Needed(inputs, 1)))],
             Pool pool => [(x.Type, [x.Shape[0], pool.OutputHeight, pool.OutputWidth, x.Shape[3]])],
             Dense => [(x.Type, [.. x.Shape.Take(x.Shape.Length - 1), Needed(inputs, 1).Shape[1]])],
+            Recurrent recurrent => RecurrentShapes.Infer(recurrent, inputs),
             MatMul => [(x.Type, Multiplied(x.Shape, Needed(inputs, 1).Shape))],
             InstanceNormalization when Needed(inputs, 1).Count != x.Shape[3] || Needed(inputs, 2).Count != x.Shape[3] =>
                 throw new UnsupportedException($"scales and shifts of another number than {x.Shape[3]} channels"),

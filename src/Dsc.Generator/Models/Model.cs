@@ -86,8 +86,10 @@ internal sealed class ModelAttribute
 
     public float[]? Floats { get; set; }
 
+    public string[]? Texts { get; set; }
+
     public ModelConstant? Tensor { get; set; }
 
-    /// <summary>Whether it holds what is not read: a graph, texts, several tensors.</summary>
+    /// <summary>Whether it holds what is not read: a graph, several tensors.</summary>
     public bool IsOther { get; set; }
 }

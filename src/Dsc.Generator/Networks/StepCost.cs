@@ -19,6 +19,8 @@ internal static class StepCost
                 return inputs[0]!.Count * transposed.Window.KernelHeight * transposed.Window.KernelWidth * inputs[1]!.Shape[3];
             case Dense:
                 return results * inputs[1]!.Shape[0];
+            case Recurrent:
+                return results * inputs[Recurrent.Kernel]!.Shape[0];
             case MatMul:
                 return results * inputs[0]!.Shape[inputs[0]!.Shape.Length - 1];
             case SqueezeExcite:

@@ -15,9 +15,9 @@ internal sealed class StridedAccess(KernelPolicy policy)
     /// <summary>Whether all that read a value take its strides, through views of it.</summary>
     public bool Allows(Value value, IReadOnlyList<int> strides) => Allows(value, strides, 0);
 
-    /// <summary>Whether what makes a value does too.</summary>
+    /// <summary>Whether what makes a value does too; further outputs of a node are always dense.</summary>
     public bool AllowsMaking(Value value, IReadOnlyList<int> strides) =>
-        Strides.AreDense(value.Shape, strides) || (Writes(value.Producer!, strides) && Allows(value, strides));
+        Strides.AreDense(value.Shape, strides) || (value.Producer!.Output == value && Writes(value.Producer, strides) && Allows(value, strides));
 
     private bool Allows(Value value, IReadOnlyList<int> strides, int depth)
     {

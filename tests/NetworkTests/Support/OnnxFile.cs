@@ -132,6 +132,10 @@ internal sealed class OnnxFile(int opset = 13, int ir = 8)
                 foreach (int number in numbers)
                     attribute.Integer(8, number);
                 return attribute.Integer(20, 7);
+            case string[] texts:
+                foreach (string text in texts)
+                    attribute.Text(9, text);
+                return attribute.Integer(20, 8);
             default:
                 throw new ArgumentException("An attribute of an unknown kind.", nameof(value));
         }

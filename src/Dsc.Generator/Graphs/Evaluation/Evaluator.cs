@@ -38,6 +38,7 @@ internal static class Evaluator
             TransposedConvolution convolution => [Convolutions.ConvolveTransposed(convolution, inputs, shapes[0])],
             Dense dense => [Products.Dense(dense, inputs, shapes[0])],
             MatMul => [Products.MatMul(x, inputs[1]!, shapes[0])],
+            Recurrent recurrent => Recurrence.Run(recurrent, inputs, shapes),
             Pool pool => [Pooling.Pool(x, pool, shapes[0])],
             InstanceNormalization normalization => [Pooling.InstanceNormalization(x, inputs[1]!, inputs[2]!, normalization.Epsilon)],
             LocalResponse response => [Pooling.LocalResponse(x, response)],

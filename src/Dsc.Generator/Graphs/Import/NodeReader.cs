@@ -64,6 +64,8 @@ internal sealed class NodeReader(ModelNode node, GraphBuilder builder, IReadOnly
 
     public float[]? Floats(string name) => Find(name) is { } attribute ? attribute.Floats ?? throw Wrong(name, "a list of floats") : null;
 
+    public string[]? Texts(string name) => Find(name) is { } attribute ? attribute.Texts ?? throw Wrong(name, "a list of texts") : null;
+
     public ModelConstant? Tensor(string name) => Find(name) is { } attribute ? attribute.Tensor ?? throw Wrong(name, "a tensor") : null;
 
     /// <summary>Attributes that say nothing about the result.</summary>

@@ -250,6 +250,7 @@ internal static class OnnxReader
         var value = new ModelAttribute();
         var floats = new List<float>();
         var integers = new List<long>();
+        var texts = new List<string>();
         int type = 0;
         while (message.Next())
         {
@@ -279,7 +280,10 @@ internal static class OnnxReader
                 case 20:
                     type = (int)Math.Min(Math.Max(message.Integer(), 0), 100);
                     break;
-                case 6 or 9 or 10 or 11 or 21 or 22 or 23:
+                case 9:
+                    texts.Add(message.Text());
+                    break;
+                case 6 or 10 or 11 or 21 or 22 or 23:
                     value.IsOther = true;
                     message.Skip();
                     break;
@@ -297,6 +301,8 @@ internal static class OnnxReader
             value.Floats = [.. floats];
         if (integers.Count > 0 || type == 7)
             value.Integers = [.. integers];
+        if (texts.Count > 0 || type == 8)
+            value.Texts = [.. texts];
         return (name, value);
     }
 }

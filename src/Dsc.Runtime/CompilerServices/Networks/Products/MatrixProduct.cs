@@ -143,7 +143,8 @@ internal static class MatrixProduct
     }
 
     /// <summary>8 rows, 1 vector of columns. Rows that are not there are the last one again and give the same values.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <remarks>Both kinds of tiles are more than the JIT inlines in one method, and what it leaves out would start without optimisation.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile8x1<TVector, TOps>(
         ref float a, nint aStride, ref float b, nint bStride, ref float c, nint cStride, nint rows, nint depth, ref float initial, nint initialStride)
         where TVector : struct
