@@ -18,7 +18,8 @@ internal static class TfliteImporter
             throw new UnsupportedException("control flow is not done");
         if (node.Node.Inputs.Concat(node.Node.Outputs).Where(model.Quantized.Contains).ToList() is { Count: > 0 } quantized)
             throw new UnsupportedException($"quantised networks are not done ('{quantized[0]}' is of type {model.Declared[quantized[0]].TypeName} with a scale)");
-        return TfliteElementwise.Import(node, model) ?? TfliteWindows.Import(node) ?? TfliteMovement.Import(node) ?? TfliteAxes.Import(node, model);
+        return TfliteElementwise.Import(node, model) ?? TfliteWindows.Import(node) ?? TfliteMovement.Import(node)
+            ?? TfliteSlices.Import(node) ?? TfliteBlocks.Import(node) ?? TfliteAxes.Import(node, model) ?? TfliteShapes.Import(node, model);
     }
 
     /// <summary>The activation that is part of another operation.</summary>

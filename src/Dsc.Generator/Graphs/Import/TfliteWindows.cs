@@ -14,8 +14,9 @@ internal static class TfliteWindows
         "DEPTHWISE_CONV_2D" => TfliteImporter.Activated(node, Depthwise(node)),
         "TRANSPOSE_CONV" => TfliteImporter.Activated(node, Transposed(node)),
         "FULLY_CONNECTED" => TfliteImporter.Activated(node, FullyConnected(node)),
-        "AVERAGE_POOL_2D" => TfliteImporter.Activated(node, Pool(node, PoolKind.Average)),
-        "MAX_POOL_2D" => TfliteImporter.Activated(node, Pool(node, PoolKind.Max)),
+        "AVERAGE_POOL_2D" => TfliteImporter.Activated(node, Pool(node, node.Input(0), PoolKind.Average)),
+        "MAX_POOL_2D" => TfliteImporter.Activated(node, Pool(node, node.Input(0), PoolKind.Max)),
+        "L2_POOL_2D" => TfliteImporter.Activated(node, RootMeanSquare(node)),
         "RESIZE_BILINEAR" => NodeReader.One(Resized(node, ResizeMode.Linear)),
         "RESIZE_NEAREST_NEIGHBOR" => NodeReader.One(Resized(node, ResizeMode.Nearest)),
         "LOCAL_RESPONSE_NORMALIZATION" => NodeReader.One(LocalResponse(node)),
@@ -90,9 +91,15 @@ internal static class TfliteWindows
         return node.Optional(2) is { } bias ? builder.Binary(BinaryKind.Add, product, bias) : product;
     }
 
-    private static Value Pool(NodeReader node, PoolKind kind)
+    /// <summary>The root of the mean of squares, of those elements that lie in the input.</summary>
+    private static Value RootMeanSquare(NodeReader node)
     {
-        Value x = node.Input(0);
+        Value squares = node.Builder.Binary(BinaryKind.Mul, node.Input(0), node.Input(0));
+        return node.Builder.Unary(UnaryKind.Sqrt, Pool(node, squares, PoolKind.Average));
+    }
+
+    private static Value Pool(NodeReader node, Value x, PoolKind kind)
+    {
         if (x.Shape.Length != 4)
             throw new UnsupportedException($"an input of {x.Shape.Length} axes");
         Window window = WindowOf(node, x.Shape, node.Int("filter_h", 0), node.Int("filter_w", 0));
