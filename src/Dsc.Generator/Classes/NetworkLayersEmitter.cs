@@ -164,6 +164,8 @@ internal sealed class NetworkLayersEmitter
         Graphs.Convolution convolution => step.Operation.Name + Window(convolution.Window),
         Graphs.TransposedConvolution convolution => step.Operation.Name + Window(convolution.Window),
         Graphs.Pool pool => step.Operation.Name + Window(pool.Window),
+        Graphs.PoolPlaces pool => step.Operation.Name + Window(pool.Window),
+        Graphs.Unpool pool => step.Operation.Name + Window(pool.Window),
         Graphs.FusedConvolutions fused => step.Operation.Name + Window(fused.Stages.OfType<Graphs.Convolution>().First(stage => stage.Kind == Graphs.ConvolutionKind.Depthwise).Window),
         var operation => operation.Name,
     };

@@ -126,7 +126,7 @@ internal static class TfliteWindows
         return node.Builder.Add(new Resize(mode, coordinates, rounding, height, width, (float)height / x.Shape[1], (float)width / x.Shape[2]), x);
     }
 
-    private static (Value X, Value Kernel) Operands(NodeReader node, int input, int bias)
+    public static (Value X, Value Kernel) Operands(NodeReader node, int input, int bias)
     {
         Value x = node.Input(input), kernel = node.Input(1);
         if (!kernel.IsConstant || node.Optional(bias) is { IsConstant: false })
@@ -139,15 +139,21 @@ internal static class TfliteWindows
     private static Window WindowOf(NodeReader node, int[] pixels, int kernelHeight, int kernelWidth)
     {
         int[] strides = [node.Int("stride_h", 0), node.Int("stride_w", 0)], dilations = [node.Int("dilation_h", 1), node.Int("dilation_w", 1)];
+        return WindowOf(pixels, [kernelHeight, kernelWidth], strides, dilations, node.Int("padding", 0) == 0);
+    }
+
+    /// <summary>A window with TensorFlow's pads, of which the odd one lies behind.</summary>
+    public static Window WindowOf(int[] pixels, int[] kernel, int[] strides, int[] dilations, bool isSame)
+    {
         int[] pads = new int[4];
-        OnnxWindow.Checked(kernelHeight, kernelWidth, strides, dilations, pads);
-        for (int axis = 0; axis < 2 && node.Int("padding", 0) == 0; axis++)
+        OnnxWindow.Checked(kernel[0], kernel[1], strides, dilations, pads);
+        for (int axis = 0; axis < 2 && isSame; axis++)
         {
-            int total = OnnxWindow.SameTotal(pixels[axis + 1], axis == 0 ? kernelHeight : kernelWidth, strides[axis], dilations[axis]);
+            int total = OnnxWindow.SameTotal(pixels[axis + 1], kernel[axis], strides[axis], dilations[axis]);
             pads[axis] = total / 2;
             pads[axis + 2] = total - pads[axis];
         }
 
-        return OnnxWindow.Checked(kernelHeight, kernelWidth, strides, dilations, pads);
+        return OnnxWindow.Checked(kernel[0], kernel[1], strides, dilations, pads);
     }
 }

@@ -76,6 +76,16 @@ internal readonly struct FlatTable
         return values;
     }
 
+    /// <summary>Bytes that are the memory of a struct of 32-bit numbers, of which no operation here has more than eight.</summary>
+    public long[] CustomOptions(int field)
+    {
+        (int start, int count) = List(field, 1);
+        var values = new long[Math.Min(count / 4, 8)];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = BitConverter.ToInt32(_file, start + (4 * i));
+        return values;
+    }
+
     public FlatTable? Table(int field)
     {
         int at = At(field);

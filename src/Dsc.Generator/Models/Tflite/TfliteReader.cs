@@ -116,6 +116,8 @@ internal static class TfliteReader
             result.Outputs.Add(names[Index(output, names.Length, node)]);
         if (node.Table(4) is { } options)
             TfliteOperations.ReadOptions(opType, options, result.Attributes);
+        if (number == TfliteOperations.Custom && node.Has(5))
+            result.Attributes["custom_options"] = new ModelAttribute { Integers = node.CustomOptions(5) };
         if (node.Has(12))
             result.Attributes["builtin_options_2"] = new ModelAttribute { IsOther = true };
         return result;
