@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using NetworkTests.Support;
 
 namespace NetworkClassTests;
@@ -10,7 +11,7 @@ internal static class TfliteFiles
 {
     private const byte Same = 0, Valid = 1, ReluN1To1 = 2, Relu6 = 3;
 
-    public static IEnumerable<(string Name, byte[] File)> All => [.. Blocks(), .. Functions(), .. Movements(), .. Products(), .. Unpooling()];
+    public static IEnumerable<(string Name, byte[] File)> All => [.. Blocks(), .. Functions(), .. Movements(), .. Products(), .. Sparse(), .. Unpooling()];
 
     private static IEnumerable<(string, byte[])> Blocks()
     {
@@ -73,6 +74,20 @@ internal static class TfliteFiles
 
         yield return Made("FullyConnectedKeepsAxes", [2, 3, 4], file => file.Floats("w", [5, 4], Numbers(20)).Floats("b", [5], Numbers(5)).Node("FULLY_CONNECTED", ["x", "w", "b"], ["y"], ReluN1To1, (byte)0, true));
         yield return Made("TransposedWithBias", [1, 4, 5, 6], file => file.Integers("s", 1, 8, 10, 3).Floats("w", [3, 3, 3, 6], Numbers(162)).Floats("b", [3], Numbers(3)).Node("TRANSPOSE_CONV", ["s", "w", "x", "b"], ["y"], Same, 2, 2));
+    }
+
+    /// <summary>Weights of which the file has a part.</summary>
+    private static IEnumerable<(string, byte[])> Sparse()
+    {
+        byte[] floats = MemoryMarshal.AsBytes<float>(Numbers(5)).ToArray(), halves = MemoryMarshal.AsBytes<Half>(Array.ConvertAll(Numbers(5), value => (Half)value)).ToArray();
+        object?[] rows = TfliteFile.All(4), columns = TfliteFile.Listed(new byte[] { 0, 2, 2, 4, 5 }, new ushort[] { 0, 5, 1, 2, 3 });
+        yield return Made("SparseWeights", [3, 6], file => file.Sparse("s", TfliteFile.Float32, [4, 6], floats, [0, 1], [], rows, columns).Floats("b", [4], Numbers(4))
+            .Node("DENSIFY", ["s"], ["w"]).Node("FULLY_CONNECTED", ["x", "w", "b"], ["y"]));
+        yield return Made("SparseHalves", [1, 5, 7, 6], file => file.Sparse("s", TfliteFile.Float16, [4, 1, 1, 6], halves, [0, 1, 2, 3], [], rows, TfliteFile.All(1), TfliteFile.All(1), columns).Floats("b", [4], Numbers(4))
+            .Typed(TfliteFile.Float16, "t").Node("DENSIFY", ["s"], ["t"]).Node("DEQUANTIZE", ["t"], ["w"]).Node("CONV_2D", ["x", "w", "b"], ["y"], Same, 1, 1));
+        yield return Made("SparseBlocks", [3, 6], file => file.Sparse("s", TfliteFile.Float32, [4, 6], MemoryMarshal.AsBytes<float>(Numbers(12)).ToArray(), [0, 1, 2, 3], [0, 1],
+            TfliteFile.All(2), TfliteFile.Listed(new int[] { 0, 1, 3 }, new int[] { 1, 0, 2 }), TfliteFile.All(2), TfliteFile.All(2)).Floats("b", [4], Numbers(4))
+            .Node("DENSIFY", ["s"], ["w"]).Node("FULLY_CONNECTED", ["x", "w", "b"], ["y"]));
     }
 
     /// <summary>Operations of MediaPipe.</summary>

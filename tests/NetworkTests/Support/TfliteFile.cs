@@ -67,6 +67,19 @@ internal sealed class TfliteFile
 
     public TfliteFile Integers(string name, int[] shape, int[] values) => Constant(name, Int32, shape, MemoryMarshal.AsBytes<int>(values).ToArray());
 
+    /// <summary>A sparse tensor; its levels are from <see cref="All"/> and <see cref="Listed"/>.</summary>
+    public TfliteFile Sparse(string name, byte type, int[] shape, byte[] stored, int[] order, int[] blocked, params object?[][] levels) =>
+        Constant(name, type, shape, stored, [order, blocked, levels]);
+
+    public static object?[] All(int size) => [(byte)0, size];
+
+    /// <summary>A sparse level; lists are of bytes, of ushort or of int.</summary>
+    public static object?[] Listed(Array segments, Array indices)
+    {
+        static byte Kind(Array list) => list switch { int[] => 1, ushort[] => 2, _ => 3 };
+        return [(byte)1, 0, Kind(segments), new object?[] { segments }, Kind(indices), new object?[] { indices }];
+    }
+
     public TfliteFile Constant(string name, byte type, int[] shape, byte[] bytes, object?[]? sparsity = null)
     {
         _buffers.Add([bytes]);

@@ -85,6 +85,8 @@ internal static class TfliteElementwise
             case "CAST":
                 node.Ignore("in_data_type", "out_data_type");
                 return NodeReader.One(builder.Add(new Cast(TfliteImporter.ResultType(node, model)), node.Input(0)));
+            case "DENSIFY":
+                return node.Input(0).IsConstant ? NodeReader.One(node.Input(0)) : throw new UnsupportedException("sparse values at run time are not done");
             case "DEQUANTIZE":
                 return node.Input(0).Type.IsFloat() ? NodeReader.One(node.Input(0)) : throw new UnsupportedException("quantised networks are not done");
             default:

@@ -116,6 +116,14 @@ internal readonly struct FlatTable
         return (start + 4, (int)count);
     }
 
+    /// <summary>Place and count of a list that is going to be read through, also of bytes.</summary>
+    public (int Start, int Count) Counted(int field, int elementBytes)
+    {
+        (int start, int count) = List(field, elementBytes);
+        _budget.Take(count, start);
+        return (start, count);
+    }
+
     private int At(int field)
     {
         if (field >= _fields)
