@@ -54,6 +54,22 @@ public class TfliteSliceTests
             new Tensor([2, 3, 4], [15, 14, 13, 12, 19, 18, 17, 16, 23, 22, 21, 20, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8]), file.Run(s_numbers)[0]);
     }
 
+    [Theory]
+    [InlineData("STRIDED_SLICE", "its input 'begin' is missing")]
+    [InlineData("SLICE", "its input 'begin' is missing")]
+    [InlineData("REVERSE_V2", "its input 'axis' is missing")]
+    [InlineData("TRANSPOSE", "its input 'perm' is missing")]
+    [InlineData("PAD", "its input 'paddings' is missing")]
+    [InlineData("TILE", "its input 'repeats' is missing")]
+    [InlineData("SPACE_TO_BATCH_ND", "its input 'block_shape' is missing")]
+    [InlineData("BROADCAST_TO", "its input 'shape' is missing")]
+    public void InputsThatAreLeftOutAreNamed(string operation, string reason)
+    {
+        string refusal = new TfliteFile().Input("x", 2, 3, 4).Node(operation, ["x", "", "", ""], ["y"]).Output("y").Refusal();
+
+        Assert.Equal(reason, refusal);
+    }
+
     private static TfliteFile Sliced(int[] begin, int[] end, int[] strides, int beginMask, int endMask, int ellipsis, int added, int shrinks, bool isOffset) =>
         new TfliteFile().Input("x", 2, 3, 4).Integers("b", begin).Integers("e", end).Integers("s", strides)
             .Node("STRIDED_SLICE", ["x", "b", "e", "s"], ["y"], beginMask, endMask, ellipsis, added, shrinks, isOffset).Output("y");

@@ -41,7 +41,7 @@ internal static class OnnxShapes
 
     private static Value ConstantOfShape(NodeReader node)
     {
-        int[] shape = node.IntsOrInput("shape", 0)!;
+        int[] shape = node.NeededInts("shape", 0);
         Value fill = node.Tensor("value") is { } tensor ? Importer.Constant("fill", tensor) : node.Builder.Scalar(0);
         if (fill.Count != 1 || !fill.IsConstant || Shapes.Count(shape) < 0)
             throw new UnsupportedException($"a constant of shape {Shapes.Text(shape)}");

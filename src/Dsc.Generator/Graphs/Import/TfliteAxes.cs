@@ -51,7 +51,7 @@ internal static class TfliteAxes
 
     private static Value Reduce(NodeReader node, Value x, ReduceKind kind)
     {
-        int[] axes = [.. node.IntsOrInput("axes", 1)!.Select(axis => NodeReader.Axis(axis, x.Shape.Length)).Distinct().OrderBy(axis => axis)];
+        int[] axes = [.. node.NeededInts("axes", 1).Select(axis => NodeReader.Axis(axis, x.Shape.Length)).Distinct().OrderBy(axis => axis)];
         return node.Builder.Add(new Reduce(kind, new(axes), node.Flag("keep_dims")), x);
     }
 

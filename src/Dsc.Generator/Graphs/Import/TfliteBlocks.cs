@@ -61,7 +61,7 @@ internal static class TfliteBlocks
     private static (int[] Blocks, int[] Before, int[] After) Blocks(NodeReader node, string what)
     {
         int rank = node.Input(0).Shape.Length;
-        int[] blocks = node.IntsOrInput("block_shape", 1)!, pairs = node.IntsOrInput(what, 2)!;
+        int[] blocks = node.NeededInts("block_shape", 1), pairs = node.NeededInts(what, 2);
         if (blocks.Length < 1 || blocks.Length >= rank || pairs.Length != 2 * blocks.Length)
             throw new UnsupportedException($"{blocks.Length} blocks and {pairs.Length} {what} for {rank} axes");
         if (blocks.Any(block => block < 1) || Shapes.Count(blocks) < 0 || pairs.Any(size => size < 0))

@@ -23,7 +23,7 @@ internal static class TfliteMovement
             case "EXPAND_DIMS":
                 return NodeReader.One(Inserted(builder, node.Input(0), NodeReader.Axis(One(node, 1, "axis"), node.Input(0).Shape.Length + 1)));
             case "TRANSPOSE":
-                return NodeReader.One(builder.Transpose(node.Input(0), node.IntsOrInput("perm", 1)!));
+                return NodeReader.One(builder.Transpose(node.Input(0), node.NeededInts("perm", 1)));
             case "CONCATENATION":
                 return TfliteImporter.Activated(node, builder.Add(new Concat(NodeReader.Axis(node.Int("axis", 0), node.Input(0).Shape.Length)), node.Inputs()));
             case "PACK":
@@ -44,12 +44,12 @@ internal static class TfliteMovement
             case "PAD" or "PADV2" or "MIRROR_PAD":
                 return NodeReader.One(Pad(node));
             case "TILE":
-                int[] repeats = node.IntsOrInput("repeats", 1)!;
+                int[] repeats = node.NeededInts("repeats", 1);
                 return repeats.Length != node.Input(0).Shape.Length || repeats.Any(count => count < 0)
                     ? throw new UnsupportedException($"repeats {Shapes.Text(repeats)}")
                     : NodeReader.One(builder.Add(new Tile(new(repeats)), node.Input(0)));
             case "BROADCAST_TO":
-                return NodeReader.One(builder.Add(new Expand(new(ShapeInference.Broadcast(node.Input(0).Shape, node.IntsOrInput("shape", 1)!))), node.Input(0)));
+                return NodeReader.One(builder.Add(new Expand(new(ShapeInference.Broadcast(node.Input(0).Shape, node.NeededInts("shape", 1)))), node.Input(0)));
             default:
                 return null;
         }
@@ -93,7 +93,7 @@ internal static class TfliteMovement
     private static Value Pad(NodeReader node)
     {
         Value x = node.Input(0);
-        int[] pads = node.IntsOrInput("paddings", 1)!;
+        int[] pads = node.NeededInts("paddings", 1);
         if (pads.Length != 2 * x.Shape.Length)
             throw new UnsupportedException($"{pads.Length} pads for {x.Shape.Length} axes");
         float value = node.OpType == "PADV2" && node.Numbers(2, "value") is var number ? (number.IsFloat ? number.Floats[0] : number.Integers[0]) : 0;

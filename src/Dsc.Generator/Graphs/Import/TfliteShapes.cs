@@ -20,7 +20,7 @@ internal static class TfliteShapes
             case "RANK":
                 return NodeReader.One(Integers(node, model, [], node.Input(0).Shape.Length));
             case "BROADCAST_ARGS":
-                int[] common = ShapeInference.Broadcast(node.IntsOrInput("shape", 0)!, node.IntsOrInput("shape", 1)!);
+                int[] common = ShapeInference.Broadcast(node.NeededInts("shape", 0), node.NeededInts("shape", 1));
                 return NodeReader.One(Integers(node, model, [common.Length], common));
             case "RANGE":
                 return NodeReader.One(OnnxShapes.Range(node));
@@ -30,7 +30,7 @@ internal static class TfliteShapes
                 return NodeReader.One(builder.Add(new Expand(new(x.Shape)), zero));
             case "FILL":
                 Value fill = builder.Constants.Read(node.Input(1)) is { Count: 1 } number ? builder.Constant(number) : node.Input(1);
-                int[] sizes = node.IntsOrInput("dims", 0)!;
+                int[] sizes = node.NeededInts("dims", 0);
                 return Shapes.Count(sizes) < 0 || fill.Count != 1
                     ? throw new UnsupportedException($"a tensor of shape {Shapes.Text(sizes)}")
                     : NodeReader.One(builder.Add(new Expand(new(sizes)), builder.Reshape(fill)));

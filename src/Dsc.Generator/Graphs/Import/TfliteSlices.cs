@@ -18,7 +18,7 @@ internal static class TfliteSlices
     private static Value Slice(NodeReader node)
     {
         Value x = node.Input(0);
-        int[] starts = node.IntsOrInput("begin", 1)!, sizes = node.IntsOrInput("size", 2)!;
+        int[] starts = node.NeededInts("begin", 1), sizes = node.NeededInts("size", 2);
         if (starts.Length != x.Shape.Length || sizes.Length != x.Shape.Length)
             throw new UnsupportedException("begin and size are not as many as there are axes");
         for (int axis = 0; axis < starts.Length; axis++)
@@ -34,7 +34,7 @@ internal static class TfliteSlices
     private static Value Reversed(NodeReader node)
     {
         Value x = node.Input(0);
-        HashSet<int> axes = [.. node.IntsOrInput("axis", 1)!.Select(axis => NodeReader.Axis(axis, x.Shape.Length))];
+        HashSet<int> axes = [.. node.NeededInts("axis", 1).Select(axis => NodeReader.Axis(axis, x.Shape.Length))];
         return node.Builder.Add(
             new Slice(
                 new(x.Shape.Select((size, axis) => axes.Contains(axis) && size > 0 ? size - 1 : 0)),
@@ -47,7 +47,7 @@ internal static class TfliteSlices
     private static Value StridedSlice(NodeReader node)
     {
         Value x = node.Input(0);
-        int[] begins = node.IntsOrInput("begin", 1)!, ends = node.IntsOrInput("end", 2)!, given = node.IntsOrInput("strides", 3)!;
+        int[] begins = node.NeededInts("begin", 1), ends = node.NeededInts("end", 2), given = node.NeededInts("strides", 3);
         int ellipsis = node.Int("ellipsis_mask", 0), added = node.Int("new_axis_mask", 0), shrinks = node.Int("shrink_axis_mask", 0);
         int beginMask = node.Int("begin_mask", 0), endMask = node.Int("end_mask", 0);
         bool isOffset = node.Flag("offset");
