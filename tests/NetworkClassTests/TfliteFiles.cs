@@ -6,12 +6,72 @@ using NetworkTests.Support;
 
 namespace NetworkClassTests;
 
-/// <summary>Small files of TensorFlow Lite, each for one form of an operation that ONNX has not.</summary>
+/// <summary>Small files of TensorFlow Lite, each for one form of an operation.</summary>
 internal static class TfliteFiles
 {
     private const byte Same = 0, Valid = 1, ReluN1To1 = 2, Relu6 = 3;
 
-    public static IEnumerable<(string Name, byte[] File)> All => [.. Blocks(), .. Functions(), .. Movements(), .. Products(), .. Sparse(), .. Unpooling()];
+    public static IEnumerable<(string Name, byte[] File)> All => [.. Windows(), .. Axes(), .. Blocks(), .. Functions(), .. Movements(), .. Products(), .. Sparse(), .. Unpooling()];
+
+    private static IEnumerable<(string, byte[])> Windows()
+    {
+        foreach (int corners in (int[])[0, 1, 2])
+        {
+            // Neither corners nor centres; corners; centres.
+            foreach ((string size, int[] sizes) in ((string, int[])[])[("Up", [7, 9]), ("Down", [2, 3]), ("One", [1, 1])])
+            {
+                yield return Made($"Bilinear{size}{corners}", [1, 4, 5, 3], file => file.Integers("s", sizes).Node("RESIZE_BILINEAR", ["x", "s"], ["y"], null, null, corners == 1, corners == 2));
+                yield return Made($"Nearest{size}{corners}", [1, 4, 5, 3], file => file.Integers("s", sizes).Node("RESIZE_NEAREST_NEIGHBOR", ["x", "s"], ["y"], corners == 1, corners == 2));
+            }
+        }
+
+        foreach (byte padding in (byte[])[Same, Valid])
+        {
+            yield return Made("AveragePool" + padding, [2, 7, 6, 5], file => file.Node("AVERAGE_POOL_2D", ["x"], ["y"], padding, 2, 3, 3, 2, Relu6));
+            yield return Made("MaxPool" + padding, [2, 7, 6, 5], file => file.Node("MAX_POOL_2D", ["x"], ["y"], padding, 2, 3, 3, 2, ReluN1To1));
+            yield return Made("Conv" + padding, [2, 7, 6, 4], file => file.Floats("w", [5, 3, 2, 4], Numbers(120)).Floats("b", [5], Numbers(5)).Node("CONV_2D", ["x", "w", "b"], ["y"], padding, 3, 2, ReluN1To1));
+            yield return Made("ConvGroups" + padding, [1, 7, 6, 4], file => file.Floats("w", [6, 3, 3, 2], Numbers(108)).Floats("b", [6], Numbers(6)).Node("CONV_2D", ["x", "w", "b"], ["y"], padding, 1, 1));
+            yield return Made("ConvDilated" + padding, [1, 9, 9, 4], file => file.Floats("w", [5, 3, 3, 4], Numbers(180)).Floats("b", [5], Numbers(5)).Node("CONV_2D", ["x", "w", "b"], ["y"], padding, 1, 1, null, 3, 2));
+            yield return Made("Depthwise" + padding, [1, 7, 6, 4], file => file.Floats("w", [1, 3, 2, 8], Numbers(48)).Floats("b", [8], Numbers(8)).Node("DEPTHWISE_CONV_2D", ["x", "w", "b"], ["y"], padding, 2, 2, 2, Relu6));
+            yield return Made("DepthwiseOfOne" + padding, [1, 7, 6, 1], file => file.Floats("w", [1, 3, 2, 8], Numbers(48)).Floats("b", [8], Numbers(8)).Node("DEPTHWISE_CONV_2D", ["x", "w", "b"], ["y"], padding, 1, 2, 8));
+        }
+
+        yield return Made("Responses", [1, 3, 4, 9], file => file.Node("LOCAL_RESPONSE_NORMALIZATION", ["x"], ["y"], 2, 0.5f, 0.3f, 0.75f));
+        yield return Made("UnitVectors", [2, 3, 9], file => file.Node("L2_NORMALIZATION", ["x"], ["y"]));
+        yield return Made("DepthToSpace", [1, 3, 4, 12], file => file.Node("DEPTH_TO_SPACE", ["x"], ["y"], 2));
+        yield return Made("SpaceToDepth", [1, 6, 4, 3], file => file.Node("SPACE_TO_DEPTH", ["x"], ["y"], 2));
+    }
+
+    private static IEnumerable<(string, byte[])> Axes()
+    {
+        foreach (string name in (string[])["MEAN", "SUM", "REDUCE_MAX", "REDUCE_MIN", "REDUCE_PROD"])
+        {
+            yield return Made(name, [2, 3, 4, 5], file => file.Integers("a", 2, 0).Node(name, ["x", "a"], ["y"]));
+            yield return Made(name + "Kept", [2, 3, 4, 5], file => file.Integers("a", -1).Node(name, ["x", "a"], ["y"], true));
+        }
+
+        foreach (string name in (string[])["ARG_MAX", "ARG_MIN"])
+            yield return Made(name, [2, 3, 4], file => file.Integers("a", 1).Typed(TfliteFile.Int32, "y").Node(name, ["x", "a"], ["y"], TfliteFile.Int32));
+        yield return Made("TopKOfLast", [2, 3, 6], file => file.Integers("k", [], [4]).Typed(TfliteFile.Int32, "i").Node("TOPK_V2", ["x", "k"], ["y", "i"]).Output("i"));
+        yield return Made("LogSoftmaxOfLast", [2, 3, 6], file => file.Node("LOG_SOFTMAX", ["x"], ["y"]));
+        yield return Made("PackedLast", [2, 3], file => file.Input("z", 2, 3).Node("PACK", ["x", "z"], ["y"], 2, -1));
+        yield return Made("Unpacked", [2, 3, 4], file => file.Node("UNPACK", ["x"], ["a", "b", "c"], 3, 1).Node("SUB", ["c", "a"], ["y"]).Output("b"));
+        yield return Made("SplitEqually", [2, 6], file => file.Integers("a", [], [-1]).Node("SPLIT", ["a", "x"], ["y", "z"], 2).Output("z"));
+        yield return Made("SplitBySizes", [2, 6], file => file.Integers("s", 1, -1, 2).Integers("a", [], [1]).Node("SPLIT_V", ["x", "s", "a"], ["y", "z", "w"], 3).Output("z", "w"));
+        yield return Made("GatheredFromEnd", [2, 3, 4], file => file.Integers("i", [2, 2], [1, 0, 2, 2]).Node("GATHER", ["x", "i"], ["y"], -2));
+        yield return Made("Squeezed", [1, 3, 1, 4], file => file.Node("SQUEEZE", ["x"], ["y"], [new[] { -2 }]));
+        yield return Made("Expanded", [3, 4], file => file.Integers("a", [], [-1]).Node("EXPAND_DIMS", ["x", "a"], ["y"]));
+        yield return Made("Tiled", [2, 3], file => file.Integers("r", 3, 2).Node("TILE", ["x", "r"], ["y"]));
+        yield return Made("PaddedWithNumber", [2, 3], file => file.Integers("p", [2, 2], [1, 0, 0, 2]).Floats("v", [], 7).Node("PADV2", ["x", "p", "v"], ["y"]));
+        foreach (byte mode in (byte[])[0, 1])
+            yield return Made("Mirrored" + mode, [2, 4], file => file.Integers("p", [2, 2], [1, 1, 2, 3]).Node("MIRROR_PAD", ["x", "p"], ["y"], mode));
+        yield return Made("Concatenated", [2, 3], file => file.Input("z", 2, 2).Node("CONCATENATION", ["x", "z"], ["y"], -1));
+        foreach (string name in (string[])["ELU", "HARD_SWISH", "ROUND", "CEIL", "FLOOR", "ABS", "NEG", "EXP", "SQUARE", "SIN", "COS", "TANH", "LOGISTIC", "RELU_N1_TO_1", "RELU6"])
+            yield return Made("Of" + name, [3, 8], file => file.Node(name, ["x"], ["y"]));
+        yield return Made("LeakyOf", [3, 8], file => file.Node("LEAKY_RELU", ["x"], ["y"], 0.3f));
+        yield return Made("SlopesOfChannels", [1, 3, 4, 5], file => file.Floats("a", [1, 1, 5], Numbers(5)).Node("PRELU", ["x", "a"], ["y"]));
+        yield return Made("ToWholeNumbers", [3, 8], file => file.Typed(TfliteFile.Int32, "y").Node("CAST", ["x"], ["y"], TfliteFile.Float32, TfliteFile.Int32));
+    }
 
     private static IEnumerable<(string, byte[])> Blocks()
     {
