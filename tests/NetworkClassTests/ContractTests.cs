@@ -38,6 +38,8 @@ public class ContractTests
         new("Pair", new OnnxFile().Input("a", 4).Input("b", 4).Node("Add", ["a", "b"], ["y"]).Node("Mul", ["a", "b"], ["z"]).Output("y", "z").ToArray()),
         new("Keywords", new OnnxFile().Input("class", 2).Input("x:1", 2).Input("max_degree_of_parallelism", 2)
             .Node("Add", ["class", "x:1"], ["x_1"]).Node("Mul", ["x_1", "max_degree_of_parallelism"], ["9lives"]).Output("x_1", "9lives").ToArray()),
+        new("OddNames", new OnnxFile().Input("weights", 2).Input("workspace", 2).Input("clock", 2).Input("call", 2).Input("runs", 2).Input("run", 2).Input("a\0<b>\u2028c\u0085\uffff\n", 2)
+            .Node("Sum", ["weights", "workspace", "clock", "call", "runs", "run", "a\0<b>\u2028c\u0085\uffff\n"], ["summary"]).Output("summary").ToArray()),
         new("Slow", Heavy()),
     ],
     Source));
@@ -55,6 +57,16 @@ public class ContractTests
     }
 
     private static Tensor Ramp(params int[] shape) => new(shape, [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(i => (i * 0.5f) - 3)]);
+
+    [Fact]
+    public void NamesOfTheFileMayBeAnything()
+    {
+        CompiledNetwork network = s_compiled.Value["OddNames"];
+
+        Tensor sum = network.Run(network.New(), [.. Enumerable.Range(0, 7).Select(_ => new Tensor([2], [1, 2]))])[0];
+
+        Assert.Equal([7, 14], sum.Floats);
+    }
 
     [Fact]
     public void LengthsAreConstantsAndShapesSpans()

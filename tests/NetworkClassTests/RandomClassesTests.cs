@@ -28,7 +28,10 @@ public class RandomClassesTests
     [Fact]
     public void EveryOperation()
     {
-        NetworkClass[] classes = [.. OperationFiles.All.Select(one => new NetworkClass(one.Name, one.File))];
+        NetworkClass[] classes =
+        [
+            .. OperationFiles.All.Select(one => new NetworkClass(one.Name, one.File)), .. TfliteFiles.All.Select(one => new NetworkClass("Lite" + one.Name, one.File, one.Name + ".tflite")),
+        ];
 
         Compare(classes);
         IEnumerable<string> made = classes.SelectMany(one => one.Spec().Steps).Select(step => step.Operation.GetType().Name).Distinct();

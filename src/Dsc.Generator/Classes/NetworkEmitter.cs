@@ -84,7 +84,9 @@ internal sealed class NetworkEmitter
 
     private static string Describe(NetworkPort port) => $"<c>{Xml(port.FileName)}</c> {string.Join("x", port.Shape)}";
 
-    private static string Xml(string text) => new System.Xml.Linq.XText(text).ToString().Replace("\n", " ").Replace("\r", " ");
+    /// <summary>A name of the file in a documentation comment: what ends a line or is no character of XML becomes a space.</summary>
+    private static string Xml(string text) =>
+        new System.Xml.Linq.XText(NetworkLayersEmitter.Plain(new([.. text.Select(c => System.Xml.XmlConvert.IsXmlChar(c) ? c : ' ')]))).ToString();
 
     private void WritePort(NetworkPort port)
     {

@@ -186,6 +186,8 @@ internal sealed class NetworkLayersEmitter
         Graphs.Convolution convolution => step.Operation.Name + Window(convolution.Window),
         Graphs.TransposedConvolution convolution => step.Operation.Name + Window(convolution.Window),
         Graphs.Pool pool => step.Operation.Name + Window(pool.Window),
+        Graphs.PoolPlaces pool => step.Operation.Name + Window(pool.Window),
+        Graphs.Unpool pool => step.Operation.Name + Window(pool.Window),
         Graphs.FusedConvolutions fused => step.Operation.Name + Window(fused.Stages.OfType<Graphs.Convolution>().First(stage => stage.Kind == Graphs.ConvolutionKind.Depthwise).Window),
         var operation => operation.Name,
     };
@@ -202,7 +204,7 @@ internal sealed class NetworkLayersEmitter
     private static string Shape(View view) => view.Shape.Count == 0 ? "1" : string.Join("x", view.Shape.Select(size => Number(size)));
 
     /// <summary>A name of the file as a part of a comment.</summary>
-    private static string Plain(string name) => new([.. name.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u0085' ? ' ' : c)]);
+    public static string Plain(string name) => new([.. name.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\u0085' ? ' ' : c)]);
 
     public static string Literal(string text) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(text, quote: true);
 }

@@ -42,6 +42,8 @@ internal static class OperationSyntax
             InstanceNormalization norm => $"Normalizations.Instance({inputs[0]}, {Number(shape[0])}, {Number(shape[1] * shape[2])}, {inputs[1]}, {inputs[2]}, {WeightSyntax.Number(norm.Epsilon)}, {output})",
             LocalResponse response => $"LocalResponse.Run({inputs[0]}, {Number(shape[shape.Length - 1])}, {Number(response.Before)}, {Number(response.After)}, {WeightSyntax.Number(response.Bias)}, {WeightSyntax.Number(response.Alpha)}, {WeightSyntax.Number(response.Beta)}, {output})",
             Pool pool => PoolCall(pool, shape, inputs[0], output),
+            PoolPlaces pool => $"Unpooling.Places({Shape(pool.Window, shape, pool.OutputHeight, pool.OutputWidth)}, {inputs[0]}, {output})",
+            Unpool pool => $"Unpooling.Run({Shape(pool.Window, [.. result.Shape], shape[1], shape[2])}, {inputs[0]}, {inputs[1]}, {output})",
             _ => throw new NotSupportedException($"{step.Operation.Name} of {type}"),
         };
     }
@@ -91,8 +93,7 @@ internal static class OperationSyntax
     private static string PoolCall(Pool pool, int[] shape, string input, string output)
     {
         Window window = pool.Window;
-        string text = $"new PoolShape({string.Join(", ", shape.Select(size => Number(size)))}, {Number(window.KernelHeight)}, {Number(window.KernelWidth)}, {Number(pool.OutputHeight)}, {Number(pool.OutputWidth)}, "
-            + $"{Number(window.StrideHeight)}, {Number(window.StrideWidth)}, {Number(window.DilationHeight)}, {Number(window.DilationWidth)}, {Number(window.PadTop)}, {Number(window.PadLeft)}, {Number(window.PadBottom)}, {Number(window.PadRight)})";
+        string text = Shape(window, shape, pool.OutputHeight, pool.OutputWidth);
         return pool.Kind switch
         {
             PoolKind.Max => $"Pools.Max({text}, {input}, {output})",
@@ -102,6 +103,10 @@ internal static class OperationSyntax
             _ => $"Pools.Lp({text}, {input}, {output}, 2)",
         };
     }
+
+    private static string Shape(Window window, int[] input, int outputHeight, int outputWidth) =>
+        $"new PoolShape({string.Join(", ", input.Select(size => Number(size)))}, {Number(window.KernelHeight)}, {Number(window.KernelWidth)}, {Number(outputHeight)}, {Number(outputWidth)}, "
+        + $"{Number(window.StrideHeight)}, {Number(window.StrideWidth)}, {Number(window.DilationHeight)}, {Number(window.DilationWidth)}, {Number(window.PadTop)}, {Number(window.PadLeft)}, {Number(window.PadBottom)}, {Number(window.PadRight)})";
 
     /// <summary>Elements before, along and behind an axis.</summary>
     private static string Around(int[] shape, int axis) =>

@@ -17,12 +17,19 @@ internal static class WeightSyntax
     {
         FileSlice slice => $"WeightReader.{Reader(slice.FileType)}(file.Slice({slice.Offset}, {slice.Length}))",
         Literal literal => $"new {literal.Type.Keyword()}[] {{ {string.Join(", ", Elements(literal))} }}",
+        SparseTensor sparse => $"SparseWeights.Scattered<{sparse.Type.Keyword()}>({Text(sparse.Values)}, {sparse.Levels.Aggregate("new int[1]", Places)}, {Emission.Syntax.Number(Shapes.Count(sparse.Shape))})",
         Apply apply => Text(apply),
         _ => throw new NotSupportedException(expression.ToString()),
     };
 
     /// <summary>An array of sizes; it converts to a span over data of the assembly.</summary>
     public static string Sizes(IEnumerable<int> sizes) => $"new int[] {{ {string.Join(", ", sizes.Select(size => Emission.Syntax.Number(size)))} }}";
+
+    private static string Places(string above, SparseLevel level)
+    {
+        static string List(IndexList list) => $"file.Slice({list.Offset}, {list.Count * list.Width}), {list.Width}";
+        return level.Segments is null ? $"SparseWeights.All({above}, {level.Size}, {level.Stride})" : $"SparseWeights.Listed({above}, {List(level.Segments)}, {List(level.Indices!)}, {level.Stride})";
+    }
 
     private static string Text(Apply apply)
     {

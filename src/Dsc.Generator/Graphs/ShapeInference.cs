@@ -40,6 +40,9 @@ internal static class ShapeInference
             Convolution convolution => [(x.Type, Convolved(convolution, x, Needed(inputs, 1)))],
             TransposedConvolution transposed => [(x.Type, Convolved(transposed, x, Needed(inputs, 1)))],
             Pool pool => [(x.Type, [x.Shape[0], pool.OutputHeight, pool.OutputWidth, x.Shape[3]])],
+            PoolPlaces pool => [(x.Type, [x.Shape[0], pool.OutputHeight, pool.OutputWidth, x.Shape[3]])],
+            Unpool when !Shapes.Same(x.Shape, Needed(inputs, 1).Shape) => throw new UnsupportedException($"places of shape {Shapes.Text(inputs[1]!.Shape)} for an input of shape {Shapes.Text(x.Shape)}"),
+            Unpool pool => [(x.Type, [x.Shape[0], pool.OutputHeight, pool.OutputWidth, x.Shape[3]])],
             Dense => [(x.Type, [.. x.Shape.Take(x.Shape.Length - 1), Needed(inputs, 1).Shape[1]])],
             Recurrent recurrent => RecurrentShapes.Infer(recurrent, inputs),
             MatMul => [(x.Type, Multiplied(x.Shape, Needed(inputs, 1).Shape))],
@@ -49,7 +52,7 @@ internal static class ShapeInference
             Resize resize => [(x.Type, [x.Shape[0], resize.Height, resize.Width, x.Shape[3]])],
             _ => throw new ArgumentException($"No shapes are known of {operation.Name}.", nameof(operation)),
         };
-        if (operation is Convolution or TransposedConvolution or Dense or MatMul or Pool or Resize)
+        if (operation is Convolution or TransposedConvolution or Dense or MatMul or Pool or PoolPlaces or Unpool or Resize)
             CheckFloats(operation, inputs, results[0].Shape);
         foreach ((ElementType _, int[] shape) in results)
         {
@@ -69,7 +72,7 @@ internal static class ShapeInference
                 throw new UnsupportedException($"it does not take {input.Type}");
         }
 
-        bool hasBias = operation is not (MatMul or Pool or Resize) && inputs.Count > Convolution.Bias;
+        bool hasBias = operation is Convolution or TransposedConvolution or Dense && inputs.Count > Convolution.Bias;
         if (hasBias && inputs[Convolution.Bias] is { } bias && !Shapes.Same(bias.Shape, [result[result.Length - 1]]))
             throw new UnsupportedException($"a bias of shape {Shapes.Text(bias.Shape)} for {result[result.Length - 1]} output channels");
     }

@@ -45,11 +45,12 @@ internal readonly record struct ModelDimension(int Size, string Name)
 
 /// <summary>A tensor of the file, by place; the few that the file spells number by number are read.</summary>
 /// <param name="Offset">Of the first byte in the file.</param>
-/// <param name="Length">In bytes, exactly what type and shape need.</param>
+/// <param name="Length">In bytes, exactly what type and shape need, of a sparse tensor what is stored of it.</param>
 /// <param name="Floats">The values of a tensor of floats that are not in one piece in the file, otherwise null.</param>
 /// <param name="Integers">Likewise for integers and truth values.</param>
+/// <param name="Levels">Where the stored elements of a sparse tensor belong, otherwise null.</param>
 internal sealed record ModelConstant(
-    ElementType Type, string TypeName, int[] Shape, int Offset, int Length, float[]? Floats = null, long[]? Integers = null);
+    ElementType Type, string TypeName, int[] Shape, int Offset, int Length, float[]? Floats = null, long[]? Integers = null, SparseLevel[]? Levels = null);
 
 /// <summary>One node as the file has it.</summary>
 internal sealed class ModelNode

@@ -7,7 +7,8 @@ namespace Dsc.Generator.Networks;
 /// <summary>C# names of inputs and outputs.</summary>
 internal sealed class PortNames
 {
-    private readonly HashSet<string> _used = ["MaxDegreeOfParallelism"];
+    /// <summary>What the methods of a class call their own parameters and variables.</summary>
+    private readonly HashSet<string> _used = ["MaxDegreeOfParallelism", "Weights", "Workspace", "Clock", "Call", "Runs", "Run"];
 
     /// <summary>The name in PascalCase, an identifier, with a number where another has it already.</summary>
     public string Unique(string name)

@@ -22,8 +22,8 @@ internal static class OperationGroups
         Convolution { Kind: ConvolutionKind.Pointwise } or Dense or MatMul => OperationGroup.Pointwise,
         Convolution { Kind: ConvolutionKind.Depthwise } => OperationGroup.Depthwise,
         Convolution or TransposedConvolution => OperationGroup.Standard,
-        Pool or Reduce or ArgExtreme or TopK => OperationGroup.Pool,
-        Reshape or Transpose or Concat or Slice or Gather or Pad or Expand or Tile or Resize or Cast => OperationGroup.Movement,
+        Pool or PoolPlaces or Reduce or ArgExtreme or TopK => OperationGroup.Pool,
+        Reshape or Transpose or Concat or Slice or Gather or Pad or Expand or Tile or Resize or Unpool or Cast => OperationGroup.Movement,
         _ => OperationGroup.Elementwise,
     };
 

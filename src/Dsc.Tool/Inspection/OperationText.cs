@@ -40,6 +40,12 @@ internal static class OperationText
             case Pool pool:
                 AddWindow(words, pool.Window);
                 break;
+            case PoolPlaces places:
+                AddWindow(words, places.Window);
+                break;
+            case Unpool unpool:
+                AddWindow(words, unpool.Window);
+                break;
             case Resize resize:
                 words.Add($"to {Number(resize.Height)}x{Number(resize.Width)}");
                 break;

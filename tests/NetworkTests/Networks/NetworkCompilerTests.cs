@@ -155,6 +155,20 @@ public class NetworkCompilerTests
         Assert.Equal("GrEOut", spec.Outputs[0].Name);
     }
 
+    [Theory]
+    [InlineData("weights")]
+    [InlineData("workspace")]
+    [InlineData("clock")]
+    [InlineData("call")]
+    [InlineData("run")]
+    [InlineData("runs")]
+    public void NamesOfTheClassItselfAreTaken(string name)
+    {
+        NetworkSpec spec = Compiled(new OnnxFile().Input(name, 1).Node("Relu", [name], ["y"]).Output("y"));
+
+        Assert.Equal(name + "2", spec.Inputs[0].Parameter);
+    }
+
     [Fact]
     public void OtherWeightsHaveTheSameSkeleton()
     {

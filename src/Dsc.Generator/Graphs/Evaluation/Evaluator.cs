@@ -40,6 +40,8 @@ internal static class Evaluator
             MatMul => [Products.MatMul(x, inputs[1]!, shapes[0])],
             Recurrent recurrent => Recurrence.Run(recurrent, inputs, shapes),
             Pool pool => [Pooling.Pool(x, pool, shapes[0])],
+            PoolPlaces pool => [Unpooling.Places(x, pool, shapes[0])],
+            Unpool pool => [Unpooling.Unpool(x, inputs[1]!, pool, shapes[0])],
             InstanceNormalization normalization => [Pooling.InstanceNormalization(x, inputs[1]!, inputs[2]!, normalization.Epsilon)],
             LocalResponse response => [Pooling.LocalResponse(x, response)],
             Resize resize => [Resizing.Resize(x, resize, shapes[0])],

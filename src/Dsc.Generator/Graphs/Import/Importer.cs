@@ -156,6 +156,7 @@ internal sealed class Importer
             { Type: ElementType.Other } => null,
             { Floats: { } floats } => new Literal(type, new(constant.Shape), new(floats), new([])),
             { Integers: { } integers } => new Literal(type, new(constant.Shape), new([]), new(integers)),
+            { Levels: { } levels } => new SparseTensor(new(constant.Type, new([constant.Length / constant.Type.Size()]), constant.Offset, constant.Length), new(levels), new(constant.Shape)),
             _ => new FileSlice(constant.Type, new(constant.Shape), constant.Offset, constant.Length),
         };
         return new Value(name, type, constant.Shape) { Constant = expression };

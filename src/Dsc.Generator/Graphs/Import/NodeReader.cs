@@ -87,6 +87,9 @@ internal sealed class NodeReader(ModelNode node, GraphBuilder builder, IReadOnly
         ? Array.ConvertAll(Numbers(index, name).Integers, value => (int)Math.Min(Math.Max(value, int.MinValue), int.MaxValue))
         : Ints(name);
 
+    /// <summary>As <see cref="IntsOrInput"/>, but one of the two must be given.</summary>
+    public int[] NeededInts(string name, int index) => IntsOrInput(name, index) ?? throw new UnsupportedException($"its input '{name}' is missing");
+
     /// <summary>An axis from 0 to rank - 1.</summary>
     public static int Axis(int axis, int rank) => axis >= -rank && axis < rank
         ? (axis + rank) % Math.Max(rank, 1)

@@ -114,7 +114,7 @@ internal static class OnnxMovement
         int[] starts = node.IntsOrInput("starts", 1) ?? throw new UnsupportedException("its starts are missing");
         int[] ends = node.IntsOrInput("ends", 2) ?? throw new UnsupportedException("its ends are missing");
         int[] axes = node.IntsOrInput("axes", 3) ?? [.. Enumerable.Range(0, starts.Length)];
-        int[] steps = node.HasInput(4) ? node.IntsOrInput("steps", 4)! : [.. starts.Select(_ => 1)];
+        int[] steps = node.HasInput(4) ? node.NeededInts("steps", 4) : [.. starts.Select(_ => 1)];
         if (ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length)
             throw new UnsupportedException("starts, ends, axes and steps are not equally many");
         int[] firsts = new int[x.Shape.Length], sizes = (int[])x.Shape.Clone(), strides = [.. x.Shape.Select(_ => 1)];
@@ -186,7 +186,7 @@ internal static class OnnxMovement
     private static Value Expand(NodeReader node)
     {
         Value x = node.Input(0);
-        int[] shape = node.IntsOrInput("shape", 1)!;
+        int[] shape = node.NeededInts("shape", 1);
         if (shape.Any(size => size < 0))
             throw new UnsupportedException($"the shape {Shapes.Text(shape)}");
         return node.Builder.Add(new Expand(new(ShapeInference.Broadcast(x.Shape, shape))), x);
@@ -195,7 +195,7 @@ internal static class OnnxMovement
     private static Value Tile(NodeReader node)
     {
         Value x = node.Input(0);
-        int[] repeats = node.IntsOrInput("repeats", 1)!;
+        int[] repeats = node.NeededInts("repeats", 1);
         return repeats.Length != x.Shape.Length || repeats.Any(count => count < 0)
             ? throw new UnsupportedException($"repeats {Shapes.Text(repeats)} of {x.Shape.Length} axes")
             : node.Builder.Add(new Tile(new(repeats)), x);

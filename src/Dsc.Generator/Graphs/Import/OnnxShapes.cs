@@ -41,7 +41,7 @@ internal static class OnnxShapes
 
     private static Value ConstantOfShape(NodeReader node)
     {
-        int[] shape = node.IntsOrInput("shape", 0)!;
+        int[] shape = node.NeededInts("shape", 0);
         Value fill = node.Tensor("value") is { } tensor ? Importer.Constant("fill", tensor) : node.Builder.Scalar(0);
         if (fill.Count != 1 || !fill.IsConstant || Shapes.Count(shape) < 0)
             throw new UnsupportedException($"a constant of shape {Shapes.Text(shape)}");
@@ -57,7 +57,7 @@ internal static class OnnxShapes
         return node.Builder.Integers([.. shape.Skip(start).Take(Math.Max(end - start, 0)).Select(size => (long)size)]);
     }
 
-    private static Value Range(NodeReader node)
+    public static Value Range(NodeReader node)
     {
         Tensor start = node.Numbers(0, "start"), limit = node.Numbers(1, "limit"), delta = node.Numbers(2, "delta");
         double first = Number(start), step = Number(delta), count = Math.Max(Math.Ceiling((Number(limit) - first) / step), 0);

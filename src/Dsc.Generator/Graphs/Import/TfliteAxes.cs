@@ -1,11 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
-using Dsc.Generator.Graphs.Evaluation;
 using Dsc.Generator.Models;
 
 namespace Dsc.Generator.Graphs.Import;
 
-/// <summary>TFLite operations along axes, and those that make constants.</summary>
+/// <summary>TFLite operations along axes.</summary>
 internal static class TfliteAxes
 {
     private static readonly Dictionary<string, ReduceKind> Kinds = new()
@@ -21,7 +20,7 @@ internal static class TfliteAxes
     {
         GraphBuilder builder = node.Builder;
         if (Kinds.TryGetValue(node.OpType, out ReduceKind kind))
-            return NodeReader.One(Reduce(node, kind));
+            return NodeReader.One(Reduce(node, node.Input(0), kind));
         switch (node.OpType)
         {
             case "SOFTMAX":
@@ -42,29 +41,33 @@ internal static class TfliteAxes
             case "L2_NORMALIZATION":
                 return TfliteImporter.Activated(node, L2Normalization(builder, node.Input(0)));
             case "BATCH_MATMUL":
-                node.Require("adj_x", 0);
-                node.Require("adj_y", 0);
-                return NodeReader.One(OnnxAxes.Multiplied(builder, node.Input(0), node.Input(1)));
-            case "SHAPE":
-                node.Ignore("out_type");
-                int[] shape = node.Input(0).Shape;
-                return NodeReader.One(builder.Constant(new Tensor(TfliteImporter.ResultType(node, model), [shape.Length], [.. shape.Select(size => (long)size)])));
-            case "FILL":
-                Value fill = builder.Constants.Read(node.Input(1)) is { Count: 1 } number ? builder.Constant(number) : node.Input(1);
-                int[] sizes = node.IntsOrInput("dims", 0)!;
-                return Shapes.Count(sizes) < 0 || fill.Count != 1
-                    ? throw new UnsupportedException($"a tensor of shape {Shapes.Text(sizes)}")
-                    : NodeReader.One(builder.Add(new Expand(new(sizes)), builder.Reshape(fill)));
+                return NodeReader.One(OnnxAxes.Multiplied(builder, Turned(builder, node.Input(0), node.Flag("adj_x")), Turned(builder, node.Input(1), node.Flag("adj_y"))));
+            case "REDUCE_ANY" or "REDUCE_ALL":
+                return NodeReader.One(Logical(node));
             default:
                 return null;
         }
     }
 
-    private static Value Reduce(NodeReader node, ReduceKind kind)
+    private static Value Reduce(NodeReader node, Value x, ReduceKind kind)
     {
-        Value x = node.Input(0);
-        int[] axes = [.. node.IntsOrInput("axes", 1)!.Select(axis => NodeReader.Axis(axis, x.Shape.Length)).Distinct().OrderBy(axis => axis)];
+        int[] axes = [.. node.NeededInts("axes", 1).Select(axis => NodeReader.Axis(axis, x.Shape.Length)).Distinct().OrderBy(axis => axis)];
         return node.Builder.Add(new Reduce(kind, new(axes), node.Flag("keep_dims")), x);
+    }
+
+    /// <summary>Truth values as numbers: one of them is the largest, all of them the smallest.</summary>
+    private static Value Logical(NodeReader node)
+    {
+        Value numbers = node.Builder.Add(new Cast(ElementType.Int32), node.Input(0));
+        Value folded = Reduce(node, numbers, node.OpType == "REDUCE_ANY" ? ReduceKind.Max : ReduceKind.Min);
+        return node.Builder.Add(new Cast(ElementType.Bool), folded);
+    }
+
+    /// <summary>The last two axes of an operand exchanged.</summary>
+    private static Value Turned(GraphBuilder builder, Value x, bool isTurned)
+    {
+        int last = x.Shape.Length - 1;
+        return isTurned && last > 0 ? builder.Transpose(x, [.. Enumerable.Range(0, last - 1), last, last - 1]) : x;
     }
 
     /// <summary>x / sqrt(max(sum of squares, 1e-6)) over the last axis.</summary>

@@ -47,6 +47,8 @@ internal static class TfliteElementwise
         ["GREATER_EQUAL"] = BinaryKind.GreaterOrEqual,
         ["LOGICAL_AND"] = BinaryKind.And,
         ["LOGICAL_OR"] = BinaryKind.Or,
+        ["BITWISE_XOR"] = BinaryKind.Xor,
+        ["FLOOR_MOD"] = BinaryKind.Mod,
         ["PRELU"] = BinaryKind.PRelu,
     };
 
@@ -74,15 +76,31 @@ internal static class TfliteElementwise
                 return NodeReader.One(builder.Unary(UnaryKind.Not, builder.Binary(BinaryKind.Equal, node.Input(0), node.Input(1))));
             case "ADD_N":
                 return NodeReader.One(node.Inputs().Aggregate((sum, next) => builder.Binary(BinaryKind.Add, sum, next)));
-            case "SELECT" or "SELECT_V2":
+            case "FLOOR_DIV":
+                return NodeReader.One(FloorDivided(builder, node.Input(0), node.Input(1)));
+            case "SELECT":
+                return NodeReader.One(builder.Add(new Where(), OfFirstAxis(builder, node.Input(0), node.Input(1)), node.Input(1), node.Input(2)));
+            case "SELECT_V2":
                 return NodeReader.One(builder.Add(new Where(), node.Input(0), node.Input(1), node.Input(2)));
             case "CAST":
                 node.Ignore("in_data_type", "out_data_type");
                 return NodeReader.One(builder.Add(new Cast(TfliteImporter.ResultType(node, model)), node.Input(0)));
+            case "DENSIFY":
+                return node.Input(0).IsConstant ? NodeReader.One(node.Input(0)) : throw new UnsupportedException("sparse values at run time are not done");
             case "DEQUANTIZE":
                 return node.Input(0).Type.IsFloat() ? NodeReader.One(node.Input(0)) : throw new UnsupportedException("quantised networks are not done");
             default:
                 return null;
         }
     }
+
+    /// <summary>The quotient rounded down; of floats it is a division, since a product with the reciprocal may be just below a whole number.</summary>
+    private static Value FloorDivided(GraphBuilder builder, Value a, Value b) => a.Type.IsFloat()
+        ? builder.Unary(UnaryKind.Floor, builder.Add(new Binary(BinaryKind.Div), a, b))
+        : builder.Binary(BinaryKind.Div, builder.Binary(BinaryKind.Sub, a, builder.Binary(BinaryKind.Mod, a, b)), b);
+
+    /// <summary>SELECT's condition of one axis chooses among the first axis of its operands; SELECT_V2 broadcasts from the last.</summary>
+    private static Value OfFirstAxis(GraphBuilder builder, Value condition, Value x) => condition.Shape.Length == 1 && x.Shape.Length > 1 && condition.Shape[0] == x.Shape[0]
+        ? builder.Reshape(condition, [condition.Shape[0], .. Enumerable.Repeat(1, x.Shape.Length - 1)])
+        : condition;
 }

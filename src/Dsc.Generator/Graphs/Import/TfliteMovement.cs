@@ -23,7 +23,7 @@ internal static class TfliteMovement
             case "EXPAND_DIMS":
                 return NodeReader.One(Inserted(builder, node.Input(0), NodeReader.Axis(One(node, 1, "axis"), node.Input(0).Shape.Length + 1)));
             case "TRANSPOSE":
-                return NodeReader.One(builder.Transpose(node.Input(0), node.IntsOrInput("perm", 1)!));
+                return NodeReader.One(builder.Transpose(node.Input(0), node.NeededInts("perm", 1)));
             case "CONCATENATION":
                 return TfliteImporter.Activated(node, builder.Add(new Concat(NodeReader.Axis(node.Int("axis", 0), node.Input(0).Shape.Length)), node.Inputs()));
             case "PACK":
@@ -36,22 +36,20 @@ internal static class TfliteMovement
                 return Split(node, 1, NodeReader.Axis(One(node, 0, "axis"), node.Input(1).Shape.Length), null);
             case "SPLIT_V":
                 return Split(node, 0, NodeReader.Axis(One(node, 2, "axis"), node.Input(0).Shape.Length), node.IntsOrInput("sizes", 1));
-            case "SLICE":
-                return NodeReader.One(Slice(node));
-            case "STRIDED_SLICE":
-                return NodeReader.One(StridedSlice(node));
             case "GATHER":
                 node.Require("batch_dims", 0);
                 return NodeReader.One(OnnxMovement.Gather(builder, node.Input(0), node.Input(1), node.Int("axis", 0)));
+            case "EMBEDDING_LOOKUP":
+                return NodeReader.One(OnnxMovement.Gather(builder, node.Input(1), node.Input(0), axis: 0));
             case "PAD" or "PADV2" or "MIRROR_PAD":
                 return NodeReader.One(Pad(node));
             case "TILE":
-                int[] repeats = node.IntsOrInput("repeats", 1)!;
+                int[] repeats = node.NeededInts("repeats", 1);
                 return repeats.Length != node.Input(0).Shape.Length || repeats.Any(count => count < 0)
                     ? throw new UnsupportedException($"repeats {Shapes.Text(repeats)}")
                     : NodeReader.One(builder.Add(new Tile(new(repeats)), node.Input(0)));
             case "BROADCAST_TO":
-                return NodeReader.One(builder.Add(new Expand(new(ShapeInference.Broadcast(node.Input(0).Shape, node.IntsOrInput("shape", 1)!))), node.Input(0)));
+                return NodeReader.One(builder.Add(new Expand(new(ShapeInference.Broadcast(node.Input(0).Shape, node.NeededInts("shape", 1)))), node.Input(0)));
             default:
                 return null;
         }
@@ -92,52 +90,10 @@ internal static class TfliteMovement
         return OnnxMovement.Parts(node.Builder, x, axis, sizes);
     }
 
-    private static Value Slice(NodeReader node)
-    {
-        Value x = node.Input(0);
-        int[] starts = node.IntsOrInput("begin", 1)!, sizes = node.IntsOrInput("size", 2)!;
-        if (starts.Length != x.Shape.Length || sizes.Length != x.Shape.Length)
-            throw new UnsupportedException("begin and size are not as many as there are axes");
-        for (int axis = 0; axis < starts.Length; axis++)
-        {
-            sizes[axis] = sizes[axis] == -1 ? x.Shape[axis] - starts[axis] : sizes[axis];
-            if (starts[axis] < 0 || sizes[axis] < 0 || (long)starts[axis] + sizes[axis] > x.Shape[axis])
-                throw new UnsupportedException($"elements {starts[axis]} to {(long)starts[axis] + sizes[axis]} of an axis of {x.Shape[axis]}");
-        }
-
-        return node.Builder.Add(new Slice(new(starts), new(starts.Select(_ => 1)), new(sizes)), x);
-    }
-
-    private static Value StridedSlice(NodeReader node)
-    {
-        Value x = node.Input(0);
-        node.Require("ellipsis_mask", 0);
-        node.Require("new_axis_mask", 0);
-        node.Require("offset", 0);
-        int beginMask = node.Int("begin_mask", 0), endMask = node.Int("end_mask", 0), shrinkMask = node.Int("shrink_axis_mask", 0);
-        int[] begins = node.IntsOrInput("begin", 1)!, ends = node.IntsOrInput("end", 2)!, given = node.IntsOrInput("strides", 3)!;
-        if (begins.Length != ends.Length || begins.Length != given.Length || begins.Length > x.Shape.Length)
-            throw new UnsupportedException("begin, end and strides are not equally many");
-        int[] starts = new int[x.Shape.Length], sizes = (int[])x.Shape.Clone(), steps = [.. x.Shape.Select(_ => 1)];
-        for (int axis = 0; axis < begins.Length; axis++)
-        {
-            bool isForward = given[axis] > 0, shrinks = (shrinkMask >> axis & 1) != 0;
-            long begin = (beginMask >> axis & 1) != 0 ? (isForward ? 0 : int.MaxValue) : begins[axis];
-            long end = shrinks ? (begin == -1 ? int.MaxValue : begin + 1) : (endMask >> axis & 1) != 0 ? (isForward ? int.MaxValue : int.MinValue) : ends[axis];
-            steps[axis] = shrinks ? 1 : given[axis];
-            (starts[axis], sizes[axis]) = BuilderExtensions.Range(begin, end, steps[axis], x.Shape[axis]);
-            if (shrinks && sizes[axis] != 1)
-                throw new UnsupportedException($"element {begin} of an axis of {x.Shape[axis]}");
-        }
-
-        Value slice = node.Builder.Add(new Slice(new(starts), new(steps), new(sizes)), x);
-        return node.Builder.Reshape(slice, [.. sizes.Where((_, axis) => axis >= begins.Length || (shrinkMask >> axis & 1) == 0)]);
-    }
-
     private static Value Pad(NodeReader node)
     {
         Value x = node.Input(0);
-        int[] pads = node.IntsOrInput("paddings", 1)!;
+        int[] pads = node.NeededInts("paddings", 1);
         if (pads.Length != 2 * x.Shape.Length)
             throw new UnsupportedException($"{pads.Length} pads for {x.Shape.Length} axes");
         float value = node.OpType == "PADV2" && node.Numbers(2, "value") is var number ? (number.IsFloat ? number.Floats[0] : number.Integers[0]) : 0;

@@ -14,8 +14,9 @@ internal static class TfliteWindows
         "DEPTHWISE_CONV_2D" => TfliteImporter.Activated(node, Depthwise(node)),
         "TRANSPOSE_CONV" => TfliteImporter.Activated(node, Transposed(node)),
         "FULLY_CONNECTED" => TfliteImporter.Activated(node, FullyConnected(node)),
-        "AVERAGE_POOL_2D" => TfliteImporter.Activated(node, Pool(node, PoolKind.Average)),
-        "MAX_POOL_2D" => TfliteImporter.Activated(node, Pool(node, PoolKind.Max)),
+        "AVERAGE_POOL_2D" => TfliteImporter.Activated(node, Pool(node, node.Input(0), PoolKind.Average)),
+        "MAX_POOL_2D" => TfliteImporter.Activated(node, Pool(node, node.Input(0), PoolKind.Max)),
+        "L2_POOL_2D" => TfliteImporter.Activated(node, RootMeanSquare(node)),
         "RESIZE_BILINEAR" => NodeReader.One(Resized(node, ResizeMode.Linear)),
         "RESIZE_NEAREST_NEIGHBOR" => NodeReader.One(Resized(node, ResizeMode.Nearest)),
         "LOCAL_RESPONSE_NORMALIZATION" => NodeReader.One(LocalResponse(node)),
@@ -90,9 +91,15 @@ internal static class TfliteWindows
         return node.Optional(2) is { } bias ? builder.Binary(BinaryKind.Add, product, bias) : product;
     }
 
-    private static Value Pool(NodeReader node, PoolKind kind)
+    /// <summary>The root of the mean of squares, of those elements that lie in the input.</summary>
+    private static Value RootMeanSquare(NodeReader node)
     {
-        Value x = node.Input(0);
+        Value squares = node.Builder.Binary(BinaryKind.Mul, node.Input(0), node.Input(0));
+        return node.Builder.Unary(UnaryKind.Sqrt, Pool(node, squares, PoolKind.Average));
+    }
+
+    private static Value Pool(NodeReader node, Value x, PoolKind kind)
+    {
         if (x.Shape.Length != 4)
             throw new UnsupportedException($"an input of {x.Shape.Length} axes");
         Window window = WindowOf(node, x.Shape, node.Int("filter_h", 0), node.Int("filter_w", 0));
@@ -119,7 +126,7 @@ internal static class TfliteWindows
         return node.Builder.Add(new Resize(mode, coordinates, rounding, height, width, (float)height / x.Shape[1], (float)width / x.Shape[2]), x);
     }
 
-    private static (Value X, Value Kernel) Operands(NodeReader node, int input, int bias)
+    public static (Value X, Value Kernel) Operands(NodeReader node, int input, int bias)
     {
         Value x = node.Input(input), kernel = node.Input(1);
         if (!kernel.IsConstant || node.Optional(bias) is { IsConstant: false })
@@ -132,15 +139,21 @@ internal static class TfliteWindows
     private static Window WindowOf(NodeReader node, int[] pixels, int kernelHeight, int kernelWidth)
     {
         int[] strides = [node.Int("stride_h", 0), node.Int("stride_w", 0)], dilations = [node.Int("dilation_h", 1), node.Int("dilation_w", 1)];
+        return WindowOf(pixels, [kernelHeight, kernelWidth], strides, dilations, node.Int("padding", 0) == 0);
+    }
+
+    /// <summary>A window with TensorFlow's pads, of which the odd one lies behind.</summary>
+    public static Window WindowOf(int[] pixels, int[] kernel, int[] strides, int[] dilations, bool isSame)
+    {
         int[] pads = new int[4];
-        OnnxWindow.Checked(kernelHeight, kernelWidth, strides, dilations, pads);
-        for (int axis = 0; axis < 2 && node.Int("padding", 0) == 0; axis++)
+        OnnxWindow.Checked(kernel[0], kernel[1], strides, dilations, pads);
+        for (int axis = 0; axis < 2 && isSame; axis++)
         {
-            int total = OnnxWindow.SameTotal(pixels[axis + 1], axis == 0 ? kernelHeight : kernelWidth, strides[axis], dilations[axis]);
+            int total = OnnxWindow.SameTotal(pixels[axis + 1], kernel[axis], strides[axis], dilations[axis]);
             pads[axis] = total / 2;
             pads[axis + 2] = total - pads[axis];
         }
 
-        return OnnxWindow.Checked(kernelHeight, kernelWidth, strides, dilations, pads);
+        return OnnxWindow.Checked(kernel[0], kernel[1], strides, dilations, pads);
     }
 }

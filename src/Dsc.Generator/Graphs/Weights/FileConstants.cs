@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Dsc.CompilerServices;
 using Dsc.Generator.Graphs.Evaluation;
 using Dsc.Generator.Helpers;
 using Dsc.Generator.Models;
+using Dsc.Generator.Models.Tflite;
 using Half = Dsc.Generator.Models.Half;
 
 namespace Dsc.Generator.Graphs.Weights;
@@ -72,6 +74,7 @@ internal sealed class FileConstants(byte[] file)
     public static IEnumerable<FileSlice> Slices(WeightExpression expression) => expression switch
     {
         FileSlice slice => [slice],
+        SparseTensor sparse => [sparse.Values],
         Apply apply => apply.Operands.SelectMany(Slices),
         _ => [],
     };
@@ -79,6 +82,7 @@ internal sealed class FileConstants(byte[] file)
     public Tensor Evaluate(WeightExpression expression) => expression switch
     {
         FileSlice slice => Load(slice),
+        SparseTensor sparse => Load(sparse),
         Literal literal => literal.Type.IsFloat()
             ? new Tensor([.. literal.Shape], [.. literal.Floats])
             : new Tensor(literal.Type, [.. literal.Shape], [.. literal.Integers]),
@@ -90,6 +94,29 @@ internal sealed class FileConstants(byte[] file)
     public static Literal ToLiteral(Tensor tensor) => tensor.IsFloat
         ? new Literal(ElementType.Float32, new(tensor.Shape), new(tensor.Floats), new([]))
         : new Literal(tensor.Type, new(tensor.Shape), new([]), new(tensor.Integers));
+
+    private Tensor Load(SparseTensor sparse)
+    {
+        int[] places = new int[1];
+        foreach (SparseLevel level in sparse.Levels)
+        {
+            places = level.Segments is null
+                ? SparsePlaces.All(places, level.Size, level.Stride)
+                : SparsePlaces.Listed(places, TfliteSparsity.Numbers(File, level.Segments), TfliteSparsity.Numbers(File, level.Indices!), level.Stride);
+        }
+
+        Tensor values = Load(sparse.Values);
+        var whole = new Tensor(sparse.Type, [.. sparse.Shape]);
+        for (int i = 0; i < places.Length; i++)
+        {
+            if (values.IsFloat)
+                whole.Floats[places[i]] = values.Floats[i];
+            else
+                whole.Integers[places[i]] = values.Integers[i];
+        }
+
+        return whole;
+    }
 
     private Tensor Load(FileSlice slice)
     {

@@ -18,6 +18,12 @@ internal abstract record WeightExpression(ElementType Type, EquatableArray<int> 
 internal sealed record FileSlice(ElementType FileType, EquatableArray<int> FileShape, int Offset, int Length)
     : WeightExpression(FileType.IsFloat() ? ElementType.Float32 : FileType, FileShape);
 
+/// <summary>A tensor of which the file has those elements alone that are not 0.</summary>
+/// <param name="Values">The stored elements, of one axis.</param>
+/// <param name="Levels">Where they belong.</param>
+internal sealed record SparseTensor(FileSlice Values, EquatableArray<SparseLevel> Levels, EquatableArray<int> WholeShape)
+    : WeightExpression(Values.Type, WholeShape);
+
 /// <summary>Numbers that follow from the graph.</summary>
 /// <param name="Floats">The values of a float tensor, otherwise empty.</param>
 /// <param name="Integers">The values of any other; truth values are 0 and 1.</param>

@@ -76,6 +76,16 @@ internal readonly struct FlatTable
         return values;
     }
 
+    /// <summary>Bytes that are the memory of a struct of 32-bit numbers, of which no operation here has more than eight.</summary>
+    public long[] CustomOptions(int field)
+    {
+        (int start, int count) = List(field, 1);
+        var values = new long[Math.Min(count / 4, 8)];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = BitConverter.ToInt32(_file, start + (4 * i));
+        return values;
+    }
+
     public FlatTable? Table(int field)
     {
         int at = At(field);
@@ -104,6 +114,14 @@ internal readonly struct FlatTable
         if (elementBytes > 1)
             _budget.Take(count, start);
         return (start + 4, (int)count);
+    }
+
+    /// <summary>Place and count of a list that is going to be read through, also of bytes.</summary>
+    public (int Start, int Count) Counted(int field, int elementBytes)
+    {
+        (int start, int count) = List(field, elementBytes);
+        _budget.Take(count, start);
+        return (start, count);
     }
 
     private int At(int field)

@@ -27,15 +27,16 @@ internal static class TfliteOperations
 
     /// <summary>
     /// Fields in the order of the schema: i32 numbers as <c>name</c>, single bytes as <c>name:b</c>, floats as <c>name:f</c>, lists of
-    /// numbers as <c>name:l</c>, fields that are not used any more as <c>-</c>.
+    /// numbers as <c>name:l</c>, fields that say nothing about networks of floats as <c>-</c>.
     /// </summary>
     private static readonly Dictionary<string, string> Options = new()
     {
-        ["CONV_2D"] = "padding:b stride_w stride_h activation:b dilation_w dilation_h",
+        ["CONV_2D"] = "padding:b stride_w stride_h activation:b dilation_w dilation_h -",
         ["DEPTHWISE_CONV_2D"] = "padding:b stride_w stride_h depth_multiplier activation:b dilation_w dilation_h",
         ["AVERAGE_POOL_2D"] = "padding:b stride_w stride_h filter_w filter_h activation:b",
         ["MAX_POOL_2D"] = "padding:b stride_w stride_h filter_w filter_h activation:b",
-        ["FULLY_CONNECTED"] = "activation:b weights_format:b keep_num_dims:b",
+        ["L2_POOL_2D"] = "padding:b stride_w stride_h filter_w filter_h activation:b",
+        ["FULLY_CONNECTED"] = "activation:b weights_format:b keep_num_dims:b - -",
         ["SOFTMAX"] = "beta:f",
         ["CONCATENATION"] = "axis activation:b",
         ["ADD"] = "activation:b -",
@@ -55,6 +56,8 @@ internal static class TfliteOperations
         ["REDUCE_MAX"] = "keep_dims:b",
         ["REDUCE_MIN"] = "keep_dims:b",
         ["REDUCE_PROD"] = "keep_dims:b",
+        ["REDUCE_ANY"] = "keep_dims:b",
+        ["REDUCE_ALL"] = "keep_dims:b",
         ["SQUEEZE"] = "squeeze_dims:l",
         ["SPLIT"] = "num_splits",
         ["SPLIT_V"] = "num_splits",
@@ -62,13 +65,13 @@ internal static class TfliteOperations
         ["CAST"] = "in_data_type:b out_data_type:b",
         ["ARG_MAX"] = "output_type:b",
         ["ARG_MIN"] = "output_type:b",
-        ["TRANSPOSE_CONV"] = "padding:b stride_w stride_h activation:b",
+        ["TRANSPOSE_CONV"] = "padding:b stride_w stride_h activation:b -",
         ["SHAPE"] = "out_type:b",
         ["PACK"] = "values_count axis",
         ["UNPACK"] = "num axis",
         ["LEAKY_RELU"] = "alpha:f",
         ["MIRROR_PAD"] = "mode:b",
-        ["BATCH_MATMUL"] = "adj_x:b adj_y:b",
+        ["BATCH_MATMUL"] = "adj_x:b adj_y:b -",
         ["GELU"] = "approximate:b",
     };
 

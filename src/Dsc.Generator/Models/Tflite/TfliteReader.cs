@@ -23,7 +23,7 @@ internal static class TfliteReader
         string[] names = Names(tensors);
         int[] inputs = graph.Ints(1);
         for (int i = 0; i < tensors.Length; i++)
-            ReadTensor(tensors[i], names[i], buffers, model);
+            ReadTensor(file, tensors[i], names[i], buffers, model);
         foreach (int input in inputs)
         {
             string name = names[Index(input, names.Length, graph)];
@@ -60,7 +60,7 @@ internal static class TfliteReader
         return names;
     }
 
-    private static void ReadTensor(FlatTable tensor, string name, FlatTable[] buffers, Model model)
+    private static void ReadTensor(byte[] file, FlatTable tensor, string name, FlatTable[] buffers, Model model)
     {
         int[] shape = tensor.Ints(0);
         int[] signature = tensor.Ints(7);
@@ -68,8 +68,6 @@ internal static class TfliteReader
         ElementType elementType = TfliteTypes.ElementTypeOf(type);
         if (tensor.Byte(5) != 0)
             throw new ModelFormatException($"'{name}' is a variable; networks with a state are not understood", tensor.Position);
-        if (tensor.Has(6))
-            throw new ModelFormatException($"'{name}' is sparse", tensor.Position);
         if (shape.Length > 64)
             throw new ModelFormatException($"'{name}' has more than 64 dimensions", tensor.Position);
         if (tensor.Table(4) is { } quantization && quantization.List(2, 4).Count > 0)
@@ -85,6 +83,14 @@ internal static class TfliteReader
         if (buffer.Has(1) || buffer.Has(2))
             throw new ModelFormatException($"The data of '{name}' lie behind the file's tables, which is not understood", buffer.Position);
         (int start, int length) = buffer.List(0, 1);
+        if (tensor.Table(6) is { } sparsity)
+        {
+            int size = Math.Max(elementType.Size(), 1);
+            SparseLevel[] levels = TfliteSparsity.Read(file, sparsity, shape, length % size == 0 ? length / size : -1);
+            model.Constants[name] = new ModelConstant(elementType, TfliteTypes.Name(type), shape, start, length, Levels: levels);
+            return;
+        }
+
         if (length == 0)
             return;
         long count = Shapes.Count(shape);
@@ -116,6 +122,8 @@ internal static class TfliteReader
             result.Outputs.Add(names[Index(output, names.Length, node)]);
         if (node.Table(4) is { } options)
             TfliteOperations.ReadOptions(opType, options, result.Attributes);
+        if (number == TfliteOperations.Custom && node.Has(5))
+            result.Attributes["custom_options"] = new ModelAttribute { Integers = node.CustomOptions(5) };
         if (node.Has(12))
             result.Attributes["builtin_options_2"] = new ModelAttribute { IsOther = true };
         return result;
