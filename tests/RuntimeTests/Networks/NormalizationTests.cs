@@ -38,6 +38,21 @@ public class NormalizationTests
         Guarded.AssertClose(layer, Guarded.Run((a, p, o) => Normalizations.Layer(a, p[..channels], p[channels..], 1e-3f, o), input, parameters, input.Length), 2e-5);
     }
 
+    /// <summary>As in pictures from which a mean is taken: a hundred thousand pixels whose deviation is a tenth of their mean.</summary>
+    [Fact]
+    public void Instances_of_many_pixels_far_from_zero()
+    {
+        const int Pixels = 100_003, Channels = 3;
+        var random = new Random(2);
+        float[] input = [.. Shapes.Floats(random, Pixels * Channels).Select(x => 100 + (5 * x))], scale = [1, 2, 3], shift = [0, 1, -1];
+        double[] expected = new double[input.Length];
+        for (int channel = 0; channel < Channels; channel++)
+            Normalize(input, [.. Enumerable.Range(0, Pixels).Select(pixel => (pixel * Channels) + channel)], expected, 1e-5, channel, scale, shift, byPlace: false);
+        var output = new float[input.Length];
+        Normalizations.Instance(input, 1, Pixels, scale, shift, 1e-5f, output);
+        Guarded.AssertClose(expected, output, 1e-5);
+    }
+
     [Theory]
     [InlineData(3, 7, 1)]
     [InlineData(2, 5, 33)]

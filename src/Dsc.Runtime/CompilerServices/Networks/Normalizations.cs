@@ -57,27 +57,23 @@ public static class Normalizations
         KernelGuard.Length(bias.Length, nameof(bias), channels);
         KernelGuard.Length(input.Length, nameof(input), batch, pixels, channels);
         KernelGuard.Length(output.Length, nameof(output), input.Length);
-        Span<float> work = MemoryMarshal.CreateSpan(ref Scratch.Floats(3 * channels), 3 * channels);
-        Span<float> mean = work[..channels], square = work.Slice(channels, channels), row = work[(2 * channels)..];
+        int needed = (4 * channels) + ChannelMoments.Work(channels);
+        Span<float> work = MemoryMarshal.CreateSpan(ref Scratch.Floats(needed), needed);
+        Span<double> means = MemoryMarshal.Cast<float, double>(work)[..channels], variances = MemoryMarshal.Cast<float, double>(work).Slice(channels, channels);
+        work = work[(4 * channels)..];
         for (int image = 0; image < batch; image++)
         {
             ReadOnlySpan<float> values = input.Slice(image * pixels * channels, pixels * channels);
-            Pools.GlobalAverage(values, 1, pixels, channels, mean);
-            square.Clear();
-            for (int pixel = 0; pixel < pixels; pixel++)
-            {
-                VectorRow<FloatSubtract>.Run(ref First(values[(pixel * channels)..]), 1, ref mean[0], 1, ref row[0], channels);
-                Fold.Into(new SquareFold(), ref row[0], ref square[0], channels);
-            }
-
+            ChannelMoments.Run(values, pixels, means, variances, work);
+            Span<float> factors = work[..channels], shifts = work.Slice(channels, channels);
             for (int channel = 0; channel < channels; channel++)
             {
-                double factor = scale[channel] / Math.Sqrt((square[channel] / (double)pixels) + epsilon);
-                square[channel] = (float)factor;
-                row[channel] = (float)(bias[channel] - (mean[channel] * factor));
+                double factor = scale[channel] / Math.Sqrt(variances[channel] + epsilon);
+                factors[channel] = (float)factor;
+                shifts[channel] = (float)(bias[channel] - (means[channel] * factor));
             }
 
-            ScaleShift(values, square, row, output.Slice(image * pixels * channels, pixels * channels));
+            ScaleShift(values, factors, shifts, output.Slice(image * pixels * channels, pixels * channels));
         }
     }
 
