@@ -65,7 +65,7 @@ internal static class OperationSyntax
         bool isGeneric = type switch
         {
             "bool" => false,
-            "float" => binary.IsComparison || binary.Kind == BinaryKind.Mod,
+            "float" => binary.IsComparison || binary.Kind is BinaryKind.Mod or BinaryKind.Fmod,
             _ => true,
         };
         return $"Binary.{binary.Kind}{(isGeneric ? $"<{type}>" : "")}({inputs[0]}, {Sizes(Shape(step.Inputs[0]))}, {inputs[1]}, {Sizes(Shape(step.Inputs[1]))}, {output})";

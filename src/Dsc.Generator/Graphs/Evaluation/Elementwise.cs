@@ -114,6 +114,7 @@ internal static class Elementwise
         BinaryKind.Max => Math.Max(a, b),
         BinaryKind.PRelu => a < 0 ? a * b : a,
         BinaryKind.Mod => (float)(a - (Math.Floor((double)a / b) * b)),
+        BinaryKind.Fmod => a % b,
         _ => throw new ArgumentException($"{kind} of floats is no float.", nameof(kind)),
     };
 
@@ -138,6 +139,7 @@ internal static class Elementwise
         BinaryKind.Max => Math.Max(a, b),
         BinaryKind.PRelu => a < 0 ? a * b : a,
         BinaryKind.Mod => b == 0 || b == -1 ? 0 : ((a % b) + b) % b,
+        BinaryKind.Fmod => b == 0 || b == -1 ? 0 : a % b,
         BinaryKind.Equal => a == b ? 1 : 0,
         BinaryKind.Less => a < b ? 1 : 0,
         BinaryKind.LessOrEqual => a <= b ? 1 : 0,
