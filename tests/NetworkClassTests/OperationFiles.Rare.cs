@@ -1,11 +1,13 @@
 using System.Collections.Generic;
+using System.Linq;
+using NetworkTests.Support;
 
 namespace NetworkClassTests;
 
 // Operations that few networks have.
 internal static partial class OperationFiles
 {
-    private static IEnumerable<(string, byte[])> Rare() => [.. RareFunctions(), .. Legacy()];
+    private static IEnumerable<(string, byte[])> Rare() => [.. RareFunctions(), .. Legacy(), .. Indexing()];
 
     private static IEnumerable<(string, byte[])> RareFunctions()
     {
@@ -22,6 +24,40 @@ internal static partial class OperationFiles
         yield return Made("IsNaN", [2, 3, 4], file => file.Node("Sqrt", ["x"], ["s"]).Node("IsNaN", ["s"], ["n"]).Node("Cast", ["n"], ["y"], ("to", 1)));
         yield return Made("IsInf", [2, 3, 4], file => file.Floats("zero", [], 0).Node("Relu", ["x"], ["r"]).Node("Div", ["r", "zero"], ["q"]).Node("IsInf", ["q"], ["n"]).Node("Cast", ["n"], ["y"], ("to", 1)));
         yield return Made("CastLike", [2, 3, 4], file => file.Integers("like", 1).Node("CastLike", ["x", "like"], ["y"]), 15);
+    }
+
+    private static IEnumerable<(string, byte[])> Indexing()
+    {
+        // Indices that are computed, of both types.
+        foreach ((int type, string of) in ((int, string)[])[(Int32, "Int"), (Int64, "Long")])
+        {
+            OnnxFile Numbered(OnnxFile file, int size, params int[] shape) => file.InputOf(type, "n", [.. shape.Cast<object>()]).Integers("size", size).Node("Cast", ["size"], ["s"], ("to", type)).Node("Mod", ["n", "s"], ["i"]);
+            yield return Made("GatherElements" + of, [3, 5, 4], file => Numbered(file, 5, 2, 7, 4).Node("GatherElements", ["x", "i"], ["y"], ("axis", 1)));
+            yield return Made("GatherNd" + of, [3, 3, 4], file => Numbered(file, 3, 5, 2).Node("GatherND", ["x", "i"], ["y"]));
+            yield return Made("GatherNdBatch" + of, [3, 4, 4], file => Numbered(file, 4, 3, 2, 2).Node("GatherND", ["x", "i"], ["y"], ("batch_dims", 1)), 15);
+            foreach (string reduction in (string[])["none", "add", "mul", "min", "max"])
+            {
+                int opset = reduction is "min" or "max" ? 18 : 16;
+                yield return Made($"ScatterElements{of}_{reduction}", [3, 5, 4], file => Numbered(file, 5, 2, 7, 4).Input("u", 2, 7, 4).Node("ScatterElements", ["x", "i", "u"], ["y"], ("axis", 1), ("reduction", reduction)), opset);
+                yield return Made($"ScatterNd{of}_{reduction}", [4, 4, 3], file => Numbered(file, 4, 5, 2).Input("u", 5, 3).Node("ScatterND", ["x", "i", "u"], ["y"], ("reduction", reduction)), opset);
+                yield return Whole($"{of}Scatter_{reduction}", type, file => file.InputOf(type, "u", 2, 4).Integers("three", 3).Node("Cast", ["three"], ["t"], ("to", type)).InputOf(Int64, "n", 2, 1).Node("Mod", ["n", "three"], ["i"])
+                    .Node("ScatterND", ["x", "i", "u"], ["y"], ("reduction", reduction)), opset);
+            }
+
+            yield return Whole(of + "CumSum", type, file => file.Integers("a", 1).Node("CumSum", ["x", "a"], ["y"], ("reverse", 1)));
+            yield return Whole(of + "OneHot", type, file => file.Integers("d", 4).Floats("v", [2], -1, 2).Node("OneHot", ["x", "d", "v"], ["y"], ("axis", 1)));
+        }
+
+        foreach ((int exclusive, int reverse) in ((int, int)[])[(0, 0), (1, 0), (0, 1), (1, 1)])
+            yield return Made($"CumSum{exclusive}{reverse}", [2, 5, 3], file => file.Integers("a", 1).Node("CumSum", ["x", "a"], ["y"], ("exclusive", exclusive), ("reverse", reverse)));
+        yield return One("Trilu", [2, 4, 5], "Trilu", []);
+        yield return Made("TriluLower", [2, 5, 4], file => file.Integers("k", -1).Node("Trilu", ["x", "k"], ["y"], ("upper", 0)));
+        yield return Whole("BoolTrilu", Bool, file => file.Integers("k", 1).Node("Trilu", ["x", "k"], ["y"]));
+        yield return One("Hardmax", [2, 3, 4], "Hardmax", [], ("axis", 1));
+        yield return Made("EyeLike", [4, 4], file => file.Node("EyeLike", ["x"], ["e"], ("k", 1)).Node("Add", ["x", "e"], ["y"]));
+        yield return Made("ReverseSequence", [5, 3, 4], file => file.InputOf(Int64, "n", 3).Integers("six", 6).Node("Mod", ["n", "six"], ["l"]).Node("ReverseSequence", ["x", "l"], ["y"]));
+        yield return Made("ReverseSequenceBatchFirst", [3, 5, 2], file => file.Integers("l", 5, 1, 3).Node("ReverseSequence", ["x", "l"], ["y"], ("time_axis", 1), ("batch_axis", 0)));
+        yield return Made("CenterCropPad", [1, 3, 7, 4], file => file.Integers("s", 4, 9).Node("CenterCropPad", ["x", "s"], ["y"], ("axes", new[] { 2, 3 })), 18);
     }
 
     private static IEnumerable<(string, byte[])> Legacy()

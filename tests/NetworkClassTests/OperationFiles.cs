@@ -385,8 +385,8 @@ internal static partial class OperationFiles
         }
     }
 
-    private static (string, byte[]) Whole(string name, int type, Func<OnnxFile, OnnxFile> build) =>
-        (name, build(new OnnxFile().InputOf(type, "x", 3, 4).InputOf(type, "z", 3, 4)).Output("y").ToArray());
+    private static (string, byte[]) Whole(string name, int type, Func<OnnxFile, OnnxFile> build, int opset = 13) =>
+        (name, build(new OnnxFile(opset).InputOf(type, "x", 3, 4).InputOf(type, "z", 3, 4)).Output("y").ToArray());
 
     private static OnnxFile Separable(OnnxFile file, string activation) => file
         .Floats("d", [16, 1, 3, 3], Numbers(144)).Floats("p", [24, 16, 1, 1], Numbers(384)).Floats("b", [24], Numbers(24))

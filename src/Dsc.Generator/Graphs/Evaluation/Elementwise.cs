@@ -95,7 +95,7 @@ internal static class Elementwise
         _ => (long)value,
     };
 
-    private static long Wrap(long value, ElementType type) => type switch
+    public static long Wrap(long value, ElementType type) => type switch
     {
         ElementType.Int32 => unchecked((int)value),
         ElementType.Int8 => unchecked((sbyte)value),
@@ -103,7 +103,7 @@ internal static class Elementwise
         _ => value,
     };
 
-    private static float Float(BinaryKind kind, float a, float b) => kind switch
+    public static float Float(BinaryKind kind, float a, float b) => kind switch
     {
         BinaryKind.Add => a + b,
         BinaryKind.Sub => a - b,
@@ -128,7 +128,7 @@ internal static class Elementwise
         _ => throw new ArgumentException($"{kind} is no comparison.", nameof(kind)),
     };
 
-    private static long Integer(BinaryKind kind, long a, long b) => unchecked(kind switch
+    public static long Integer(BinaryKind kind, long a, long b) => unchecked(kind switch
     {
         BinaryKind.Add => a + b,
         BinaryKind.Sub => a - b,
