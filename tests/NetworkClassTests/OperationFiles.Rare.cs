@@ -7,7 +7,7 @@ namespace NetworkClassTests;
 // Operations that few networks have.
 internal static partial class OperationFiles
 {
-    private static IEnumerable<(string, byte[])> Rare() => [.. RareFunctions(), .. Legacy(), .. Indexing()];
+    private static IEnumerable<(string, byte[])> Rare() => [.. RareFunctions(), .. Legacy(), .. Indexing(), .. Norms()];
 
     private static IEnumerable<(string, byte[])> RareFunctions()
     {
@@ -58,6 +58,19 @@ internal static partial class OperationFiles
         yield return Made("ReverseSequence", [5, 3, 4], file => file.InputOf(Int64, "n", 3).Integers("six", 6).Node("Mod", ["n", "six"], ["l"]).Node("ReverseSequence", ["x", "l"], ["y"]));
         yield return Made("ReverseSequenceBatchFirst", [3, 5, 2], file => file.Integers("l", 5, 1, 3).Node("ReverseSequence", ["x", "l"], ["y"], ("time_axis", 1), ("batch_axis", 0)));
         yield return Made("CenterCropPad", [1, 3, 7, 4], file => file.Integers("s", 4, 9).Node("CenterCropPad", ["x", "s"], ["y"], ("axes", new[] { 2, 3 })), 18);
+    }
+
+    private static IEnumerable<(string, byte[])> Norms()
+    {
+        yield return One("GroupNorm", [2, 12, 5, 7], "GroupNormalization", [Weights(12), Weights(12)], opset: 21, ("num_groups", 3));
+        yield return One("GroupNormOfGroups", [1, 40, 23, 17], "GroupNormalization", [Weights(2), Weights(2)], opset: 18, ("num_groups", 2));
+        yield return One("GroupNormLine", [3, 6, 50], "GroupNormalization", [Weights(6), Weights(6)], opset: 21, ("num_groups", 1));
+        yield return Made("GroupNormExported", [1, 16, 6, 5], file => file.Floats("one", [4], 1, 1, 1, 1).Floats("zero", [4], new float[4]).Floats("g", [16, 1, 1], Numbers(16)).Floats("b", [16, 1, 1], Numbers(16))
+            .Integers("to", 0, 4, -1).Integers("back", 1, 16, 6, 5).Floats("w", [8, 16, 1, 1], Numbers(128))
+            .Node("Reshape", ["x", "to"], ["r"]).Node("InstanceNormalization", ["r", "one", "zero"], ["n"]).Node("Reshape", ["n", "back"], ["q"])
+            .Node("Mul", ["q", "g"], ["m"]).Node("Add", ["m", "b"], ["a"]).Node("Conv", ["a", "w"], ["y"]));
+        yield return One("InstanceNormMany", [1, 5, 40, 30], "InstanceNormalization", [Weights(5), Weights(5)]);
+        yield return One("MeanVarianceNorm", [2, 3, 4, 5], "MeanVarianceNormalization", []);
     }
 
     private static IEnumerable<(string, byte[])> Legacy()

@@ -28,6 +28,16 @@ public class NormalizationTests
         }
 
         Guarded.AssertClose(instance, Guarded.Run((a, p, o) => Normalizations.Instance(a, batch, pixels, p[..channels], p[channels..], 1e-5f, o), input, parameters, input.Length), 2e-5);
+        int size = channels % 5 == 0 ? 5 : 1;
+        double[] grouped = new double[input.Length];
+        for (int group = 0; group < batch * channels / size; group++)
+        {
+            int first = group % (channels / size) * size, start = (group / (channels / size) * pixels * channels) + first;
+            int[] places = [.. Enumerable.Range(0, pixels * size).Select(i => start + (i / size * channels) + (i % size))];
+            Normalize(input, places, grouped, 1e-5, 0, [.. places.Select((_, i) => scale[first + (i % size)])], [.. places.Select((_, i) => shift[first + (i % size)])], byPlace: true);
+        }
+
+        Guarded.AssertClose(grouped, Guarded.Run((a, p, o) => Normalizations.Group(a, batch, pixels, channels / size, p[..channels], p[channels..], 1e-5f, o), input, parameters, input.Length), 2e-5);
         float[] values = [.. input];
         Normalizations.Instance(values, batch, pixels, scale, shift, 1e-5f, values);
         Guarded.AssertClose(instance, values, 2e-5);

@@ -46,6 +46,7 @@ internal static class Evaluator
             MatMul => [Products.MatMul(x, inputs[1]!, shapes[0])],
             Pool pool => [Pooling.Pool(x, pool, shapes[0])],
             InstanceNormalization normalization => [Pooling.InstanceNormalization(x, inputs[1]!, inputs[2]!, normalization.Epsilon)],
+            GroupNormalization normalization => [Pooling.GroupNormalization(x, inputs[1]!, inputs[2]!, normalization)],
             LocalResponse response => [Pooling.LocalResponse(x, response)],
             Resize resize => [Resizing.Resize(x, resize, shapes[0])],
             SqueezeExcite excite => [Fused.SqueezeExcite(excite, inputs, 0)],

@@ -95,6 +95,12 @@ internal sealed record MatMul : Operation;
 internal sealed record InstanceNormalization(float Epsilon) : Operation;
 
 /// <summary>
+/// Inputs: x <c>[N][H][W][C]</c>, scale <c>[C]</c>, bias <c>[C]</c>; mean and variance over each of <c>Groups</c> equally many neighbouring channels of each
+/// picture.
+/// </summary>
+internal sealed record GroupNormalization(int Groups, float Epsilon) : Operation;
+
+/// <summary>
 /// Each element divided by <c>(Bias + Alpha * sum)^Beta</c> of the squares of <c>Before</c> channels before its own, of its own, and of <c>After</c> behind. Inputs:
 /// x <c>[..., C]</c>.
 /// </summary>

@@ -6,12 +6,12 @@ using System.Runtime.Intrinsics;
 namespace Dsc.CompilerServices.Networks;
 
 /// <summary>
-/// Mean and variance of each channel of <c>[pixels][channels]</c>. Pixels are added in blocks, the blocks in double precision, so that the last of very many
-/// pixels counts as much as the first; in one order, whatever the width of the vectors.
+/// Mean and variance of each channel of <c>[pixels][channels]</c>, in blocks of pixels that stay in the cache for both and are joined in double precision: so the
+/// last of very many pixels counts as much as the first. All in one order, whatever the width of the vectors.
 /// </summary>
 internal static class ChannelMoments
 {
-    private const int Block = 256;
+    private const int BlockFloats = 16 * 1024, FewestPixels = 16, MostPixels = 1024;
 
     /// <summary>Floats that <see cref="Run"/> needs for its own use.</summary>
     public static int Work(int channels) => 2 * channels;
@@ -23,35 +23,45 @@ internal static class ChannelMoments
     /// <param name="work"><see cref="Work"/> floats.</param>
     public static void Run(ReadOnlySpan<float> image, int pixels, Span<double> means, Span<double> variances, Span<float> work)
     {
-        int channels = means.Length;
-        Span<float> row = work[..channels], centres = work.Slice(channels, channels);
+        int channels = means.Length, block = Math.Clamp(BlockFloats / channels, FewestPixels, MostPixels);
+        Span<float> centres = work[..channels], squares = work.Slice(channels, channels);
         means.Clear();
-        for (int pixel = 0; pixel < pixels; pixel += Block)
-        {
-            int count = Math.Min(Block, pixels - pixel);
-            Pooling.Average(ref Unsafe.AsRef(in image[pixel * channels]), count, channels, ref row[0]);
-            for (int channel = 0; channel < channels; channel++)
-                means[channel] += (double)row[channel] * count;
-        }
-
-        for (int channel = 0; channel < channels; channel++)
-        {
-            means[channel] /= pixels;
-            centres[channel] = (float)means[channel];
-        }
-
         variances.Clear();
-        for (int pixel = 0; pixel < pixels; pixel += Block)
+        for (int pixel = 0; pixel < pixels; pixel += block)
         {
-            Squares(ref Unsafe.AsRef(in image[pixel * channels]), Math.Min(Block, pixels - pixel), channels, ref centres[0], ref row[0]);
+            int count = Math.Min(block, pixels - pixel);
+            ref float values = ref Unsafe.AsRef(in image[pixel * channels]);
+            Pooling.Average(ref values, count, channels, ref centres[0]);
+            Squares(ref values, count, channels, ref centres[0], ref squares[0]);
+
+            // The distance of both means adds to the squares of what both are together (Chan, Golub and LeVeque 1979).
+            double part = count / (double)(pixel + count), weight = part * pixel;
             for (int channel = 0; channel < channels; channel++)
-                variances[channel] += row[channel];
+            {
+                double distance = centres[channel] - means[channel];
+                means[channel] += distance * part;
+                variances[channel] += squares[channel] + (distance * distance * weight);
+            }
         }
 
-        for (int channel = 0; channel < channels; channel++)
+        foreach (ref double variance in variances)
+            variance /= pixels;
+    }
+
+    /// <summary>Gives each channel mean and variance of the group of channels that it belongs to.</summary>
+    public static void Join(Span<double> means, Span<double> variances, int size)
+    {
+        for (int start = 0; start < means.Length; start += size)
         {
-            double rounding = means[channel] - centres[channel];
-            variances[channel] = Math.Max((variances[channel] / pixels) - (rounding * rounding), 0);
+            Span<double> ownMeans = means.Slice(start, size), ownVariances = variances.Slice(start, size);
+            double mean = 0, variance = 0;
+            foreach (double own in ownMeans)
+                mean += own;
+            mean /= size;
+            for (int channel = 0; channel < size; channel++)
+                variance += ownVariances[channel] + ((ownMeans[channel] - mean) * (ownMeans[channel] - mean));
+            ownMeans.Fill(mean);
+            ownVariances.Fill(variance / size);
         }
     }
 
