@@ -7,7 +7,7 @@ namespace NetworkClassTests;
 // Operations that few networks have.
 internal static partial class OperationFiles
 {
-    private static IEnumerable<(string, byte[])> Rare() => [.. RareFunctions(), .. Legacy(), .. Indexing(), .. Norms()];
+    private static IEnumerable<(string, byte[])> Rare() => [.. RareFunctions(), .. Legacy(), .. Indexing(), .. Norms(), .. Kernels()];
 
     private static IEnumerable<(string, byte[])> RareFunctions()
     {
@@ -58,6 +58,28 @@ internal static partial class OperationFiles
         yield return Made("ReverseSequence", [5, 3, 4], file => file.InputOf(Int64, "n", 3).Integers("six", 6).Node("Mod", ["n", "six"], ["l"]).Node("ReverseSequence", ["x", "l"], ["y"]));
         yield return Made("ReverseSequenceBatchFirst", [3, 5, 2], file => file.Integers("l", 5, 1, 3).Node("ReverseSequence", ["x", "l"], ["y"], ("time_axis", 1), ("batch_axis", 0)));
         yield return Made("CenterCropPad", [1, 3, 7, 4], file => file.Integers("s", 4, 9).Node("CenterCropPad", ["x", "s"], ["y"], ("axes", new[] { 2, 3 })), 18);
+    }
+
+    /// <summary>Resizing by kernels.</summary>
+    private static IEnumerable<(string, byte[])> Kernels()
+    {
+        foreach (string mode in (string[])["half_pixel", "pytorch_half_pixel", "asymmetric", "align_corners", "half_pixel_symmetric"])
+        {
+            yield return Made("ResizeCubic_" + mode, [2, 3, 5, 4], file => file.Floats("s", [4], 1, 1, 2, 0.7f)
+                .Node("Resize", ["x", "", "s"], ["y"], ("mode", "cubic"), ("coordinate_transformation_mode", mode)), 19);
+        }
+
+        yield return Made("ResizeCubicOutside", [1, 19, 6, 5], file => file.Floats("s", [4], 1, 1, 1.5f, 3)
+            .Node("Resize", ["x", "", "s"], ["y"], ("mode", "cubic"), ("cubic_coeff_a", -0.5f), ("exclude_outside", 1)));
+        foreach (string kernel in (string[])["linear", "cubic"])
+        {
+            yield return Made("ResizeAntialias_" + kernel, [1, 3, 9, 8], file => file.Floats("s", [4], 1, 1, 0.4f, 1.5f)
+                .Node("Resize", ["x", "", "s"], ["y"], ("mode", kernel), ("antialias", 1)), 18);
+        }
+
+        yield return Made("ResizeCubicLine", [2, 3, 9], file => file.Floats("s", [3], 1, 1, 2).Node("Resize", ["x", "", "s"], ["y"], ("mode", "cubic")));
+        yield return Made("ResizeNotLarger", [1, 2, 6, 9], file => file.Integers("z", 4, 5)
+            .Node("Resize", ["x", "", "", "z"], ["y"], ("mode", "linear"), ("axes", new[] { 2, 3 }), ("keep_aspect_ratio_policy", "not_larger")), 18);
     }
 
     private static IEnumerable<(string, byte[])> Norms()

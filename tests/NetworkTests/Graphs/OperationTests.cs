@@ -224,7 +224,7 @@ public class OperationTests
     }
 
     [Theory]
-    [InlineData("Resize", "mode", "cubic")]
+    [InlineData("Resize", "mode", "quartic")]
     [InlineData("Pad", "mode", "mirror")]
     [InlineData("Conv", "auto_pad", "SOMEHOW")]
     [InlineData("MaxPool", "auto_pad", "SOMEHOW")]
