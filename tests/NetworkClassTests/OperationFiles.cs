@@ -6,13 +6,13 @@ using NetworkTests.Support;
 namespace NetworkClassTests;
 
 /// <summary>Small files, each for one form of an operation.</summary>
-internal static class OperationFiles
+internal static partial class OperationFiles
 {
     private const int Int32 = 6, Int64 = 7, Bool = 9;
 
     public static IEnumerable<(string Name, byte[] File)> All =>
     [
-        .. Convolutions(), .. Functions(), .. Pairs(), .. Windows(), .. Movements(), .. Foldings(), .. Integers(), .. RecurrentFiles.All,
+        .. Convolutions(), .. Functions(), .. Pairs(), .. Windows(), .. Movements(), .. Foldings(), .. Integers(), .. RecurrentFiles.All, .. Rare(),
     ];
 
     private static IEnumerable<(string, byte[])> Convolutions()
@@ -419,8 +419,8 @@ internal static class OperationFiles
         }
     }
 
-    private static (string, byte[]) Whole(string name, int type, Func<OnnxFile, OnnxFile> build) =>
-        (name, build(new OnnxFile().InputOf(type, "x", 3, 4).InputOf(type, "z", 3, 4)).Output("y").ToArray());
+    private static (string, byte[]) Whole(string name, int type, Func<OnnxFile, OnnxFile> build, int opset = 13) =>
+        (name, build(new OnnxFile(opset).InputOf(type, "x", 3, 4).InputOf(type, "z", 3, 4)).Output("y").ToArray());
 
     private static OnnxFile Separable(OnnxFile file, string activation) => file
         .Floats("d", [16, 1, 3, 3], Numbers(144)).Floats("p", [24, 16, 1, 1], Numbers(384)).Floats("b", [24], Numbers(24))
@@ -434,8 +434,8 @@ internal static class OperationFiles
     private static (string, byte[]) Made(string name, int[] shape, Func<OnnxFile, OnnxFile> build, int opset = 14) =>
         (name, build(new OnnxFile(opset).Input("x", [.. shape.Select(size => (object)size)])).Output("y").ToArray());
 
-    private static (string, byte[]) Two(string name, int[] first, int[] second, string operation) =>
-        Made(name, first, file => file.Input("z", [.. second.Select(size => (object)size)]).Node(operation, ["x", "z"], ["y"]));
+    private static (string, byte[]) Two(string name, int[] first, int[] second, string operation, params (string, object)[] attributes) =>
+        Made(name, first, file => file.Input("z", [.. second.Select(size => (object)size)]).Node(operation, ["x", "z"], ["y"], attributes));
 
     private static (string, byte[]) One(string name, int[] shape, string operation, (int[] Shape, float[] Values)[] weights, params (string, object)[] attributes) =>
         One(name, shape, operation, weights, 13, attributes);

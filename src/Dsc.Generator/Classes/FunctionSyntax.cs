@@ -13,7 +13,7 @@ internal static class FunctionSyntax
         string arguments = function.Kind switch
         {
             UnaryKind.Clip or UnaryKind.HardSigmoid or UnaryKind.HardSwish or UnaryKind.Selu => $", {Number(a)}, {Number(b)}",
-            UnaryKind.LeakyRelu or UnaryKind.Elu or UnaryKind.ThresholdedRelu => $", {Number(a)}",
+            UnaryKind.LeakyRelu or UnaryKind.Elu or UnaryKind.Celu or UnaryKind.ThresholdedRelu => $", {Number(a)}",
             UnaryKind.Silu when a != 1 => $", {Number(a)}",
             _ => "",
         };

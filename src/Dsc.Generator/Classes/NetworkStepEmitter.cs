@@ -197,7 +197,9 @@ internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
     {
         int[] input = [.. ((View)step.Inputs[0]).Shape];
         string coordinates = "ResizeCoordinates." + (resize.Coordinates == CoordinateMode.HalfPixelForNearest ? "TensorFlowHalfPixelForNearest" : resize.Coordinates.ToString());
-        string Axis(int from, int to, float scale) => resize.Mode == ResizeMode.Nearest
+        string Axis(int from, int to, float scale) => resize.IsWeighted
+            ? $"ResizeAxis.{(resize.Mode == ResizeMode.Cubic ? "Cubic" : "Linear")}({Number(from)}, {Number(to)}, {WeightSyntax.Number(scale)}, {coordinates}{(resize.Mode == ResizeMode.Cubic ? $", {WeightSyntax.Number(resize.Coefficient)}" : "")}, {(resize.ExcludesOutside ? "true" : "false")}, {(resize.IsAntialiased ? "true" : "false")})"
+            : resize.Mode == ResizeMode.Nearest
             ? $"ResizeAxis.Nearest({Number(from)}, {Number(to)}, {WeightSyntax.Number(scale)}, {coordinates}, NearestMode.{resize.Rounding})"
             : $"ResizeAxis.Linear({Number(from)}, {Number(to)}, {WeightSyntax.Number(scale)}, {coordinates})";
         string rows = scope.Field("ResizeAxis", "Rows" + Number(index), Axis(input[1], resize.Height, resize.ScaleHeight));

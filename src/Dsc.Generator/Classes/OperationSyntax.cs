@@ -31,6 +31,12 @@ internal static class OperationSyntax
             Cast => Convert(type, result.Type.Keyword(), inputs[0], output),
             Transpose transpose => $"Movement.Transpose<{type}>({inputs[0]}, {Sizes(shape)}, {Sizes(transpose.Permutation)}, {output})",
             Gather gather => $"Movement.Gather<{type}, {Type(step.Inputs[1]).Keyword()}>({inputs[0]}, {Around(shape, gather.Axis)}, {inputs[1]}, {output})",
+            GatherElements gather => $"Movement.GatherElements<{type}, {Type(step.Inputs[1]).Keyword()}>({inputs[0]}, {Sizes(shape)}, {Number(gather.Axis)}, {inputs[1]}, {Sizes(result.Shape)}, {output})",
+            GatherND gather => $"Movement.GatherND<{type}, {Type(step.Inputs[1]).Keyword()}>({inputs[0]}, {Sizes(shape)}, {Number(gather.BatchAxes)}, {inputs[1]}, {Number(Shape(step.Inputs[1]).Last())}, {output})",
+            ScatterElements scatter => $"Scattering.Elements{scatter.Reduction}<{type}, {Type(step.Inputs[1]).Keyword()}>({inputs[0]}, {Sizes(shape)}, {Number(scatter.Axis)}, {inputs[1]}, {Sizes(Shape(step.Inputs[1]))}, {inputs[2]}, {output})",
+            ScatterND scatter => $"Scattering.Blocks{scatter.Reduction}<{type}, {Type(step.Inputs[1]).Keyword()}>({inputs[0]}, {Sizes(shape)}, {inputs[1]}, {Number(Shape(step.Inputs[1]).Last())}, {inputs[2]}, {output})",
+            CumulativeSum sum => $"Cumulative.Sum<{type}>({inputs[0]}, {Around(shape, sum.Axis)}, {Boolean(sum.IsExclusive)}, {Boolean(sum.IsReverse)}, {output})",
+            Triangle triangle => $"Movement.Triangle<{type}>({inputs[0]}, {Number(shape[shape.Length - 2])}, {Number(shape[shape.Length - 1])}, {Boolean(triangle.IsUpper)}, {Number(triangle.Diagonal)}, {output})",
             Pad pad => $"Movement.Pad<{type}>({inputs[0]}, {Sizes(shape)}, {Sizes(pad.Before)}, {output}, {Sizes(result.Shape)}, PadMode.{pad.Mode}, {Filling(pad, type)})",
             Expand => $"Movement.Expand<{type}>({inputs[0]}, {Sizes(shape)}, {output}, {Sizes(result.Shape)})",
             Tile tile => $"Movement.Tile<{type}>({inputs[0]}, {Sizes(shape)}, {Sizes(tile.Repeats)}, {output})",
@@ -40,6 +46,7 @@ internal static class OperationSyntax
             Softmax softmax => $"Probabilities.{softmax.Name}({inputs[0]}, {Around(shape, softmax.Axis)}, {output})",
             MatMul => $"MatMul.Run({inputs[0]}, {Sizes(shape)}, {inputs[1]}, {Sizes(Shape(step.Inputs[1]))}, {output})",
             InstanceNormalization norm => $"Normalizations.Instance({inputs[0]}, {Number(shape[0])}, {Number(shape[1] * shape[2])}, {inputs[1]}, {inputs[2]}, {WeightSyntax.Number(norm.Epsilon)}, {output})",
+            GroupNormalization norm => $"Normalizations.Group({inputs[0]}, {Number(shape[0])}, {Number(shape[1] * shape[2])}, {Number(norm.Groups)}, {inputs[1]}, {inputs[2]}, {WeightSyntax.Number(norm.Epsilon)}, {output})",
             LocalResponse response => $"LocalResponse.Run({inputs[0]}, {Number(shape[shape.Length - 1])}, {Number(response.Before)}, {Number(response.After)}, {WeightSyntax.Number(response.Bias)}, {WeightSyntax.Number(response.Alpha)}, {WeightSyntax.Number(response.Beta)}, {output})",
             Pool pool => PoolCall(pool, shape, inputs[0], output),
             PoolPlaces pool => $"Unpooling.Places({Shape(pool.Window, shape, pool.OutputHeight, pool.OutputWidth)}, {inputs[0]}, {output})",
@@ -67,7 +74,7 @@ internal static class OperationSyntax
         bool isGeneric = type switch
         {
             "bool" => false,
-            "float" => binary.IsComparison || binary.Kind == BinaryKind.Mod,
+            "float" => binary.IsComparison || binary.Kind is BinaryKind.Mod or BinaryKind.Fmod,
             _ => true,
         };
         return $"Binary.{binary.Kind}{(isGeneric ? $"<{type}>" : "")}({inputs[0]}, {Sizes(Shape(step.Inputs[0]))}, {inputs[1]}, {Sizes(Shape(step.Inputs[1]))}, {output})";

@@ -30,6 +30,12 @@ internal static class ShapeInference
             Slice slice => [(x.Type, [.. slice.Sizes])],
             Gather when Needed(inputs, 1).Type is not (ElementType.Int32 or ElementType.Int64) => throw new UnsupportedException($"indices of type {inputs[1]!.Type}"),
             Gather gather => [(x.Type, [.. x.Shape.Take(gather.Axis), .. Needed(inputs, 1).Shape, .. x.Shape.Skip(gather.Axis + 1)])],
+            GatherElements gather => [(x.Type, IndexingShapes.Of(gather, inputs))],
+            GatherND gather => [(x.Type, IndexingShapes.Of(gather, inputs))],
+            ScatterElements scatter => [(x.Type, IndexingShapes.Of(scatter, inputs))],
+            ScatterND scatter => [(x.Type, IndexingShapes.Of(scatter, inputs))],
+            Triangle triangle => [(x.Type, IndexingShapes.Of(triangle, x))],
+            CumulativeSum => Same(x, type => type != ElementType.Bool),
             Pad pad => [(x.Type, Padded(x.Shape, pad))],
             Expand expand => [(x.Type, [.. expand.Shape])],
             Tile tile => [(x.Type, [.. x.Shape.Select((size, axis) => Size((long)size * tile.Repeats[axis]))])],
@@ -48,7 +54,9 @@ internal static class ShapeInference
             MatMul => [(x.Type, Multiplied(x.Shape, Needed(inputs, 1).Shape))],
             InstanceNormalization when Needed(inputs, 1).Count != x.Shape[3] || Needed(inputs, 2).Count != x.Shape[3] =>
                 throw new UnsupportedException($"scales and shifts of another number than {x.Shape[3]} channels"),
-            InstanceNormalization or LocalResponse or SqueezeExcite => Same(x, type => type.IsFloat()),
+            GroupNormalization group when group.Groups < 1 || x.Shape[3] % group.Groups != 0 || Needed(inputs, 1).Count != x.Shape[3] || Needed(inputs, 2).Count != x.Shape[3] =>
+                throw new UnsupportedException($"{group.Groups} groups of {x.Shape[3]} channels, {inputs[1]!.Count} scales and {Needed(inputs, 2).Count} shifts"),
+            InstanceNormalization or GroupNormalization or LocalResponse or SqueezeExcite => Same(x, type => type.IsFloat()),
             Resize resize => [(x.Type, [x.Shape[0], resize.Height, resize.Width, x.Shape[3]])],
             _ => throw new ArgumentException($"No shapes are known of {operation.Name}.", nameof(operation)),
         };

@@ -37,6 +37,12 @@ public class OperationTests
         [1, 1, 2, 2], OneToFour, [1, 1, 4, 4], [1, 3, 2, 2, 4, 10, 6, 6, 3, 7, 4, 4, 3, 7, 4, 4]);
 
     [Fact]
+    public void TransposedConvolutionsMayHaveAnOutputBehindTheirWindows() => Computes(
+        new OnnxFile().Floats("w", [1, 1, 3], 1, 2, 3).Floats("b", [1], 0.5f)
+            .Node("ConvTranspose", ["x", "w", "b"], ["y"], ("strides", new[] { 2 }), ("output_shape", new[] { 6 }), ("auto_pad", "VALID")),
+        [1, 1, 2], [1, 10], [1, 1, 6], [1.5f, 2.5f, 13.5f, 20.5f, 30.5f, 0.5f]);
+
+    [Fact]
     public void CeilModeAddsAWindow() => Computes(
         new OnnxFile().Node("MaxPool", ["x"], ["y"], ("kernel_shape", new[] { 2 }), ("strides", new[] { 2 }), ("ceil_mode", 1)),
         [1, 1, 5], [1, 2, 3, 4, 5], [1, 1, 3], [2, 4, 5]);
@@ -218,7 +224,7 @@ public class OperationTests
     }
 
     [Theory]
-    [InlineData("Resize", "mode", "cubic")]
+    [InlineData("Resize", "mode", "quartic")]
     [InlineData("Pad", "mode", "mirror")]
     [InlineData("Conv", "auto_pad", "SOMEHOW")]
     [InlineData("MaxPool", "auto_pad", "SOMEHOW")]

@@ -28,6 +28,16 @@ public class NormalizationTests
         }
 
         Guarded.AssertClose(instance, Guarded.Run((a, p, o) => Normalizations.Instance(a, batch, pixels, p[..channels], p[channels..], 1e-5f, o), input, parameters, input.Length), 2e-5);
+        int size = channels % 5 == 0 ? 5 : 1;
+        double[] grouped = new double[input.Length];
+        for (int group = 0; group < batch * channels / size; group++)
+        {
+            int first = group % (channels / size) * size, start = (group / (channels / size) * pixels * channels) + first;
+            int[] places = [.. Enumerable.Range(0, pixels * size).Select(i => start + (i / size * channels) + (i % size))];
+            Normalize(input, places, grouped, 1e-5, 0, [.. places.Select((_, i) => scale[first + (i % size)])], [.. places.Select((_, i) => shift[first + (i % size)])], byPlace: true);
+        }
+
+        Guarded.AssertClose(grouped, Guarded.Run((a, p, o) => Normalizations.Group(a, batch, pixels, channels / size, p[..channels], p[channels..], 1e-5f, o), input, parameters, input.Length), 2e-5);
         float[] values = [.. input];
         Normalizations.Instance(values, batch, pixels, scale, shift, 1e-5f, values);
         Guarded.AssertClose(instance, values, 2e-5);
@@ -36,6 +46,21 @@ public class NormalizationTests
         for (int row = 0; row < batch * pixels; row++)
             Normalize(input, [.. Enumerable.Range(row * channels, channels)], layer, 1e-3, 0, scale, shift, byPlace: true);
         Guarded.AssertClose(layer, Guarded.Run((a, p, o) => Normalizations.Layer(a, p[..channels], p[channels..], 1e-3f, o), input, parameters, input.Length), 2e-5);
+    }
+
+    /// <summary>As in pictures from which a mean is taken: a hundred thousand pixels whose deviation is a tenth of their mean.</summary>
+    [Fact]
+    public void Instances_of_many_pixels_far_from_zero()
+    {
+        const int Pixels = 100_003, Channels = 3;
+        var random = new Random(2);
+        float[] input = [.. Shapes.Floats(random, Pixels * Channels).Select(x => 100 + (5 * x))], scale = [1, 2, 3], shift = [0, 1, -1];
+        double[] expected = new double[input.Length];
+        for (int channel = 0; channel < Channels; channel++)
+            Normalize(input, [.. Enumerable.Range(0, Pixels).Select(pixel => (pixel * Channels) + channel)], expected, 1e-5, channel, scale, shift, byPlace: false);
+        var output = new float[input.Length];
+        Normalizations.Instance(input, 1, Pixels, scale, shift, 1e-5f, output);
+        Guarded.AssertClose(expected, output, 1e-5);
     }
 
     [Theory]

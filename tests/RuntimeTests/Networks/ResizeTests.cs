@@ -59,6 +59,40 @@ public class ResizeTests
         }
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void Kernels_with_weights(bool excludeOutside, bool antialias)
+    {
+        foreach ((int input, int output, int channels) in new[] { (4, 8, 37), (9, 4, 3), (5, 5, 1), (7, 3, 70), (1, 4, 16), (6, 1, 5) })
+        {
+            ResizeAxis rows = ResizeAxis.Cubic(input, output, 0, ResizeCoordinates.HalfPixel, -0.75f, excludeOutside, antialias);
+            ResizeAxis columns = ResizeAxis.Cubic(5, 9, 0, ResizeCoordinates.HalfPixel, -0.75f, excludeOutside, antialias);
+            float[] image = Shapes.Floats(new Random(1), 2 * input * 5 * channels);
+            double[] expected = [.. Shapes.Indices([2, output, 9, channels]).Select(i =>
+            {
+                double sum = 0;
+                foreach ((int y, double down) in Weights(i[1], input, output, excludeOutside, antialias))
+                    foreach ((int x, double across) in Weights(i[2], 5, 9, excludeOutside, antialias))
+                        sum += down * across * image[Shapes.At([2, input, 5, channels], [i[0], y, x, i[3]])];
+                return sum;
+            })];
+            Guarded.AssertClose(expected, Guarded.Run((a, o) => Resize.Run(a, 2, rows, columns, channels, o), image, expected.Length), 3e-6);
+        }
+    }
+
+    private static (int From, double Weight)[] Weights(int at, int input, int output, bool excludeOutside, bool antialias)
+    {
+        double place = Place(at, input, output, ResizeCoordinates.HalfPixel), shrink = antialias ? Math.Min((double)output / input, 1) : 1;
+        (int From, double Weight)[] all = [.. Enumerable.Range(-60, 140).Where(from => !excludeOutside || (from >= 0 && from < input)).Select(from => (from, Keys(Math.Abs(from - place) * shrink)))];
+        double sum = all.Sum(one => one.Weight);
+        return [.. all.Select(one => (Math.Clamp(one.From, 0, input - 1), one.Weight / sum))];
+    }
+
+    private static double Keys(double x) => x < 1 ? (1.25 * x * x * x) - (2.25 * x * x) + 1 : x < 2 ? (-0.75 * x * x * x) + (3.75 * x * x) - (6 * x) + 3 : 0;
+
     /// <summary>Results that ONNX's operator tests list.</summary>
     [Fact]
     public void Examples_of_ONNX()

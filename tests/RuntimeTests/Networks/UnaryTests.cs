@@ -49,6 +49,15 @@ public class UnaryTests
         ["Erf"] = (Unary.Erf, x => double.IsInfinity(x) ? Math.Sign(x) : 1 - ExactActivation.Erfc(x)),
         ["Sin"] = (Unary.Sin, Math.Sin),
         ["Cos"] = (Unary.Cos, Math.Cos),
+        ["Tan"] = (Unary.Tan, Math.Tan),
+        ["Asin"] = (Unary.Asin, Math.Asin),
+        ["Acos"] = (Unary.Acos, Math.Acos),
+        ["Atan"] = (Unary.Atan, Math.Atan),
+        ["Sinh"] = (Unary.Sinh, Math.Sinh),
+        ["Cosh"] = (Unary.Cosh, Math.Cosh),
+        ["Asinh"] = (Unary.Asinh, Math.Asinh),
+        ["Acosh"] = (Unary.Acosh, Math.Acosh),
+        ["Atanh"] = (Unary.Atanh, Math.Atanh),
         ["ScaleShift"] = ((a, o) => Unary.ScaleShift(a, o, 3, -2), x => (float)((3 * x) - 2)),
     };
 

@@ -95,7 +95,7 @@ internal static class Elementwise
         _ => (long)value,
     };
 
-    private static long Wrap(long value, ElementType type) => type switch
+    public static long Wrap(long value, ElementType type) => type switch
     {
         ElementType.Int32 => unchecked((int)value),
         ElementType.Int8 => unchecked((sbyte)value),
@@ -103,7 +103,7 @@ internal static class Elementwise
         _ => value,
     };
 
-    private static float Float(BinaryKind kind, float a, float b) => kind switch
+    public static float Float(BinaryKind kind, float a, float b) => kind switch
     {
         BinaryKind.Add => a + b,
         BinaryKind.Sub => a - b,
@@ -114,6 +114,7 @@ internal static class Elementwise
         BinaryKind.Max => Math.Max(a, b),
         BinaryKind.PRelu => a < 0 ? a * b : a,
         BinaryKind.Mod => (float)(a - (Math.Floor((double)a / b) * b)),
+        BinaryKind.Fmod => a % b,
         _ => throw new ArgumentException($"{kind} of floats is no float.", nameof(kind)),
     };
 
@@ -127,7 +128,7 @@ internal static class Elementwise
         _ => throw new ArgumentException($"{kind} is no comparison.", nameof(kind)),
     };
 
-    private static long Integer(BinaryKind kind, long a, long b) => unchecked(kind switch
+    public static long Integer(BinaryKind kind, long a, long b) => unchecked(kind switch
     {
         BinaryKind.Add => a + b,
         BinaryKind.Sub => a - b,
@@ -138,6 +139,7 @@ internal static class Elementwise
         BinaryKind.Max => Math.Max(a, b),
         BinaryKind.PRelu => a < 0 ? a * b : a,
         BinaryKind.Mod => b == 0 || b == -1 ? 0 : ((a % b) + b) % b,
+        BinaryKind.Fmod => b == 0 || b == -1 ? 0 : a % b,
         BinaryKind.Equal => a == b ? 1 : 0,
         BinaryKind.Less => a < b ? 1 : 0,
         BinaryKind.LessOrEqual => a <= b ? 1 : 0,

@@ -22,6 +22,7 @@ internal static class Functions
             UnaryKind.GeluTanh => x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x)))) / 2,
             UnaryKind.Elu => x < 0 ? a * (Math.Exp(x) - 1) : x,
             UnaryKind.Selu => b * (x < 0 ? a * (Math.Exp(x) - 1) : x),
+            UnaryKind.Celu => x < 0 ? a * (Math.Exp(x / a) - 1) : x,
             UnaryKind.Softplus => Softplus(x),
             UnaryKind.Softsign => x / (1 + Math.Abs(x)),
             UnaryKind.Mish => x * Math.Tanh(Softplus(x)),
@@ -39,6 +40,15 @@ internal static class Functions
             UnaryKind.Erf => Erf(x),
             UnaryKind.Sin => Math.Sin(x),
             UnaryKind.Cos => Math.Cos(x),
+            UnaryKind.Tan => Math.Tan(x),
+            UnaryKind.Asin => Math.Asin(x),
+            UnaryKind.Acos => Math.Acos(x),
+            UnaryKind.Atan => Math.Atan(x),
+            UnaryKind.Sinh => Math.Sinh(x),
+            UnaryKind.Cosh => Math.Cosh(x),
+            UnaryKind.Asinh => Asinh(x),
+            UnaryKind.Acosh => double.IsPositiveInfinity(x) ? x : Math.Log(x + Math.Sqrt((x * x) - 1)),
+            UnaryKind.Atanh => Math.Abs(x) < 1e-5 ? x : Math.Log((1 + x) / (1 - x)) / 2,
             _ => throw new ArgumentException($"{unary.Kind} is no function of floats.", nameof(unary)),
         };
         return (float)result;
@@ -59,6 +69,12 @@ internal static class Functions
     {
         double y = (a * x) + b;
         return y < 0 ? 0 : y > 1 ? 1 : y;
+    }
+
+    private static double Asinh(double x)
+    {
+        double size = Math.Abs(x);
+        return size < 1e-5 || double.IsInfinity(x) ? x : Math.Sign(x) * Math.Log(size + Math.Sqrt((size * size) + 1));
     }
 
     private static double Softplus(double x) => x > 30 ? x : Math.Log(1 + Math.Exp(x));

@@ -58,22 +58,26 @@ internal static class Pooling
         return result;
     }
 
-    public static Tensor InstanceNormalization(Tensor x, Tensor scale, Tensor bias, float epsilon)
+    public static Tensor InstanceNormalization(Tensor x, Tensor scale, Tensor bias, float epsilon) =>
+        GroupNormalization(x, scale, bias, new GroupNormalization(x.Shape[x.Shape.Length - 1], epsilon));
+
+    public static Tensor GroupNormalization(Tensor x, Tensor scale, Tensor bias, GroupNormalization normalization)
     {
         var result = new Tensor(x.Type, x.Shape);
-        int channels = x.Shape[x.Shape.Length - 1], pictures = x.Shape[0], pixels = x.Count / Math.Max(channels * pictures, 1);
-        for (int line = 0; line < pictures * channels; line++)
+        int channels = x.Shape[x.Shape.Length - 1], pictures = x.Shape[0], pixels = x.Count / Math.Max(channels * pictures, 1), size = channels / normalization.Groups;
+        for (int group = 0; group < pictures * normalization.Groups; group++)
         {
-            int c = line % channels, start = (line / channels * pixels * channels) + c;
+            int first = group % normalization.Groups * size, start = (group / normalization.Groups * pixels * channels) + first;
+            int Place(int i) => start + (i / size * channels) + (i % size);
             double sum = 0, squares = 0;
-            for (int i = 0; i < pixels; i++)
-                sum += x.Floats[start + (i * channels)];
-            double mean = sum / pixels;
-            for (int i = 0; i < pixels; i++)
-                squares += (x.Floats[start + (i * channels)] - mean) * (x.Floats[start + (i * channels)] - mean);
-            double factor = scale.Floats[c] / Math.Sqrt((squares / pixels) + epsilon);
-            for (int i = 0; i < pixels; i++)
-                result.Floats[start + (i * channels)] = (float)(((x.Floats[start + (i * channels)] - mean) * factor) + bias.Floats[c]);
+            for (int i = 0; i < pixels * size; i++)
+                sum += x.Floats[Place(i)];
+            double mean = sum / (pixels * size);
+            for (int i = 0; i < pixels * size; i++)
+                squares += (x.Floats[Place(i)] - mean) * (x.Floats[Place(i)] - mean);
+            double factor = 1 / Math.Sqrt((squares / (pixels * size)) + normalization.Epsilon);
+            for (int i = 0; i < pixels * size; i++)
+                result.Floats[Place(i)] = (float)(((x.Floats[Place(i)] - mean) * factor * scale.Floats[first + (i % size)]) + bias.Floats[first + (i % size)]);
         }
 
         return result;

@@ -7,6 +7,8 @@ internal static class Resizing
 {
     public static Tensor Resize(Tensor x, Resize resize, int[] shape)
     {
+        if (resize.IsWeighted)
+            return WeightedResizing.Resize(x, resize, shape);
         int height = x.Shape[1], width = x.Shape[2], channels = x.Shape[3];
         (int Low, int High, double Part)[] rows = Axis(resize, height, shape[1], resize.ScaleHeight), columns = Axis(resize, width, shape[2], resize.ScaleWidth);
         var result = new Tensor(x.Type, shape);
@@ -46,16 +48,7 @@ internal static class Resizing
         var axis = new (int Low, int High, double Part)[outputs];
         for (int i = 0; i < outputs; i++)
         {
-            // In single precision, as ONNX Runtime: where a place is just between two elements, its rounding decides.
-            float place = resize.Coordinates switch
-            {
-                CoordinateMode.Asymmetric => i / scale,
-                CoordinateMode.AlignCorners => outputs == 1 ? 0 : i * (float)(inputs - 1) / (outputs - 1),
-                CoordinateMode.HalfPixelForNearest => (i + 0.5f) / scale,
-                CoordinateMode.PytorchHalfPixel when outputs == 1 => 0,
-                CoordinateMode.HalfPixelSymmetric => (inputs / 2f * (1 - (outputs / (scale * inputs)))) + ((i + 0.5f) / scale) - 0.5f,
-                _ => ((i + 0.5f) / scale) - 0.5f,
-            };
+            float place = Place(resize.Coordinates, i, inputs, outputs, scale);
             if (resize.Mode == ResizeMode.Nearest)
             {
                 int nearest = (int)Limit(Rounded(place, resize.Rounding), inputs);
@@ -70,6 +63,18 @@ internal static class Resizing
 
         return axis;
     }
+
+    /// <summary>The place of the input that an output stands for.</summary>
+    public static float Place(CoordinateMode coordinates, int i, int inputs, int outputs, float scale) => coordinates switch
+    {
+        // In single precision, as ONNX Runtime: where a place is just between two elements, its rounding decides.
+        CoordinateMode.Asymmetric => i / scale,
+        CoordinateMode.AlignCorners => outputs == 1 ? 0 : i * (float)(inputs - 1) / (outputs - 1),
+        CoordinateMode.HalfPixelForNearest => (i + 0.5f) / scale,
+        CoordinateMode.PytorchHalfPixel when outputs == 1 => 0,
+        CoordinateMode.HalfPixelSymmetric => (inputs / 2f * (1 - (outputs / (scale * inputs)))) + ((i + 0.5f) / scale) - 0.5f,
+        _ => ((i + 0.5f) / scale) - 0.5f,
+    };
 
     private static double Mix(double a, double b, double part) => a + ((b - a) * part);
 

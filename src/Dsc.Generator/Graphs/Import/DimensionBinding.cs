@@ -12,9 +12,13 @@ internal sealed class DimensionBinding
     private readonly HashSet<string> _used = [];
     private readonly List<NetworkProblem> _problems;
 
-    public DimensionBinding(string text, List<NetworkProblem> problems)
+    private readonly int _unknownSize;
+
+    /// <param name="unknownSize">The size of a dimension that should have been given.</param>
+    public DimensionBinding(string text, List<NetworkProblem> problems, int unknownSize)
     {
         _problems = problems;
+        _unknownSize = unknownSize;
         foreach (string part in text.Split(',').Select(part => part.Trim()).Where(part => part.Length > 0))
         {
             int equals = part.LastIndexOf('=');
@@ -27,6 +31,9 @@ internal sealed class DimensionBinding
                 _sizes.Add(name, size);
         }
     }
+
+    /// <summary>Whether a dimension has not been given that should have been.</summary>
+    public bool LeavesFree { get; private set; }
 
     public int[] Bind(ModelInput input)
     {
@@ -42,7 +49,7 @@ internal sealed class DimensionBinding
                 size = numbered;
             if (!isGiven && dimension.IsFree && axis > 0)
                 ReportFree(place, dimension.Name);
-            shape[axis] = !dimension.IsFree ? dimension.Size : isGiven ? size : 1;
+            shape[axis] = !dimension.IsFree ? dimension.Size : isGiven ? size : axis == 0 ? 1 : _unknownSize;
         }
 
         return shape;
@@ -65,6 +72,7 @@ internal sealed class DimensionBinding
 
     private void ReportFree(string place, string name)
     {
+        LeavesFree = true;
         string example = (name.Length > 0 ? name : place) + "=32";
         string reason = $"the dimension '{place}' is free{(name.Length > 0 ? $" (named '{name}')" : "")}: give its size, such as Dimensions = \"{example}\"";
         _problems.Add(new NetworkProblem("", "", 0, reason) { Setting = $"Dimensions={example}" });

@@ -15,6 +15,12 @@ internal sealed class Importer
     /// <summary>More nodes than any network that people have; each costs the compiler time.</summary>
     private const int MostNodes = 100_000, MostOperations = 10_000;
 
+    /// <summary>
+    /// Sizes for dimensions that are missing: what stands in the way with either of them does so with any. Large enough for what networks take off, and multiples of
+    /// what they divide by.
+    /// </summary>
+    private const int UnknownSize = 256, OtherUnknownSize = 320;
+
     private readonly Model _model;
     private readonly GraphBuilder _builder;
     private readonly List<NetworkProblem> _problems;
@@ -38,9 +44,25 @@ internal sealed class Importer
     /// <param name="channelsLast">Whether inputs and outputs of four axes have their channels last whatever the file says.</param>
     public static Graph Import(Model model, byte[] file, string dimensions, IReadOnlyList<string> outputs, List<NetworkProblem> problems, bool channelsLast = false)
     {
+        var found = new List<NetworkProblem>();
+        Graph graph = Import(model, file, dimensions, outputs, found, channelsLast, UnknownSize, out bool leavesFree);
+        if (leavesFree)
+        {
+            var others = new List<NetworkProblem>();
+            Import(model, file, dimensions, outputs, others, channelsLast, OtherUnknownSize, out _);
+            found.RemoveAll(problem => !others.Contains(problem));
+        }
+
+        problems.AddRange(found);
+        return graph;
+    }
+
+    private static Graph Import(
+        Model model, byte[] file, string dimensions, IReadOnlyList<string> outputs, List<NetworkProblem> problems, bool channelsLast, int unknownSize, out bool leavesFree)
+    {
         var importer = new Importer(model, new FileConstants(file), problems);
         importer._turnsPorts = channelsLast && model.Format == ModelFormat.Onnx;
-        importer.ImportInputs(dimensions);
+        leavesFree = importer.ImportInputs(dimensions, unknownSize);
         importer._used.UnionWith(outputs);
         if (model.Nodes.Count > MostNodes)
         {
@@ -60,11 +82,12 @@ internal sealed class Importer
         return graph;
     }
 
-    private void ImportInputs(string dimensions)
+    /// <returns>Whether dimensions are missing.</returns>
+    private bool ImportInputs(string dimensions, int unknownSize)
     {
         foreach (KeyValuePair<string, ModelConstant> constant in _model.Constants)
             _values[constant.Key] = Constant(constant.Key, constant.Value);
-        var binding = new DimensionBinding(dimensions, _problems);
+        var binding = new DimensionBinding(dimensions, _problems, unknownSize);
         foreach (ModelInput input in _model.Inputs)
         {
             int[] shape = binding.Bind(input);
@@ -79,6 +102,7 @@ internal sealed class Importer
         }
 
         binding.ReportUnused();
+        return binding.LeavesFree;
     }
 
     private void ImportNode(ModelNode node, int order)

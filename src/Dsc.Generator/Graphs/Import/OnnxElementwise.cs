@@ -31,6 +31,15 @@ internal static class OnnxElementwise
         ["Erf"] = UnaryKind.Erf,
         ["Sin"] = UnaryKind.Sin,
         ["Cos"] = UnaryKind.Cos,
+        ["Tan"] = UnaryKind.Tan,
+        ["Asin"] = UnaryKind.Asin,
+        ["Acos"] = UnaryKind.Acos,
+        ["Atan"] = UnaryKind.Atan,
+        ["Sinh"] = UnaryKind.Sinh,
+        ["Cosh"] = UnaryKind.Cosh,
+        ["Asinh"] = UnaryKind.Asinh,
+        ["Acosh"] = UnaryKind.Acosh,
+        ["Atanh"] = UnaryKind.Atanh,
         ["Not"] = UnaryKind.Not,
     };
 
@@ -76,6 +85,8 @@ internal static class OnnxElementwise
                 return NodeReader.One(builder.Unary(UnaryKind.HardSwish, node.Input(0), 1 / 6f, 0.5f));
             case "Elu":
                 return NodeReader.One(builder.Unary(UnaryKind.Elu, node.Input(0), node.Float("alpha", 1)));
+            case "Celu":
+                return NodeReader.One(builder.Unary(UnaryKind.Celu, node.Input(0), node.Float("alpha", 1)));
             case "Selu":
                 return NodeReader.One(builder.Unary(UnaryKind.Selu, node.Input(0), node.Float("alpha", 1.67326319f), node.Float("gamma", 1.05070102f)));
             case "ThresholdedRelu":
@@ -86,12 +97,20 @@ internal static class OnnxElementwise
                 return NodeReader.One(Clip(node));
             case "Cast":
                 return NodeReader.One(Cast(node));
+            case "CastLike":
+                node.Ignore("saturate");
+                return NodeReader.One(builder.Add(new Cast(node.Input(1).Type), node.Input(0)));
+            case "IsNaN":
+                return NodeReader.One(builder.Unary(UnaryKind.Not, builder.Binary(BinaryKind.Equal, node.Input(0), node.Input(0))));
+            case "IsInf":
+                return NodeReader.One(IsInfinite(node));
             case "Where":
                 return NodeReader.One(builder.Add(new Where(), node.Input(0), node.Input(1), node.Input(2)));
             case "Mod":
-                if (node.Flag("fmod") || node.Input(0).Type.IsFloat())
-                    throw new UnsupportedException("remainders of floats are not done");
-                return NodeReader.One(builder.Binary(BinaryKind.Mod, node.Input(0), node.Input(1)));
+                bool hasSignOfDividend = node.Flag("fmod");
+                return node.Input(0).Type.IsFloat() && !hasSignOfDividend
+                    ? throw new UnsupportedException("fmod = 0 is for integers alone")
+                    : NodeReader.One(builder.Add(new Binary(hasSignOfDividend ? BinaryKind.Fmod : BinaryKind.Mod), node.Input(0), node.Input(1)));
             case "Sum" or "Mean" or "Min" or "Max":
                 return NodeReader.One(Variadic(node));
             default:
@@ -155,6 +174,20 @@ internal static class OnnxElementwise
         return type == ElementType.Other
             ? throw new UnsupportedException($"casts to {OnnxTypes.Name(to)} are not done")
             : node.Builder.Add(new Cast(Importer.Widened(type)), node.Input(0));
+    }
+
+    /// <summary>Which infinities count is a matter of what x is compared with.</summary>
+    private static Value IsInfinite(NodeReader node)
+    {
+        GraphBuilder builder = node.Builder;
+        Value x = node.Input(0);
+        bool high = node.Flag("detect_positive", true), low = node.Flag("detect_negative", true);
+        if (!high && !low)
+            return builder.Add(new Expand(new(x.Shape)), builder.Constant(new Tensor(ElementType.Bool, [], [0])));
+        return builder.Binary(
+            BinaryKind.Equal,
+            high && low ? builder.Unary(UnaryKind.Abs, x) : x,
+            builder.Scalar(high ? float.PositiveInfinity : float.NegativeInfinity));
     }
 
     private static Value Variadic(NodeReader node)

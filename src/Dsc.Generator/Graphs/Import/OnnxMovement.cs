@@ -21,6 +21,7 @@ internal static class OnnxMovement
         "Slice" => NodeReader.One(Slice(node)),
         "Gather" => NodeReader.One(Gather(node.Builder, node.Input(0), node.Input(1), node.Int("axis", 0))),
         "Pad" => NodeReader.One(Pad(node)),
+        "CenterCropPad" => NodeReader.One(CenterCropPad(node)),
         "Expand" => NodeReader.One(Expand(node)),
         "Tile" => NodeReader.One(Tile(node)),
         _ => null,
@@ -181,6 +182,25 @@ internal static class OnnxMovement
         }
 
         return builder.Add(new Pad(new(before.Select(size => Math.Max(size, 0))), new(after.Select(size => Math.Max(size, 0))), mode, value), x);
+    }
+
+    /// <summary>Zeros around or a border taken off, of an odd number the smaller part before.</summary>
+    private static Value CenterCropPad(NodeReader node)
+    {
+        Value x = node.Input(0);
+        int[] sizes = node.IntsOrInput("shape", 1)!;
+        int[] axes = [.. (node.Ints("axes") ?? [.. Enumerable.Range(0, x.Shape.Length)]).Select(axis => NodeReader.Axis(axis, x.Shape.Length))];
+        if (axes.Length != sizes.Length || sizes.Any(size => size < 1))
+            throw new UnsupportedException($"sizes {Shapes.Text(sizes)} for {axes.Length} axes");
+        int[] before = new int[x.Shape.Length], after = new int[x.Shape.Length];
+        for (int i = 0; i < axes.Length; i++)
+        {
+            int difference = sizes[i] - x.Shape[axes[i]];
+            before[axes[i]] = difference / 2;
+            after[axes[i]] = difference - before[axes[i]];
+        }
+
+        return Padded(node.Builder, x, before, after, PadMode.Constant, 0);
     }
 
     private static Value Expand(NodeReader node)

@@ -19,6 +19,7 @@ internal static class OnnxResize
         {
             "nearest" => ResizeMode.Nearest,
             "linear" or "bilinear" => ResizeMode.Linear,
+            "cubic" => ResizeMode.Cubic,
             _ => throw new UnsupportedException($"mode = '{modeName}' is not done"),
         };
         bool isOld = node.OpType == "Upsample" || node.Opset < 11;
@@ -29,9 +30,29 @@ internal static class OnnxResize
         NearestRounding rounding = isOld ? NearestRounding.Floor : Rounding(node, mode);
         Value pixels = builder.ToChannelsLast(x);
         bool isLine = x.Shape.Length == 3;
-        Value result = builder.Add(
-            new Resize(mode, coordinates, rounding, isLine ? 1 : sizes[2], sizes[sizes.Length - 1], isLine ? 1 : scales[2], scales[scales.Length - 1]), pixels);
+        var resize = new Resize(mode, coordinates, rounding, isLine ? 1 : sizes[2], sizes[sizes.Length - 1], isLine ? 1 : scales[2], scales[scales.Length - 1]);
+        Value result = builder.Add(isOld ? resize : Weighted(node, resize), pixels);
         return builder.ToChannelsFirst(result, x.Shape.Length);
+    }
+
+    /// <summary>What belongs to kernels with weights.</summary>
+    private static Resize Weighted(NodeReader node, Resize resize)
+    {
+        if (resize.Mode != ResizeMode.Cubic)
+            node.Ignore("cubic_coeff_a");
+        if (resize.Mode == ResizeMode.Nearest)
+            node.Require("antialias", 0);
+        bool isAntialiased = node.Flag("antialias");
+        if (resize.Mode != ResizeMode.Cubic && !isAntialiased)
+            node.Require("exclude_outside", 0);
+        if (resize.Mode == ResizeMode.Nearest || (resize.Mode == ResizeMode.Linear && !isAntialiased))
+            return resize;
+        return resize with
+        {
+            Coefficient = resize.Mode == ResizeMode.Cubic ? node.Float("cubic_coeff_a", -0.75f) : 0,
+            ExcludesOutside = node.Flag("exclude_outside"),
+            IsAntialiased = isAntialiased,
+        };
     }
 
     private static (int[] Sizes, float[] Scales) OldSizes(NodeReader node, int[] shape)
@@ -42,10 +63,9 @@ internal static class OnnxResize
 
     private static (int[] Sizes, float[] Scales) Sizes(NodeReader node, int[] shape)
     {
-        node.Ignore("cubic_coeff_a", "extrapolation_value");
-        node.Require("exclude_outside", 0);
-        node.Require("antialias", 0);
-        if (node.Text("keep_aspect_ratio_policy", "stretch") is var policy && policy != "stretch")
+        node.Ignore("extrapolation_value");
+        string policy = node.Text("keep_aspect_ratio_policy", "stretch");
+        if (policy is not ("stretch" or "not_larger" or "not_smaller"))
             throw new UnsupportedException($"keep_aspect_ratio_policy = '{policy}' is not done");
         int[] axes = [.. (node.Ints("axes") ?? [.. Enumerable.Range(0, shape.Length)]).Select(axis => NodeReader.Axis(axis, shape.Length))];
         Tensor? given = node.HasInput(3) ? node.Numbers(3, "sizes") : null;
@@ -56,7 +76,8 @@ internal static class OnnxResize
                 throw new UnsupportedException($"{given.Count} sizes for {axes.Length} axes");
             for (int i = 0; i < axes.Length; i++)
                 sizes[axes[i]] = given.Integers[i] is > 0 and <= int.MaxValue ? (int)given.Integers[i] : throw new UnsupportedException($"a size of {given.Integers[i]}");
-            return (sizes, [.. sizes.Select((size, axis) => (float)size / shape[axis])]);
+            float[] factors = [.. sizes.Select((size, axis) => (float)size / shape[axis])];
+            return policy == "stretch" ? (sizes, factors) : Alike(shape, factors, axes, policy == "not_larger");
         }
 
         float[] listed = node.Numbers(2, "scales").Floats;
@@ -66,6 +87,16 @@ internal static class OnnxResize
         for (int i = 0; i < axes.Length; i++)
             scales[axes[i]] = listed[i];
         return (Scaled(shape, scales), scales);
+    }
+
+    /// <summary>One factor for all axes: the smallest or the largest of theirs.</summary>
+    private static (int[] Sizes, float[] Scales) Alike(int[] shape, float[] factors, int[] axes, bool isSmallest)
+    {
+        float factor = isSmallest ? axes.Min(axis => factors[axis]) : axes.Max(axis => factors[axis]);
+        float[] scales = [.. shape.Select((_, axis) => axes.Contains(axis) ? factor : 1)];
+        return ([.. shape.Select((size, axis) => Math.Round(size * scales[axis], MidpointRounding.AwayFromZero) is >= 1 and <= int.MaxValue and var scaled
+            ? (int)scaled
+            : throw new UnsupportedException($"a scale of {factor}"))], scales);
     }
 
     private static int[] Scaled(int[] shape, float[] scales)

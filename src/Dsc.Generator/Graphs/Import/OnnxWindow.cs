@@ -34,6 +34,13 @@ internal static class OnnxWindow
             long size = sizes?[axis] ?? ((long)pixels[axis + 1] * strides[axis]);
             long kernel = axis == 0 ? kernelHeight : kernelWidth;
             long total = (strides[axis] * (pixels[axis + 1] - 1L)) + extra[axis] + ((kernel - 1) * dilations[axis]) + 1 - size;
+            if (total < 0 && total >= -strides[axis])
+            {
+                // More than the window reaches: what is behind is the bias alone.
+                extra[axis] -= (int)total;
+                total = 0;
+            }
+
             if (total is < 0 or > int.MaxValue)
                 throw new UnsupportedException($"an output size of {size}");
             pads[axis] = (int)(mode == "SAME_UPPER" ? total / 2 : total - (total / 2));

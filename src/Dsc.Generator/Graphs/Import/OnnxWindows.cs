@@ -19,6 +19,8 @@ internal static class OnnxWindows
         "GlobalMaxPool" => NodeReader.One(GlobalPool(node, ReduceKind.Max)),
         "BatchNormalization" => NodeReader.One(BatchNormalization(node)),
         "InstanceNormalization" => NodeReader.One(InstanceNormalization(node)),
+        "GroupNormalization" => NodeReader.One(OnnxNormalizations.Group(node)),
+        "MeanVarianceNormalization" => NodeReader.One(OnnxNormalizations.MeanVariance(node)),
         "LRN" => NodeReader.One(LocalResponse(node)),
         "LayerNormalization" => NodeReader.One(LayerNormalization(node)),
         "Resize" or "Upsample" => NodeReader.One(OnnxResize.Import(node)),

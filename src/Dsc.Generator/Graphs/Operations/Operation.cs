@@ -56,6 +56,9 @@ internal enum UnaryKind
     /// <summary>b x where positive, otherwise b a (exp(x) - 1)</summary>
     Selu,
 
+    /// <summary>x where positive, otherwise a (exp(x / a) - 1)</summary>
+    Celu,
+
     /// <summary>log(1 + exp(x))</summary>
     Softplus,
 
@@ -84,6 +87,15 @@ internal enum UnaryKind
     Erf,
     Sin,
     Cos,
+    Tan,
+    Asin,
+    Acos,
+    Atan,
+    Sinh,
+    Cosh,
+    Asinh,
+    Acosh,
+    Atanh,
 
     /// <summary>Truth values.</summary>
     Not,
@@ -113,6 +125,9 @@ internal enum BinaryKind
 
     /// <summary>The remainder with the sign of the divisor.</summary>
     Mod,
+
+    /// <summary>The remainder with the sign of the dividend.</summary>
+    Fmod,
     Equal,
     Less,
     LessOrEqual,

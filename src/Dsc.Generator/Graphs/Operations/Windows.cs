@@ -95,6 +95,12 @@ internal sealed record MatMul : Operation;
 internal sealed record InstanceNormalization(float Epsilon) : Operation;
 
 /// <summary>
+/// Inputs: x <c>[N][H][W][C]</c>, scale <c>[C]</c>, bias <c>[C]</c>; mean and variance over each of <c>Groups</c> equally many neighbouring channels of each
+/// picture.
+/// </summary>
+internal sealed record GroupNormalization(int Groups, float Epsilon) : Operation;
+
+/// <summary>
 /// Each element divided by <c>(Bias + Alpha * sum)^Beta</c> of the squares of <c>Before</c> channels before its own, of its own, and of <c>After</c> behind. Inputs:
 /// x <c>[..., C]</c>.
 /// </summary>
@@ -106,12 +112,25 @@ internal sealed record Resize(
     ResizeMode Mode, CoordinateMode Coordinates, NearestRounding Rounding, int Height, int Width, float ScaleHeight, float ScaleWidth) : Operation
 {
     public override string Name => "Resize" + Mode;
+
+    /// <summary>The slope of a cubic kernel at a distance of 1.</summary>
+    public float Coefficient { get; init; }
+
+    /// <summary>Whether the weights of elements outside go to those inside, not to the border.</summary>
+    public bool ExcludesOutside { get; init; }
+
+    /// <summary>Whether a smaller output takes in all elements between its places.</summary>
+    public bool IsAntialiased { get; init; }
+
+    /// <summary>Whether weights of a kernel are listed for each place, not one between two neighbours.</summary>
+    public bool IsWeighted => Mode == ResizeMode.Cubic || (IsAntialiased && Mode == ResizeMode.Linear);
 }
 
 internal enum ResizeMode
 {
     Nearest,
     Linear,
+    Cubic,
 }
 
 /// <summary>How an output coordinate x becomes one of the input.</summary>

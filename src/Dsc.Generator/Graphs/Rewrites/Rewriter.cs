@@ -12,9 +12,10 @@ internal static class Rewriter
     /// <summary>The network with channels last, constants in the layers and activations in what makes their input.</summary>
     public static Graph Simplify(Graph graph)
     {
+        Repeat(graph, GroupNorms.Apply);
         graph = ChannelsLast.Apply(graph);
         Repeat(graph, ActivationSpellings.Apply, ZeroChannels.Apply, WholePool.Apply);
-        Repeat(graph, PadIntoWindow.Apply, DenseWeights.Apply, ScaleAndShift.Apply);
+        Repeat(graph, PadIntoWindow.Apply, DenseWeights.Apply, NormScales.Apply, ScaleAndShift.Apply);
         Repeat(graph, ScaleAndShift.Apply, ScaledChannels.Apply);
         Repeat(graph, Epilogues.Residual, Epilogues.Activation);
         Repeat(graph, SqueezeExcites.Apply, TransposedBlocks.Apply, ChannelShuffles.Apply);

@@ -65,7 +65,47 @@ public static partial class Movement
         }
     }
 
-    private static int Index<TIndex>(TIndex index, int size)
+    /// <summary>Elements or blocks by lists of <paramref name="depth"/> indices, on the axes behind those that input and indices have in common.</summary>
+    /// <typeparam name="T">Type of the values.</typeparam>
+    /// <typeparam name="TIndex"><c>int</c> or <c>long</c>.</typeparam>
+    /// <param name="input">The values.</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="batchAxes">The first axes, which are those of the indices too.</param>
+    /// <param name="indices"><c>[...][depth]</c>, each from -size to size - 1 of its axis.</param>
+    /// <param name="depth">Indices of a list; at least 1.</param>
+    /// <param name="output">A block for each list: the axes behind those that have an index.</param>
+    /// <exception cref="ArgumentException">An index is outside, or a length does not fit.</exception>
+    public static void GatherND<T, TIndex>(
+        ReadOnlySpan<T> input, ReadOnlySpan<int> shape, int batchAxes, ReadOnlySpan<TIndex> indices, int depth, Span<T> output)
+        where T : unmanaged
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+    {
+        Length(input.Length, nameof(input), shape);
+        int lists = indices.Length / depth, batches = Axes.Count(shape[..batchAxes]), block = Axes.Count(shape[(batchAxes + depth)..]);
+        Length(output.Length, nameof(output), [lists, block]);
+        ReadOnlySpan<int> sizes = shape.Slice(batchAxes, depth);
+        int picture = Axes.Count(shape[batchAxes..]);
+        for (int list = 0; list < lists; list++)
+        {
+            int from = (list / (lists / batches) * picture) + Place(indices.Slice(list * depth, depth), sizes, block);
+            if (block == 1)
+                output[list] = input[from];
+            else
+                input.Slice(from, block).CopyTo(output[(list * block)..]);
+        }
+    }
+
+    /// <summary>The first element of the block that a list of indices means.</summary>
+    internal static int Place<TIndex>(ReadOnlySpan<TIndex> list, ReadOnlySpan<int> sizes, int block)
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+    {
+        int place = 0;
+        for (int axis = 0; axis < list.Length; axis++)
+            place = (place * sizes[axis]) + Index(list[axis], sizes[axis]);
+        return place * block;
+    }
+
+    internal static int Index<TIndex>(TIndex index, int size)
         where TIndex : unmanaged, IBinaryInteger<TIndex>
     {
         long value = long.CreateSaturating(index);

@@ -51,33 +51,49 @@ public static class Normalizations
     /// <param name="epsilon">Added to the variance.</param>
     /// <param name="output">As the input; may be exactly the input.</param>
     public static void Instance(
-        ReadOnlySpan<float> input, int batch, int pixels, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias, float epsilon, Span<float> output)
+        ReadOnlySpan<float> input, int batch, int pixels, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias, float epsilon, Span<float> output) =>
+        Group(input, batch, pixels, scale.Length, scale, bias, epsilon, output);
+
+    /// <summary>
+    /// Each channel of each image: <c>scale * (x - mean) / sqrt(variance + epsilon) + bias</c> with the mean and variance of all pixels of the group of
+    /// neighbouring channels that it belongs to.
+    /// </summary>
+    /// <param name="input"><c>[batch][pixels][channels]</c></param>
+    /// <param name="batch">Number of images.</param>
+    /// <param name="pixels">Pixels of an image.</param>
+    /// <param name="groups">Number of groups, which divides that of channels.</param>
+    /// <param name="scale"><c>[channels]</c></param>
+    /// <param name="bias"><c>[channels]</c></param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <param name="output">As the input; may be exactly the input.</param>
+    public static void Group(
+        ReadOnlySpan<float> input, int batch, int pixels, int groups, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias, float epsilon, Span<float> output)
     {
         int channels = scale.Length;
         KernelGuard.Length(bias.Length, nameof(bias), channels);
         KernelGuard.Length(input.Length, nameof(input), batch, pixels, channels);
         KernelGuard.Length(output.Length, nameof(output), input.Length);
-        Span<float> work = MemoryMarshal.CreateSpan(ref Scratch.Floats(3 * channels), 3 * channels);
-        Span<float> mean = work[..channels], square = work.Slice(channels, channels), row = work[(2 * channels)..];
+        if (input.IsEmpty)
+            return;
+        int needed = (4 * channels) + ChannelMoments.Work(channels), size = channels / groups;
+        Span<float> work = MemoryMarshal.CreateSpan(ref Scratch.Floats(needed), needed);
+        Span<double> means = MemoryMarshal.Cast<float, double>(work)[..channels], variances = MemoryMarshal.Cast<float, double>(work).Slice(channels, channels);
+        work = work[(4 * channels)..];
         for (int image = 0; image < batch; image++)
         {
             ReadOnlySpan<float> values = input.Slice(image * pixels * channels, pixels * channels);
-            Pools.GlobalAverage(values, 1, pixels, channels, mean);
-            square.Clear();
-            for (int pixel = 0; pixel < pixels; pixel++)
-            {
-                VectorRow<FloatSubtract>.Run(ref First(values[(pixel * channels)..]), 1, ref mean[0], 1, ref row[0], channels);
-                Fold.Into(new SquareFold(), ref row[0], ref square[0], channels);
-            }
-
+            ChannelMoments.Run(values, pixels, means, variances, work);
+            if (size > 1)
+                ChannelMoments.Join(means, variances, size);
+            Span<float> factors = work[..channels], shifts = work.Slice(channels, channels);
             for (int channel = 0; channel < channels; channel++)
             {
-                double factor = scale[channel] / Math.Sqrt((square[channel] / (double)pixels) + epsilon);
-                square[channel] = (float)factor;
-                row[channel] = (float)(bias[channel] - (mean[channel] * factor));
+                double factor = scale[channel] / Math.Sqrt(variances[channel] + epsilon);
+                factors[channel] = (float)factor;
+                shifts[channel] = (float)(bias[channel] - (means[channel] * factor));
             }
 
-            ScaleShift(values, square, row, output.Slice(image * pixels * channels, pixels * channels));
+            ScaleShift(values, factors, shifts, output.Slice(image * pixels * channels, pixels * channels));
         }
     }
 

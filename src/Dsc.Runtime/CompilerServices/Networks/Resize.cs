@@ -50,14 +50,20 @@ public static class Resize
     {
         KernelGuard.Length(input.Length, nameof(input), batch, rows.Input, columns.Input, channels);
         KernelGuard.Length(output.Length, nameof(output), batch, rows.Output, columns.Output, channels);
-        if (rows.Fraction.Length == 0 != (columns.Fraction.Length == 0))
-            KernelGuard.Throw(nameof(columns), "columns must be of the kind of rows, nearest or linear.");
+        if (rows.Fraction.Length == 0 != (columns.Fraction.Length == 0) || rows.Taps == 0 != (columns.Taps == 0))
+            KernelGuard.Throw(nameof(columns), "columns must be of the kind of rows: nearest, linear or weighted.");
         int inputRow = columns.Input * channels, outputRow = columns.Output * channels;
         int done = -1;
         for (int row = firstRow; row < endRow; row++)
         {
             int image = row / rows.Output, y = row % rows.Output, first = image * rows.Input;
             Span<float> target = output.Slice(row * outputRow, outputRow);
+            if (rows.Taps > 0)
+            {
+                WeightedRow(input.Slice(first * inputRow, rows.Input * inputRow), rows, y, columns, channels, target);
+                continue;
+            }
+
             ReadOnlySpan<float> low = input.Slice((first + rows.Low[y]) * inputRow, inputRow);
             if (rows.Fraction.Length == 0)
             {
@@ -85,6 +91,18 @@ public static class Resize
 
         for (int x = 0; x < columns.Output; x++)
             input.Slice(columns.Low[x] * channels, channels).CopyTo(output[(x * channels)..]);
+    }
+
+    private static void WeightedRow(ReadOnlySpan<float> image, ResizeAxis rows, int y, ResizeAxis columns, int channels, Span<float> output)
+    {
+        int length = columns.Input * channels, taps = columns.Taps;
+        Span<float> row = MemoryMarshal.CreateSpan(ref Scratch.Floats(length), length);
+        row.Clear();
+        for (int tap = y * rows.Taps; tap < (y + 1) * rows.Taps; tap++)
+            ScaledRow.Add(image.Slice(rows.Sources[tap] * length, length), rows.Weights[tap], row);
+        output.Clear();
+        for (int tap = 0; tap < columns.Output * taps; tap++)
+            ScaledRow.Add(row.Slice(columns.Sources[tap] * channels, channels), columns.Weights[tap], output.Slice(tap / taps * channels, channels));
     }
 
     private static void LinearRow(

@@ -46,6 +46,69 @@ public static partial class Unary
             output[i] = MathF.Cos(input[i]);
     }
 
+    /// <summary>The tangent.</summary>
+    public static void Tan(ReadOnlySpan<float> input, Span<float> output)
+    {
+        for (int i = 0; i < output.Length; i++)
+            output[i] = MathF.Tan(input[i]);
+    }
+
+    /// <summary>The angle whose sine is x; NaN outside -1 to 1.</summary>
+    public static void Asin(ReadOnlySpan<float> input, Span<float> output)
+    {
+        for (int i = 0; i < output.Length; i++)
+            output[i] = MathF.Asin(input[i]);
+    }
+
+    /// <summary>The angle whose cosine is x; NaN outside -1 to 1.</summary>
+    public static void Acos(ReadOnlySpan<float> input, Span<float> output)
+    {
+        for (int i = 0; i < output.Length; i++)
+            output[i] = MathF.Acos(input[i]);
+    }
+
+    /// <summary>The angle whose tangent is x.</summary>
+    public static void Atan(ReadOnlySpan<float> input, Span<float> output)
+    {
+        for (int i = 0; i < output.Length; i++)
+            output[i] = MathF.Atan(input[i]);
+    }
+
+    /// <summary>The hyperbolic sine.</summary>
+    public static void Sinh(ReadOnlySpan<float> input, Span<float> output)
+    {
+        for (int i = 0; i < output.Length; i++)
+            output[i] = MathF.Sinh(input[i]);
+    }
+
+    /// <summary>The hyperbolic cosine.</summary>
+    public static void Cosh(ReadOnlySpan<float> input, Span<float> output)
+    {
+        for (int i = 0; i < output.Length; i++)
+            output[i] = MathF.Cosh(input[i]);
+    }
+
+    /// <summary>The number whose hyperbolic sine is x.</summary>
+    public static void Asinh(ReadOnlySpan<float> input, Span<float> output)
+    {
+        for (int i = 0; i < output.Length; i++)
+            output[i] = MathF.Asinh(input[i]);
+    }
+
+    /// <summary>The number whose hyperbolic cosine is x; NaN below 1.</summary>
+    public static void Acosh(ReadOnlySpan<float> input, Span<float> output)
+    {
+        for (int i = 0; i < output.Length; i++)
+            output[i] = MathF.Acosh(input[i]);
+    }
+
+    /// <summary>The number whose hyperbolic tangent is x; NaN outside -1 to 1.</summary>
+    public static void Atanh(ReadOnlySpan<float> input, Span<float> output)
+    {
+        for (int i = 0; i < output.Length; i++)
+            output[i] = MathF.Atanh(input[i]);
+    }
+
     /// <summary>x where it is above the threshold, otherwise 0. May be in place.</summary>
     public static void ThresholdedRelu(ReadOnlySpan<float> input, Span<float> output, float threshold)
     {

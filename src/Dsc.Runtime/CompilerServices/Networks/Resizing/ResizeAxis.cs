@@ -5,7 +5,7 @@ namespace Dsc.CompilerServices.Networks;
 
 /// <summary>One axis of a resizing, worked out once: which elements of the input an element of the output is made of.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ResizeAxis
+public sealed partial class ResizeAxis
 {
     private ResizeAxis(int input, int output)
     {

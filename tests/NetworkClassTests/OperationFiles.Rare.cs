@@ -1,0 +1,106 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetworkTests.Support;
+
+namespace NetworkClassTests;
+
+// Operations that few networks have.
+internal static partial class OperationFiles
+{
+    private static IEnumerable<(string, byte[])> Rare() => [.. RareFunctions(), .. Legacy(), .. Indexing(), .. Norms(), .. Kernels()];
+
+    private static IEnumerable<(string, byte[])> RareFunctions()
+    {
+        foreach (string name in (string[])["Sinh", "Cosh", "Atan", "Asinh", "Celu"])
+            yield return One(name, [2, 3, 7], name, []);
+
+        // Away from their poles and borders.
+        foreach (string name in (string[])["Tan", "Asin", "Acos", "Atanh"])
+            yield return Made(name, [2, 3, 7], file => file.Floats("third", [], 0.33f).Node("Mul", ["x", "third"], ["a"]).Node(name, ["a"], ["y"]));
+        yield return Made("Acosh", [2, 3, 7], file => file.Floats("four", [], 4).Node("Add", ["x", "four"], ["a"]).Node("Acosh", ["a"], ["y"]));
+        yield return One("CeluSteep", [2, 3, 7], "Celu", [], ("alpha", 0.4f));
+        yield return Two("FmodOfTwo", [2, 3, 4], [4], "Mod", ("fmod", 1));
+        yield return Whole("IntFmod", Int32, file => file.Integers("three", 3).Node("Cast", ["three"], ["t"], ("to", Int32)).Node("Mod", ["x", "t"], ["y"], ("fmod", 1)));
+        yield return Made("IsNaN", [2, 3, 4], file => file.Node("Sqrt", ["x"], ["s"]).Node("IsNaN", ["s"], ["n"]).Node("Cast", ["n"], ["y"], ("to", 1)));
+        yield return Made("IsInf", [2, 3, 4], file => file.Floats("zero", [], 0).Node("Relu", ["x"], ["r"]).Node("Div", ["r", "zero"], ["q"]).Node("IsInf", ["q"], ["n"]).Node("Cast", ["n"], ["y"], ("to", 1)));
+        yield return Made("CastLike", [2, 3, 4], file => file.Integers("like", 1).Node("CastLike", ["x", "like"], ["y"]), 15);
+    }
+
+    private static IEnumerable<(string, byte[])> Indexing()
+    {
+        // Indices that are computed, of both types.
+        foreach ((int type, string of) in ((int, string)[])[(Int32, "Int"), (Int64, "Long")])
+        {
+            OnnxFile Numbered(OnnxFile file, int size, params int[] shape) => file.InputOf(type, "n", [.. shape.Cast<object>()]).Integers("size", size).Node("Cast", ["size"], ["s"], ("to", type)).Node("Mod", ["n", "s"], ["i"]);
+            yield return Made("GatherElements" + of, [3, 5, 4], file => Numbered(file, 5, 2, 7, 4).Node("GatherElements", ["x", "i"], ["y"], ("axis", 1)));
+            yield return Made("GatherNd" + of, [3, 3, 4], file => Numbered(file, 3, 5, 2).Node("GatherND", ["x", "i"], ["y"]));
+            yield return Made("GatherNdBatch" + of, [3, 4, 4], file => Numbered(file, 4, 3, 2, 2).Node("GatherND", ["x", "i"], ["y"], ("batch_dims", 1)), 15);
+            foreach (string reduction in (string[])["none", "add", "mul", "min", "max"])
+            {
+                int opset = reduction is "min" or "max" ? 18 : 16;
+                yield return Made($"ScatterElements{of}_{reduction}", [3, 5, 4], file => Numbered(file, 5, 2, 7, 4).Input("u", 2, 7, 4).Node("ScatterElements", ["x", "i", "u"], ["y"], ("axis", 1), ("reduction", reduction)), opset);
+                yield return Made($"ScatterNd{of}_{reduction}", [4, 4, 3], file => Numbered(file, 4, 5, 2).Input("u", 5, 3).Node("ScatterND", ["x", "i", "u"], ["y"], ("reduction", reduction)), opset);
+                yield return Whole($"{of}Scatter_{reduction}", type, file => file.InputOf(type, "u", 2, 4).Integers("three", 3).Node("Cast", ["three"], ["t"], ("to", type)).InputOf(Int64, "n", 2, 1).Node("Mod", ["n", "three"], ["i"])
+                    .Node("ScatterND", ["x", "i", "u"], ["y"], ("reduction", reduction)), opset);
+            }
+
+            yield return Whole(of + "CumSum", type, file => file.Integers("a", 1).Node("CumSum", ["x", "a"], ["y"], ("reverse", 1)));
+            yield return Whole(of + "OneHot", type, file => file.Integers("d", 4).Floats("v", [2], -1, 2).Node("OneHot", ["x", "d", "v"], ["y"], ("axis", 1)));
+        }
+
+        foreach ((int exclusive, int reverse) in ((int, int)[])[(0, 0), (1, 0), (0, 1), (1, 1)])
+            yield return Made($"CumSum{exclusive}{reverse}", [2, 5, 3], file => file.Integers("a", 1).Node("CumSum", ["x", "a"], ["y"], ("exclusive", exclusive), ("reverse", reverse)));
+        yield return One("Trilu", [2, 4, 5], "Trilu", []);
+        yield return Made("TriluLower", [2, 5, 4], file => file.Integers("k", -1).Node("Trilu", ["x", "k"], ["y"], ("upper", 0)));
+        yield return Whole("BoolTrilu", Bool, file => file.Integers("k", 1).Node("Trilu", ["x", "k"], ["y"]));
+        yield return One("Hardmax", [2, 3, 4], "Hardmax", [], ("axis", 1));
+        yield return Made("EyeLike", [4, 4], file => file.Node("EyeLike", ["x"], ["e"], ("k", 1)).Node("Add", ["x", "e"], ["y"]));
+        yield return Made("ReverseSequence", [5, 3, 4], file => file.InputOf(Int64, "n", 3).Integers("six", 6).Node("Mod", ["n", "six"], ["l"]).Node("ReverseSequence", ["x", "l"], ["y"]));
+        yield return Made("ReverseSequenceBatchFirst", [3, 5, 2], file => file.Integers("l", 5, 1, 3).Node("ReverseSequence", ["x", "l"], ["y"], ("time_axis", 1), ("batch_axis", 0)));
+        yield return Made("CenterCropPad", [1, 3, 7, 4], file => file.Integers("s", 4, 9).Node("CenterCropPad", ["x", "s"], ["y"], ("axes", new[] { 2, 3 })), 18);
+    }
+
+    /// <summary>Resizing by kernels.</summary>
+    private static IEnumerable<(string, byte[])> Kernels()
+    {
+        foreach (string mode in (string[])["half_pixel", "pytorch_half_pixel", "asymmetric", "align_corners", "half_pixel_symmetric"])
+        {
+            yield return Made("ResizeCubic_" + mode, [2, 3, 5, 4], file => file.Floats("s", [4], 1, 1, 2, 0.7f)
+                .Node("Resize", ["x", "", "s"], ["y"], ("mode", "cubic"), ("coordinate_transformation_mode", mode)), 19);
+        }
+
+        yield return Made("ResizeCubicOutside", [1, 19, 6, 5], file => file.Floats("s", [4], 1, 1, 1.5f, 3)
+            .Node("Resize", ["x", "", "s"], ["y"], ("mode", "cubic"), ("cubic_coeff_a", -0.5f), ("exclude_outside", 1)));
+        foreach (string kernel in (string[])["linear", "cubic"])
+        {
+            yield return Made("ResizeAntialias_" + kernel, [1, 3, 9, 8], file => file.Floats("s", [4], 1, 1, 0.4f, 1.5f)
+                .Node("Resize", ["x", "", "s"], ["y"], ("mode", kernel), ("antialias", 1)), 18);
+        }
+
+        yield return Made("ResizeCubicLine", [2, 3, 9], file => file.Floats("s", [3], 1, 1, 2).Node("Resize", ["x", "", "s"], ["y"], ("mode", "cubic")));
+        yield return Made("ResizeNotLarger", [1, 2, 6, 9], file => file.Integers("z", 4, 5)
+            .Node("Resize", ["x", "", "", "z"], ["y"], ("mode", "linear"), ("axes", new[] { 2, 3 }), ("keep_aspect_ratio_policy", "not_larger")), 18);
+    }
+
+    private static IEnumerable<(string, byte[])> Norms()
+    {
+        yield return One("GroupNorm", [2, 12, 5, 7], "GroupNormalization", [Weights(12), Weights(12)], opset: 21, ("num_groups", 3));
+        yield return One("GroupNormOfGroups", [1, 40, 23, 17], "GroupNormalization", [Weights(2), Weights(2)], opset: 18, ("num_groups", 2));
+        yield return One("GroupNormLine", [3, 6, 50], "GroupNormalization", [Weights(6), Weights(6)], opset: 21, ("num_groups", 1));
+        yield return Made("GroupNormExported", [1, 16, 6, 5], file => file.Floats("one", [4], 1, 1, 1, 1).Floats("zero", [4], new float[4]).Floats("g", [16, 1, 1], Numbers(16)).Floats("b", [16, 1, 1], Numbers(16))
+            .Integers("to", 0, 4, -1).Integers("back", 1, 16, 6, 5).Floats("w", [8, 16, 1, 1], Numbers(128))
+            .Node("Reshape", ["x", "to"], ["r"]).Node("InstanceNormalization", ["r", "one", "zero"], ["n"]).Node("Reshape", ["n", "back"], ["q"])
+            .Node("Mul", ["q", "g"], ["m"]).Node("Add", ["m", "b"], ["a"]).Node("Conv", ["a", "w"], ["y"]));
+        yield return One("InstanceNormMany", [1, 5, 40, 30], "InstanceNormalization", [Weights(5), Weights(5)]);
+        yield return One("MeanVarianceNorm", [2, 3, 4, 5], "MeanVarianceNormalization", []);
+    }
+
+    private static IEnumerable<(string, byte[])> Legacy()
+    {
+        yield return One("TransposeBehind", [1, 4, 5, 6], "ConvTranspose", [Weights(4, 3, 3, 3), Weights(3)], ("strides", new[] { 2, 2 }), ("output_shape", new[] { 12, 14 }), ("auto_pad", "VALID"));
+        yield return One("Crop", [2, 3, 9, 8], "Crop", [], ("border", new[] { 1, 2, 3, 0 }));
+        yield return Made("Preprocessed", [1, 3, 12, 10], file => file.Floats("w", [8, 3, 3, 3], Numbers(216))
+            .Node("ImageScaler", ["x"], ["s"], ("scale", 0.5f), ("bias", new[] { 0.1f, -0.2f, 0.3f })).Node("Conv", ["s", "w"], ["c"]).Node("ScaledTanh", ["c"], ["t"], ("alpha", 1.5f), ("beta", 0.5f))
+            .Node("Affine", ["t"], ["a"], ("alpha", 127f), ("beta", 128f)).Node("Crop", ["a"], ["y"], ("border", new[] { 1, 1, 1, 1 })));
+    }
+}
