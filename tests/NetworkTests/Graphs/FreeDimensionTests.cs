@@ -33,6 +33,11 @@ public class FreeDimensionTests
         ["the dimension 'x[3]' is free (named 'width'): give its size, such as Dimensions = \"width=32\"", "node 'MaxPool_2': MaxPool of opset 13: its result is empty"],
         Problems(Halved(Pictures(), "x", "y", 3), "height=4"));
 
+    [Theory]
+    [InlineData(0, "'x': an input of shape [0, 3], which has no elements")]
+    [InlineData(1 << 30, "'x': an input of shape [1073741824, 3], which has too many elements")]
+    public void InputsHaveElements(int size, string problem) => Assert.Contains(problem, Problems(new OnnxFile().Input("x", size, 3).Node("Relu", ["x"], ["y"])));
+
     private static OnnxFile Pictures() => new OnnxFile().Input("x", 1, 3, "height", "width");
 
     /// <summary>Pools of 2 x 2, one behind the other.</summary>

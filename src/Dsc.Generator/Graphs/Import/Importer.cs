@@ -94,7 +94,7 @@ internal sealed class Importer
             if (input.Type is ElementType.Other or ElementType.Float64)
                 _problems.Add(new NetworkProblem(input.Name, "", 0, $"inputs of type {input.TypeName} are not understood"));
             else if (Shapes.Count(shape) <= 0)
-                _problems.Add(new NetworkProblem(input.Name, "", 0, $"an input of shape {Shapes.Text(shape)}"));
+                _problems.Add(new NetworkProblem(input.Name, "", 0, $"an input of shape {Shapes.Text(shape)}, which has {(shape.Contains(0) ? "no" : "too many")} elements"));
             bool turns = _turnsPorts && shape.Length == 4;
             var value = new Value(input.Name, Widened(input.Type), turns ? [shape[0], shape[2], shape[3], shape[1]] : shape);
             _values[input.Name] = turns ? _builder.Transpose(value, 0, 3, 1, 2) : value;
