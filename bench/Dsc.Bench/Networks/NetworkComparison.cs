@@ -32,12 +32,12 @@ internal sealed record NetworkComparison(string Name, double Flop, Sample Ours, 
         Array[] measured = Arguments(first);
         double flop = 2.0 * compiled.Summary.MultiplyAdds;
         List<Action> actions = [() => compiled.Run(instance, measured, threads)];
-        if (threads != 1)
-            actions.Add(() => compiled.Run(instance, measured, 1));
         Interleaved.WarmUp(actions[0]);
 
-        // With one thread both take turns. Threads of the library that wait for work spin, and would take the cores from ours.
-        IReadOnlyList<Sample> samples = threads == 1 ? [] : Interleaved.Run(actions, flop, rounds);
+        // With one thread both take turns. Threads that look out for work, ours and the library's, would sleep in the turns of others, or take the cores from them.
+        IReadOnlyList<Sample> samples = threads == 1
+            ? []
+            : [.. Interleaved.Run(actions, flop, rounds), .. Interleaved.Run([() => compiled.Run(instance, measured, 1)], flop, rounds)];
         using OnnxRuntime.Session? session = network.IsOnnx ? runtime?.Open(GraphInputs.WithoutInitializers(network.File), first, threads) : null;
         foreach (NetworkRun run in runs.Reverse())
             session?.Check(run, network.Tolerance, $"{network.Name} by ONNX Runtime");

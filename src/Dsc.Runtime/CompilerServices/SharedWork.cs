@@ -11,8 +11,8 @@ namespace Dsc.CompilerServices;
 /// </summary>
 internal abstract class SharedWork : IThreadPoolWorkItem
 {
-    // About 20 microseconds on current processors; the last worker is usually done before.
-    private const int SpinsBeforeBlocking = 100;
+    // Some tens of microseconds on current processors; the last worker is usually done before.
+    private const int SpinsBeforeBlocking = 1000;
 
     private readonly int _items;
     private readonly int _share;
@@ -62,7 +62,7 @@ internal abstract class SharedWork : IThreadPoolWorkItem
         {
             if (Volatile.Read(ref _unfinished) == 0)
                 return;
-            Thread.SpinWait(20);
+            Thread.SpinWait(1);
         }
 
         _done.Wait();

@@ -11,13 +11,13 @@ namespace Dsc.CompilerServices;
 internal sealed class WorkTeam : IThreadPoolWorkItem
 {
     /// <summary>Looks for a call between two looks at the clock, and instructions of a look.</summary>
-    private const int Looks = 64, Pause = 8;
+    private const int Looks = 256, Pause = 2;
 
     /// <summary>An operation on fewer floats is done before another thread has begun.</summary>
     public const int FewestFloats = 1 << 14;
 
-    /// <summary>A member that finds nothing for so long goes; the next call asks for another one.</summary>
-    private static readonly long s_patience = Stopwatch.Frequency / 5000;
+    /// <summary>A member that finds nothing for so long (a millisecond) goes; the next call asks for another one, which the system may wake on a core that is busy.</summary>
+    private static readonly long s_patience = Stopwatch.Frequency / 1000;
 
     [ThreadStatic]
     private static WorkTeam? _current;
@@ -45,7 +45,7 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
         _current = this;
     }
 
-    /// <summary>The run has ended; members go when they notice.</summary>
+    /// <summary>The run has ended. Members look out for the next one for a while.</summary>
     public void End()
     {
         _current = null;
@@ -99,7 +99,7 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
                     continue;
                 }
 
-                if (Volatile.Read(ref _wanted) == 0 || (looks % Looks == 0 && Stopwatch.GetTimestamp() > until))
+                if (looks % Looks == 0 && Stopwatch.GetTimestamp() > until)
                     return;
                 Thread.SpinWait(Pause);
             }
