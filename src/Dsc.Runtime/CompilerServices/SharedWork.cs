@@ -7,19 +7,19 @@ namespace Dsc.CompilerServices;
 /// <summary>
 /// Items of work that several threads share. Whoever is free takes the next contiguous range of items: a fixed part of what is left, so that ranges
 /// are long at first and single items at the end. A worker that comes late therefore costs little, all end within a item of
-/// each other, and a worker that comes after the end finds nothing to do.
+/// each other, and a worker that comes after the end finds nothing to do. The thread of the call takes items from the front and others from the back,
+/// so that a core mostly goes on with rows that it has written itself.
 /// </summary>
 internal abstract class SharedWork : IThreadPoolWorkItem
 {
     // Some tens of microseconds on current processors; the last worker is usually done before.
     private const int SpinsBeforeBlocking = 1000;
 
-    private readonly int _items;
     private readonly int _share;
     private readonly int _shortest;
     private readonly ManualResetEventSlim _done = new(initialState: false, spinCount: 0);
     private ExceptionDispatchInfo? _failure;
-    private int _next;
+    private long _left; // the first item that nobody has taken, and behind it in the upper half the end of them
     private int _unfinished;
 
     /// <param name="items">How many there are.</param>
@@ -27,17 +27,22 @@ internal abstract class SharedWork : IThreadPoolWorkItem
     /// <param name="areEqual">Whether the ranges are equal and as many as threads: where items reuse what the one before has computed.</param>
     protected SharedWork(int items, int threads, bool areEqual)
     {
-        _items = items;
         int atOnce = Math.Min(threads, Environment.ProcessorCount);
         _share = 2 * atOnce;
         _shortest = areEqual ? (items + atOnce - 1) / atOnce : 1;
         _unfinished = items;
+        _left = Pack(0, items);
     }
 
-    /// <summary>Takes ranges until none is left.</summary>
-    public void Execute()
+    /// <summary>Takes ranges from the front until none is left.</summary>
+    public void Execute() => Execute(fromBack: false);
+
+    /// <summary>Takes ranges from the back until none is left.</summary>
+    void IThreadPoolWorkItem.Execute() => Execute(fromBack: true);
+
+    private void Execute(bool fromBack)
     {
-        while (TryTake(out int first, out int end))
+        while (TryTake(fromBack, out int first, out int end))
         {
             try
             {
@@ -74,18 +79,23 @@ internal abstract class SharedWork : IThreadPoolWorkItem
     /// <summary>Computes some items.</summary>
     protected abstract void Run(int first, int end);
 
-    private bool TryTake(out int first, out int end)
+    private bool TryTake(bool fromBack, out int first, out int end)
     {
+        long seen, rest;
         do
         {
-            first = Volatile.Read(ref _next);
-            int left = _items - first;
-            end = first + Math.Min(Math.Max(_shortest, left / _share), left);
-            if (left <= 0)
+            seen = Volatile.Read(ref _left);
+            (int start, int stop) = ((int)seen, (int)(seen >> 32));
+            int left = stop - start, taken = Math.Min(Math.Max(_shortest, left / _share), left);
+            (first, end) = fromBack ? (stop - taken, stop) : (start, start + taken);
+            rest = fromBack ? Pack(start, first) : Pack(end, stop);
+            if (left == 0)
                 return false;
         }
-        while (Interlocked.CompareExchange(ref _next, end, first) != first);
+        while (Interlocked.CompareExchange(ref _left, rest, seen) != seen);
 
         return true;
     }
+
+    private static long Pack(int first, int end) => ((long)end << 32) | (uint)first;
 }
