@@ -50,6 +50,15 @@ internal static class TfliteFiles
             yield return Made(name + "Kept", [2, 3, 4, 5], file => file.Integers("a", -1).Node(name, ["x", "a"], ["y"], true));
         }
 
+        foreach ((bool isExclusive, bool isReverse) in ((bool, bool)[])[(false, false), (true, false), (false, true), (true, true)])
+            yield return Made($"SumsThatGoOn{isExclusive}{isReverse}", [2, 5, 3], file => file.Integers("a", [], [-2]).Node("CUMSUM", ["x", "a"], ["y"], isExclusive, isReverse));
+        foreach (int axis in (int[])[-1, 0])
+        {
+            yield return Made($"OneHotOf{axis + 1}", [1], file => file.InputOf(TfliteFile.Int32, "i", 2, 3).Integers("d", [], [2]).Floats("on", [], 3).Floats("off", [], -1)
+                .Node("ONE_HOT", ["i", "d", "on", "off"], ["h"], axis).Node("ADD", ["h", "x"], ["y"]));
+        }
+
+        yield return Made("GatherNd", [3, 4, 5], file => file.Integers("i", [2, 2], [2, 1, 0, 3]).Node("GATHER_ND", ["x", "i"], ["y"]));
         foreach (string name in (string[])["ARG_MAX", "ARG_MIN"])
             yield return Made(name, [2, 3, 4], file => file.Integers("a", 1).Typed(TfliteFile.Int32, "y").Node(name, ["x", "a"], ["y"], TfliteFile.Int32));
         yield return Made("TopKOfLast", [2, 3, 6], file => file.Integers("k", [], [4]).Typed(TfliteFile.Int32, "i").Node("TOPK_V2", ["x", "k"], ["y", "i"]).Output("i"));

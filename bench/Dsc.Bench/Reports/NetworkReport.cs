@@ -42,7 +42,7 @@ internal static class NetworkReport
     private static IEnumerable<string> Row(NetworkComparison result) =>
     [
         result.Name, Text.Of(result.Flop / 1e6, "0.0"), Text.Of(result.Ours.Seconds * 1e6, "0.0"), Text.Percent(result.Ours.Share),
-        .. result.OnOne is { } one ? (string[])[Text.Of(one.Seconds * 1e6, "0.0"), Text.Of(one.Ratio, "0.00")] : [],
+        .. result.OnOne is { } one ? (string[])[Text.Of(one.Seconds * 1e6, "0.0"), Text.Of(one.Seconds / result.Ours.Seconds, "0.00")] : [],
         Text.Of(result.Theirs?.Seconds * 1e6 ?? double.NaN, "0.0"), Text.Percent(result.Theirs?.Share ?? double.NaN), Text.Of(result.Ratio, "0.00"),
     ];
 

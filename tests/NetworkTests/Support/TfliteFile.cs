@@ -55,7 +55,9 @@ internal sealed class TfliteFile
         ["MIRROR_PAD"] = 77,
         ["SPLIT_V"] = 79,
         ["DEPTH_TO_SPACE"] = 94,
+        ["ONE_HOT"] = 61,
         ["BATCH_MATMUL"] = 101,
+        ["CUMSUM"] = 102,
     };
 
     private readonly List<string> _names = [];

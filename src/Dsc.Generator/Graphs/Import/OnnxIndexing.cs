@@ -81,9 +81,15 @@ internal static class OnnxIndexing
             throw new UnsupportedException($"a depth of {depth} and {values.Count} values");
         Value isNegative = builder.Binary(BinaryKind.Less, indices, Number(builder, 0));
         Value places = builder.Add(new Where(), isNegative, builder.Binary(BinaryKind.Add, indices, Number(builder, depth)), indices);
-        Value spread = builder.Reshape(places, [.. indices.Shape.Take(axis), 1, .. indices.Shape.Skip(axis)]);
-        Value isThere = builder.Binary(BinaryKind.Equal, spread, Count(builder, depth, rank - axis));
-        return builder.Add(new Where(), isThere, Element(builder, values, 1), Element(builder, values, 0));
+        return OneHot(builder, places, depth, axis, Element(builder, values, 1), Element(builder, values, 0));
+    }
+
+    /// <summary>One value at the index along a new axis, another elsewhere.</summary>
+    /// <param name="indices">64-bit integers; those below 0 or not below the depth match none.</param>
+    public static Value OneHot(GraphBuilder builder, Value indices, int depth, int axis, Value on, Value off)
+    {
+        Value spread = builder.Reshape(indices, [.. indices.Shape.Take(axis), 1, .. indices.Shape.Skip(axis)]);
+        return builder.Add(new Where(), builder.Binary(BinaryKind.Equal, spread, Count(builder, depth, indices.Shape.Length + 1 - axis)), on, off);
     }
 
     private static Value Hardmax(NodeReader node)

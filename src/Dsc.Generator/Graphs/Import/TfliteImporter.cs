@@ -19,7 +19,7 @@ internal static class TfliteImporter
         if (node.Node.Domain.Length > 0)
             return TfliteCustom.Import(node) ?? throw new UnsupportedException("custom operations are not done");
         return TfliteElementwise.Import(node, model) ?? TfliteWindows.Import(node) ?? TfliteMovement.Import(node)
-            ?? TfliteSlices.Import(node) ?? TfliteBlocks.Import(node) ?? TfliteAxes.Import(node, model) ?? TfliteShapes.Import(node, model);
+            ?? TfliteSlices.Import(node) ?? TfliteBlocks.Import(node) ?? TfliteIndexing.Import(node) ?? TfliteAxes.Import(node, model) ?? TfliteShapes.Import(node, model);
     }
 
     /// <summary>The activation that is part of another operation.</summary>

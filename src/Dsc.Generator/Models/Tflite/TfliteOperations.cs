@@ -73,6 +73,8 @@ internal static class TfliteOperations
         ["MIRROR_PAD"] = "mode:b",
         ["BATCH_MATMUL"] = "adj_x:b adj_y:b -",
         ["GELU"] = "approximate:b",
+        ["CUMSUM"] = "exclusive:b reverse:b",
+        ["ONE_HOT"] = "axis",
     };
 
     private static readonly string[] OperationNames = Operations.Split(' ');
