@@ -17,12 +17,13 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
     public const int FewestFloats = 1 << 14;
 
     /// <summary>A member that finds nothing for so long (a millisecond) goes; the next call asks for another one, which the system may wake on a core that is busy.</summary>
-    private static readonly long s_patience = Stopwatch.Frequency / 1000;
+    private static readonly long s_patience = Stopwatch.Frequency / 1000, s_patienceInTheWay = Stopwatch.Frequency / 20;
 
     [ThreadStatic]
     private static WorkTeam? _current;
 
     private IThreadPoolWorkItem? _job;
+    private int _processor = -1;
     private int _wanted;
     private int _members;
 
@@ -73,6 +74,7 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
     /// <summary>Hands a call to whoever looks out for one.</summary>
     public void Offer(IThreadPoolWorkItem job)
     {
+        _processor = Thread.GetCurrentProcessorId();
         Volatile.Write(ref _job, job);
         for (int missing = _wanted - Volatile.Read(ref _members); missing > 0; missing--)
         {
@@ -99,9 +101,15 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
                     continue;
                 }
 
-                if (looks % Looks == 0 && Stopwatch.GetTimestamp() > until)
-                    return;
                 Thread.SpinWait(Pause);
+                if (looks % Looks != 0)
+                    continue;
+                // Woken on the core of the run, as virtual machines do, a member would only take time from it: it waits there for the system to move it.
+                bool isInTheWay = Thread.GetCurrentProcessorId() == _processor;
+                if (isInTheWay)
+                    Thread.Yield();
+                if (Stopwatch.GetTimestamp() > until + (isInTheWay ? s_patienceInTheWay : 0))
+                    return;
             }
         }
         finally
