@@ -51,6 +51,7 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
     {
         _current = null;
         _wanted = 0;
+        _processor = -1;
         Volatile.Write(ref _job, null);
     }
 
