@@ -40,6 +40,8 @@ public class ContractTests
             .Node("Add", ["class", "x:1"], ["x_1"]).Node("Mul", ["x_1", "max_degree_of_parallelism"], ["9lives"]).Output("x_1", "9lives").ToArray()),
         new("OddNames", new OnnxFile().Input("weights", 2).Input("workspace", 2).Input("clock", 2).Input("call", 2).Input("runs", 2).Input("run", 2).Input("a\0<b>\u2028c\u0085\uffff\n", 2)
             .Node("Sum", ["weights", "workspace", "clock", "call", "runs", "run", "a\0<b>\u2028c\u0085\uffff\n"], ["summary"]).Output("summary").ToArray()),
+        // Names of what the call of a grouped convolution declares.
+        new("NamesOfGroups", new OnnxFile().Input("block", 1, 8, 5, 5).Floats("w", [8, 4, 3, 3], new float[288]).Node("Conv", ["block", "w"], ["call"], ("group", 2)).Output("call").ToArray()),
         new("Slow", Heavy()),
     ],
     Source));

@@ -122,7 +122,7 @@ internal sealed class NetworkLayersEmitter
     }
 
     /// <summary>Each block of groups has the weights of a dense convolution.</summary>
-    private void WriteGroups(KernelCall call, GroupBlocks groups, long start)
+    private void WriteGroups(KernelCall call, GroupPlan groups, long start)
     {
         BlockWeights weights = call.Weights[0];
         (int inputs, int outputs) = (call.Layer.InputChannels, call.Layer.OutputChannels);

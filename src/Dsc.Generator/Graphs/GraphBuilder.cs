@@ -50,7 +50,11 @@ internal sealed class GraphBuilder(Graph graph)
 
     public Value Constant(WeightExpression expression) => new(NewName(), expression.Type, [.. expression.Shape]) { Constant = expression };
 
-    public Value Constant(Tensor tensor) => Constant(FileConstants.ToLiteral(tensor));
+    public Value Constant(Tensor tensor)
+    {
+        Charge(tensor.Count);
+        return Constant(FileConstants.ToLiteral(tensor));
+    }
 
     public Value Scalar(float value) => Constant(new Tensor([], [value]));
 
@@ -89,6 +93,13 @@ internal sealed class GraphBuilder(Graph graph)
         }
     }
 
+    private void Charge(long elements)
+    {
+        _folded += elements;
+        if (_folded > FoldingBudget)
+            throw new UnsupportedException("there is too much arithmetic on constants before it");
+    }
+
     private IReadOnlyList<Value>? Folded(Operation operation, Value?[] inputs, (ElementType Type, int[] Shape)[] results)
     {
         var operands = inputs.Where(input => input is not null).Select(input => input!.Constant!).ToList();
@@ -98,11 +109,9 @@ internal sealed class GraphBuilder(Graph graph)
         // Numbers that generated code can make from few stand in it as the few.
         bool isExpression = Apply.Has(operation) && operands.Count == inputs.Length && results.Length == 1 && 1 + operands.Sum(Apply.SizeOf) <= Apply.LargestSize;
         bool isLong = isExpression && results[0].Type.IsFloat() && Shapes.Count(results[0].Shape) > LongestText && operands.Where(operand => operand is Literal).All(operand => 2 * Shapes.Count(operand.Shape) < Shapes.Count(results[0].Shape));
-        if (isSmall && isStructure && !isLong && operation is not (Convolution or TransposedConvolution or Pool or Recurrent))
+        if (isSmall && isStructure && !isLong && operation is not (Convolution or TransposedConvolution or Pool or PoolPlaces or Unpool or Recurrent))
         {
-            _folded += inputs.Sum(input => input?.Count ?? 0) + results.Sum(result => Shapes.Count(result.Shape));
-            if (_folded > FoldingBudget)
-                throw new UnsupportedException("there is too much arithmetic on constants before it");
+            Charge(inputs.Sum(input => input?.Count ?? 0));
             Tensor?[] tensors = [.. inputs.Select(Constants.Read)];
             Tensor[] values = Evaluator.Evaluate(operation, tensors, [.. results.Select(result => result.Shape)], [.. results.Select(result => result.Type)]);
             return [.. values.Select(Constant)];

@@ -15,7 +15,7 @@ internal static class GroupPlanner
     /// <param name="copiesInput">Whether the kernel takes the input of a block as a dense tensor.</param>
     /// <param name="terms">Terms of a sum: taps, times the inputs of a group.</param>
     /// <param name="outputs">Outputs of a group.</param>
-    public static GroupBlocks Of(bool copiesInput, int groups, int terms, int outputs)
+    public static GroupPlan Of(bool copiesInput, int groups, int terms, int outputs)
     {
         int best = 1;
         for (int size = 2; size <= groups; size++)
@@ -24,7 +24,7 @@ internal static class GroupPlanner
                 best = size;
         }
 
-        return new GroupBlocks(groups / best, best, copiesInput && best < groups);
+        return new GroupPlan(groups / best, best, copiesInput && best < groups);
     }
 
     private static double Cost(int groups, int terms, int outputs, int size) => (double)groups / size * (((double)terms * size * Lanes(outputs * size)) + Call);

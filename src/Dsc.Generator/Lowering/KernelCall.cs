@@ -18,15 +18,15 @@ namespace Dsc.Generator.Lowering;
 /// <param name="Filtering">Set where the layer is the products of a convolution by minimal filtering.</param>
 /// <param name="Groups">Set where the layer is called for each block of groups of channels.</param>
 internal sealed record KernelCall(
-    LayerSpec Layer, int Batch, EquatableArray<BlockWeights> Weights, StepOperand? Residual, Unary? After, WeightExpression? Slope, MinimalFiltering? Filtering = null, GroupBlocks? Groups = null)
+    LayerSpec Layer, int Batch, EquatableArray<BlockWeights> Weights, StepOperand? Residual, Unary? After, WeightExpression? Slope, MinimalFiltering? Filtering = null, GroupPlan? Groups = null)
 {
     private const int LineFloats = 16;
 
-    /// <summary>Floating-point operations from which on several threads may share the work.</summary>
+    /// <summary>Floating-point operations that are worth two threads of a run (<c>WorkScheduler.FlopPerWorker</c>, and the part of it for teams).</summary>
     private const double SharedFlop = 25e4;
 
-    /// <summary>Whether several threads may share the work; layers of more of it are planned for that too.</summary>
-    public bool IsShared => 2 * Layer.MultiplyAddsPerPixel * Layer.Rows.OutputSize * Layer.Columns.OutputSize >= SharedFlop;
+    /// <summary>Whether several threads may share the work; layers of more of it are planned for that too. Blocks of groups are shared one after the other.</summary>
+    public bool IsShared => 2 * Batch * Layer.MultiplyAddsPerPixel * Layer.Rows.OutputSize * Layer.Columns.OutputSize >= SharedFlop;
 
     /// <summary>Floats of the packed weights.</summary>
     public long WeightFloats => Groups is null ? BlockFloats : Groups.Count * BlockFloats;
@@ -42,14 +42,6 @@ internal sealed record KernelCall(
 /// <param name="Activation">What the transformation back applies.</param>
 /// <param name="OutputPixel">Floats from one pixel of the output to the next.</param>
 internal sealed record MinimalFiltering(AxisSpec Rows, AxisSpec Columns, Activation Activation, int OutputPixel);
-
-/// <summary>
-/// Groups of channels in blocks: groups that have less outputs than a vector are computed together, by a kernel whose weights between one group and another are zeros.
-/// </summary>
-/// <param name="Count">Blocks.</param>
-/// <param name="Size">Groups of a block.</param>
-/// <param name="CopiesInput">Whether the input of each block is copied for the kernel.</param>
-internal sealed record GroupBlocks(int Count, int Size, bool CopiesInput);
 
 /// <summary>What a packed block of weights is made of.</summary>
 /// <param name="Values">In the order of Keras.</param>

@@ -47,7 +47,7 @@ internal static class LayerLowering
         (Activation inline, Unary? after) = addsLater
             ? (Activation.None, convolution.Activation)
             : Split(convolution.Activation, Weight(step, Convolution.Slope) is not null);
-        GroupBlocks? blocks = null;
+        GroupPlan? blocks = null;
         ConvolutionKind kind = convolution.Kind;
         (int inputs, int outputs) = (input.Channels, output.Channels);
         if (kind == ConvolutionKind.Grouped)

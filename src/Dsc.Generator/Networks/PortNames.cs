@@ -8,7 +8,7 @@ namespace Dsc.Generator.Networks;
 internal sealed class PortNames
 {
     /// <summary>What the methods of a class call their own parameters and variables.</summary>
-    private readonly HashSet<string> _used = ["MaxDegreeOfParallelism", "Weights", "Workspace", "Clock", "Call", "Runs", "Run"];
+    private readonly HashSet<string> _used = ["MaxDegreeOfParallelism", "Weights", "Workspace", "Clock", "Call", "Block", "Runs", "Run"];
 
     /// <summary>The name in PascalCase, an identifier, with a number where another has it already.</summary>
     public string Unique(string name)

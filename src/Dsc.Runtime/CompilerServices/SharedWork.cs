@@ -6,7 +6,7 @@ namespace Dsc.CompilerServices;
 
 /// <summary>
 /// Items of work that several threads share. Whoever is free takes the next contiguous range of items: a fixed part of what is left, so that ranges
-/// are long at first and single items at the end. A worker that comes late therefore costs little, all end within a item of
+/// are long at first and single items at the end. A worker that comes late therefore costs little, all end within an item of
 /// each other, and a worker that comes after the end finds nothing to do. The thread of the call takes items from the front and others from the back,
 /// so that a core mostly goes on with rows that it has written itself.
 /// </summary>
@@ -19,7 +19,9 @@ internal abstract class SharedWork : IThreadPoolWorkItem
     private readonly int _shortest;
     private readonly ManualResetEventSlim _done = new(initialState: false, spinCount: 0);
     private ExceptionDispatchInfo? _failure;
-    private long _left; // the first item that nobody has taken, and behind it in the upper half the end of them
+    private readonly int _threads;
+    private long _left; // the first item that nobody has taken and, in the upper half, the end of them: one exchange moves either
+    private int _helpers;
     private int _unfinished;
 
     /// <param name="items">How many there are.</param>
@@ -27,6 +29,7 @@ internal abstract class SharedWork : IThreadPoolWorkItem
     /// <param name="areEqual">Whether the ranges are equal and as many as threads: where items reuse what the one before has computed.</param>
     protected SharedWork(int items, int threads, bool areEqual)
     {
+        _threads = threads;
         int atOnce = Math.Min(threads, Environment.ProcessorCount);
         _share = 2 * atOnce;
         _shortest = areEqual ? (items + atOnce - 1) / atOnce : 1;
@@ -37,8 +40,16 @@ internal abstract class SharedWork : IThreadPoolWorkItem
     /// <summary>Takes ranges from the front until none is left.</summary>
     public void Execute() => Execute(fromBack: false);
 
-    /// <summary>Takes ranges from the back until none is left.</summary>
-    void IThreadPoolWorkItem.Execute() => Execute(fromBack: true);
+    /// <summary>Takes ranges from the back until none is left, unless as many threads do that as may. Whether the thread was one of them.</summary>
+    public bool Help()
+    {
+        if (Interlocked.Increment(ref _helpers) >= _threads)
+            return false;
+        Execute(fromBack: true);
+        return true;
+    }
+
+    void IThreadPoolWorkItem.Execute() => Help();
 
     private void Execute(bool fromBack)
     {

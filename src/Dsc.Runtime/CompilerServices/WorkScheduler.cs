@@ -15,7 +15,7 @@ public static class WorkScheduler
     /// </summary>
     internal static long FlopPerWorker { get; set; } = 1_000_000;
 
-    /// <summary>The same for threads that look out for work: part of <see cref="FlopPerWorker"/>.</summary>
+    /// <summary>The same for threads that look out for work: part of <see cref="FlopPerWorker"/>. The generator asks from twice as much on.</summary>
     private const int TeamsPart = 8;
 
     /// <summary>How many threads a call is worth, at most as many as it was given.</summary>
@@ -36,7 +36,7 @@ public static class WorkScheduler
     /// <typeparam name="TKernel">The kernel.</typeparam>
     /// <param name="call">Its buffers and sizes.</param>
     /// <param name="maxDegreeOfParallelism">At most so many threads; -1 for one per core.</param>
-    /// <exception cref="Exception">What a item threw: the first one, after all others have ended.</exception>
+    /// <exception cref="Exception">What an item threw: the first one, after all others have ended.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run<TKernel>(in ConvCall call, int maxDegreeOfParallelism)
         where TKernel : struct, IConvKernel

@@ -17,12 +17,15 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
     public const int FewestFloats = 1 << 14;
 
     /// <summary>A member that finds nothing for so long (a millisecond) goes; the next call asks for another one, which the system may wake on a core that is busy.</summary>
-    private static readonly long s_patience = Stopwatch.Frequency / 1000, s_patienceInTheWay = Stopwatch.Frequency / 20;
+    private static readonly long s_patience = Stopwatch.Frequency / 1000;
+
+    /// <summary>A member on the core of the run gives way for so long (a twentieth of a second) until the system moves it.</summary>
+    private static readonly long s_patienceInTheWay = Stopwatch.Frequency / 20;
 
     [ThreadStatic]
     private static WorkTeam? _current;
 
-    private IThreadPoolWorkItem? _job;
+    private SharedWork? _job;
     private int _processor = -1;
     private int _wanted;
     private int _members;
@@ -66,21 +69,28 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
         }
 
         var job = new RowJob<TWork>(work, rows, Threads);
-        Offer(job);
-        job.Execute();
-        job.Wait();
+        try
+        {
+            Offer(job);
+        }
+        finally
+        {
+            job.Execute();
+            job.Wait();
+        }
+
         job.ThrowIfFailed();
     }
 
     /// <summary>Hands a call to whoever looks out for one.</summary>
-    public void Offer(IThreadPoolWorkItem job)
+    public void Offer(SharedWork job)
     {
         _processor = Thread.GetCurrentProcessorId();
         Volatile.Write(ref _job, job);
         for (int missing = _wanted - Volatile.Read(ref _members); missing > 0; missing--)
         {
-            Interlocked.Increment(ref _members);
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            Interlocked.Increment(ref _members);
         }
     }
 
@@ -89,16 +99,16 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
     {
         try
         {
-            IThreadPoolWorkItem? done = null;
+            SharedWork? done = null;
             long until = Stopwatch.GetTimestamp() + s_patience;
             for (int looks = 1; ; looks++)
             {
-                IThreadPoolWorkItem? job = Volatile.Read(ref _job);
+                SharedWork? job = Volatile.Read(ref _job);
                 if (job is not null && job != done)
                 {
-                    job.Execute();
                     done = job;
-                    until = Stopwatch.GetTimestamp() + s_patience;
+                    if (job.Help())
+                        until = Stopwatch.GetTimestamp() + s_patience;
                     continue;
                 }
 

@@ -121,6 +121,20 @@ public class RecurrentTests
         Assert.Equal(reason, Assert.Single(file.Import().Problems).Reason);
     }
 
+    [Theory]
+    [InlineData("r")]
+    [InlineData("b")]
+    [InlineData("h")]
+    public void EveryOperandHasAllDirections(string missing)
+    {
+        int Directions(string name) => name == missing ? 1 : 2;
+        OnnxFile file = new OnnxFile().Input("x", Steps, Batch, Inputs).Input("h", Directions("h"), Batch, Units).Floats("w", [2, Units, Inputs], new float[2 * Units * Inputs])
+            .Floats("r", [Directions("r"), Units, Units], new float[Directions("r") * Units * Units]).Floats("b", [Directions("b"), 2 * Units], new float[Directions("b") * 2 * Units])
+            .Node("RNN", ["x", "w", "r", "b", "", "h"], ["y"], ("direction", "bidirectional")).Output("y");
+
+        Assert.Contains("in 2 directions", Assert.Single(file.Import().Problems).Reason, StringComparison.Ordinal);
+    }
+
     private static Form Layer(string operation) => new() { Functions = operation switch { "LSTM" => ["Sigmoid", "Tanh", "Tanh"], "GRU" => ["Sigmoid", "Tanh"], _ => ["Tanh"] } };
 
     private static void Agrees(string operation, Form form, params long[] lengths)

@@ -98,6 +98,23 @@ public class SparseTensorTests
     }
 
     [Fact]
+    public void AFewBytesMustNotStandForALargeTensor()
+    {
+        byte[] file = Added([1 << 15, 1 << 12], [1], [0, 1], [], All(1 << 15), Listed(new int[(1 << 15) + 1], Array.Empty<int>())).ToArray();
+        Assert.InRange(file.Length, 1 << 17, 1 << 18);
+
+        Assert.Contains("'s' is sparse and of shape [32768, 4096], far more than the file holds", Assert.Throws<ModelFormatException>(() => ModelReader.Read(file, "x.tflite")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SparseBlocksAreNotUnderstood()
+    {
+        byte[] file = Added([3, 4], [5, 6], [0, 1, 2], [1], All(3), All(2), Listed(new[] { 0, 1, 1, 1, 1, 1, 2 }, new[] { 1, 0 })).ToArray();
+
+        Assert.Contains("'s' is sparse inside its blocks", Assert.Throws<ModelFormatException>(() => ModelReader.Read(file, "x.tflite")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnotherFileMayHaveOtherElementsInTheSamePlaces()
     {
         byte[] file = Added([3, 4], [5, 6, 7], [0, 1], [], All(3), Listed(s_segments, s_indices)).ToArray();

@@ -160,6 +160,7 @@ public class NetworkCompilerTests
     [InlineData("workspace")]
     [InlineData("clock")]
     [InlineData("call")]
+    [InlineData("block")]
     [InlineData("run")]
     [InlineData("runs")]
     public void NamesOfTheClassItselfAreTaken(string name)

@@ -62,6 +62,23 @@ public class WorkTeamTests
     }
 
     [Fact]
+    public void No_more_threads_help_than_may()
+    {
+        var call = new RowJob<Nothing>(default, 100, threads: 3);
+
+        Assert.True(call.Help());
+        Assert.True(call.Help());
+        Assert.False(call.Help());
+    }
+
+    private struct Nothing : IRowWork
+    {
+        public readonly void Run(int firstRow, int endRow)
+        {
+        }
+    }
+
+    [Fact]
     public void Members_go_when_the_run_has_ended()
     {
         var team = new WorkTeam();

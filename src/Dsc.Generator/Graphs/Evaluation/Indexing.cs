@@ -42,24 +42,27 @@ internal static class Indexing
     {
         var result = new Tensor(x.Type, x.Shape);
         int stride = Shapes.Product(x.Shape, sum.Axis + 1, x.Shape.Length), length = x.Shape[sum.Axis];
-        for (int i = 0; i < x.Count; i++)
+        for (int line = 0; line < x.Count / Math.Max(length, 1); line++)
         {
-            int place = i / stride % length, line = i - (place * stride);
-            int first = sum.IsReverse ? place + (sum.IsExclusive ? 1 : 0) : 0, end = sum.IsReverse ? length : place + (sum.IsExclusive ? 0 : 1);
+            int start = (line / stride * stride * length) + (line % stride);
             double floats = 0;
             long integers = 0;
-            for (int other = first; other < end; other++)
+            for (int i = 0; i < length; i++)
             {
+                int place = start + ((sum.IsReverse ? length - 1 - i : i) * stride);
                 if (x.IsFloat)
-                    floats += x.Floats[line + (other * stride)];
+                {
+                    double next = floats + x.Floats[place];
+                    result.Floats[place] = (float)(sum.IsExclusive ? floats : next);
+                    floats = next;
+                }
                 else
-                    integers = unchecked(integers + x.Integers[line + (other * stride)]);
+                {
+                    long next = unchecked(integers + x.Integers[place]);
+                    result.Integers[place] = Elementwise.Wrap(sum.IsExclusive ? integers : next, x.Type);
+                    integers = next;
+                }
             }
-
-            if (x.IsFloat)
-                result.Floats[i] = (float)floats;
-            else
-                result.Integers[i] = Elementwise.Wrap(integers, x.Type);
         }
 
         return result;

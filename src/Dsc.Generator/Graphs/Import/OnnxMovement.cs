@@ -188,7 +188,7 @@ internal static class OnnxMovement
     private static Value CenterCropPad(NodeReader node)
     {
         Value x = node.Input(0);
-        int[] sizes = node.IntsOrInput("shape", 1)!;
+        int[] sizes = node.NeededInts("shape", 1);
         int[] axes = [.. (node.Ints("axes") ?? [.. Enumerable.Range(0, x.Shape.Length)]).Select(axis => NodeReader.Axis(axis, x.Shape.Length))];
         if (axes.Length != sizes.Length || sizes.Any(size => size < 1))
             throw new UnsupportedException($"sizes {Shapes.Text(sizes)} for {axes.Length} axes");

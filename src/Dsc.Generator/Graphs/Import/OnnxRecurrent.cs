@@ -49,7 +49,7 @@ internal static class OnnxRecurrent
             results[i] = [];
         for (int i = 0; i < directions.Length; i++)
         {
-            Value? Own(int input, bool isState = false) => node.Optional(input) is { } value ? Part(builder, isState ? Ordered(builder, value, isBatchFirst) : value, i) : null;
+            Value? Own(int input, bool isState = false) => node.Optional(input) is { } value ? Part(builder, isState ? Ordered(builder, value, isBatchFirst) : value, i, directions.Length) : null;
             Value? bias = Own(3);
             if (bias is not null && !Shapes.Same(bias.Shape, [2 * gates * units]))
                 throw new UnsupportedException($"a bias of shape {Shapes.Text(node.Input(3).Shape)} for {gates * units} sums");
@@ -89,8 +89,9 @@ internal static class OnnxRecurrent
         : isBatchFirst ? builder.Transpose(x, 1, 0, 2) : x;
 
     /// <summary>What belongs to one direction.</summary>
-    private static Value Part(GraphBuilder builder, Value x, int direction) =>
-        builder.Reshape(builder.Slice(x, 0, direction, 1), [.. x.Shape.Skip(1)]);
+    private static Value Part(GraphBuilder builder, Value x, int direction, int directions) => x.Shape.Length == 0 || x.Shape[0] != directions
+        ? throw new UnsupportedException($"an operand of shape {Shapes.Text(x.Shape)} in {directions} directions")
+        : builder.Reshape(builder.Slice(x, 0, direction, 1), [.. x.Shape.Skip(1)]);
 
     /// <summary>The lengths of the sequences, unless all are known to be whole.</summary>
     private static Value? Lengths(NodeReader node, int steps) =>

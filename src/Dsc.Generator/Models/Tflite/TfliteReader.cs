@@ -86,7 +86,7 @@ internal static class TfliteReader
         if (tensor.Table(6) is { } sparsity)
         {
             int size = Math.Max(elementType.Size(), 1);
-            SparseLevel[] levels = TfliteSparsity.Read(file, sparsity, shape, length % size == 0 ? length / size : -1);
+            SparseLevel[] levels = TfliteSparsity.Read(file, sparsity, name, shape, length % size == 0 ? length / size : -1);
             model.Constants[name] = new ModelConstant(elementType, TfliteTypes.Name(type), shape, start, length, Levels: levels);
             return;
         }

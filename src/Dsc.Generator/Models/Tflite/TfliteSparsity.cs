@@ -11,15 +11,23 @@ internal static class TfliteSparsity
 {
     private const int SparseFormat = 1;
 
+    /// <summary>Elements for each byte of the file: a few bytes must not stand for more memory than there is.</summary>
+    private const long MostPerByte = 64;
+
     /// <param name="file">The whole file.</param>
     /// <param name="table">The file's description.</param>
+    /// <param name="name">The tensor's.</param>
     /// <param name="shape">Of the whole tensor.</param>
     /// <param name="stored">How many elements the file has.</param>
-    public static SparseLevel[] Read(byte[] file, FlatTable table, int[] shape, int stored)
+    public static SparseLevel[] Read(byte[] file, FlatTable table, string name, int[] shape, int stored)
     {
         int[] order = table.Ints(0), blocked = table.Ints(1);
         FlatTable[] axes = table.Tables(2);
         int rank = shape.Length;
+        if (Shapes.Count(shape) > MostPerByte * file.Length)
+            throw new ModelFormatException($"'{name}' is sparse and of shape {Shapes.Text(shape)}, far more than the file holds", table.Position);
+        if (axes.Skip(rank).Any(axis => axis.Byte(0) == SparseFormat))
+            throw new ModelFormatException($"'{name}' is sparse inside its blocks, which is not understood", table.Position);
         Check(Shapes.Count(shape) > 0 && order.Length == rank + blocked.Length && axes.Length == order.Length, table);
         Check(order.OrderBy(axis => axis).SequenceEqual(Enumerable.Range(0, order.Length)) && order.Take(rank).All(axis => axis < rank), table);
         Check(blocked.All(axis => axis >= 0 && axis < rank) && blocked.Distinct().Count() == blocked.Length, table);

@@ -60,9 +60,10 @@ public sealed class NetworkWorkspace
     /// <exception cref="InvalidOperationException">It is running already.</exception>
     public void Enter(string network, int maxDegreeOfParallelism)
     {
+        WorkTeam? team = maxDegreeOfParallelism == 1 ? null : _team ?? new WorkTeam();
         Enter(network);
-        if (maxDegreeOfParallelism != 1)
-            (_team ??= new WorkTeam()).Begin(maxDegreeOfParallelism);
+        if (team is not null)
+            (_team = team).Begin(maxDegreeOfParallelism);
     }
 
     /// <summary>The call has ended.</summary>
