@@ -37,8 +37,32 @@ internal abstract class SharedWork : IThreadPoolWorkItem
         _left = Pack(0, items);
     }
 
-    /// <summary>Takes ranges from the front until none is left.</summary>
-    public void Execute() => Execute(fromBack: false);
+    /// <summary>
+    /// Computes all items with the threads of the run that the calling thread is in, or else of the pool. Returns when every item has ended, and throws what one threw: the first.
+    /// </summary>
+    public void Share()
+    {
+        try
+        {
+            if (WorkTeam.Current is { } team)
+                team.Offer(this);
+            else
+                Queue();
+        }
+        finally
+        {
+            Execute(fromBack: false);
+            Wait();
+        }
+
+        _failure?.Throw();
+    }
+
+    private void Queue()
+    {
+        for (int helper = 1; helper < _threads; helper++)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
 
     /// <summary>Takes ranges from the back until none is left, unless as many threads do that as may. Whether the thread was one of them.</summary>
     public bool Help()
@@ -71,8 +95,8 @@ internal abstract class SharedWork : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Returns when every item has ended. Blocks after a short spin and never runs other work meanwhile.</summary>
-    public void Wait()
+    /// <summary>Blocks after a short spin and never runs other work meanwhile.</summary>
+    private void Wait()
     {
         for (int spin = 0; spin < SpinsBeforeBlocking; spin++)
         {
@@ -83,9 +107,6 @@ internal abstract class SharedWork : IThreadPoolWorkItem
 
         _done.Wait();
     }
-
-    /// <summary>Throws what an item threw: the first one.</summary>
-    public void ThrowIfFailed() => _failure?.Throw();
 
     /// <summary>Computes some items.</summary>
     protected abstract void Run(int first, int end);

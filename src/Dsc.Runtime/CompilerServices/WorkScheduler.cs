@@ -1,7 +1,6 @@
 using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Threading;
 
 namespace Dsc.CompilerServices;
 
@@ -62,27 +61,7 @@ public static class WorkScheduler
         // Pinned until every item has ended: workers reach the buffers through plain pointers.
         fixed (float* input = &call.Input, output = &call.Output, residual = &call.Residual, weights = &call.Weights)
         {
-            var job = new WorkJob<TKernel>(in call, input, output, residual, weights, items, threads);
-            try
-            {
-                if (WorkTeam.Current is { } team)
-                    team.Offer(job);
-                else
-                    Queue(job, threads - 1);
-            }
-            finally
-            {
-                job.Execute();
-                job.Wait();
-            }
-
-            job.ThrowIfFailed();
+            new WorkJob<TKernel>(in call, input, output, residual, weights, items, threads).Share();
         }
-    }
-
-    private static void Queue(IThreadPoolWorkItem job, int helpers)
-    {
-        for (int helper = 0; helper < helpers; helper++)
-            ThreadPool.UnsafeQueueUserWorkItem(job, preferLocal: false);
     }
 }

@@ -63,23 +63,9 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
         where TWork : struct, IRowWork
     {
         if (Threads == 1 || rows < 2)
-        {
             work.Run(0, rows);
-            return;
-        }
-
-        var job = new RowJob<TWork>(work, rows, Threads);
-        try
-        {
-            Offer(job);
-        }
-        finally
-        {
-            job.Execute();
-            job.Wait();
-        }
-
-        job.ThrowIfFailed();
+        else
+            new RowJob<TWork>(work, rows, Threads).Share();
     }
 
     /// <summary>Hands a call to whoever looks out for one.</summary>
