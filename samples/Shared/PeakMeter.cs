@@ -20,7 +20,7 @@ public static class PeakMeter
     {
         Tier.Vector512 => Vector512<float>.Count,
         Tier.Vector256 => Vector256<float>.Count,
-        Tier.Vector128 or Tier.AdvSimd => Vector128<float>.Count,
+        Tier.Vector128 => Vector128<float>.Count,
         _ => 1,
     });
 
@@ -30,7 +30,7 @@ public static class PeakMeter
         {
             Tier.Vector512 => Run512(0.5f, 0.25f),
             Tier.Vector256 => Run256(0.5f, 0.25f),
-            Tier.Vector128 or Tier.AdvSimd => Run128(0.5f, 0.25f),
+            Tier.Vector128 => Run128(0.5f, 0.25f),
             _ => RunScalar(0.5f, 0.25f),
         };
     }

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
 
 namespace Dsc.Samples;
 
@@ -8,9 +7,6 @@ public enum Tier
 {
     Scalar,
     Vector128,
-
-    /// <summary>128 bits on ARM64: twice the registers of x86's, and fused multiply-add.</summary>
-    AdvSimd,
     Vector256,
     Vector512,
 }
@@ -21,7 +17,6 @@ public static class Tiers
     public static Tier InUse { get; } =
         Vector512.IsHardwareAccelerated ? Tier.Vector512
         : Vector256.IsHardwareAccelerated ? Tier.Vector256
-        : AdvSimd.Arm64.IsSupported ? Tier.AdvSimd
         : Vector128.IsHardwareAccelerated ? Tier.Vector128
         : Tier.Scalar;
 }

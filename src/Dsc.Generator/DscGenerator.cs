@@ -127,8 +127,10 @@ public sealed class DscGenerator : IIncrementalGenerator
 
     private static void WriteLayer(SourceProductionContext output, OwnedLayer? layer)
     {
-        if (layer is not null)
-            output.AddSource(KernelEmitter.FileName(layer.Plan), KernelCompiler.Compile(layer.Plan, layer.Options, output.CancellationToken));
+        if (layer is null)
+            return;
+        foreach (SourceFile file in KernelCompiler.Compile(layer.Plan, layer.Options, output.CancellationToken))
+            output.AddSource(file.Name, file.Text);
     }
 
     /// <param name="Kernel">What can be written; null where nothing can.</param>

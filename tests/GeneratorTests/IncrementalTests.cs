@@ -71,10 +71,10 @@ public class IncrementalTests
     {
         Compilation compilation = Compile.Source(s_files);
         Generation wide = Generation.Run(compilation);
-        Assert.All(wide.Layers, text => Assert.Contains("Vector512Tier", text));
+        Assert.All(wide.Layers, text => Assert.Contains("_Vector512>", text));
 
         Generation narrow = Generation.Run(compilation, new BuildProperties(("DscMaxVectorWidth", "128")));
-        Assert.All(narrow.Layers, text => Assert.DoesNotContain("Vector256Tier", text));
+        Assert.All(narrow.Layers, text => Assert.DoesNotContain("_Vector256>", text));
         Generation updated = wide with { Driver = wide.Driver.WithUpdatedAnalyzerConfigOptions(new BuildProperties(("DscMaxVectorWidth", "128"))) };
         Assert.Equal(6, updated.Then(compilation).Rewritten);
     }

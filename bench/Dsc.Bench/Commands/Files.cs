@@ -17,35 +17,38 @@ using generator::Dsc.Generator.Specs;
 
 namespace Dsc.Bench.Commands;
 
-/// <summary>How long the file of each layer is, and what each tier in it holds. Nothing is run.</summary>
+/// <summary>How long the files of each layer are, tier by tier. Nothing is run.</summary>
 internal static class Files
 {
     public static int Run(Options options)
     {
         bool isRunTimeSize = options.Text("--size", "") == "run-time";
-        var table = new TextTable("layer", "KB", "lines", "tier", "KB", "plan");
+        var table = new TextTable("layer", "KB", "tier", "KB", "lines", "plan");
         List<double> sizes = [];
         foreach (Layer layer in Layers(options))
         {
             KernelSpec spec = KernelAssembly.Spec(new KernelRequest(layer, RunTimeSize: isRunTimeSize));
             KernelPlan kernel = KernelPlanner.Plan(spec.Layer, TierRange.All);
-            string all = KernelCompiler.Compile(kernel, EmissionOptions.Default);
-            int without = KernelCompiler.Compile(KernelPlanner.Whole(spec.Layer, []), EmissionOptions.Default).Length;
+            IReadOnlyList<SourceFile> files = KernelCompiler.Compile(kernel, EmissionOptions.Default);
             if (options.Text("--write", "") is { Length: > 0 } folder)
-                File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder).FullName, Name(layer)), all);
-            sizes.Add(all.Length / 1024.0);
-            foreach (TierPlan plan in kernel.Tiers)
+            {
+                foreach (SourceFile file in files)
+                    File.WriteAllText(Path.Combine(Directory.CreateDirectory(folder).FullName, file.Name), file.Text);
+            }
+
+            double all = files.Sum(file => file.Text.Length) / 1024.0;
+            sizes.Add(all);
+            foreach ((TierPlan plan, SourceFile file) in kernel.Tiers.Zip(files.Skip(1)))
             {
                 bool isFirst = plan == kernel.Tiers[0];
-                double tier = (KernelCompiler.Compile(KernelPlanner.Whole(spec.Layer, [plan]), EmissionOptions.Default).Length - without) / 1024.0;
-                table.Add(isFirst ? layer.Name : "", isFirst ? Text.Of(all.Length / 1024.0, "0") : "", isFirst ? Text.Of(all.Count(c => c == '\n'), "0") : "",
-                    plan.Isa.Name, Text.Of(tier, "0.0"), PlanText.Of(plan));
+                table.Add(isFirst ? layer.Name : "", isFirst ? Text.Of(all, "0") : "", plan.Isa.Name, Text.Of(file.Text.Length / 1024.0, "0.0"),
+                    Text.Of(file.Text.Count(c => c == '\n'), "0"), PlanText.Of(plan));
             }
         }
 
         Console.WriteLine(table);
         sizes.Sort();
-        Console.WriteLine($"{sizes.Count} files: {sizes[0]:0} to {sizes[^1]:0} KB, median {sizes[sizes.Count / 2]:0} KB");
+        Console.WriteLine($"{sizes.Count} layers: {sizes[0]:0} to {sizes[^1]:0} KB, median {sizes[sizes.Count / 2]:0} KB");
         return 0;
     }
 
@@ -57,6 +60,4 @@ internal static class Files
             ? Cliff.All.Select(cliff => cliff.Layer).Where(layer => $"{layer.Group} {layer.Operation} {layer.Name}".Contains(filter, StringComparison.OrdinalIgnoreCase))
             : LayerList.Matching(filter);
     }
-
-    private static string Name(Layer layer) => layer.Name.Replace(' ', '_').Replace("->", "-", StringComparison.Ordinal) + ".g.cs";
 }

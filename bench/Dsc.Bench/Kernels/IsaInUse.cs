@@ -15,7 +15,6 @@ internal static class IsaInUse
     {
         Tier.Vector512 => VectorIsa.Vector512,
         Tier.Vector256 => VectorIsa.Vector256,
-        Tier.AdvSimd => VectorIsa.AdvSimd,
         Tier.Vector128 => VectorIsa.Vector128,
         _ => VectorIsa.Scalar,
     };

@@ -63,7 +63,7 @@ internal static class KernelAssembly
     private static IEnumerable<SyntaxTree> Trees(KernelSpec spec, KernelPlan plan, EmissionOptions options) =>
     [
         CSharpSyntaxTree.ParseText(new MethodEmitter(spec, plan, options).Write(), Parsing, options.Namespace + spec.Method.HintName),
-        CSharpSyntaxTree.ParseText(KernelCompiler.Compile(plan, options), Parsing, options.Namespace + KernelEmitter.FileName(plan)),
+        .. KernelCompiler.Compile(plan, options).Select(file => CSharpSyntaxTree.ParseText(file.Text, Parsing, options.Namespace + file.Name)),
     ];
 
     private static CSharpCompilation Declare(string source) => CSharpCompilation.Create(

@@ -44,7 +44,7 @@ internal sealed class NetworkAssembly
     {
         Tier.Vector512 => 512,
         Tier.Vector256 => 256,
-        Tier.Vector128 or Tier.AdvSimd => 128,
+        Tier.Vector128 => 128,
         _ => 0,
     };
 

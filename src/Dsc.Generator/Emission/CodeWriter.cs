@@ -8,7 +8,8 @@ namespace Dsc.Generator.Emission;
 
 /// <summary>Text indented by four spaces, with '\n' on every machine. Long texts are many blocks, so each block looks whether the text is still wanted.</summary>
 /// <param name="isChecked">Whether the user's project checks arithmetic for overflow: bodies are then unchecked, so that they compute the same.</param>
-internal sealed class CodeWriter(bool isChecked = false, CancellationToken cancellation = default)
+/// <param name="glossary">Is told what comments name.</param>
+internal sealed class CodeWriter(bool isChecked = false, CancellationToken cancellation = default, Glossary? glossary = null)
 {
     private const int LineWidth = 160;
 
@@ -39,11 +40,11 @@ internal sealed class CodeWriter(bool isChecked = false, CancellationToken cance
         return words;
     }
 
-    /// <summary>Puts lines and an empty one at a place in front, so many blocks deep.</summary>
-    public void Insert(int place, int depth, IReadOnlyCollection<string> lines)
+    /// <summary>Puts members of a type and an empty line at a place in front.</summary>
+    public void Insert(int place, IReadOnlyCollection<string> members)
     {
-        if (lines.Count > 0)
-            _text.Insert(place, string.Concat(lines.Select(line => new string(' ', 4 * depth) + line + "\n")) + "\n");
+        if (members.Count > 0)
+            _text.Insert(place, string.Concat(members.Select(line => "    " + line + "\n")) + "\n");
     }
 
     /// <summary>Writes an empty line, unless there is one.</summary>
@@ -98,6 +99,17 @@ internal sealed class CodeWriter(bool isChecked = false, CancellationToken cance
 
         Line(line.ToString());
     }
+
+    /// <summary>Writes a comment that names what the glossary explains.</summary>
+    /// <param name="entry">Its name in the glossary, where the comment adds to it.</param>
+    public void Comment(string name, string explanation, string? entry = null)
+    {
+        glossary?.Explain(entry ?? name, explanation);
+        Comment(name + ".");
+    }
+
+    /// <summary>Writes a method that is an expression.</summary>
+    public void Function(string header, string expression) => Line($"{header} => {(isChecked ? $"unchecked({expression})" : expression)};");
 
     /// <summary>Declares locals of one type, in as many lines as they need.</summary>
     public void Declare(string type, IEnumerable<string> locals)

@@ -76,7 +76,7 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
         foreach (long row in step.UsedRows)
         {
             _code.Line();
-            _code.Comment(Describe.InputRow(row));
+            _code.Comment($"Input row {row} under the tile", Describe.InputRow, "An input row under the tile");
             if (row > 0)
             {
                 _code.Line(step.Source.IsRing
@@ -114,7 +114,7 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
         foreach (long row in step.UsedRows)
         {
             _code.Line();
-            _code.Comment(Describe.InputRow(row));
+            _code.Comment($"Input row {row} under the tile", Describe.InputRow, "An input row under the tile");
             if (row > 0)
                 _code.Line($"at += {step.Source.Row.Offset(row - before, 0, "rowStride")};");
             before = row;

@@ -75,22 +75,24 @@ internal static class Describe
     public static string Phase(DepthwiseStep step) =>
         $"Filters a phase: results {step.Phases!.Rows.Count} rows and {step.Phases.Columns.Count} columns apart, which read input rows {step.Phases.Rows.Dilation} and columns {step.Phases.Columns.Dilation} apart.";
 
-    public static string InputRow(long row) => $"Input row {row} under the tile: each vector goes to every sum whose window holds it.";
+    public const string InputRow = "each vector goes to every sum whose window holds it";
 
-    /// <summary>What the loop over the terms of the sums of a pointwise tile does.</summary>
-    public static string Reduction(PointwiseStep step, bool takesLanes = false) => step.Reduction switch
+    /// <summary>What the loop over the terms of the sums of a pointwise tile takes at a time, and what it does with it.</summary>
+    public static (string Name, string Explanation) Reduction(PointwiseStep step, bool byLanes = false) => step.Reduction switch
     {
-        WindowReduction when step.SplitsSums => "Sixteen terms at a time, which lie side by side under a tap: term i goes to partial sum i mod 16.",
-        _ when step.SplitsSums => "Sixteen input channels at a time: channel i goes to partial sum i mod 16.",
-        ChannelReduction when takesLanes => "Four input channels at a time, a lane of a vector each: the weights of each for these output channels, times its value in each pixel.",
-        ChannelReduction => "An input channel at a time: its weights for these output channels, then its value in each pixel times them.",
-        StraightReduction => "Some input channels at a time: their weights for these output channels, then their values in each pixel times them.",
-        WindowReduction when step.AddsToTarget => "A channel of the tap at a time: its weights for these output channels, then its value under each pixel times them.",
-        WindowReduction { HasPlanes: true } => "A row of taps at a time, plane by plane, whose values lie side by side: the weights of each for these output channels, then its value under each pixel times them.",
-        WindowReduction { Segments: 1 } => "A row of taps at a time, whose values lie side by side: the weights of each for these output channels, then its value under each pixel times them.",
-        WindowReduction => "A tap at a time: the weights of each of its channels for these output channels, then its value under each pixel times them.",
+        WindowReduction when step.SplitsSums => ("Sixteen terms at a time, which lie side by side under a tap", "term i goes to partial sum i mod 16"),
+        _ when step.SplitsSums => ("Sixteen input channels at a time", "channel i goes to partial sum i mod 16"),
+        ChannelReduction when byLanes => ("Two input channels at a time, a lane of a vector each", "the weights of each for these output channels, times its value in each pixel"),
+        ChannelReduction => ("An input channel at a time", "its weights for these output channels, then its value in each pixel times them"),
+        StraightReduction => ("Some input channels at a time", "their weights for these output channels, then their values in each pixel times them"),
+        WindowReduction when step.AddsToTarget => ("A channel of the tap at a time", $"its weights {UnderEachPixel}"),
+        WindowReduction { HasPlanes: true } => ("A row of taps at a time, plane by plane, whose values lie side by side", $"the weights of each {UnderEachPixel}"),
+        WindowReduction { Segments: 1 } => ("A row of taps at a time, whose values lie side by side", $"the weights of each {UnderEachPixel}"),
+        WindowReduction => ("A tap at a time", $"the weights of each of its channels {UnderEachPixel}"),
         _ => throw new NotSupportedException(step.Reduction.ToString()),
     };
+
+    private const string UnderEachPixel = "for these output channels, then its value under each pixel times them";
 
     public static string Channels(EquatableArray<ChannelStep> steps, int lanes) => $"The channels {steps[0].Channel} to {steps[steps.Count - 1].Channel + lanes - 1}.";
 

@@ -27,7 +27,7 @@ internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualSte
         }
 
         new WorkLoop(Tier).WriteWorkspace(["ring", "filtered"]);
-        Code.Comment("Columns of blocks one after the other: within one, each band of rows finds the rows that it shares with the band before in the ring.");
+        Code.Comment("Columns of blocks one after the other", "within one, each band of rows finds the rows that it shares with the band before in the ring");
         WriteWalk("firstItem", "endItem");
         using (Code.Block("while (walk.NextBand())"))
         {
@@ -69,7 +69,7 @@ internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualSte
 
     private void WriteExpansion()
     {
-        Code.Comment("Rows of the input that the ring does not hold yet, as many at a time as follow one another in it.");
+        Code.Comment("Rows of the input that the ring does not hold yet", "as many at a time as follow one another in it");
         string expand = _expansion.BlockCall("ref walk.Source", "ref walk.Target", "", "walk.SourceRows", "walk.SourceColumns");
         if (!step.Expansion.Epilogue.IsPass)
         {
@@ -92,7 +92,7 @@ internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualSte
     private void WriteTiles()
     {
         int width = step.Depthwise.Tile.Columns;
-        Code.Comment("Every channel of the block, from the rows of the ring to the buffer.");
+        Code.Comment("Every channel of the block", "from the rows of the ring to the buffer");
         Code.Line($"int tiles = {(width == 1 ? "walk.Columns" : $"(walk.Columns + {width - 1}) / {width}")};");
         if (step.Depthwise.Walk.IsBlocked)
             ChannelLoopEmitter.WriteBlocks(Code, step.Depthwise, first => WriteRowsOfTiles(first, "ref taps"));

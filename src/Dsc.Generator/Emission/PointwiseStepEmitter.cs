@@ -7,8 +7,14 @@ namespace Dsc.Generator.Emission;
 /// <summary>Prints the walk of a pointwise stage over the pixels of a block, cut into tiles, and its tiles.</summary>
 internal sealed class PointwiseStepEmitter(Tier tier, PointwiseStep step) : StepEmitter(tier)
 {
-    private readonly PointwiseTileEmitter _tiles = new(tier, step);
+    private readonly PixelRunEmitter _run = new(tier, step);
+    private readonly PixelRunEmitter? _arm64Run = step.OnArm64 is { } arm64 ? new(tier.OnArm64, arm64) : null;
     private readonly WeightsSyntax _weights = new(tier.Vectors, step.Weights);
+
+    /// <summary>The method that does a block.</summary>
+    private string MethodName => IsOneMethod ? PointwiseTileEmitter.TileName(step, step.PixelTiles[0], step.Groups[0].Group) : step.Name + "Block";
+
+    private bool IsOneMethod => _arm64Run is null && _run.IsOneMethod;
 
     private string Panels(string weights = "call.Weights") => Shifted(weights, step.Weights.Start == 0 ? "0" : step.StartConstant);
 
@@ -42,13 +48,15 @@ internal sealed class PointwiseStepEmitter(Tier tier, PointwiseStep step) : Step
         BlockCall(source, Panels(), output, addend, rows, columns);
 
     private string BlockCall(string source, string panels, string output, string addend, string rows, string columns) =>
-        $"{step.Name}Block({(step.NeedsCall ? "in call, " : "")}{source}, {panels}, {output}, {(step.Epilogue.HasAddend ? addend + ", " : "")}"
+        $"{MethodName}({(step.NeedsCall ? "in call, " : "")}{source}, {panels}, {output}, {(step.Epilogue.HasAddend ? addend + ", " : "")}"
         + $"{(!step.IsContiguous ? $"{rows}, {columns}" : rows == "1" ? columns : $"{rows} * {columns}")});";
 
     public override void WriteMethods()
     {
-        WriteBlock();
-        _tiles.Write();
+        if (!IsOneMethod)
+            WriteBlock();
+        _arm64Run?.WriteMethods();
+        _run.WriteMethods();
     }
 
     private void WriteBlock()
@@ -62,46 +70,6 @@ internal sealed class PointwiseStepEmitter(Tier tier, PointwiseStep step) : Step
             "int columns",
         ];
         using (Method(Describe.PointwiseBlock(step), $"private static void {step.Name}Block{_weights.TypeParameters}({string.Join(", ", parameters)}){_weights.Constraint}"))
-        {
-            if (step.HasGaps && step.PixelTiles.Count > 1)
-                Code.Line("int first = 0; // of the pixels of these rows");
-            for (int i = 0; i < step.PixelTiles.Count; i++)
-                WriteTiles(step.PixelTiles[i], isFirst: i == 0, isLast: i == step.PixelTiles.Count - 1);
-        }
-    }
-
-    /// <summary>The tiles of one size; each size takes what the larger ones leave.</summary>
-    private void WriteTiles(int pixels, bool isFirst, bool isLast)
-    {
-        Code.Line($"{(isFirst ? "int " : "")}tiles = {(pixels == 1 ? "columns" : $"columns / {pixels}")};");
-        if (isFirst && isLast)
-        {
-            WriteCalls(pixels);
-            return;
-        }
-
-        using (Code.Block("if (tiles > 0)"))
-        {
-            WriteCalls(pixels);
-            if (isLast)
-                return;
-            Code.Line($"source = ref Unsafe.Add(ref source, (nint)tiles * {pixels * step.Source.Pixel});");
-            Code.Line(step.HasGaps
-                ? $"first += {InFloats("tiles", pixels)};"
-                : $"output = ref Unsafe.Add(ref output, (nint)tiles * {pixels * step.Target.Pixel});");
-            if (step.Epilogue.HasAddend)
-                Code.Line($"residual = ref Unsafe.Add(ref residual, (nint)tiles * {pixels * step.Target.Pixel});");
-            Code.Line($"columns -= tiles * {pixels};");
-        }
-    }
-
-    private void WriteCalls(int pixels)
-    {
-        foreach (ChannelGroups groups in step.Groups)
-        {
-            string addend = step.Epilogue.HasAddend ? $"{Shifted("residual", groups.Start)}, " : "";
-            Code.Line($"{PointwiseTileEmitter.TileName(step, pixels, groups.Group)}({(step.NeedsCall ? "in call, " : "")}ref source, {Shifted("panels", _tiles.PanelOffset(groups.Start))}, "
-                + $"{Shifted("output", groups.Start)}, {addend}{(step.IsContiguous ? "" : "rows, ")}{(!step.HasGaps ? "" : step.PixelTiles.Count > 1 ? "first, " : "0, ")}tiles);");
-        }
+            Arm64Branch.Write(Code, _arm64Run is { } arm64 ? arm64.Write : null, _run.Write);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
     private readonly ReductionEmitter _reduction = new(tier, step);
     private readonly SplitSumEmitter _split = new(tier, step);
 
-    public static string TileName(PointwiseStep step, int pixels, ChannelGroup group) => $"{step.Name}{pixels}x{group.Width}";
+    public static string TileName(PointwiseStep step, int pixels, ChannelGroup group) => $"{step.Name}{pixels}x{group.Width}{(step.IsArm64 ? "Arm64" : "")}";
 
     /// <summary>Where the weights of an output channel start among the panels.</summary>
     /// <param name="more">Floats behind its bias.</param>
@@ -43,8 +43,8 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
             $"ref {_weights.Type} panels", "ref float output",
             .. step.Epilogue.HasAddend ? ["ref float residual"] : (string[])[],
             .. step.IsContiguous ? [] : (string[])["int rows"],
-            .. step.HasGaps ? ["int first"] : (string[])[],
-            "int tiles",
+            .. PixelRunEmitter.CountsPixels(step) ? ["int done"] : (string[])[],
+            "int columns",
         ];
         _code.Line();
         _code.Comment(Describe.PointwiseTile(step, pixels, groups));
@@ -87,10 +87,14 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
 
     private void WriteTiles(int pixels, ChannelGroup group, string panel, string channel)
     {
-        using (_code.Block("for (int tile = 0; tile < tiles; tile++)"))
+        bool overlaps = step.Tiles.Overlap && pixels == step.PixelTiles[0] && pixels > 1 && step.Reduction is not WindowReduction;
+        string variable = overlaps ? "next" : "first";
+        using (_code.Block($"for (int {variable} = 0; {variable} < columns; {Advance(variable, pixels)})"))
         {
-            _code.Line($"ref float pixel = ref Unsafe.Add(ref source, {Place(step.Source, pixels, "")});");
-            string place = Place(step.Target, pixels, channel);
+            if (overlaps)
+                _code.Line($"int first = Math.Min(next, columns - {pixels}); // the last tile overlaps its neighbour");
+            _code.Line($"ref float pixel = ref Unsafe.Add(ref source, {Place(step.Source, "")});");
+            string place = Place(step.Target, channel);
             if (!step.HasGaps)
                 _code.Line($"ref float target = ref Unsafe.Add(ref output, {place});");
             if (step.Epilogue.HasAddend)
@@ -106,8 +110,8 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
             else
                 WriteBias(pixels, group, panel);
             _reduction.Write(pixels, group, panel);
-            if (step.HasGaps)
-                _code.Line($"int place = first + {(pixels == 1 ? "tile" : $"(tile * {pixels})")};");
+            if (PixelRunEmitter.CountsPixels(step))
+                _code.Line("int place = done + first;");
             for (int p = 0; p < pixels; p++)
             {
                 int pixel = p;
@@ -123,15 +127,15 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
     /// <summary>Finds the place of a pixel of the tile in the rows of the target.</summary>
     private void WriteTarget(int pixel, string channel)
     {
-        string place = Plus("place", pixel);
+        string place = Plus(PixelRunEmitter.CountsPixels(step) ? "place" : "first", pixel);
         string row = $"({place} / {step.TargetRow} * {PointwiseStep.GapConstant})";
         _code.Line($"{(pixel == 0 ? "ref float " : "")}target = ref Unsafe.Add(ref output, ((nint){place} * {step.Target.Pixel}) + {row}{(channel.Length == 0 ? "" : " + " + channel)});");
     }
 
     /// <summary>Where a tile starts, from where its row of tiles or the run of pixels does.</summary>
-    private string Place(View view, int pixels, string channel)
+    private string Place(View view, string channel)
     {
-        string tile = InFloats("(nint)tile", pixels * view.Pixel);
+        string tile = InFloats("(nint)first", view.Pixel);
         string shift = channel.Length == 0 ? "" : " + " + channel;
         return step.IsContiguous ? (shift.Length == 0 ? tile : $"({tile}){shift}") : $"((nint)row * {view.Row.Text()}) + ({tile}){shift}";
     }

@@ -28,20 +28,6 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
         return rest == 0 ? product : $"{product} + {rest}";
     }
 
-    /// <summary>Whether a step has tiles that take four inputs of a pixel at a time and multiply by their lanes.</summary>
-    public static bool TakesLanes(VectorIsa isa, PointwiseStep step) => isa.TakesLanes && !step.SplitsSums && Run(step) >= isa.Lanes && step.Groups.Any(groups => TakesLanes(isa, step, groups.Group));
-
-    private static bool TakesLanes(VectorIsa isa, PointwiseStep step, ChannelGroup group) =>
-        isa.TakesLanes && Run(step) >= isa.Lanes && group.Slots[0].Lanes == isa.Lanes;
-
-    /// <summary>Terms of a sum that lie side by side in the input and are a loop.</summary>
-    private static int Run(PointwiseStep step) => step.Reduction switch
-    {
-        ChannelReduction => step.Inputs,
-        WindowReduction window => window.SegmentLength,
-        _ => 0,
-    };
-
     /// <summary>Adds all terms to the sums.</summary>
     public void Write(int pixels, ChannelGroup group, string panel)
     {
@@ -52,11 +38,12 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
         }
 
         _code.Line();
-        _code.Comment(Describe.Reduction(step, TakesLanes(tier.Plan.Isa, step, group)));
+        (string name, string explanation) = Describe.Reduction(step, step.ByLanes(group));
+        _code.Comment(name, explanation);
         _code.Line($"ref {_weights.Type} weight = ref Unsafe.Add(ref {panel}, {Width});");
         switch (step.Reduction)
         {
-            case ChannelReduction when TakesLanes(tier.Plan.Isa, step, group):
+            case ChannelReduction when step.ByLanes(group):
                 WriteByLanes(pixels, group, "pixel", step.Inputs);
                 break;
             case ChannelReduction:
@@ -180,7 +167,7 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
 
     private void WriteSegment(int pixels, ChannelGroup group, int length)
     {
-        if (TakesLanes(tier.Plan.Isa, step, group))
+        if (step.ByLanes(group))
         {
             WriteByLanes(pixels, group, "tap", length);
             return;
@@ -194,14 +181,14 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
         }
     }
 
-    /// <summary>As many inputs at a time as a vector has lanes, then those that are left one by one.</summary>
+    /// <summary>Some inputs of each pixel at a time, a lane of a vector each, then what is left of them.</summary>
     private void WriteByLanes(int pixels, ChannelGroup group, string source, int inputs)
     {
-        int lanes = tier.Plan.Isa.Lanes;
+        const int lanes = PointwiseStep.LanesAtATime;
         using (_code.Block($"for (int remaining = {inputs / lanes}; remaining > 0; remaining--)"))
         {
             _code.Statements(Enumerable.Range(0, pixels).Select(pixel =>
-                $"{VectorSyntax.Type(lanes)} x{pixel} = {tier.Vectors.Load(lanes, source, Number(pixel * step.Source.Pixel))};"));
+                $"Vector64<float> x{pixel} = Vector64.LoadUnsafe(ref {source}{(pixel == 0 ? "" : $", {Number(pixel * step.Source.Pixel)}")});"));
             for (int lane = 0; lane < lanes; lane++)
             {
                 int now = lane;
@@ -216,7 +203,7 @@ internal sealed class ReductionEmitter(Tier tier, PointwiseStep step)
                         {
                             ((VectorSlot slot, int index, _), int pixel) = each;
                             string sum = Indexed("s", pixel, index);
-                            return slot.Lanes == lanes
+                            return slot.Lanes == tier.Plan.Isa.Lanes
                                 ? $"{sum} = FusedMultiplyAddBySelectedScalar({sum}, w{index}, x{pixel}, {now});"
                                 : $"{sum} = {tier.Vectors.MultiplyAdd(slot.Lanes, Element(source, Number((pixel * step.Source.Pixel) + now)), $"w{index}", sum)};";
                         }));

@@ -44,7 +44,8 @@ internal sealed class SplitSumEmitter(Tier tier, PointwiseStep step)
         }
 
         _code.Line();
-        _code.Comment(Describe.Reduction(step));
+        (string name, string explanation) = Describe.Reduction(step);
+        _code.Comment(name, explanation);
         _code.Line($"ref {_weights.Type} weight = ref Unsafe.Add(ref {strip}, {Partials});");
         if (step.Reduction is WindowReduction window)
             WriteWindow(pixels, outputs, window);

@@ -7,7 +7,11 @@ namespace Dsc.Generator.Emission;
 /// <summary>Prints a standard convolution that goes over a row of the output once for each tap.</summary>
 internal sealed class TapPassStepEmitter(Tier tier, TapPassStep step) : StepEmitter(tier)
 {
-    private readonly PointwiseTileEmitter _tiles = new(tier, step.Tiles);
+    private readonly PixelRunEmitter _run = new(tier, step.Tiles, NoStride);
+    private readonly PixelRunEmitter? _arm64Run = step.Tiles.OnArm64 is { } arm64 ? new(tier.OnArm64, arm64, NoStride) : null;
+
+    /// <summary>The window of a tile is one tap.</summary>
+    private const string NoStride = "0, ";
 
     private PointwiseStep Tiles => step.Tiles;
 
@@ -72,33 +76,14 @@ internal sealed class TapPassStepEmitter(Tier tier, TapPassStep step) : StepEmit
         WriteAddTap();
         if (step.Epilogue.HasAddend || step.Epilogue.IsInline)
             WriteFinish();
-        _tiles.Write();
+        _arm64Run?.WriteMethods();
+        _run.WriteMethods();
     }
 
     private void WriteAddTap()
     {
         using (Method("Adds a tap to some neighbouring pixels, tile by tile.", "private static void AddTap(ref float source, ref float panels, ref float output, int columns)"))
-        {
-            for (int i = 0; i < Tiles.PixelTiles.Count; i++)
-            {
-                int pixels = Tiles.PixelTiles[i];
-                Code.Line($"{(i == 0 ? "int " : "")}tiles = {(pixels == 1 ? "columns" : $"columns / {pixels}")};");
-                using (Code.Block("if (tiles > 0)"))
-                {
-                    foreach (ChannelGroups groups in Tiles.Groups)
-                    {
-                        Code.Line($"{PointwiseTileEmitter.TileName(Tiles, pixels, groups.Group)}(ref source, 0, {Shifted("panels", _tiles.PanelOffset(groups.Start))}, "
-                            + $"{Shifted("output", groups.Start)}, tiles);");
-                    }
-
-                    if (i == Tiles.PixelTiles.Count - 1)
-                        return;
-                    Code.Line($"source = ref Unsafe.Add(ref source, (nint)tiles * {pixels * Tiles.Source.Pixel});");
-                    Code.Line($"output = ref Unsafe.Add(ref output, (nint)tiles * {pixels * Tiles.Target.Pixel});");
-                    Code.Line($"columns -= tiles * {pixels};");
-                }
-            }
-        }
+            Arm64Branch.Write(Code, _arm64Run is { } arm64 ? arm64.Write : null, _run.Write);
     }
 
     private void WriteFinish()

@@ -13,6 +13,9 @@ internal sealed class Tier(CodeWriter code, KernelPlan kernel, TierPlan plan)
 
     public VectorSyntax Vectors { get; } = new(plan.Isa.Lanes, !plan.Isa.HasFma);
 
+    /// <summary>The tier with the instructions of ARM64, for what it does there in another way.</summary>
+    public Tier OnArm64 => new(code, kernel, plan with { Isa = VectorIsa.Arm64 });
+
     public string InputHeight => kernel.Rows.Input.Text();
 
     public string InputWidth => kernel.Columns.Input.Text();

@@ -26,7 +26,7 @@ internal sealed class TierEmitter
         _code.Comment(Describe.Tier(_tier.Kernel, _tier.Plan) + ".");
         foreach (string line in legend)
             _code.Line("//   " + line);
-        using (_code.Block($"file readonly struct {_tier.Plan.Isa.TierName} : IConvKernel"))
+        using (_code.Block($"internal readonly struct {KernelEmitter.TierName(_tier.Kernel, _tier.Plan.Isa)} : IConvKernel"))
         {
             int start = _code.Length;
             new WorkLoop(_tier).WriteCount();
@@ -36,21 +36,20 @@ internal sealed class TierEmitter
             WriteRun();
             foreach (StepEmitter step in _steps)
                 step.WriteMethods();
-            constants.Note(start, _tier.Plan);
+            constants.Note(_code, start, _tier.Plan);
         }
     }
 
     private void WriteReuse()
     {
         _code.Line();
-        _code.Comment("The ring still holds the last rows of the item before.");
+        _code.Comment("An item uses what the one before it has computed", "the ring still holds its last rows");
         _code.Line("public static bool ReusesItems => true;");
     }
 
     private void WriteRun()
     {
         // Explicit, as the compiler forwards to a public method of this signature with one more.
-        _code.Comment("Computes some of the work items.");
         _code.Line(Optimised);
         using (_code.Method("static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)"))
         {

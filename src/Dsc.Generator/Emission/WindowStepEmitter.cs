@@ -8,6 +8,7 @@ namespace Dsc.Generator.Emission;
 internal sealed class WindowStepEmitter(Tier tier, WindowStep step) : StepEmitter(tier)
 {
     private readonly PointwiseTileEmitter _tiles = new(tier, step.Tiles);
+    private readonly (PointwiseStep Step, PointwiseTileEmitter Emitter)? _arm64Tiles = step.Tiles.OnArm64 is { } arm64 ? (arm64, new(tier.OnArm64, arm64)) : null;
 
     private PointwiseStep Tiles => step.Tiles;
 
@@ -33,17 +34,28 @@ internal sealed class WindowStepEmitter(Tier tier, WindowStep step) : StepEmitte
             Code.Line($"int inputRow = {Times("row", step.Rows.Stride)} - {Tier.PadTop};");
             Code.Line($"bool rowsInside = inputRow >= 0 && inputRow <= {Tier.InputHeight} - WindowRows;");
             Code.Line("int x = 0;");
-            foreach (int pixels in Tiles.PixelTiles)
-            {
-                using (Code.Block($"while ({Tier.OutputWidth} - x >= {pixels})"))
-                    WriteTileCall(pixels);
-            }
+            Arm64Branch.Write(Code, _arm64Tiles is { } arm64 ? () => WriteTiles(arm64.Step) : null, () => WriteTiles(Tiles));
         }
 
+        _arm64Tiles?.Emitter.Write();
         _tiles.Write();
     }
 
-    private void WriteTileCall(int pixels)
+    private void WriteTiles(PointwiseStep tiles)
+    {
+        foreach (int pixels in tiles.PixelTiles)
+        {
+            bool overlaps = tiles.Tiles.Overlap && pixels > 1;
+            using (Code.Block(overlaps ? $"while (x < {Tier.OutputWidth})" : $"while ({Tier.OutputWidth} - x >= {pixels})"))
+            {
+                if (overlaps)
+                    Code.Line($"x = Math.Min(x, {Tier.OutputWidth} - {pixels}); // the last tile overlaps its neighbour");
+                WriteTileCall(tiles, pixels);
+            }
+        }
+    }
+
+    private void WriteTileCall(PointwiseStep tiles, int pixels)
     {
         long columns = step.PatchColumns(pixels);
         Code.Line($"int inputColumn = {Times("x", step.Columns.Stride)} - {Tier.PadLeft};");
@@ -53,10 +65,10 @@ internal sealed class WindowStepEmitter(Tier tier, WindowStep step) : StepEmitte
         using (Code.Block($"if (rowsInside && inputColumn >= 0 && inputColumn <= {Tier.InputWidth} - {columns})"))
         {
             Code.Line($"int inside = (({Tier.InputWidth} - {columns} - inputColumn) / {(long)pixels * step.Columns.Stride}) + 1;");
-            Code.Line($"int tiles = Math.Min(inside, ({Tier.OutputWidth} - x) / {pixels});");
+            Code.Line($"int columns = Math.Min(inside, ({Tier.OutputWidth} - x) / {pixels}){(pixels == 1 ? "" : $" * {pixels}")};");
             Code.Line($"ref float window = ref Unsafe.Add(ref input, ((nint)inputRow * inputStride) + ({InFloats("(nint)inputColumn", step.Channels)}));");
-            WriteCalls(pixels, "window", step.Planes > 1 ? "inputStride, inputPlane" : "inputStride", "tiles");
-            Code.Line($"x += tiles * {pixels};");
+            WriteCalls(tiles, pixels, "window", step.Planes > 1 ? "inputStride, inputPlane" : "inputStride", "columns");
+            Code.Line("x += columns;");
         }
 
         using (Code.Block("else"))
@@ -64,19 +76,19 @@ internal sealed class WindowStepEmitter(Tier tier, WindowStep step) : StepEmitte
             long rows = step.Rows.Reach(1);
             string patch = step.Planes > 1 ? $"Patch.CopyPlanes(ref input, {Tier.InputHeight}, {Tier.InputWidth}, {step.Planes}" : $"Patch.Copy(ref input, {Tier.InputHeight}, {Tier.InputWidth}, {step.Channels}";
             Code.Line($"{patch}, inputRow, inputColumn, WindowRows, {columns}, ref patch);");
-            WriteCalls(pixels, "patch", step.Planes > 1 ? $"{columns}, {rows * columns}" : Number(columns * step.Channels), "1");
+            WriteCalls(tiles, pixels, "patch", step.Planes > 1 ? $"{columns}, {rows * columns}" : Number(columns * step.Channels), Number(pixels));
             Code.Line($"x += {pixels};");
         }
     }
 
     /// <param name="strides">From one row of the source to the next, and from one plane to the next where it has planes.</param>
-    private void WriteCalls(int pixels, string source, string strides, string tiles)
+    private void WriteCalls(PointwiseStep tiles, int pixels, string source, string strides, string columns)
     {
-        foreach (ChannelGroups groups in Tiles.Groups)
+        foreach (ChannelGroups groups in tiles.Groups)
         {
             string addend = Tiles.Epilogue.HasAddend ? $"{Shifted("addend", groups.Start)}, " : "";
-            Code.Line($"{PointwiseTileEmitter.TileName(Tiles, pixels, groups.Group)}(ref {source}, {strides}, {Shifted("call.Weights", _tiles.PanelOffset(groups.Start))}, "
-                + $"{Shifted("target", groups.Start)}, {addend}{tiles});");
+            Code.Line($"{PointwiseTileEmitter.TileName(tiles, pixels, groups.Group)}(ref {source}, {strides}, {Shifted("call.Weights", _tiles.PanelOffset(groups.Start))}, "
+                + $"{Shifted("target", groups.Start)}, {addend}{columns});");
         }
     }
 }

@@ -23,9 +23,8 @@ internal sealed class WorkLoop(Tier tier)
             PixelRuns => ("runs of pixels, over all images", $"((call.Batch * {tier.OutputHeight} * {tier.OutputWidth}) + ItemPixels - 1) / ItemPixels"),
             var work => throw new NotSupportedException(work.ToString()),
         };
-        _code.Comment($"Into how many work items a call can be cut: {items}.");
-        using (_code.Method("static int IConvKernel.WorkItems(in ConvCall call)"))
-            _code.Line($"return {count};");
+        _code.Comment($"Work items are {items}", "into so many a call can be cut");
+        _code.Function("static int IConvKernel.WorkItems(in ConvCall call)", count);
     }
 
     /// <summary>Writes the loop; its body sees the input and output of an item, and where in the image the item is.</summary>

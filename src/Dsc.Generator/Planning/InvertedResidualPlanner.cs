@@ -32,8 +32,8 @@ internal static class InvertedResidualPlanner
         int pixelStride = SeparableBlock.PixelStride(depthwise.Channels);
         bool pools = layer.Stages.Any(stage => stage is SqueezeExciteStage);
 
-        var expander = new PointwisePlanner(isa, expansion.Inputs, expansion.Outputs, splitsSums: false, fullUnroll: false, overrides);
-        var projector = new PointwisePlanner(isa, projection.Inputs, projection.Outputs, splitsSums: false, fullUnroll: false, overrides);
+        var expander = new PointwisePlanner(isa, expansion.Inputs, expansion.Outputs, splitsSums: false, fullUnroll: false, overrides, mayOverlap: true);
+        var projector = new PointwisePlanner(isa, projection.Inputs, projection.Outputs, splitsSums: false, fullUnroll: false, overrides, mayOverlap: layer.Addend != Addend.Residual);
         IReadOnlyList<TileChoice> tiles = DepthwisePlanner.Tiles(layer, depthwise, isa, outputRows, outputColumns, overrides);
 
         Choice? best = null;
@@ -151,8 +151,7 @@ internal static class InvertedResidualPlanner
             SplitsSums: false,
             isContiguous,
             new ChannelReduction(),
-            tiles.PixelTiles,
-            tiles.Groups,
+            tiles,
             new Epilogue(stage.Activation, hasAddend));
 
     /// <summary>Pixels that the projection takes at a time from the whole map that squeeze-excite needs.</summary>

@@ -19,7 +19,7 @@ internal static class PointwiseLayerPlanner
         bool readsWeightsOnce = mayBeHalf && (layer.Rank == 0 || (layer.Rows.IsConstant && layer.Columns.IsConstant && pixels == 1));
         bool fullUnroll = layer.Unroll == Unroll.Full;
         bool splitsSums = layer.SplitsSums(stage);
-        var planner = new PointwisePlanner(isa, stage.Inputs, stage.Outputs, splitsSums, fullUnroll, overrides, onePixel: pixels == 1, pixelStride: layer.InputPixel);
+        var planner = new PointwisePlanner(isa, stage.Inputs, stage.Outputs, splitsSums, fullUnroll, overrides, mayOverlap: layer.Addend == Addend.None, onePixel: pixels == 1, pixelStride: layer.InputPixel);
         (PointwiseChoice Choice, int Block) best = default;
         double bestCost = double.MaxValue;
         foreach (int block in overrides.BlockColumns is { } pinned ? [pinned] : PixelBlocks(pixels, isConstant))
@@ -53,8 +53,7 @@ internal static class PointwiseLayerPlanner
             splitsSums,
             IsContiguous: true,
             Reductions.OfChannels(isa, stage.Inputs, tiles, splitsSums, fullUnroll),
-            tiles.PixelTiles,
-            tiles.Groups,
+            tiles,
             new Epilogue(stage.Activation, layer.Addend != Addend.None));
         return new TierPlan(isa, new PixelRuns(best.Block), Workspaces.Of(fullUnroll && !splitsSums ? [Reductions.WaitingSums] : []), new([step]));
     }

@@ -20,20 +20,36 @@ internal sealed class PointwisePlanner
     private const int MaxConflictingPixels = 7;
 
     /// <summary>
-    /// The part of the cost that a second method, for the pixels left over, has to save: its code is compiled and read too. One that multiplies by lanes is four
-    /// times as long.
+    /// The part of the cost that a second method, for the pixels left over, has to save: its code is compiled and read too. One that multiplies by lanes is twice as
+    /// long.
     /// </summary>
-    private const double OtherTile = 0.01, OtherTileByLanes = 0.06;
+    private const double OtherTile = 0.01, OtherTileByLanes = 0.03;
 
     private readonly List<Candidate> _candidates = [];
     private readonly double _otherTile;
     private readonly int _inputs;
     private readonly bool _fullUnroll;
+    private readonly bool _mayOverlap;
 
+    /// <summary>Chooses the tiles of the tier of 128 bits for ARM64; what pins a choice in advance pins it there too, without lanes.</summary>
+    private readonly PointwisePlanner? _arm64;
+
+    /// <param name="mayOverlap">Whether pixels may be computed twice: nothing that they are computed from lies where they are written.</param>
     public PointwisePlanner(
-        VectorIsa isa, int inputs, int outputs, bool splitsSums, bool fullUnroll, PlanOverrides overrides, bool onePixel = false, int pixelStride = 0)
+        VectorIsa isa,
+        int inputs,
+        int outputs,
+        bool splitsSums,
+        bool fullUnroll,
+        PlanOverrides overrides,
+        bool mayOverlap,
+        bool onePixel = false,
+        int pixelStride = 0)
     {
         _inputs = inputs;
+        _mayOverlap = mayOverlap;
+        if (isa == VectorIsa.Vector128 && !fullUnroll && overrides is { Pixels: null, Vectors: null })
+            _arm64 = new PointwisePlanner(VectorIsa.Arm64, inputs, outputs, splitsSums, fullUnroll, overrides, mayOverlap, onePixel, pixelStride);
         _otherTile = isa.TakesLanes && !splitsSums ? OtherTileByLanes : OtherTile;
         _fullUnroll = fullUnroll;
         int mostPixels = overrides.Pixels ?? (pixelStride > 0 && pixelStride % 1024 == 0 ? MaxConflictingPixels : splitsSums ? PackedLayout.Lanes : MaxPixels(isa));
@@ -79,36 +95,43 @@ internal sealed class PointwisePlanner
     public PointwiseChoice Choose(IReadOnlyList<PixelRun> runs)
     {
         Candidate? best = null;
+        bool overlaps = false;
         double bestCost = double.MaxValue;
+        bool mayOverlap = _mayOverlap && runs.All(run => run.IsExact);
         foreach (Candidate candidate in _candidates)
         {
-            double cost = 0;
-            foreach (PixelRun run in runs)
-                cost += run.Count * candidate.RunCost(run.Length);
-            cost *= 1 + (_otherTile * OtherTiles(candidate.Pixels, runs));
+            double cost = Cost(candidate, overlaps: false, runs);
             if (cost < bestCost)
-                (best, bestCost) = (candidate, cost);
+                (best, overlaps, bestCost) = (candidate, false, cost);
+            cost = mayOverlap ? Cost(candidate, overlaps: true, runs) : double.MaxValue;
+            if (cost < bestCost)
+                (best, overlaps, bestCost) = (candidate, true, cost);
         }
 
         Candidate found = PlanOverrides.Found(best);
-        return new PointwiseChoice(bestCost, found.Groups.Count, () => Plan(found, runs));
+        return new PointwiseChoice(bestCost, found.Groups.Count, () => Plan(found, overlaps, runs));
     }
 
-    /// <summary>How many kinds of tiles are needed beside the main one.</summary>
-    private static int OtherTiles(int pixels, IReadOnlyList<PixelRun> runs)
+    private double Cost(Candidate candidate, bool overlaps, IReadOnlyList<PixelRun> runs)
     {
-        int others = 0;
-        foreach (PixelRun run in runs)
-            others += run.Length % pixels == 0 ? 0 : 1;
-        return others;
+        double cost = 0;
+        int others = 0; // kinds of tiles beside the main one
+        for (int i = 0; i < runs.Count; i++)
+        {
+            PixelRun run = runs[i];
+            cost += run.Count * (overlaps ? candidate.OverlapCost(run.Length) : candidate.CutCost(run.Length));
+            others += (overlaps ? run.Length < candidate.Pixels : run.Length % candidate.Pixels != 0) ? 1 : 0;
+        }
+
+        return cost * (1 + (_otherTile * others));
     }
 
-    private PointwiseTiles Plan(Candidate candidate, IReadOnlyList<PixelRun> runs)
+    private PointwiseTiles Plan(Candidate candidate, bool overlaps, IReadOnlyList<PixelRun> runs)
     {
         Groups groups = candidate.Groups;
         int sums = candidate.Pixels * groups.Widest;
         int channelsPerStep = _fullUnroll ? Math.Max(1, Math.Min(_inputs, JitLimits.StraightLineMultiplyAdds / sums)) : 1;
-        return new PointwiseTiles(Tiles(candidate.Pixels, runs), new(groups.All()), channelsPerStep);
+        return new PointwiseTiles(Tiles(candidate.Pixels, overlaps, runs), new(groups.All()), channelsPerStep, overlaps, _arm64?.Choose(runs).Plan());
     }
 
     private static IEnumerable<int> VectorCounts(VectorIsa isa, bool onePixel)
@@ -136,9 +159,9 @@ internal sealed class PointwisePlanner
         (pixels * vectors) + (isa.TakesLanes ? pixels + 2 : vectors + (isa.HasFma ? 1 : 2)) <= isa.Registers;
 
     /// <summary>
-    /// The tile and one tile for each remainder that occurs; where the runs are not known, four pixels and one.
+    /// The tile and one tile for each remainder that occurs, or for each shorter run where the last tile overlaps; where the runs are not known, four pixels and one.
     /// </summary>
-    private static EquatableArray<int> Tiles(int pixels, IReadOnlyList<PixelRun> runs)
+    private static EquatableArray<int> Tiles(int pixels, bool overlaps, IReadOnlyList<PixelRun> runs)
     {
         var tiles = new SortedSet<int>(Comparer<int>.Create((a, b) => b.CompareTo(a)));
         foreach (PixelRun run in runs)
@@ -152,7 +175,7 @@ internal sealed class PointwisePlanner
 
             if (run.Length >= pixels)
                 tiles.Add(pixels);
-            if (run.Length % pixels != 0)
+            if (overlaps ? run.Length < pixels : run.Length % pixels != 0)
                 tiles.Add((int)(run.Length % pixels));
         }
 
@@ -227,16 +250,15 @@ internal sealed class PointwisePlanner
     private sealed record Candidate(int Pixels, Groups Groups, double[] Costs)
     {
         /// <summary>Cycles of a run: whole tiles, then one tile of what is left.</summary>
-        public double RunCost(long length) => (length / Pixels * Costs[Pixels]) + Costs[length % Pixels];
+        public double CutCost(long length) => (length / Pixels * Costs[Pixels]) + Costs[length % Pixels];
+
+        /// <summary>Cycles of a run whose last tile overlaps its neighbour, or that is a tile of its own.</summary>
+        public double OverlapCost(long length) => length < Pixels ? Costs[length] : Rounding.Parts(length, Pixels) * Costs[Pixels];
     }
 }
 
 /// <summary>The best tile for some runs; the plan itself is only made for the blocking that wins.</summary>
 internal readonly record struct PointwiseChoice(double Cost, int Groups, Func<PointwiseTiles> Plan);
-
-/// <summary>The register tiles that were chosen.</summary>
-/// <param name="InputsPerStep">With <c>Unroll.Full</c>, inputs of one straight-line method.</param>
-internal sealed record PointwiseTiles(EquatableArray<int> PixelTiles, EquatableArray<ChannelGroups> Groups, int InputsPerStep);
 
 /// <summary>Consecutive output pixels that the pointwise stage works through.</summary>
 /// <param name="Count">How often such a run occurs in an image.</param>

@@ -20,7 +20,7 @@ internal static class SeparablePlanner
         long outputColumns = Axes.OutputSize(layer.Columns);
         int pixelStride = SeparableBlock.PixelStride(pointwise.Inputs);
 
-        var pointwisePlanner = new PointwisePlanner(isa, pointwise.Inputs, pointwise.Outputs, layer.SplitsSums(pointwise), layer.Unroll == Unroll.Full, overrides);
+        var pointwisePlanner = new PointwisePlanner(isa, pointwise.Inputs, pointwise.Outputs, layer.SplitsSums(pointwise), layer.Unroll == Unroll.Full, overrides, mayOverlap: layer.Addend != Addend.Residual);
         DilationPhases phases = DilationPhases.Of(layer);
         bool hasWindow = WindowPlanner.IsWanted(layer, depthwise), isTurned = WindowPlanner.IsColumn(layer);
         LayerSpec seen = isTurned ? WindowPlanner.Turned(phases.Layer) : phases.Layer;

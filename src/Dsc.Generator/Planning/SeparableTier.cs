@@ -50,8 +50,7 @@ internal static class SeparableTier
             splitsSums,
             block.IsContiguous,
             Reductions.OfChannels(isa, pointwise.Inputs, tiles, splitsSums, fullUnroll),
-            tiles.PixelTiles,
-            tiles.Groups,
+            tiles,
             new Epilogue(pointwise.Activation, layer.Addend != Addend.None));
         Region results = new("buffer", block.BufferFloats, "depthwise results of a block");
         return new TierPlan(

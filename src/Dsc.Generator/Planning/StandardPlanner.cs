@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
@@ -18,7 +19,7 @@ internal static class StandardPlanner
         (AxisPlan rows, AxisPlan columns) = (Axes.Rows(layer), Axes.Columns(layer));
         int inputs = rows.Kernel * columns.Kernel * stage.Inputs, planes = layer.InputPlanes ? stage.Inputs : 1, channels = stage.Inputs / planes;
         List<PixelRun> runs = [new PixelRun(Axes.OutputSize(layer.Columns), Axes.OutputSize(layer.Rows), layer.Columns.IsConstant)];
-        PointwiseTiles tiles = new PointwisePlanner(isa, inputs, stage.Outputs, layer.SplitsSums(stage), fullUnroll: false, overrides, pixelStride: columns.Stride * channels).Choose(runs).Plan();
+        PointwiseTiles tiles = new PointwisePlanner(isa, inputs, stage.Outputs, layer.SplitsSums(stage), fullUnroll: false, overrides, mayOverlap: layer.Addend == Addend.None, pixelStride: columns.Stride * channels).Choose(runs).Plan();
         var step = new WindowStep(rows, columns, channels, planes, new PointwiseStep(
             "Convolve",
             inputs,
@@ -31,10 +32,9 @@ internal static class StandardPlanner
             columns.Dilation == 1
                 ? new WindowReduction(rows.Kernel, rows.Dilation, 1, 0, columns.Kernel * channels, planes)
                 : new WindowReduction(rows.Kernel, rows.Dilation, columns.Kernel, (long)columns.Dilation * stage.Inputs, stage.Inputs),
-            tiles.PixelTiles,
-            tiles.Groups,
+            tiles,
             new Epilogue(stage.Activation, layer.Addend != Addend.None)));
-        long patch = rows.Reach(1) * columns.Reach(tiles.PixelTiles[0]) * stage.Inputs;
+        long patch = rows.Reach(1) * columns.Reach(Math.Max(tiles.Pixels[0], tiles.Arm64?.Pixels[0] ?? 0)) * stage.Inputs;
         return new TierPlan(isa, new OutputRows(), Workspaces.Of([new Region("patch", patch, "a copy of the input under a tile that reaches past it, with zeros around")]), new([step]));
     }
 }

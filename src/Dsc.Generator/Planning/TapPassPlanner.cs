@@ -30,7 +30,7 @@ internal static class TapPassPlanner
         // The pixels of a row whose tap is inside the input differ from tap to tap.
         var run = new PixelRun(Axes.OutputSize(layer.Columns), Axes.OutputSize(layer.Rows), IsExact: false);
         int inputs = rows.Kernel * columns.Kernel * stage.Inputs;
-        PointwiseTiles tiles = new PointwisePlanner(isa, stage.Inputs, stage.Outputs, splitsSums: false, fullUnroll: false, overrides, pixelStride: columns.Stride * stage.Inputs).Choose([run]).Plan();
+        PointwiseTiles tiles = new PointwisePlanner(isa, stage.Inputs, stage.Outputs, splitsSums: false, fullUnroll: false, overrides, mayOverlap: false, pixelStride: columns.Stride * stage.Inputs).Choose([run]).Plan();
         var step = new TapPassStep(rows, columns, stage.Inputs, new PointwiseStep(
             "Convolve",
             inputs,
@@ -41,8 +41,7 @@ internal static class TapPassPlanner
             SplitsSums: false,
             IsContiguous: true,
             new WindowReduction(1, 1, 1, 0, stage.Inputs),
-            tiles.PixelTiles,
-            tiles.Groups,
+            tiles,
             new Epilogue(Activation.None),
             AddsToTarget: true), new Epilogue(stage.Activation, layer.Addend != Addend.None), layer.Addend == Addend.None ? 0 : WaitingColumns);
         return new TierPlan(isa, new OutputRows(), Workspaces.Of([new Region("sums", (long)step.SumColumns * stage.Outputs, "sums of some columns, which wait until all taps are added")]), new([step]));

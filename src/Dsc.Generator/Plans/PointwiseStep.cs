@@ -11,12 +11,12 @@ namespace Dsc.Generator.Plans;
 /// Whether a vector holds terms of one sum: partial sums that are added up at the end. The weights then lie in strips, and a slot of a group is an output channel.
 /// </param>
 /// <param name="IsContiguous">Whether all pixels of a call are one run, so that there are no rows.</param>
-/// <param name="PixelTiles">Pixels of each tile, largest first; a run of pixels is cut greedily.</param>
-/// <param name="Groups">The output channels, cut into groups that a tile holds side by side.</param>
+/// <param name="Tiles">The register tiles.</param>
 /// <param name="AddsToTarget">Whether sums begin with what the target holds, instead of the bias.</param>
 /// <param name="TargetRow">
 /// Pixels after which the target, which has room beside its rows, goes on in the next row, where the rows of the source are one run of pixels all the same; else 0.
 /// </param>
+/// <param name="IsArm64">Whether this is the form for ARM64 of a step of the tier of 128 bits.</param>
 internal sealed record PointwiseStep(
     string Name,
     int Inputs,
@@ -27,12 +27,36 @@ internal sealed record PointwiseStep(
     bool SplitsSums,
     bool IsContiguous,
     Reduction Reduction,
-    EquatableArray<int> PixelTiles,
-    EquatableArray<ChannelGroups> Groups,
+    PointwiseTiles Tiles,
     Epilogue Epilogue,
     bool AddsToTarget = false,
-    int TargetRow = 0) : Step
+    int TargetRow = 0,
+    bool IsArm64 = false) : Step
 {
+    public EquatableArray<int> PixelTiles => Tiles.Pixels;
+
+    public EquatableArray<ChannelGroups> Groups => Tiles.Groups;
+
+    /// <summary>The form for ARM64, or null where its code would be the same.</summary>
+    public PointwiseStep? OnArm64 => Tiles.Arm64 is { } tiles && this with { Tiles = tiles, IsArm64 = true } is { } step && (step.TakesLanes || tiles != Tiles with { Arm64 = null }) ? step : null;
+
+    /// <summary>Inputs of a pixel that a tile takes at a time, a lane of a vector each: half a vector of each pixel keeps the code short, and costs no time where the loads do not.</summary>
+    public const int LanesAtATime = 2;
+
+    /// <summary>Whether there are tiles that multiply by lanes.</summary>
+    public bool TakesLanes => Groups.Any(groups => ByLanes(groups.Group));
+
+    /// <summary>Whether the tiles of a group multiply by lanes.</summary>
+    public bool ByLanes(ChannelGroup group) => IsArm64 && !SplitsSums && RunLength >= LanesAtATime && group.Slots[0].Lanes == VectorIsa.Arm64.Lanes;
+
+    /// <summary>Terms of a sum that lie side by side in the input and are a loop.</summary>
+    private int RunLength => Reduction switch
+    {
+        ChannelReduction => Inputs,
+        WindowReduction window => window.SegmentLength,
+        _ => 0,
+    };
+
     public override IEnumerable<NamedConstant> Constants =>
     [
         SplitsSums

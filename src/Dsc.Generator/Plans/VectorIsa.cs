@@ -13,16 +13,18 @@ internal sealed record VectorIsa(string Name, int Bits, int Lanes, int Registers
 {
     public static readonly VectorIsa Vector512 = new("Vector512", 512, 16, 32, true, "Vector512.IsHardwareAccelerated");
     public static readonly VectorIsa Vector256 = new("Vector256", 256, 8, 16, true, "Vector256.IsHardwareAccelerated");
-    public static readonly VectorIsa AdvSimd = new("AdvSimd", 128, 4, 32, true, "AdvSimd.Arm64.IsSupported", TakesLanes: true);
     public static readonly VectorIsa Vector128 = new("Vector128", 128, 4, 16, false, "Vector128.IsHardwareAccelerated");
     public static readonly VectorIsa Scalar = new("Scalar", 0, 1, 16, false, null);
+
+    /// <summary>
+    /// What ARM64 has beyond <see cref="Vector128"/>: twice the registers, and fused multiply-adds by a lane. No tier: tiles of pointwise sums have a form for it in
+    /// the tier of 128 bits, and share the rest.
+    /// </summary>
+    public static readonly VectorIsa Arm64 = new("Arm64", 128, 4, 32, true, "AdvSimd.Arm64.IsSupported", TakesLanes: true);
 
     /// <summary>For layers whose code is the runtime's, which chooses for itself.</summary>
     public static readonly VectorIsa Any = new("Any", 0, 1, 16, false, null);
 
     /// <summary>Widest first.</summary>
-    public static readonly IReadOnlyList<VectorIsa> All = [Vector512, Vector256, AdvSimd, Vector128, Scalar];
-
-    /// <summary>Name of the struct that holds the tier's code.</summary>
-    public string TierName => Name + "Tier";
+    public static readonly IReadOnlyList<VectorIsa> All = [Vector512, Vector256, Vector128, Scalar];
 }

@@ -49,8 +49,9 @@ public class StepTests
     [Fact]
     public void EveryPlanIsPrintedAndDescribed() => Assert.All(s_plans.Value, plan =>
     {
-        string text = new KernelEmitter(plan, EmissionOptions.Default).Write();
-        Assert.All(plan.Tiers, tier => Assert.Contains(tier.Isa.TierName, text, StringComparison.Ordinal));
+        IReadOnlyList<SourceFile> files = new KernelEmitter(plan, EmissionOptions.Default).Write();
+        Assert.All(plan.Tiers.Zip(files.Skip(1)), tier => Assert.Contains($"struct {KernelEmitter.TierName(plan, tier.First.Isa)} ", tier.Second.Text, StringComparison.Ordinal));
+        Assert.All(plan.Tiers, tier => Assert.Contains($"<{KernelEmitter.TierName(plan, tier.Isa)}>", files[0].Text, StringComparison.Ordinal));
         Assert.All(plan.Tiers, tier => Assert.StartsWith(tier.AlsoServes?.Name ?? (tier.Isa == VectorIsa.Any ? "All" : tier.Isa.Name), Describe.Tier(plan, tier), StringComparison.Ordinal));
     });
 

@@ -88,7 +88,7 @@ public class WorkspaceTests
                     yield return ("sums", (long)taps.SumColumns * taps.Tiles.Outputs);
                     break;
                 case WindowStep window:
-                    yield return ("patch", window.Rows.Reach(1) * window.PatchColumns(window.Tiles.PixelTiles[0]) * window.Channels);
+                    yield return ("patch", window.Rows.Reach(1) * window.PatchColumns(Math.Max(window.Tiles.PixelTiles[0], window.Tiles.OnArm64?.PixelTiles[0] ?? 0)) * window.Channels);
                     break;
                 case InvertedResidualStep residual:
                     DepthwiseStep hidden = residual.Depthwise;

@@ -13,7 +13,6 @@ namespace Shop
         /// <list type="bullet">
         /// <item>Vector512: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, pointwise tile 14 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
         /// <item>Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
-        /// <item>AdvSimd: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 4 channels, pointwise tile 7 pixels x 8 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
         /// <item>Vector128: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
         /// <item>Scalar: blocks of 7 x 14 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 8 input channels a method, 5,184 bytes of workspace.</item>
         /// </list>
@@ -66,439 +65,434 @@ namespace Dsc.Generated.User
 //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
 //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
 //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+// Comments there:
+//   Work items are blocks, over all images: into so many a call can be cut.
+//   An input row under the tile: each vector goes to every sum whose window holds it.
 
-namespace Dsc.Generated.User
+namespace Dsc.Generated.User;
+
+using global::System.Runtime.Intrinsics;
+using global::Dsc.CompilerServices;
+
+internal static class SeparableConv_14x14_K3_Same_C8_8to16_Unrolled
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.Arm;
-    using global::Dsc.CompilerServices;
+    public const int InputHeight = 14, OutputHeight = 14;
+    public const int PadTop = 1;
+    public const int InputWidth = 14, OutputWidth = 14;
+    public const int PadLeft = 1;
 
-    internal static class SeparableConv_14x14_K3_Same_C8_8to16_Unrolled
+    public const int BlockRows = 7; // output rows of a work item
+    public const int BlockColumns = 14; // output columns of a work item
+    public const int WorkspaceBytes = 5184; // buffers of a thread
+    public const int SumsStart = 784; // the sums of a tile, between the methods that add to them
+    public const int InputRowFloats = 112; // floats from one row to the next
+    public const int BufferRowFloats = 112;
+    public const int PanelsStart = 160; // where the panels begin among the packed weights
+
+    // Runs the widest tier of this machine, on at most so many threads.
+    public static void Run(in ConvCall call, int workers)
     {
-        public const int InputHeight = 14, OutputHeight = 14;
-        public const int PadTop = 1;
-        public const int InputWidth = 14, OutputWidth = 14;
-        public const int PadLeft = 1;
-
-        public const int BlockRows = 7; // output rows of a work item
-        public const int BlockColumns = 14; // output columns of a work item
-        public const int WorkspaceBytes = 5184; // buffers of a thread
-        public const int SumsStart = 784; // the sums of a tile, between the methods that add to them
-        public const int InputRowFloats = 112; // floats from one row to the next
-        public const int BufferRowFloats = 112; // floats from one row to the next
-        public const int PanelsStart = 160; // where the panels begin among the packed weights
-        public const int PanelFloats = 144; // a panel of weights: sixteen output channels, each with its bias and 8 weights
-
-        // Runs the widest tier of this machine, on at most so many threads.
-        public static void Run(in ConvCall call, int workers)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector512Tier>(in call, workers);
-            else if (Vector256.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector256Tier>(in call, workers);
-            else if (AdvSimd.Arm64.IsSupported)
-                WorkScheduler.Run<AdvSimdTier>(in call, workers);
-            else if (Vector128.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector128Tier>(in call, workers);
-            else
-                WorkScheduler.Run<ScalarTier>(in call, workers);
-        }
+        if (Vector512.IsHardwareAccelerated)
+            WorkScheduler.Run<SeparableConv_14x14_K3_Same_C8_8to16_Unrolled_Vector512>(in call, workers);
+        else if (Vector256.IsHardwareAccelerated)
+            WorkScheduler.Run<SeparableConv_14x14_K3_Same_C8_8to16_Unrolled_Vector256>(in call, workers);
+        else if (Vector128.IsHardwareAccelerated)
+            WorkScheduler.Run<SeparableConv_14x14_K3_Same_C8_8to16_Unrolled_Vector128>(in call, workers);
+        else
+            WorkScheduler.Run<SeparableConv_14x14_K3_Same_C8_8to16_Unrolled_Scalar>(in call, workers);
     }
 }
 
-namespace Dsc.Generated.User
+// <auto-generated/>
+#nullable enable
+
+// Depthwise separable convolution 3 x 3, 8 to 16 channels. Names and comments are explained in the file of the layer.
+
+namespace Dsc.Generated.User;
+
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::Dsc.CompilerServices;
+using static global::Dsc.Generated.User.SeparableConv_14x14_K3_Same_C8_8to16_Unrolled;
+using static global::System.Runtime.Intrinsics.Vector256;
+
+// Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 8 input channels a method, 5,184 bytes of
+// workspace.
+internal readonly struct SeparableConv_14x14_K3_Same_C8_8to16_Unrolled_Vector256 : IConvKernel
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::Dsc.CompilerServices;
-    using static global::Dsc.Generated.User.SeparableConv_14x14_K3_Same_C8_8to16_Unrolled;
-    using static global::System.Runtime.Intrinsics.Vector256;
+    // Work items are blocks, over all images.
+    static int IConvKernel.WorkItems(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
 
-    // Vector256: blocks of 7 x 14 pixels, depthwise tile 1 x 7 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 8 input channels a method, 5,184
-    // bytes of workspace.
-    file readonly struct Vector256Tier : IConvKernel
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
     {
-        // Into how many work items a call can be cut: blocks, over all images.
-        static int IConvKernel.WorkItems(in ConvCall call)
+        ref float buffer = ref Scratch.Work(WorkspaceBytes);
+
+        // An item is a block of the output.
+        var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 8, OutputHeight, OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
+        while (walk.Next())
         {
-            return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+            int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
+            ref float input = ref walk.Image;
+            ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 16);
+            DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+            PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
         }
+    }
 
-        // Computes some of the work items.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
+    // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+    {
+        for (int y = 0; y < rows; y++)
         {
-            ref float buffer = ref Scratch.Work(WorkspaceBytes);
-
-            // An item is a block of the output.
-            var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 8, OutputHeight, OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
-            while (walk.Next())
+            int inputRow = row + y - PadTop;
+            for (int x = 0; x < columns; x += 7)
             {
-                int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
-                ref float input = ref walk.Image;
-                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 16);
-                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
-            }
-        }
-
-        // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
-        {
-            for (int y = 0; y < rows; y++)
-            {
-                int inputRow = row + y - PadTop;
-                for (int x = 0; x < columns; x += 7)
-                {
-                    int inputColumn = column + x - PadLeft;
-                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 8));
-                    Depthwise1x7Edge(in call, ref input, inputRow, inputColumn, ref target);
-                }
+                int inputColumn = column + x - PadLeft;
+                ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 8));
+                Depthwise1x7Edge(in call, ref input, inputRow, inputColumn, ref target);
             }
         }
+    }
 
-        // 1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+    // 1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+    {
+        // Which rows and columns under the tile lie inside the input; those that are not tested always do.
+        bool r0 = (uint)inputRow < (uint)InputHeight; bool r2 = (uint)(inputRow + 2) < (uint)InputHeight;
+        bool c0 = (uint)inputColumn < (uint)InputWidth; bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth;
+        nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 8;
+        ref float taps = ref call.Weights;
         {
-            // Which rows and columns under the tile lie inside the input; those that are not tested always do.
-            bool r0 = (uint)inputRow < (uint)InputHeight; bool r2 = (uint)(inputRow + 2) < (uint)InputHeight;
-            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c8 = (uint)(inputColumn + 8) < (uint)InputWidth;
-            nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 8;
-            ref float taps = ref call.Weights;
+            const int channel = 0;
+            ref float tap = ref Unsafe.Add(ref taps, 0);
+            Vector256<float> bias = LoadUnsafe(ref tap);
+            Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias, s04 = bias, s05 = bias, s06 = bias;
+            Vector256<float> v, zero = Vector256<float>.Zero;
+            nint at = origin + channel;
+
+            // Input row 0 under the tile.
+            Vector256<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+            if (r0)
             {
-                const int channel = 0;
-                ref float tap = ref Unsafe.Add(ref taps, 0);
-                Vector256<float> bias = LoadUnsafe(ref tap);
-                Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias, s04 = bias, s05 = bias, s06 = bias;
-                Vector256<float> v, zero = Vector256<float>.Zero;
-                nint at = origin + channel;
-
-                // Input row 0 under the tile: each vector goes to every sum whose window holds it.
-                Vector256<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-                if (r0)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
-                    v = LoadUnsafe(ref input, (nuint)(at + 8)); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
-                    v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
-                    s02 = MultiplyAddEstimate(v, t00, s02);
-                    v = LoadUnsafe(ref input, (nuint)(at + 24)); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
-                    s03 = MultiplyAddEstimate(v, t00, s03);
-                    v = LoadUnsafe(ref input, (nuint)(at + 32)); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
-                    s04 = MultiplyAddEstimate(v, t00, s04);
-                    v = LoadUnsafe(ref input, (nuint)(at + 40)); s03 = MultiplyAddEstimate(v, t02, s03); s04 = MultiplyAddEstimate(v, t01, s04);
-                    s05 = MultiplyAddEstimate(v, t00, s05);
-                    v = LoadUnsafe(ref input, (nuint)(at + 48)); s04 = MultiplyAddEstimate(v, t02, s04); s05 = MultiplyAddEstimate(v, t01, s05);
-                    s06 = MultiplyAddEstimate(v, t00, s06);
-                    v = LoadUnsafe(ref input, (nuint)(at + 56)); s05 = MultiplyAddEstimate(v, t02, s05); s06 = MultiplyAddEstimate(v, t01, s06);
-                    v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s06 = MultiplyAddEstimate(v, t02, s06);
-                }
-
-                // Input row 1 under the tile: each vector goes to every sum whose window holds it.
-                at += InputRowFloats;
-                Vector256<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00);
-                v = LoadUnsafe(ref input, (nuint)(at + 8)); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
-                v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
-                s02 = MultiplyAddEstimate(v, t10, s02);
-                v = LoadUnsafe(ref input, (nuint)(at + 24)); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
-                s03 = MultiplyAddEstimate(v, t10, s03);
-                v = LoadUnsafe(ref input, (nuint)(at + 32)); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
-                s04 = MultiplyAddEstimate(v, t10, s04);
-                v = LoadUnsafe(ref input, (nuint)(at + 40)); s03 = MultiplyAddEstimate(v, t12, s03); s04 = MultiplyAddEstimate(v, t11, s04);
-                s05 = MultiplyAddEstimate(v, t10, s05);
-                v = LoadUnsafe(ref input, (nuint)(at + 48)); s04 = MultiplyAddEstimate(v, t12, s04); s05 = MultiplyAddEstimate(v, t11, s05);
-                s06 = MultiplyAddEstimate(v, t10, s06);
-                v = LoadUnsafe(ref input, (nuint)(at + 56)); s05 = MultiplyAddEstimate(v, t12, s05); s06 = MultiplyAddEstimate(v, t11, s06);
-                v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s06 = MultiplyAddEstimate(v, t12, s06);
-
-                // Input row 2 under the tile: each vector goes to every sum whose window holds it.
-                at += InputRowFloats;
-                Vector256<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-                if (r2)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00);
-                    v = LoadUnsafe(ref input, (nuint)(at + 8)); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
-                    v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
-                    s02 = MultiplyAddEstimate(v, t20, s02);
-                    v = LoadUnsafe(ref input, (nuint)(at + 24)); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
-                    s03 = MultiplyAddEstimate(v, t20, s03);
-                    v = LoadUnsafe(ref input, (nuint)(at + 32)); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
-                    s04 = MultiplyAddEstimate(v, t20, s04);
-                    v = LoadUnsafe(ref input, (nuint)(at + 40)); s03 = MultiplyAddEstimate(v, t22, s03); s04 = MultiplyAddEstimate(v, t21, s04);
-                    s05 = MultiplyAddEstimate(v, t20, s05);
-                    v = LoadUnsafe(ref input, (nuint)(at + 48)); s04 = MultiplyAddEstimate(v, t22, s04); s05 = MultiplyAddEstimate(v, t21, s05);
-                    s06 = MultiplyAddEstimate(v, t20, s06);
-                    v = LoadUnsafe(ref input, (nuint)(at + 56)); s05 = MultiplyAddEstimate(v, t22, s05); s06 = MultiplyAddEstimate(v, t21, s06);
-                    v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s06 = MultiplyAddEstimate(v, t22, s06);
-                }
-
-                ref float result = ref Unsafe.Add(ref target, channel);
-                s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 8); s02.StoreUnsafe(ref result, 16); s03.StoreUnsafe(ref result, 24);
-                s04.StoreUnsafe(ref result, 32); s05.StoreUnsafe(ref result, 40); s06.StoreUnsafe(ref result, 48);
+                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
+                v = LoadUnsafe(ref input, (nuint)(at + 8)); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                s02 = MultiplyAddEstimate(v, t00, s02);
+                v = LoadUnsafe(ref input, (nuint)(at + 24)); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                s03 = MultiplyAddEstimate(v, t00, s03);
+                v = LoadUnsafe(ref input, (nuint)(at + 32)); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                s04 = MultiplyAddEstimate(v, t00, s04);
+                v = LoadUnsafe(ref input, (nuint)(at + 40)); s03 = MultiplyAddEstimate(v, t02, s03); s04 = MultiplyAddEstimate(v, t01, s04);
+                s05 = MultiplyAddEstimate(v, t00, s05);
+                v = LoadUnsafe(ref input, (nuint)(at + 48)); s04 = MultiplyAddEstimate(v, t02, s04); s05 = MultiplyAddEstimate(v, t01, s05);
+                s06 = MultiplyAddEstimate(v, t00, s06);
+                v = LoadUnsafe(ref input, (nuint)(at + 56)); s05 = MultiplyAddEstimate(v, t02, s05); s06 = MultiplyAddEstimate(v, t01, s06);
+                v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s06 = MultiplyAddEstimate(v, t02, s06);
             }
+
+            // Input row 1 under the tile.
+            at += InputRowFloats;
+            Vector256<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+            v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00);
+            v = LoadUnsafe(ref input, (nuint)(at + 8)); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+            v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+            s02 = MultiplyAddEstimate(v, t10, s02);
+            v = LoadUnsafe(ref input, (nuint)(at + 24)); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+            s03 = MultiplyAddEstimate(v, t10, s03);
+            v = LoadUnsafe(ref input, (nuint)(at + 32)); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+            s04 = MultiplyAddEstimate(v, t10, s04);
+            v = LoadUnsafe(ref input, (nuint)(at + 40)); s03 = MultiplyAddEstimate(v, t12, s03); s04 = MultiplyAddEstimate(v, t11, s04);
+            s05 = MultiplyAddEstimate(v, t10, s05);
+            v = LoadUnsafe(ref input, (nuint)(at + 48)); s04 = MultiplyAddEstimate(v, t12, s04); s05 = MultiplyAddEstimate(v, t11, s05);
+            s06 = MultiplyAddEstimate(v, t10, s06);
+            v = LoadUnsafe(ref input, (nuint)(at + 56)); s05 = MultiplyAddEstimate(v, t12, s05); s06 = MultiplyAddEstimate(v, t11, s06);
+            v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s06 = MultiplyAddEstimate(v, t12, s06);
+
+            // Input row 2 under the tile.
+            at += InputRowFloats;
+            Vector256<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+            if (r2)
+            {
+                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00);
+                v = LoadUnsafe(ref input, (nuint)(at + 8)); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+                s02 = MultiplyAddEstimate(v, t20, s02);
+                v = LoadUnsafe(ref input, (nuint)(at + 24)); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+                s03 = MultiplyAddEstimate(v, t20, s03);
+                v = LoadUnsafe(ref input, (nuint)(at + 32)); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+                s04 = MultiplyAddEstimate(v, t20, s04);
+                v = LoadUnsafe(ref input, (nuint)(at + 40)); s03 = MultiplyAddEstimate(v, t22, s03); s04 = MultiplyAddEstimate(v, t21, s04);
+                s05 = MultiplyAddEstimate(v, t20, s05);
+                v = LoadUnsafe(ref input, (nuint)(at + 48)); s04 = MultiplyAddEstimate(v, t22, s04); s05 = MultiplyAddEstimate(v, t21, s05);
+                s06 = MultiplyAddEstimate(v, t20, s06);
+                v = LoadUnsafe(ref input, (nuint)(at + 56)); s05 = MultiplyAddEstimate(v, t22, s05); s06 = MultiplyAddEstimate(v, t21, s06);
+                v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s06 = MultiplyAddEstimate(v, t22, s06);
+            }
+
+            ref float result = ref Unsafe.Add(ref target, channel);
+            s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 8); s02.StoreUnsafe(ref result, 16); s03.StoreUnsafe(ref result, 24);
+            s04.StoreUnsafe(ref result, 32); s05.StoreUnsafe(ref result, 40); s06.StoreUnsafe(ref result, 48);
+        }
+    }
+
+    // Mixes the channels of a block of pixels, tile by tile.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
+    {
+        int whole = columns / 6 * 6;
+        if (whole > 0)
+        {
+            Pointwise6x16(ref source, ref panels, ref output, whole);
+            source = ref Unsafe.Add(ref source, (nint)whole * 8);
+            output = ref Unsafe.Add(ref output, (nint)whole * 16);
+            columns -= whole;
         }
 
-        // Mixes the channels of a block of pixels, tile by tile.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
+        if (columns > 0)
         {
-            int tiles = columns / 6;
-            if (tiles > 0)
-            {
-                Pointwise6x16(ref source, ref panels, ref output, tiles);
-                source = ref Unsafe.Add(ref source, (nint)tiles * 48);
-                output = ref Unsafe.Add(ref output, (nint)tiles * 96);
-                columns -= tiles * 6;
-            }
-
-            tiles = columns / 2;
-            if (tiles > 0)
-            {
-                Pointwise2x16(ref source, ref panels, ref output, tiles);
-            }
+            Pointwise2x16(ref source, ref panels, ref output, columns);
         }
+    }
 
-        // 6 pixels x 16 output channels at a time; each sum runs over all 8 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise6x16(ref float source, ref float panels, ref float output, int tiles)
+    // 6 pixels x 16 output channels at a time; each sum runs over all 8 input channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise6x16(ref float source, ref float panels, ref float output, int columns)
+    {
+        for (int first = 0; first < columns; first += 6)
         {
-            for (int tile = 0; tile < tiles; tile++)
-            {
-                ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 48);
-                ref float target = ref Unsafe.Add(ref output, (nint)tile * 96);
-                Vector256<float> bias0 = LoadUnsafe(ref panels);
-                Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
-                Vector256<float> bias1 = LoadUnsafe(ref panels, 8);
-                Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
-                ref float sums = ref Unsafe.Add(ref Scratch.Work(WorkspaceBytes), SumsStart);
-                s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
-                s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
-                s20.StoreUnsafe(ref sums, 64); s21.StoreUnsafe(ref sums, 80);
-                s30.StoreUnsafe(ref sums, 96); s31.StoreUnsafe(ref sums, 112);
-                s40.StoreUnsafe(ref sums, 128); s41.StoreUnsafe(ref sums, 144);
-                s50.StoreUnsafe(ref sums, 160); s51.StoreUnsafe(ref sums, 176);
-                Pointwise6x16From0(ref pixel, ref panels, ref sums);
-                s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
-                s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
-                s20 = LoadUnsafe(ref sums, 64); s21 = LoadUnsafe(ref sums, 80);
-                s30 = LoadUnsafe(ref sums, 96); s31 = LoadUnsafe(ref sums, 112);
-                s40 = LoadUnsafe(ref sums, 128); s41 = LoadUnsafe(ref sums, 144);
-                s50 = LoadUnsafe(ref sums, 160); s51 = LoadUnsafe(ref sums, 176);
-                s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
-                s10.StoreUnsafe(ref target, 16); s11.StoreUnsafe(ref target, 24);
-                s20.StoreUnsafe(ref target, 32); s21.StoreUnsafe(ref target, 40);
-                s30.StoreUnsafe(ref target, 48); s31.StoreUnsafe(ref target, 56);
-                s40.StoreUnsafe(ref target, 64); s41.StoreUnsafe(ref target, 72);
-                s50.StoreUnsafe(ref target, 80); s51.StoreUnsafe(ref target, 88);
-            }
-        }
-
-        // Adds the input channels 0 to 7.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise6x16From0(ref float pixel, ref float panel, ref float sums)
-        {
-            Vector256<float> s00, s10, s20, s30, s40, s50;
-            Vector256<float> s01, s11, s21, s31, s41, s51;
-            s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
-            s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
-            s20 = LoadUnsafe(ref sums, 64); s21 = LoadUnsafe(ref sums, 80);
-            s30 = LoadUnsafe(ref sums, 96); s31 = LoadUnsafe(ref sums, 112);
-            s40 = LoadUnsafe(ref sums, 128); s41 = LoadUnsafe(ref sums, 144);
-            s50 = LoadUnsafe(ref sums, 160); s51 = LoadUnsafe(ref sums, 176);
-            pixel = ref Unsafe.Add(ref pixel, 0);
-            ref float weight = ref Unsafe.Add(ref panel, 16);
-            {
-                Vector256<float> v;
-                Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
-                v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                v = Create(Unsafe.Add(ref pixel, 8)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                v = Create(Unsafe.Add(ref pixel, 16)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                v = Create(Unsafe.Add(ref pixel, 24)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                v = Create(Unsafe.Add(ref pixel, 32)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
-                v = Create(Unsafe.Add(ref pixel, 40)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
-            }
-
-            {
-                Vector256<float> v;
-                Vector256<float> w0 = LoadUnsafe(ref weight, 16); Vector256<float> w1 = LoadUnsafe(ref weight, 24);
-                v = Create(Unsafe.Add(ref pixel, 1)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                v = Create(Unsafe.Add(ref pixel, 9)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                v = Create(Unsafe.Add(ref pixel, 17)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                v = Create(Unsafe.Add(ref pixel, 25)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                v = Create(Unsafe.Add(ref pixel, 33)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
-                v = Create(Unsafe.Add(ref pixel, 41)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
-            }
-
-            {
-                Vector256<float> v;
-                Vector256<float> w0 = LoadUnsafe(ref weight, 32); Vector256<float> w1 = LoadUnsafe(ref weight, 40);
-                v = Create(Unsafe.Add(ref pixel, 2)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                v = Create(Unsafe.Add(ref pixel, 10)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                v = Create(Unsafe.Add(ref pixel, 18)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                v = Create(Unsafe.Add(ref pixel, 26)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                v = Create(Unsafe.Add(ref pixel, 34)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
-                v = Create(Unsafe.Add(ref pixel, 42)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
-            }
-
-            {
-                Vector256<float> v;
-                Vector256<float> w0 = LoadUnsafe(ref weight, 48); Vector256<float> w1 = LoadUnsafe(ref weight, 56);
-                v = Create(Unsafe.Add(ref pixel, 3)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                v = Create(Unsafe.Add(ref pixel, 11)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                v = Create(Unsafe.Add(ref pixel, 19)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                v = Create(Unsafe.Add(ref pixel, 27)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                v = Create(Unsafe.Add(ref pixel, 35)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
-                v = Create(Unsafe.Add(ref pixel, 43)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
-            }
-
-            {
-                Vector256<float> v;
-                Vector256<float> w0 = LoadUnsafe(ref weight, 64); Vector256<float> w1 = LoadUnsafe(ref weight, 72);
-                v = Create(Unsafe.Add(ref pixel, 4)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                v = Create(Unsafe.Add(ref pixel, 12)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                v = Create(Unsafe.Add(ref pixel, 20)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                v = Create(Unsafe.Add(ref pixel, 28)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                v = Create(Unsafe.Add(ref pixel, 36)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
-                v = Create(Unsafe.Add(ref pixel, 44)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
-            }
-
-            {
-                Vector256<float> v;
-                Vector256<float> w0 = LoadUnsafe(ref weight, 80); Vector256<float> w1 = LoadUnsafe(ref weight, 88);
-                v = Create(Unsafe.Add(ref pixel, 5)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                v = Create(Unsafe.Add(ref pixel, 13)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                v = Create(Unsafe.Add(ref pixel, 21)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                v = Create(Unsafe.Add(ref pixel, 29)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                v = Create(Unsafe.Add(ref pixel, 37)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
-                v = Create(Unsafe.Add(ref pixel, 45)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
-            }
-
-            {
-                Vector256<float> v;
-                Vector256<float> w0 = LoadUnsafe(ref weight, 96); Vector256<float> w1 = LoadUnsafe(ref weight, 104);
-                v = Create(Unsafe.Add(ref pixel, 6)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                v = Create(Unsafe.Add(ref pixel, 14)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                v = Create(Unsafe.Add(ref pixel, 22)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                v = Create(Unsafe.Add(ref pixel, 30)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                v = Create(Unsafe.Add(ref pixel, 38)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
-                v = Create(Unsafe.Add(ref pixel, 46)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
-            }
-
-            {
-                Vector256<float> v;
-                Vector256<float> w0 = LoadUnsafe(ref weight, 112); Vector256<float> w1 = LoadUnsafe(ref weight, 120);
-                v = Create(Unsafe.Add(ref pixel, 7)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                v = Create(Unsafe.Add(ref pixel, 15)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                v = Create(Unsafe.Add(ref pixel, 23)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                v = Create(Unsafe.Add(ref pixel, 31)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                v = Create(Unsafe.Add(ref pixel, 39)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
-                v = Create(Unsafe.Add(ref pixel, 47)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
-            }
-
+            ref float pixel = ref Unsafe.Add(ref source, (nint)first * 8);
+            ref float target = ref Unsafe.Add(ref output, (nint)first * 16);
+            Vector256<float> bias0 = LoadUnsafe(ref panels);
+            Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
+            Vector256<float> bias1 = LoadUnsafe(ref panels, 8);
+            Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
+            ref float sums = ref Unsafe.Add(ref Scratch.Work(WorkspaceBytes), SumsStart);
             s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
             s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
             s20.StoreUnsafe(ref sums, 64); s21.StoreUnsafe(ref sums, 80);
             s30.StoreUnsafe(ref sums, 96); s31.StoreUnsafe(ref sums, 112);
             s40.StoreUnsafe(ref sums, 128); s41.StoreUnsafe(ref sums, 144);
             s50.StoreUnsafe(ref sums, 160); s51.StoreUnsafe(ref sums, 176);
-        }
-
-        // 2 pixels x 16 output channels at a time; each sum runs over all 8 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise2x16(ref float source, ref float panels, ref float output, int tiles)
-        {
-            for (int tile = 0; tile < tiles; tile++)
-            {
-                ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 16);
-                ref float target = ref Unsafe.Add(ref output, (nint)tile * 32);
-                Vector256<float> bias0 = LoadUnsafe(ref panels);
-                Vector256<float> s00 = bias0, s10 = bias0;
-                Vector256<float> bias1 = LoadUnsafe(ref panels, 8);
-                Vector256<float> s01 = bias1, s11 = bias1;
-                ref float sums = ref Unsafe.Add(ref Scratch.Work(WorkspaceBytes), SumsStart);
-                s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
-                s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
-                Pointwise2x16From0(ref pixel, ref panels, ref sums);
-                s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
-                s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
-                s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
-                s10.StoreUnsafe(ref target, 16); s11.StoreUnsafe(ref target, 24);
-            }
-        }
-
-        // Adds the input channels 0 to 7.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise2x16From0(ref float pixel, ref float panel, ref float sums)
-        {
-            Vector256<float> s00, s10;
-            Vector256<float> s01, s11;
+            Pointwise6x16From0(ref pixel, ref panels, ref sums);
             s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
             s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
-            pixel = ref Unsafe.Add(ref pixel, 0);
-            ref float weight = ref Unsafe.Add(ref panel, 16);
-            {
-                Vector256<float> v;
-                Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
-                v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                v = Create(Unsafe.Add(ref pixel, 8)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-            }
+            s20 = LoadUnsafe(ref sums, 64); s21 = LoadUnsafe(ref sums, 80);
+            s30 = LoadUnsafe(ref sums, 96); s31 = LoadUnsafe(ref sums, 112);
+            s40 = LoadUnsafe(ref sums, 128); s41 = LoadUnsafe(ref sums, 144);
+            s50 = LoadUnsafe(ref sums, 160); s51 = LoadUnsafe(ref sums, 176);
+            s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
+            s10.StoreUnsafe(ref target, 16); s11.StoreUnsafe(ref target, 24);
+            s20.StoreUnsafe(ref target, 32); s21.StoreUnsafe(ref target, 40);
+            s30.StoreUnsafe(ref target, 48); s31.StoreUnsafe(ref target, 56);
+            s40.StoreUnsafe(ref target, 64); s41.StoreUnsafe(ref target, 72);
+            s50.StoreUnsafe(ref target, 80); s51.StoreUnsafe(ref target, 88);
+        }
+    }
 
-            {
-                Vector256<float> v;
-                Vector256<float> w0 = LoadUnsafe(ref weight, 16); Vector256<float> w1 = LoadUnsafe(ref weight, 24);
-                v = Create(Unsafe.Add(ref pixel, 1)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                v = Create(Unsafe.Add(ref pixel, 9)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-            }
+    // Adds the input channels 0 to 7.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise6x16From0(ref float pixel, ref float panel, ref float sums)
+    {
+        Vector256<float> s00, s10, s20, s30, s40, s50;
+        Vector256<float> s01, s11, s21, s31, s41, s51;
+        s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
+        s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
+        s20 = LoadUnsafe(ref sums, 64); s21 = LoadUnsafe(ref sums, 80);
+        s30 = LoadUnsafe(ref sums, 96); s31 = LoadUnsafe(ref sums, 112);
+        s40 = LoadUnsafe(ref sums, 128); s41 = LoadUnsafe(ref sums, 144);
+        s50 = LoadUnsafe(ref sums, 160); s51 = LoadUnsafe(ref sums, 176);
+        pixel = ref Unsafe.Add(ref pixel, 0);
+        ref float weight = ref Unsafe.Add(ref panel, 16);
+        {
+            Vector256<float> v;
+            Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+            v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+            v = Create(Unsafe.Add(ref pixel, 8)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+            v = Create(Unsafe.Add(ref pixel, 16)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+            v = Create(Unsafe.Add(ref pixel, 24)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+            v = Create(Unsafe.Add(ref pixel, 32)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+            v = Create(Unsafe.Add(ref pixel, 40)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+        }
 
-            {
-                Vector256<float> v;
-                Vector256<float> w0 = LoadUnsafe(ref weight, 32); Vector256<float> w1 = LoadUnsafe(ref weight, 40);
-                v = Create(Unsafe.Add(ref pixel, 2)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                v = Create(Unsafe.Add(ref pixel, 10)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-            }
+        {
+            Vector256<float> v;
+            Vector256<float> w0 = LoadUnsafe(ref weight, 16); Vector256<float> w1 = LoadUnsafe(ref weight, 24);
+            v = Create(Unsafe.Add(ref pixel, 1)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+            v = Create(Unsafe.Add(ref pixel, 9)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+            v = Create(Unsafe.Add(ref pixel, 17)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+            v = Create(Unsafe.Add(ref pixel, 25)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+            v = Create(Unsafe.Add(ref pixel, 33)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+            v = Create(Unsafe.Add(ref pixel, 41)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+        }
 
-            {
-                Vector256<float> v;
-                Vector256<float> w0 = LoadUnsafe(ref weight, 48); Vector256<float> w1 = LoadUnsafe(ref weight, 56);
-                v = Create(Unsafe.Add(ref pixel, 3)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                v = Create(Unsafe.Add(ref pixel, 11)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-            }
+        {
+            Vector256<float> v;
+            Vector256<float> w0 = LoadUnsafe(ref weight, 32); Vector256<float> w1 = LoadUnsafe(ref weight, 40);
+            v = Create(Unsafe.Add(ref pixel, 2)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+            v = Create(Unsafe.Add(ref pixel, 10)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+            v = Create(Unsafe.Add(ref pixel, 18)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+            v = Create(Unsafe.Add(ref pixel, 26)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+            v = Create(Unsafe.Add(ref pixel, 34)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+            v = Create(Unsafe.Add(ref pixel, 42)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+        }
 
-            {
-                Vector256<float> v;
-                Vector256<float> w0 = LoadUnsafe(ref weight, 64); Vector256<float> w1 = LoadUnsafe(ref weight, 72);
-                v = Create(Unsafe.Add(ref pixel, 4)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                v = Create(Unsafe.Add(ref pixel, 12)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-            }
+        {
+            Vector256<float> v;
+            Vector256<float> w0 = LoadUnsafe(ref weight, 48); Vector256<float> w1 = LoadUnsafe(ref weight, 56);
+            v = Create(Unsafe.Add(ref pixel, 3)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+            v = Create(Unsafe.Add(ref pixel, 11)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+            v = Create(Unsafe.Add(ref pixel, 19)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+            v = Create(Unsafe.Add(ref pixel, 27)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+            v = Create(Unsafe.Add(ref pixel, 35)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+            v = Create(Unsafe.Add(ref pixel, 43)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+        }
 
-            {
-                Vector256<float> v;
-                Vector256<float> w0 = LoadUnsafe(ref weight, 80); Vector256<float> w1 = LoadUnsafe(ref weight, 88);
-                v = Create(Unsafe.Add(ref pixel, 5)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                v = Create(Unsafe.Add(ref pixel, 13)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-            }
+        {
+            Vector256<float> v;
+            Vector256<float> w0 = LoadUnsafe(ref weight, 64); Vector256<float> w1 = LoadUnsafe(ref weight, 72);
+            v = Create(Unsafe.Add(ref pixel, 4)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+            v = Create(Unsafe.Add(ref pixel, 12)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+            v = Create(Unsafe.Add(ref pixel, 20)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+            v = Create(Unsafe.Add(ref pixel, 28)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+            v = Create(Unsafe.Add(ref pixel, 36)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+            v = Create(Unsafe.Add(ref pixel, 44)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+        }
 
-            {
-                Vector256<float> v;
-                Vector256<float> w0 = LoadUnsafe(ref weight, 96); Vector256<float> w1 = LoadUnsafe(ref weight, 104);
-                v = Create(Unsafe.Add(ref pixel, 6)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                v = Create(Unsafe.Add(ref pixel, 14)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-            }
+        {
+            Vector256<float> v;
+            Vector256<float> w0 = LoadUnsafe(ref weight, 80); Vector256<float> w1 = LoadUnsafe(ref weight, 88);
+            v = Create(Unsafe.Add(ref pixel, 5)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+            v = Create(Unsafe.Add(ref pixel, 13)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+            v = Create(Unsafe.Add(ref pixel, 21)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+            v = Create(Unsafe.Add(ref pixel, 29)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+            v = Create(Unsafe.Add(ref pixel, 37)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+            v = Create(Unsafe.Add(ref pixel, 45)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+        }
 
-            {
-                Vector256<float> v;
-                Vector256<float> w0 = LoadUnsafe(ref weight, 112); Vector256<float> w1 = LoadUnsafe(ref weight, 120);
-                v = Create(Unsafe.Add(ref pixel, 7)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                v = Create(Unsafe.Add(ref pixel, 15)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-            }
+        {
+            Vector256<float> v;
+            Vector256<float> w0 = LoadUnsafe(ref weight, 96); Vector256<float> w1 = LoadUnsafe(ref weight, 104);
+            v = Create(Unsafe.Add(ref pixel, 6)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+            v = Create(Unsafe.Add(ref pixel, 14)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+            v = Create(Unsafe.Add(ref pixel, 22)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+            v = Create(Unsafe.Add(ref pixel, 30)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+            v = Create(Unsafe.Add(ref pixel, 38)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+            v = Create(Unsafe.Add(ref pixel, 46)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+        }
 
+        {
+            Vector256<float> v;
+            Vector256<float> w0 = LoadUnsafe(ref weight, 112); Vector256<float> w1 = LoadUnsafe(ref weight, 120);
+            v = Create(Unsafe.Add(ref pixel, 7)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+            v = Create(Unsafe.Add(ref pixel, 15)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+            v = Create(Unsafe.Add(ref pixel, 23)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+            v = Create(Unsafe.Add(ref pixel, 31)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+            v = Create(Unsafe.Add(ref pixel, 39)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+            v = Create(Unsafe.Add(ref pixel, 47)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+        }
+
+        s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
+        s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
+        s20.StoreUnsafe(ref sums, 64); s21.StoreUnsafe(ref sums, 80);
+        s30.StoreUnsafe(ref sums, 96); s31.StoreUnsafe(ref sums, 112);
+        s40.StoreUnsafe(ref sums, 128); s41.StoreUnsafe(ref sums, 144);
+        s50.StoreUnsafe(ref sums, 160); s51.StoreUnsafe(ref sums, 176);
+    }
+
+    // 2 pixels x 16 output channels at a time; each sum runs over all 8 input channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise2x16(ref float source, ref float panels, ref float output, int columns)
+    {
+        for (int first = 0; first < columns; first += 2)
+        {
+            ref float pixel = ref Unsafe.Add(ref source, (nint)first * 8);
+            ref float target = ref Unsafe.Add(ref output, (nint)first * 16);
+            Vector256<float> bias0 = LoadUnsafe(ref panels);
+            Vector256<float> s00 = bias0, s10 = bias0;
+            Vector256<float> bias1 = LoadUnsafe(ref panels, 8);
+            Vector256<float> s01 = bias1, s11 = bias1;
+            ref float sums = ref Unsafe.Add(ref Scratch.Work(WorkspaceBytes), SumsStart);
             s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
             s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
+            Pointwise2x16From0(ref pixel, ref panels, ref sums);
+            s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
+            s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
+            s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
+            s10.StoreUnsafe(ref target, 16); s11.StoreUnsafe(ref target, 24);
         }
+    }
+
+    // Adds the input channels 0 to 7.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise2x16From0(ref float pixel, ref float panel, ref float sums)
+    {
+        Vector256<float> s00, s10;
+        Vector256<float> s01, s11;
+        s00 = LoadUnsafe(ref sums); s01 = LoadUnsafe(ref sums, 16);
+        s10 = LoadUnsafe(ref sums, 32); s11 = LoadUnsafe(ref sums, 48);
+        pixel = ref Unsafe.Add(ref pixel, 0);
+        ref float weight = ref Unsafe.Add(ref panel, 16);
+        {
+            Vector256<float> v;
+            Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+            v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+            v = Create(Unsafe.Add(ref pixel, 8)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+        }
+
+        {
+            Vector256<float> v;
+            Vector256<float> w0 = LoadUnsafe(ref weight, 16); Vector256<float> w1 = LoadUnsafe(ref weight, 24);
+            v = Create(Unsafe.Add(ref pixel, 1)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+            v = Create(Unsafe.Add(ref pixel, 9)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+        }
+
+        {
+            Vector256<float> v;
+            Vector256<float> w0 = LoadUnsafe(ref weight, 32); Vector256<float> w1 = LoadUnsafe(ref weight, 40);
+            v = Create(Unsafe.Add(ref pixel, 2)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+            v = Create(Unsafe.Add(ref pixel, 10)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+        }
+
+        {
+            Vector256<float> v;
+            Vector256<float> w0 = LoadUnsafe(ref weight, 48); Vector256<float> w1 = LoadUnsafe(ref weight, 56);
+            v = Create(Unsafe.Add(ref pixel, 3)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+            v = Create(Unsafe.Add(ref pixel, 11)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+        }
+
+        {
+            Vector256<float> v;
+            Vector256<float> w0 = LoadUnsafe(ref weight, 64); Vector256<float> w1 = LoadUnsafe(ref weight, 72);
+            v = Create(Unsafe.Add(ref pixel, 4)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+            v = Create(Unsafe.Add(ref pixel, 12)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+        }
+
+        {
+            Vector256<float> v;
+            Vector256<float> w0 = LoadUnsafe(ref weight, 80); Vector256<float> w1 = LoadUnsafe(ref weight, 88);
+            v = Create(Unsafe.Add(ref pixel, 5)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+            v = Create(Unsafe.Add(ref pixel, 13)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+        }
+
+        {
+            Vector256<float> v;
+            Vector256<float> w0 = LoadUnsafe(ref weight, 96); Vector256<float> w1 = LoadUnsafe(ref weight, 104);
+            v = Create(Unsafe.Add(ref pixel, 6)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+            v = Create(Unsafe.Add(ref pixel, 14)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+        }
+
+        {
+            Vector256<float> v;
+            Vector256<float> w0 = LoadUnsafe(ref weight, 112); Vector256<float> w1 = LoadUnsafe(ref weight, 120);
+            v = Create(Unsafe.Add(ref pixel, 7)); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+            v = Create(Unsafe.Add(ref pixel, 15)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+        }
+
+        s00.StoreUnsafe(ref sums); s01.StoreUnsafe(ref sums, 16);
+        s10.StoreUnsafe(ref sums, 32); s11.StoreUnsafe(ref sums, 48);
     }
 }

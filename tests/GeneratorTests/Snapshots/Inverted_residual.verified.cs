@@ -12,8 +12,7 @@ namespace Shop
         /// <para>One image: 21,977,088 flop.</para>
         /// <list type="bullet">
         /// <item>Vector512: bands of 14 x 28 pixels, expansion tile 7 pixels x 48 outputs, depthwise tile 2 x 4 pixels x 16 channels, 64 channels at a time, projection tile 14 pixels x 32 outputs, 669,696 bytes of workspace.</item>
-        /// <item>Vector256: bands of 14 x 28 pixels, expansion tile 6 pixels x 16 outputs, depthwise tile 2 x 4 pixels x 8 channels, 64 channels at a time, projection tile 6 pixels x 16 outputs, 669,696 bytes of workspace.</item>
-        /// <item>AdvSimd: bands of 14 x 28 pixels, expansion tile 4 pixels x 16 outputs, depthwise tile 2 x 4 pixels x 4 channels, 64 channels at a time, projection tile 8 pixels x 8 outputs, 669,696 bytes of workspace.</item>
+        /// <item>Vector256: bands of 14 x 28 pixels, expansion tile 6 pixels x 16 outputs, depthwise tile 2 x 4 pixels x 8 channels, 64 channels at a time, projection tile 5 pixels x 16 outputs, 669,696 bytes of workspace.</item>
         /// <item>Vector128: bands of 14 x 28 pixels, expansion tile 2 pixels x 16 outputs, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, 64 channels at a time, projection tile 2 pixels x 16 outputs, 669,696 bytes of workspace.</item>
         /// <item>Scalar: bands of 14 x 28 pixels, expansion tile 2 pixels x 4 outputs, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, projection tile 2 pixels x 4 outputs, 669,696 bytes of workspace.</item>
         /// </list>
@@ -67,326 +66,308 @@ namespace Dsc.Generated.User
 //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
 //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
 //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+// Comments there:
+//   Work items are bands of output rows, over all images: into so many a call can be cut.
+//   An item uses what the one before it has computed: the ring still holds its last rows.
+//   Columns of blocks one after the other: within one, each band of rows finds the rows that it shares with the band before in the ring.
+//   Rows of the input that the ring does not hold yet: as many at a time as follow one another in it.
+//   Every channel of the block: from the rows of the ring to the buffer.
+//   An input row under the tile: each vector goes to every sum whose window holds it.
+//   An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+//   Two input channels at a time, a lane of a vector each: the weights of each for these output channels, times its value in each pixel.
 
-namespace Dsc.Generated.User
+namespace Dsc.Generated.User;
+
+using global::System.Runtime.Intrinsics;
+using global::Dsc.CompilerServices;
+
+internal static class InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.Arm;
-    using global::Dsc.CompilerServices;
+    public const int InputHeight = 28, OutputHeight = 28;
+    public const int PadTop = 1;
+    public const int InputWidth = 28, OutputWidth = 28;
+    public const int PadLeft = 1;
 
-    internal static class InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput
+    public const int BandRows = 14; // output rows of a work item
+    public const int WorkspaceBytes = 669696; // buffers of a thread
+    public const int FilteredStart = 92160; // filtered pixels of a block
+    public const int ExpandPanelFloats = 528; // a panel of weights: sixteen output channels, each with its bias and 32 weights
+    public const int InputRowFloats = 896; // floats from one row to the next
+    public const int RingRowFloats = 5760;
+    public const int TapsStart = 6336; // where the taps begin among the packed weights
+    public const int TapGroupFloats = 160; // bias and taps of sixteen channels
+    public const int ChannelBlock = 64; // channels that are worked through at a time
+    public const int FilteredRowFloats = 5376;
+    public const int ProjectPanelFloats = 3088; // a panel of weights: sixteen output channels, each with its bias and 192 weights
+    public const int ProjectPanelsStart = 8256; // where the panels begin among the packed weights
+    public const int RingRows = 16; // rows of the ring: the input rows under a band
+
+    // Runs the widest tier of this machine, on at most so many threads.
+    public static void Run(in ConvCall call, int workers)
     {
-        public const int InputHeight = 28, OutputHeight = 28;
-        public const int PadTop = 1;
-        public const int InputWidth = 28, OutputWidth = 28;
-        public const int PadLeft = 1;
-
-        public const int BandRows = 14; // output rows of a work item
-        public const int WorkspaceBytes = 669696; // buffers of a thread
-        public const int FilteredStart = 92160; // filtered pixels of a block
-        public const int ExpandPanelFloats = 528; // a panel of weights: sixteen output channels, each with its bias and 32 weights
-        public const int InputRowFloats = 896; // floats from one row to the next
-        public const int RingRowFloats = 5760; // floats from one row to the next
-        public const int TapsStart = 6336; // where the taps begin among the packed weights
-        public const int TapGroupFloats = 160; // bias and taps of sixteen channels
-        public const int ChannelBlock = 64; // channels that are worked through at a time
-        public const int FilteredRowFloats = 5376; // floats from one row to the next
-        public const int ProjectPanelFloats = 3088; // a panel of weights: sixteen output channels, each with its bias and 192 weights
-        public const int ProjectPanelsStart = 8256; // where the panels begin among the packed weights
-        public const int RingRows = 16; // rows of the ring: the input rows under a band
-
-        // Runs the widest tier of this machine, on at most so many threads.
-        public static void Run(in ConvCall call, int workers)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector512Tier>(in call, workers);
-            else if (Vector256.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector256Tier>(in call, workers);
-            else if (AdvSimd.Arm64.IsSupported)
-                WorkScheduler.Run<AdvSimdTier>(in call, workers);
-            else if (Vector128.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector128Tier>(in call, workers);
-            else
-                WorkScheduler.Run<ScalarTier>(in call, workers);
-        }
+        if (Vector512.IsHardwareAccelerated)
+            WorkScheduler.Run<InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput_Vector512>(in call, workers);
+        else if (Vector256.IsHardwareAccelerated)
+            WorkScheduler.Run<InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput_Vector256>(in call, workers);
+        else if (Vector128.IsHardwareAccelerated)
+            WorkScheduler.Run<InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput_Vector128>(in call, workers);
+        else
+            WorkScheduler.Run<InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput_Scalar>(in call, workers);
     }
 }
 
-namespace Dsc.Generated.User
+// <auto-generated/>
+#nullable enable
+
+// Inverted residual 3 x 3, 32 to 32 channels through 192. Names and comments are explained in the file of the layer.
+
+namespace Dsc.Generated.User;
+
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::Dsc.CompilerServices;
+using static global::Dsc.CompilerServices.Activations;
+using static global::Dsc.Generated.User.InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput;
+using static global::System.Runtime.Intrinsics.Vector512;
+
+// Vector512: bands of 14 x 28 pixels, expansion tile 7 pixels x 48 outputs, depthwise tile 2 x 4 pixels x 16 channels, 64 channels at a time, projection tile
+// 14 pixels x 32 outputs, 669,696 bytes of workspace.
+internal readonly struct InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput_Vector512 : IConvKernel
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::Dsc.CompilerServices;
-    using static global::Dsc.CompilerServices.Activations;
-    using static global::Dsc.Generated.User.InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput;
-    using static global::System.Runtime.Intrinsics.Vector512;
+    // Work items are bands of output rows, over all images.
+    static int IConvKernel.WorkItems(in ConvCall call) => call.Batch * ((OutputHeight + BandRows - 1) / BandRows);
 
-    // Vector512: bands of 14 x 28 pixels, expansion tile 7 pixels x 48 outputs, depthwise tile 2 x 4 pixels x 16 channels, 64 channels at a time, projection
-    // tile 14 pixels x 32 outputs, 669,696 bytes of workspace.
-    file readonly struct Vector512Tier : IConvKernel
+    // An item uses what the one before it has computed.
+    public static bool ReusesItems => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
     {
-        // Into how many work items a call can be cut: bands of output rows, over all images.
-        static int IConvKernel.WorkItems(in ConvCall call)
+        ref float ring = ref Scratch.Work(WorkspaceBytes);
+        ref float filtered = ref Unsafe.Add(ref ring, FilteredStart);
+
+        // Columns of blocks one after the other.
+        var walk = new RingWalk(
+            in call, ref ring, firstItem, endItem, bandRows: BandRows, blockColumns: 28, rowStride: 1, columnStride: 1,
+            inputFloats: 32, ringRows: 16, ringColumns: 30, ringPixelFloats: 192);
+        while (walk.NextBand())
         {
-            return call.Batch * ((OutputHeight + BandRows - 1) / BandRows);
-        }
+            // Rows of the input that the ring does not hold yet.
+            while (walk.NextRows())
+                Expand7x48(ref walk.Source, ref call.Weights, ref walk.Target, walk.SourceRows, walk.SourceColumns);
 
-        // The ring still holds the last rows of the item before.
-        public static bool ReusesItems => true;
+            // Every channel of the block.
+            int tiles = (walk.Columns + 3) / 4;
 
-        // Computes some of the work items.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
-        {
-            ref float ring = ref Scratch.Work(WorkspaceBytes);
-            ref float filtered = ref Unsafe.Add(ref ring, FilteredStart);
-
-            // Columns of blocks one after the other: within one, each band of rows finds the rows that it shares with the band before in the ring.
-            var walk = new RingWalk(
-                in call, ref ring, firstItem, endItem, bandRows: BandRows, blockColumns: 28, rowStride: 1, columnStride: 1,
-                inputFloats: 32, ringRows: 16, ringColumns: 30, ringPixelFloats: 192);
-            while (walk.NextBand())
+            // Some channels at a time, so that the rows under the tiles stay in the first-level cache.
+            for (int block = 0; block < 192; block += ChannelBlock)
             {
-                // Rows of the input that the ring does not hold yet, as many at a time as follow one another in it.
-                while (walk.NextRows())
-                    ExpandBlock(ref walk.Source, ref call.Weights, ref walk.Target, walk.SourceRows, walk.SourceColumns);
-
-                // Every channel of the block, from the rows of the ring to the buffer.
-                int tiles = (walk.Columns + 3) / 4;
-
-                // Some channels at a time, so that the rows under the tiles stay in the first-level cache.
-                for (int block = 0; block < 192; block += ChannelBlock)
+                ref float taps = ref Unsafe.Add(ref call.Weights, TapsStart + ((nint)block / 16 * TapGroupFloats));
+                for (int y = 0; y < walk.Rows; y += 2)
                 {
-                    ref float taps = ref Unsafe.Add(ref call.Weights, TapsStart + ((nint)block / 16 * TapGroupFloats));
-                    for (int y = 0; y < walk.Rows; y += 2)
+                    ref float target = ref Unsafe.Add(ref filtered, ((nint)y * FilteredRowFloats) + block);
+                    int slot = walk.Slot(y);
+                    Depthwise2x4(ref Unsafe.Add(ref ring, ((nint)slot * RingRowFloats) + block), walk.Below(slot, 1), walk.Below(slot, 2), walk.Below(slot, 3), ref taps, ref target, tiles);
+                }
+            }
+
+            ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 32);
+            Project14x32(ref filtered, ref Unsafe.Add(ref call.Weights, ProjectPanelsStart), ref output, ref Unsafe.Add(ref call.Input, walk.FirstPixel * 32), walk.Rows * walk.Columns);
+        }
+    }
+
+    // 2 x 4 results of every channel, for consecutive tiles that lie wholly inside the ring.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise2x4(ref float input, nint row1, nint row2, nint row3, ref float taps, ref float results, int tiles)
+    {
+        for (int tile = 0; tile < tiles; tile++)
+        {
+            ref float source = ref Unsafe.Add(ref input, (nint)tile * 768);
+            ref float target = ref Unsafe.Add(ref results, (nint)tile * 768);
+            ref float tap = ref taps;
+            for (nint channel = 0; channel < 64; channel += 16)
+            {
+                Vector512<float> bias = LoadUnsafe(ref tap);
+                Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                Vector512<float> v;
+                ref float row = ref Unsafe.Add(ref source, channel);
+
+                // Input row 0 under the tile.
+                Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
+                v = LoadUnsafe(ref row, 192); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                v = LoadUnsafe(ref row, 384); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                s02 = MultiplyAddEstimate(v, t00, s02);
+                v = LoadUnsafe(ref row, 576); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                s03 = MultiplyAddEstimate(v, t00, s03);
+                v = LoadUnsafe(ref row, 768); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                v = LoadUnsafe(ref row, 960); s03 = MultiplyAddEstimate(v, t02, s03);
+
+                // Input row 1 under the tile.
+                row = ref Unsafe.Add(ref source, channel + row1);
+                Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                v = LoadUnsafe(ref row, 192); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+                v = LoadUnsafe(ref row, 384); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+                s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
+                s12 = MultiplyAddEstimate(v, t00, s12);
+                v = LoadUnsafe(ref row, 576); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+                s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
+                s13 = MultiplyAddEstimate(v, t00, s13);
+                v = LoadUnsafe(ref row, 768); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+                s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
+                v = LoadUnsafe(ref row, 960); s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
+
+                // Input row 2 under the tile.
+                row = ref Unsafe.Add(ref source, channel + row2);
+                Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+                v = LoadUnsafe(ref row, 192); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+                v = LoadUnsafe(ref row, 384); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+                s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
+                s12 = MultiplyAddEstimate(v, t10, s12);
+                v = LoadUnsafe(ref row, 576); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+                s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
+                s13 = MultiplyAddEstimate(v, t10, s13);
+                v = LoadUnsafe(ref row, 768); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+                s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
+                v = LoadUnsafe(ref row, 960); s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
+
+                // Input row 3 under the tile.
+                row = ref Unsafe.Add(ref source, channel + row3);
+                v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t20, s10);
+                v = LoadUnsafe(ref row, 192); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                v = LoadUnsafe(ref row, 384); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
+                s12 = MultiplyAddEstimate(v, t20, s12);
+                v = LoadUnsafe(ref row, 576); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
+                s13 = MultiplyAddEstimate(v, t20, s13);
+                v = LoadUnsafe(ref row, 768); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
+                v = LoadUnsafe(ref row, 960); s13 = MultiplyAddEstimate(v, t22, s13);
+
+                ref float result = ref Unsafe.Add(ref target, channel);
+                Relu6(s00).StoreUnsafe(ref result); Relu6(s01).StoreUnsafe(ref result, 192); Relu6(s02).StoreUnsafe(ref result, 384);
+                Relu6(s03).StoreUnsafe(ref result, 576);
+                Relu6(s10).StoreUnsafe(ref result, FilteredRowFloats); Relu6(s11).StoreUnsafe(ref result, FilteredRowFloats + 192);
+                Relu6(s12).StoreUnsafe(ref result, FilteredRowFloats + 384); Relu6(s13).StoreUnsafe(ref result, FilteredRowFloats + 576);
+                tap = ref Unsafe.Add(ref tap, TapGroupFloats);
+            }
+        }
+    }
+
+    // 7 pixels x 48 output channels at a time; each sum runs over all 32 input channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Expand7x48(ref float source, ref float panels, ref float output, int rows, int columns)
+    {
+        for (nint channel = 0; channel < 192; channel += 48)
+        {
+            ref float panel = ref Unsafe.Add(ref panels, channel / 16 * ExpandPanelFloats);
+            for (int row = 0; row < rows; row++)
+            {
+                for (int first = 0; first < columns; first += 7)
+                {
+                    ref float pixel = ref Unsafe.Add(ref source, ((nint)row * InputRowFloats) + ((nint)first * 32));
+                    ref float target = ref Unsafe.Add(ref output, ((nint)row * RingRowFloats) + ((nint)first * 192) + channel);
+                    Vector512<float> bias0 = LoadUnsafe(ref panel);
+                    Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0;
+                    Vector512<float> bias1 = LoadUnsafe(ref panel, ExpandPanelFloats);
+                    Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1, s61 = bias1;
+                    Vector512<float> bias2 = LoadUnsafe(ref panel, 2 * ExpandPanelFloats);
+                    Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2, s42 = bias2, s52 = bias2, s62 = bias2;
+
+                    // An input channel at a time.
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 32; remaining > 0; remaining--)
                     {
-                        ref float target = ref Unsafe.Add(ref filtered, ((nint)y * FilteredRowFloats) + block);
-                        int slot = walk.Slot(y);
-                        Depthwise2x4(ref Unsafe.Add(ref ring, ((nint)slot * RingRowFloats) + block), walk.Below(slot, 1), walk.Below(slot, 2), walk.Below(slot, 3), ref taps, ref target, tiles);
+                        Vector512<float> v;
+                        Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, ExpandPanelFloats);
+                        Vector512<float> w2 = LoadUnsafe(ref weight, 2 * ExpandPanelFloats);
+                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
+                        v = Create(Unsafe.Add(ref pixel, 32)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                        s12 = MultiplyAddEstimate(v, w2, s12);
+                        v = Create(Unsafe.Add(ref pixel, 64)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                        s22 = MultiplyAddEstimate(v, w2, s22);
+                        v = Create(Unsafe.Add(ref pixel, 96)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                        s32 = MultiplyAddEstimate(v, w2, s32);
+                        v = Create(Unsafe.Add(ref pixel, 128)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+                        s42 = MultiplyAddEstimate(v, w2, s42);
+                        v = Create(Unsafe.Add(ref pixel, 160)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+                        s52 = MultiplyAddEstimate(v, w2, s52);
+                        v = Create(Unsafe.Add(ref pixel, 192)); s60 = MultiplyAddEstimate(v, w0, s60); s61 = MultiplyAddEstimate(v, w1, s61);
+                        s62 = MultiplyAddEstimate(v, w2, s62);
+                        pixel = ref Unsafe.Add(ref pixel, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
                     }
-                }
 
-                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 32);
-                ProjectBlock(ref filtered, ref Unsafe.Add(ref call.Weights, ProjectPanelsStart), ref output, ref Unsafe.Add(ref call.Input, walk.FirstPixel * 32), walk.Rows * walk.Columns);
+                    Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 16); Relu6(s02).StoreUnsafe(ref target, 32);
+                    Relu6(s10).StoreUnsafe(ref target, 192); Relu6(s11).StoreUnsafe(ref target, 208); Relu6(s12).StoreUnsafe(ref target, 224);
+                    Relu6(s20).StoreUnsafe(ref target, 384); Relu6(s21).StoreUnsafe(ref target, 400); Relu6(s22).StoreUnsafe(ref target, 416);
+                    Relu6(s30).StoreUnsafe(ref target, 576); Relu6(s31).StoreUnsafe(ref target, 592); Relu6(s32).StoreUnsafe(ref target, 608);
+                    Relu6(s40).StoreUnsafe(ref target, 768); Relu6(s41).StoreUnsafe(ref target, 784); Relu6(s42).StoreUnsafe(ref target, 800);
+                    Relu6(s50).StoreUnsafe(ref target, 960); Relu6(s51).StoreUnsafe(ref target, 976); Relu6(s52).StoreUnsafe(ref target, 992);
+                    Relu6(s60).StoreUnsafe(ref target, 1152); Relu6(s61).StoreUnsafe(ref target, 1168); Relu6(s62).StoreUnsafe(ref target, 1184);
+                }
             }
         }
+    }
 
-        // 2 x 4 results of every channel, for consecutive tiles that lie wholly inside the ring.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise2x4(ref float input, nint row1, nint row2, nint row3, ref float taps, ref float results, int tiles)
+    // 14 pixels x 32 output channels at a time; each sum runs over all 192 input channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Project14x32(ref float source, ref float panels, ref float output, ref float residual, int columns)
+    {
+        for (int first = 0; first < columns; first += 14)
         {
-            for (int tile = 0; tile < tiles; tile++)
+            ref float pixel = ref Unsafe.Add(ref source, (nint)first * 192);
+            ref float target = ref Unsafe.Add(ref output, (nint)first * 32);
+            ref float addend = ref Unsafe.Add(ref residual, (nint)first * 32);
+            Vector512<float> bias0 = LoadUnsafe(ref panels);
+            Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0, s90 = bias0;
+            Vector512<float> s10_0 = bias0, s11_0 = bias0, s12_0 = bias0, s13_0 = bias0;
+            Vector512<float> bias1 = LoadUnsafe(ref panels, ProjectPanelFloats);
+            Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1, s61 = bias1, s71 = bias1, s81 = bias1, s91 = bias1;
+            Vector512<float> s10_1 = bias1, s11_1 = bias1, s12_1 = bias1, s13_1 = bias1;
+
+            // An input channel at a time.
+            ref float weight = ref Unsafe.Add(ref panels, 16);
+            for (int remaining = 192; remaining > 0; remaining--)
             {
-                ref float source = ref Unsafe.Add(ref input, (nint)tile * 768);
-                ref float target = ref Unsafe.Add(ref results, (nint)tile * 768);
-                ref float tap = ref taps;
-                for (nint channel = 0; channel < 64; channel += 16)
-                {
-                    Vector512<float> bias = LoadUnsafe(ref tap);
-                    Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
-                    Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
-                    Vector512<float> v;
-                    ref float row = ref Unsafe.Add(ref source, channel);
-
-                    // Input row 0 under the tile: each vector goes to every sum whose window holds it.
-                    Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
-                    v = LoadUnsafe(ref row, 192); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
-                    v = LoadUnsafe(ref row, 384); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
-                    s02 = MultiplyAddEstimate(v, t00, s02);
-                    v = LoadUnsafe(ref row, 576); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
-                    s03 = MultiplyAddEstimate(v, t00, s03);
-                    v = LoadUnsafe(ref row, 768); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
-                    v = LoadUnsafe(ref row, 960); s03 = MultiplyAddEstimate(v, t02, s03);
-
-                    // Input row 1 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref source, channel + row1);
-                    Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
-                    v = LoadUnsafe(ref row, 192); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
-                    s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
-                    v = LoadUnsafe(ref row, 384); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
-                    s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
-                    s12 = MultiplyAddEstimate(v, t00, s12);
-                    v = LoadUnsafe(ref row, 576); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
-                    s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
-                    s13 = MultiplyAddEstimate(v, t00, s13);
-                    v = LoadUnsafe(ref row, 768); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
-                    s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
-                    v = LoadUnsafe(ref row, 960); s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
-
-                    // Input row 2 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref source, channel + row2);
-                    Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
-                    v = LoadUnsafe(ref row, 192); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
-                    s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
-                    v = LoadUnsafe(ref row, 384); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
-                    s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
-                    s12 = MultiplyAddEstimate(v, t10, s12);
-                    v = LoadUnsafe(ref row, 576); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
-                    s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
-                    s13 = MultiplyAddEstimate(v, t10, s13);
-                    v = LoadUnsafe(ref row, 768); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
-                    s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
-                    v = LoadUnsafe(ref row, 960); s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
-
-                    // Input row 3 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref source, channel + row3);
-                    v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t20, s10);
-                    v = LoadUnsafe(ref row, 192); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
-                    v = LoadUnsafe(ref row, 384); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
-                    s12 = MultiplyAddEstimate(v, t20, s12);
-                    v = LoadUnsafe(ref row, 576); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
-                    s13 = MultiplyAddEstimate(v, t20, s13);
-                    v = LoadUnsafe(ref row, 768); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
-                    v = LoadUnsafe(ref row, 960); s13 = MultiplyAddEstimate(v, t22, s13);
-
-                    ref float result = ref Unsafe.Add(ref target, channel);
-                    Relu6(s00).StoreUnsafe(ref result); Relu6(s01).StoreUnsafe(ref result, 192); Relu6(s02).StoreUnsafe(ref result, 384);
-                    Relu6(s03).StoreUnsafe(ref result, 576);
-                    Relu6(s10).StoreUnsafe(ref result, FilteredRowFloats); Relu6(s11).StoreUnsafe(ref result, FilteredRowFloats + 192);
-                    Relu6(s12).StoreUnsafe(ref result, FilteredRowFloats + 384); Relu6(s13).StoreUnsafe(ref result, FilteredRowFloats + 576);
-                    tap = ref Unsafe.Add(ref tap, TapGroupFloats);
-                }
+                Vector512<float> v;
+                Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, ProjectPanelFloats);
+                v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                v = Create(Unsafe.Add(ref pixel, 192)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                v = Create(Unsafe.Add(ref pixel, 384)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                v = Create(Unsafe.Add(ref pixel, 576)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                v = Create(Unsafe.Add(ref pixel, 768)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+                v = Create(Unsafe.Add(ref pixel, 960)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+                v = Create(Unsafe.Add(ref pixel, 1152)); s60 = MultiplyAddEstimate(v, w0, s60); s61 = MultiplyAddEstimate(v, w1, s61);
+                v = Create(Unsafe.Add(ref pixel, 1344)); s70 = MultiplyAddEstimate(v, w0, s70); s71 = MultiplyAddEstimate(v, w1, s71);
+                v = Create(Unsafe.Add(ref pixel, 1536)); s80 = MultiplyAddEstimate(v, w0, s80); s81 = MultiplyAddEstimate(v, w1, s81);
+                v = Create(Unsafe.Add(ref pixel, 1728)); s90 = MultiplyAddEstimate(v, w0, s90); s91 = MultiplyAddEstimate(v, w1, s91);
+                v = Create(Unsafe.Add(ref pixel, 1920)); s10_0 = MultiplyAddEstimate(v, w0, s10_0); s10_1 = MultiplyAddEstimate(v, w1, s10_1);
+                v = Create(Unsafe.Add(ref pixel, 2112)); s11_0 = MultiplyAddEstimate(v, w0, s11_0); s11_1 = MultiplyAddEstimate(v, w1, s11_1);
+                v = Create(Unsafe.Add(ref pixel, 2304)); s12_0 = MultiplyAddEstimate(v, w0, s12_0); s12_1 = MultiplyAddEstimate(v, w1, s12_1);
+                v = Create(Unsafe.Add(ref pixel, 2496)); s13_0 = MultiplyAddEstimate(v, w0, s13_0); s13_1 = MultiplyAddEstimate(v, w1, s13_1);
+                pixel = ref Unsafe.Add(ref pixel, 1);
+                weight = ref Unsafe.Add(ref weight, 16);
             }
-        }
 
-        // Expands a block of pixels, tile by tile.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ExpandBlock(ref float source, ref float panels, ref float output, int rows, int columns)
-        {
-            int tiles = columns / 7;
-            Expand7x48(ref source, ref panels, ref output, rows, tiles);
-        }
-
-        // 7 pixels x 48 output channels at a time; each sum runs over all 32 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Expand7x48(ref float source, ref float panels, ref float output, int rows, int tiles)
-        {
-            for (nint channel = 0; channel < 192; channel += 48)
-            {
-                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * ExpandPanelFloats);
-                for (int row = 0; row < rows; row++)
-                {
-                    for (int tile = 0; tile < tiles; tile++)
-                    {
-                        ref float pixel = ref Unsafe.Add(ref source, ((nint)row * InputRowFloats) + ((nint)tile * 224));
-                        ref float target = ref Unsafe.Add(ref output, ((nint)row * RingRowFloats) + ((nint)tile * 1344) + channel);
-                        Vector512<float> bias0 = LoadUnsafe(ref panel);
-                        Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0;
-                        Vector512<float> bias1 = LoadUnsafe(ref panel, ExpandPanelFloats);
-                        Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1, s61 = bias1;
-                        Vector512<float> bias2 = LoadUnsafe(ref panel, 2 * ExpandPanelFloats);
-                        Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2, s42 = bias2, s52 = bias2, s62 = bias2;
-
-                        // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
-                        ref float weight = ref Unsafe.Add(ref panel, 16);
-                        for (int remaining = 32; remaining > 0; remaining--)
-                        {
-                            Vector512<float> v;
-                            Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, ExpandPanelFloats);
-                            Vector512<float> w2 = LoadUnsafe(ref weight, 2 * ExpandPanelFloats);
-                            v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                            s02 = MultiplyAddEstimate(v, w2, s02);
-                            v = Create(Unsafe.Add(ref pixel, 32)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                            s12 = MultiplyAddEstimate(v, w2, s12);
-                            v = Create(Unsafe.Add(ref pixel, 64)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                            s22 = MultiplyAddEstimate(v, w2, s22);
-                            v = Create(Unsafe.Add(ref pixel, 96)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                            s32 = MultiplyAddEstimate(v, w2, s32);
-                            v = Create(Unsafe.Add(ref pixel, 128)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
-                            s42 = MultiplyAddEstimate(v, w2, s42);
-                            v = Create(Unsafe.Add(ref pixel, 160)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
-                            s52 = MultiplyAddEstimate(v, w2, s52);
-                            v = Create(Unsafe.Add(ref pixel, 192)); s60 = MultiplyAddEstimate(v, w0, s60); s61 = MultiplyAddEstimate(v, w1, s61);
-                            s62 = MultiplyAddEstimate(v, w2, s62);
-                            pixel = ref Unsafe.Add(ref pixel, 1);
-                            weight = ref Unsafe.Add(ref weight, 16);
-                        }
-
-                        Relu6(s00).StoreUnsafe(ref target); Relu6(s01).StoreUnsafe(ref target, 16); Relu6(s02).StoreUnsafe(ref target, 32);
-                        Relu6(s10).StoreUnsafe(ref target, 192); Relu6(s11).StoreUnsafe(ref target, 208); Relu6(s12).StoreUnsafe(ref target, 224);
-                        Relu6(s20).StoreUnsafe(ref target, 384); Relu6(s21).StoreUnsafe(ref target, 400); Relu6(s22).StoreUnsafe(ref target, 416);
-                        Relu6(s30).StoreUnsafe(ref target, 576); Relu6(s31).StoreUnsafe(ref target, 592); Relu6(s32).StoreUnsafe(ref target, 608);
-                        Relu6(s40).StoreUnsafe(ref target, 768); Relu6(s41).StoreUnsafe(ref target, 784); Relu6(s42).StoreUnsafe(ref target, 800);
-                        Relu6(s50).StoreUnsafe(ref target, 960); Relu6(s51).StoreUnsafe(ref target, 976); Relu6(s52).StoreUnsafe(ref target, 992);
-                        Relu6(s60).StoreUnsafe(ref target, 1152); Relu6(s61).StoreUnsafe(ref target, 1168); Relu6(s62).StoreUnsafe(ref target, 1184);
-                    }
-                }
-            }
-        }
-
-        // Projects a block of pixels, tile by tile.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ProjectBlock(ref float source, ref float panels, ref float output, ref float residual, int columns)
-        {
-            int tiles = columns / 14;
-            Project14x32(ref source, ref panels, ref output, ref residual, tiles);
-        }
-
-        // 14 pixels x 32 output channels at a time; each sum runs over all 192 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Project14x32(ref float source, ref float panels, ref float output, ref float residual, int tiles)
-        {
-            for (int tile = 0; tile < tiles; tile++)
-            {
-                ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 2688);
-                ref float target = ref Unsafe.Add(ref output, (nint)tile * 448);
-                ref float addend = ref Unsafe.Add(ref residual, (nint)tile * 448);
-                Vector512<float> bias0 = LoadUnsafe(ref panels);
-                Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0;
-                Vector512<float> s90 = bias0, s10_0 = bias0, s11_0 = bias0, s12_0 = bias0, s13_0 = bias0;
-                Vector512<float> bias1 = LoadUnsafe(ref panels, ProjectPanelFloats);
-                Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1, s61 = bias1, s71 = bias1, s81 = bias1;
-                Vector512<float> s91 = bias1, s10_1 = bias1, s11_1 = bias1, s12_1 = bias1, s13_1 = bias1;
-
-                // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
-                ref float weight = ref Unsafe.Add(ref panels, 16);
-                for (int remaining = 192; remaining > 0; remaining--)
-                {
-                    Vector512<float> v;
-                    Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, ProjectPanelFloats);
-                    v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                    v = Create(Unsafe.Add(ref pixel, 192)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                    v = Create(Unsafe.Add(ref pixel, 384)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                    v = Create(Unsafe.Add(ref pixel, 576)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                    v = Create(Unsafe.Add(ref pixel, 768)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
-                    v = Create(Unsafe.Add(ref pixel, 960)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
-                    v = Create(Unsafe.Add(ref pixel, 1152)); s60 = MultiplyAddEstimate(v, w0, s60); s61 = MultiplyAddEstimate(v, w1, s61);
-                    v = Create(Unsafe.Add(ref pixel, 1344)); s70 = MultiplyAddEstimate(v, w0, s70); s71 = MultiplyAddEstimate(v, w1, s71);
-                    v = Create(Unsafe.Add(ref pixel, 1536)); s80 = MultiplyAddEstimate(v, w0, s80); s81 = MultiplyAddEstimate(v, w1, s81);
-                    v = Create(Unsafe.Add(ref pixel, 1728)); s90 = MultiplyAddEstimate(v, w0, s90); s91 = MultiplyAddEstimate(v, w1, s91);
-                    v = Create(Unsafe.Add(ref pixel, 1920)); s10_0 = MultiplyAddEstimate(v, w0, s10_0); s10_1 = MultiplyAddEstimate(v, w1, s10_1);
-                    v = Create(Unsafe.Add(ref pixel, 2112)); s11_0 = MultiplyAddEstimate(v, w0, s11_0); s11_1 = MultiplyAddEstimate(v, w1, s11_1);
-                    v = Create(Unsafe.Add(ref pixel, 2304)); s12_0 = MultiplyAddEstimate(v, w0, s12_0); s12_1 = MultiplyAddEstimate(v, w1, s12_1);
-                    v = Create(Unsafe.Add(ref pixel, 2496)); s13_0 = MultiplyAddEstimate(v, w0, s13_0); s13_1 = MultiplyAddEstimate(v, w1, s13_1);
-                    pixel = ref Unsafe.Add(ref pixel, 1);
-                    weight = ref Unsafe.Add(ref weight, 16);
-                }
-
-                s00 += LoadUnsafe(ref addend); s00.StoreUnsafe(ref target); s01 += LoadUnsafe(ref addend, 16); s01.StoreUnsafe(ref target, 16);
-                s10 += LoadUnsafe(ref addend, 32); s10.StoreUnsafe(ref target, 32); s11 += LoadUnsafe(ref addend, 48); s11.StoreUnsafe(ref target, 48);
-                s20 += LoadUnsafe(ref addend, 64); s20.StoreUnsafe(ref target, 64); s21 += LoadUnsafe(ref addend, 80); s21.StoreUnsafe(ref target, 80);
-                s30 += LoadUnsafe(ref addend, 96); s30.StoreUnsafe(ref target, 96); s31 += LoadUnsafe(ref addend, 112); s31.StoreUnsafe(ref target, 112);
-                s40 += LoadUnsafe(ref addend, 128); s40.StoreUnsafe(ref target, 128); s41 += LoadUnsafe(ref addend, 144); s41.StoreUnsafe(ref target, 144);
-                s50 += LoadUnsafe(ref addend, 160); s50.StoreUnsafe(ref target, 160); s51 += LoadUnsafe(ref addend, 176); s51.StoreUnsafe(ref target, 176);
-                s60 += LoadUnsafe(ref addend, 192); s60.StoreUnsafe(ref target, 192); s61 += LoadUnsafe(ref addend, 208); s61.StoreUnsafe(ref target, 208);
-                s70 += LoadUnsafe(ref addend, 224); s70.StoreUnsafe(ref target, 224); s71 += LoadUnsafe(ref addend, 240); s71.StoreUnsafe(ref target, 240);
-                s80 += LoadUnsafe(ref addend, 256); s80.StoreUnsafe(ref target, 256); s81 += LoadUnsafe(ref addend, 272); s81.StoreUnsafe(ref target, 272);
-                s90 += LoadUnsafe(ref addend, 288); s90.StoreUnsafe(ref target, 288); s91 += LoadUnsafe(ref addend, 304); s91.StoreUnsafe(ref target, 304);
-                s10_0 += LoadUnsafe(ref addend, 320); s10_0.StoreUnsafe(ref target, 320); s10_1 += LoadUnsafe(ref addend, 336);
-                s10_1.StoreUnsafe(ref target, 336);
-                s11_0 += LoadUnsafe(ref addend, 352); s11_0.StoreUnsafe(ref target, 352); s11_1 += LoadUnsafe(ref addend, 368);
-                s11_1.StoreUnsafe(ref target, 368);
-                s12_0 += LoadUnsafe(ref addend, 384); s12_0.StoreUnsafe(ref target, 384); s12_1 += LoadUnsafe(ref addend, 400);
-                s12_1.StoreUnsafe(ref target, 400);
-                s13_0 += LoadUnsafe(ref addend, 416); s13_0.StoreUnsafe(ref target, 416); s13_1 += LoadUnsafe(ref addend, 432);
-                s13_1.StoreUnsafe(ref target, 432);
-            }
+            s00 += LoadUnsafe(ref addend); s00.StoreUnsafe(ref target); s01 += LoadUnsafe(ref addend, 16); s01.StoreUnsafe(ref target, 16);
+            s10 += LoadUnsafe(ref addend, 32); s10.StoreUnsafe(ref target, 32); s11 += LoadUnsafe(ref addend, 48); s11.StoreUnsafe(ref target, 48);
+            s20 += LoadUnsafe(ref addend, 64); s20.StoreUnsafe(ref target, 64); s21 += LoadUnsafe(ref addend, 80); s21.StoreUnsafe(ref target, 80);
+            s30 += LoadUnsafe(ref addend, 96); s30.StoreUnsafe(ref target, 96); s31 += LoadUnsafe(ref addend, 112); s31.StoreUnsafe(ref target, 112);
+            s40 += LoadUnsafe(ref addend, 128); s40.StoreUnsafe(ref target, 128); s41 += LoadUnsafe(ref addend, 144); s41.StoreUnsafe(ref target, 144);
+            s50 += LoadUnsafe(ref addend, 160); s50.StoreUnsafe(ref target, 160); s51 += LoadUnsafe(ref addend, 176); s51.StoreUnsafe(ref target, 176);
+            s60 += LoadUnsafe(ref addend, 192); s60.StoreUnsafe(ref target, 192); s61 += LoadUnsafe(ref addend, 208); s61.StoreUnsafe(ref target, 208);
+            s70 += LoadUnsafe(ref addend, 224); s70.StoreUnsafe(ref target, 224); s71 += LoadUnsafe(ref addend, 240); s71.StoreUnsafe(ref target, 240);
+            s80 += LoadUnsafe(ref addend, 256); s80.StoreUnsafe(ref target, 256); s81 += LoadUnsafe(ref addend, 272); s81.StoreUnsafe(ref target, 272);
+            s90 += LoadUnsafe(ref addend, 288); s90.StoreUnsafe(ref target, 288); s91 += LoadUnsafe(ref addend, 304); s91.StoreUnsafe(ref target, 304);
+            s10_0 += LoadUnsafe(ref addend, 320); s10_0.StoreUnsafe(ref target, 320); s10_1 += LoadUnsafe(ref addend, 336); s10_1.StoreUnsafe(ref target, 336);
+            s11_0 += LoadUnsafe(ref addend, 352); s11_0.StoreUnsafe(ref target, 352); s11_1 += LoadUnsafe(ref addend, 368); s11_1.StoreUnsafe(ref target, 368);
+            s12_0 += LoadUnsafe(ref addend, 384); s12_0.StoreUnsafe(ref target, 384); s12_1 += LoadUnsafe(ref addend, 400); s12_1.StoreUnsafe(ref target, 400);
+            s13_0 += LoadUnsafe(ref addend, 416); s13_0.StoreUnsafe(ref target, 416); s13_1 += LoadUnsafe(ref addend, 432); s13_1.StoreUnsafe(ref target, 432);
         }
     }
 }

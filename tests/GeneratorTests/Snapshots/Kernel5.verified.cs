@@ -13,7 +13,6 @@ namespace Shop
         /// <list type="bullet">
         /// <item>Vector512: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 16 channels, a row of taps at a time, 48 channels at a time, pointwise tile 7 pixels x 48 outputs, 188,160 bytes of workspace.</item>
         /// <item>Vector256: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, 48 channels at a time, pointwise tile 6 pixels x 16 outputs, 188,160 bytes of workspace.</item>
-        /// <item>AdvSimd: blocks of 1 x 28 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 4 pixels x 16 outputs, 26,880 bytes of workspace.</item>
         /// <item>Vector128: blocks of 1 x 28 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 26,880 bytes of workspace.</item>
         /// <item>Scalar: blocks of 1 x 28 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 26,880 bytes of workspace.</item>
         /// </list>
@@ -66,217 +65,165 @@ namespace Dsc.Generated.User
 //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
 //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
 //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+// Comments there:
+//   Work items are blocks, over all images: into so many a call can be cut.
+//   An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+//   Two input channels at a time, a lane of a vector each: the weights of each for these output channels, times its value in each pixel.
 
-namespace Dsc.Generated.User
+namespace Dsc.Generated.User;
+
+using global::System.Runtime.Intrinsics;
+using global::Dsc.CompilerServices;
+
+internal static class SeparableConv_28x28_K5_Same_C240_240to80HardSwish
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.Arm;
-    using global::Dsc.CompilerServices;
+    public const int InputHeight = 28, OutputHeight = 28;
+    public const int PadTop = 2;
+    public const int InputWidth = 28, OutputWidth = 28;
+    public const int PadLeft = 2;
 
-    internal static class SeparableConv_28x28_K5_Same_C240_240to80HardSwish
+    public const int BlockColumns = 28; // output columns of a work item
+    public const int TapGroupFloats = 416; // bias and taps of sixteen channels
+    public const int ChannelBlock = 48; // channels that are worked through at a time
+    public const int PatchRows = 5; // input rows under a tile
+    public const int PatchColumns = 11; // input columns under a tile
+    public const int InputRowFloats = 6720; // floats from one row to the next
+    public const int BufferRowFloats = 6720;
+    public const int PanelFloats = 3856; // a panel of weights: sixteen output channels, each with its bias and 240 weights
+    public const int PanelsStart = 6240; // where the panels begin among the packed weights
+
+    // Runs the widest tier of this machine, on at most so many threads.
+    public static void Run(in ConvCall call, int workers)
     {
-        public const int InputHeight = 28, OutputHeight = 28;
-        public const int PadTop = 2;
-        public const int InputWidth = 28, OutputWidth = 28;
-        public const int PadLeft = 2;
-
-        public const int BlockColumns = 28; // output columns of a work item
-        public const int TapGroupFloats = 416; // bias and taps of sixteen channels
-        public const int ChannelBlock = 48; // channels that are worked through at a time
-        public const int PatchRows = 5; // input rows under a tile
-        public const int PatchColumns = 11; // input columns under a tile
-        public const int InputRowFloats = 6720; // floats from one row to the next
-        public const int BufferRowFloats = 6720; // floats from one row to the next
-        public const int PanelFloats = 3856; // a panel of weights: sixteen output channels, each with its bias and 240 weights
-        public const int PanelsStart = 6240; // where the panels begin among the packed weights
-
-        // Runs the widest tier of this machine, on at most so many threads.
-        public static void Run(in ConvCall call, int workers)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector512Tier>(in call, workers);
-            else if (Vector256.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector256Tier>(in call, workers);
-            else if (AdvSimd.Arm64.IsSupported)
-                WorkScheduler.Run<AdvSimdTier>(in call, workers);
-            else if (Vector128.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector128Tier>(in call, workers);
-            else
-                WorkScheduler.Run<ScalarTier>(in call, workers);
-        }
+        if (Vector512.IsHardwareAccelerated)
+            WorkScheduler.Run<SeparableConv_28x28_K5_Same_C240_240to80HardSwish_Vector512>(in call, workers);
+        else if (Vector256.IsHardwareAccelerated)
+            WorkScheduler.Run<SeparableConv_28x28_K5_Same_C240_240to80HardSwish_Vector256>(in call, workers);
+        else if (Vector128.IsHardwareAccelerated)
+            WorkScheduler.Run<SeparableConv_28x28_K5_Same_C240_240to80HardSwish_Vector128>(in call, workers);
+        else
+            WorkScheduler.Run<SeparableConv_28x28_K5_Same_C240_240to80HardSwish_Scalar>(in call, workers);
     }
 }
 
-namespace Dsc.Generated.User
+// <auto-generated/>
+#nullable enable
+
+// Depthwise separable convolution 5 x 5, 240 to 80 channels. Names and comments are explained in the file of the layer.
+
+namespace Dsc.Generated.User;
+
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::Dsc.CompilerServices;
+using static global::Dsc.CompilerServices.Activations;
+using static global::Dsc.Generated.User.SeparableConv_28x28_K5_Same_C240_240to80HardSwish;
+using static global::System.Runtime.Intrinsics.Vector256;
+
+// Vector256: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, 48 channels at a time, pointwise tile 6 pixels x 16
+// outputs, 188,160 bytes of workspace.
+internal readonly struct SeparableConv_28x28_K5_Same_C240_240to80HardSwish_Vector256 : IConvKernel
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::Dsc.CompilerServices;
-    using static global::Dsc.CompilerServices.Activations;
-    using static global::Dsc.Generated.User.SeparableConv_28x28_K5_Same_C240_240to80HardSwish;
-    using static global::System.Runtime.Intrinsics.Vector256;
+    private const int BlockRows = 7;
+    private const int WorkspaceBytes = 188160;
 
-    // Vector256: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, 48 channels at a time, pointwise tile 6 pixels x
-    // 16 outputs, 188,160 bytes of workspace.
-    file readonly struct Vector256Tier : IConvKernel
+    // Work items are blocks, over all images.
+    static int IConvKernel.WorkItems(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
     {
-        private const int BlockRows = 7; // output rows of a work item
-        private const int WorkspaceBytes = 188160; // buffers of a thread
+        ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
-        // Into how many work items a call can be cut: blocks, over all images.
-        static int IConvKernel.WorkItems(in ConvCall call)
+        // An item is a block of the output.
+        var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 240, OutputHeight, OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
+        while (walk.Next())
         {
-            return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+            int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
+            ref float input = ref walk.Image;
+            ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 80);
+            DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+            Pointwise6x16(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
         }
+    }
 
-        // Computes some of the work items.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
+    // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer. Tiles inside the input run through; one that reaches past
+    // it tests what it reads.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+    {
+        // Some channels at a time, so that the rows under the tiles stay in the first-level cache.
+        for (int block = 0; block < 240; block += ChannelBlock)
         {
-            ref float buffer = ref Scratch.Work(WorkspaceBytes);
-
-            // An item is a block of the output.
-            var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 240, OutputHeight, OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
-            while (walk.Next())
+            ref float taps = ref Unsafe.Add(ref call.Weights, (nint)block / 16 * TapGroupFloats);
+            ref float blockInput = ref Unsafe.Add(ref input, block);
+            ref float blockResults = ref Unsafe.Add(ref results, block);
+            for (int y = 0; y < rows; y++)
             {
-                int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
-                ref float input = ref walk.Image;
-                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 80);
-                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
-            }
-        }
-
-        // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer. Tiles inside the input run through; one that reaches
-        // past it tests what it reads.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
-        {
-            // Some channels at a time, so that the rows under the tiles stay in the first-level cache.
-            for (int block = 0; block < 240; block += ChannelBlock)
-            {
-                ref float taps = ref Unsafe.Add(ref call.Weights, (nint)block / 16 * TapGroupFloats);
-                ref float blockInput = ref Unsafe.Add(ref input, block);
-                ref float blockResults = ref Unsafe.Add(ref results, block);
-                for (int y = 0; y < rows; y++)
+                int inputRow = row + y - PadTop;
+                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
+                for (int x = 0; x < columns;)
                 {
-                    int inputRow = row + y - PadTop;
-                    bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
-                    for (int x = 0; x < columns;)
+                    int inputColumn = column + x - PadLeft;
+                    ref float target = ref Unsafe.Add(ref blockResults, ((nint)y * BufferRowFloats) + ((nint)x * 240));
+                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
                     {
-                        int inputColumn = column + x - PadLeft;
-                        ref float target = ref Unsafe.Add(ref blockResults, ((nint)y * BufferRowFloats) + ((nint)x * 240));
-                        if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
-                        {
-                            // This tile and its neighbours to the right, as far as they lie wholly inside the input.
-                            int inside = ((InputWidth - PatchColumns - inputColumn) / 7) + 1;
-                            int tiles = Math.Min(inside, (columns - x + 6) / 7);
-                            ref float patch = ref Unsafe.Add(ref blockInput, (((nint)inputRow * InputWidth) + inputColumn) * 240);
-                            Depthwise1x7(ref patch, ref taps, ref target, tiles);
-                            x += tiles * 7;
-                        }
-                        else
-                        {
-                            Depthwise1x7Edge(in call, ref blockInput, inputRow, inputColumn, ref taps, ref target);
-                            x += 7;
-                        }
+                        // This tile and its neighbours to the right, as far as they lie wholly inside the input.
+                        int inside = ((InputWidth - PatchColumns - inputColumn) / 7) + 1;
+                        int tiles = Math.Min(inside, (columns - x + 6) / 7);
+                        ref float patch = ref Unsafe.Add(ref blockInput, (((nint)inputRow * InputWidth) + inputColumn) * 240);
+                        Depthwise1x7(ref patch, ref taps, ref target, tiles);
+                        x += tiles * 7;
+                    }
+                    else
+                    {
+                        Depthwise1x7Edge(in call, ref blockInput, inputRow, inputColumn, ref taps, ref target);
+                        x += 7;
                     }
                 }
             }
         }
+    }
 
-        // 1 x 7 results of every channel, for consecutive tiles that lie wholly inside the input, a row of taps at a time.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise1x7(ref float input, ref float taps, ref float results, int tiles)
+    // 1 x 7 results of every channel, for consecutive tiles that lie wholly inside the input, a row of taps at a time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise1x7(ref float input, ref float taps, ref float results, int tiles)
+    {
+        for (int tile = 0; tile < tiles; tile++)
         {
-            for (int tile = 0; tile < tiles; tile++)
-            {
-                ref float source = ref Unsafe.Add(ref input, (nint)tile * 1680);
-                ref float target = ref Unsafe.Add(ref results, (nint)tile * 1680);
-                for (nint channel = 0; channel < 48; channel += 8)
-                {
-                    ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
-                    Vector256<float> bias = LoadUnsafe(ref tap);
-                    ref float result = ref Unsafe.Add(ref target, channel);
-                    Vector256<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
-                    ref float weight = ref Unsafe.Add(ref tap, 16);
-                    ref float row = ref Unsafe.Add(ref source, channel);
-                    for (int tapRow = 0; tapRow < 5; tapRow++)
-                    {
-                        Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-                        Vector256<float> t3 = LoadUnsafe(ref weight, 48), t4 = LoadUnsafe(ref weight, 64);
-                        v = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(v, t0, s0);
-                        v = LoadUnsafe(ref row, 240); s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
-                        v = LoadUnsafe(ref row, 480); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
-                        s2 = MultiplyAddEstimate(v, t0, s2);
-                        v = LoadUnsafe(ref row, 720); s0 = MultiplyAddEstimate(v, t3, s0); s1 = MultiplyAddEstimate(v, t2, s1);
-                        s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
-                        v = LoadUnsafe(ref row, 960); s0 = MultiplyAddEstimate(v, t4, s0); s1 = MultiplyAddEstimate(v, t3, s1);
-                        s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3); s4 = MultiplyAddEstimate(v, t0, s4);
-                        v = LoadUnsafe(ref row, 1200); s1 = MultiplyAddEstimate(v, t4, s1); s2 = MultiplyAddEstimate(v, t3, s2);
-                        s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4); s5 = MultiplyAddEstimate(v, t0, s5);
-                        v = LoadUnsafe(ref row, 1440); s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3);
-                        s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
-                        v = LoadUnsafe(ref row, 1680); s3 = MultiplyAddEstimate(v, t4, s3); s4 = MultiplyAddEstimate(v, t3, s4);
-                        s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
-                        v = LoadUnsafe(ref row, 1920); s4 = MultiplyAddEstimate(v, t4, s4); s5 = MultiplyAddEstimate(v, t3, s5);
-                        s6 = MultiplyAddEstimate(v, t2, s6);
-                        v = LoadUnsafe(ref row, 2160); s5 = MultiplyAddEstimate(v, t4, s5); s6 = MultiplyAddEstimate(v, t3, s6);
-                        v = LoadUnsafe(ref row, 2400); s6 = MultiplyAddEstimate(v, t4, s6);
-                        row = ref Unsafe.Add(ref row, InputRowFloats);
-                        weight = ref Unsafe.Add(ref weight, 80);
-                    }
-
-                    s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 240); s2.StoreUnsafe(ref result, 480); s3.StoreUnsafe(ref result, 720);
-                    s4.StoreUnsafe(ref result, 960); s5.StoreUnsafe(ref result, 1200); s6.StoreUnsafe(ref result, 1440);
-                }
-            }
-        }
-
-        // 1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float taps, ref float target)
-        {
-            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-            bool c9 = (uint)(inputColumn + 9) < (uint)InputWidth; bool c10 = (uint)(inputColumn + 10) < (uint)InputWidth;
+            ref float source = ref Unsafe.Add(ref input, (nint)tile * 1680);
+            ref float target = ref Unsafe.Add(ref results, (nint)tile * 1680);
             for (nint channel = 0; channel < 48; channel += 8)
             {
                 ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
-                Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
+                Vector256<float> bias = LoadUnsafe(ref tap);
                 ref float result = ref Unsafe.Add(ref target, channel);
                 Vector256<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
                 ref float weight = ref Unsafe.Add(ref tap, 16);
+                ref float row = ref Unsafe.Add(ref source, channel);
                 for (int tapRow = 0; tapRow < 5; tapRow++)
                 {
-                    int row = inputRow + tapRow;
-                    if ((uint)row < (uint)InputHeight)
-                    {
-                        nint at = ((((nint)row * InputWidth) + inputColumn) * 240) + channel;
-                        Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-                        Vector256<float> t3 = LoadUnsafe(ref weight, 48), t4 = LoadUnsafe(ref weight, 64);
-                        v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
-                        v = c1 ? LoadUnsafe(ref input, (nuint)(at + 240)) : zero; s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
-                        v = LoadUnsafe(ref input, (nuint)(at + 480)); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
-                        s2 = MultiplyAddEstimate(v, t0, s2);
-                        v = LoadUnsafe(ref input, (nuint)(at + 720)); s0 = MultiplyAddEstimate(v, t3, s0); s1 = MultiplyAddEstimate(v, t2, s1);
-                        s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
-                        v = LoadUnsafe(ref input, (nuint)(at + 960)); s0 = MultiplyAddEstimate(v, t4, s0); s1 = MultiplyAddEstimate(v, t3, s1);
-                        s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3); s4 = MultiplyAddEstimate(v, t0, s4);
-                        v = LoadUnsafe(ref input, (nuint)(at + 1200)); s1 = MultiplyAddEstimate(v, t4, s1); s2 = MultiplyAddEstimate(v, t3, s2);
-                        s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4); s5 = MultiplyAddEstimate(v, t0, s5);
-                        v = LoadUnsafe(ref input, (nuint)(at + 1440)); s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3);
-                        s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
-                        v = LoadUnsafe(ref input, (nuint)(at + 1680)); s3 = MultiplyAddEstimate(v, t4, s3); s4 = MultiplyAddEstimate(v, t3, s4);
-                        s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
-                        v = LoadUnsafe(ref input, (nuint)(at + 1920)); s4 = MultiplyAddEstimate(v, t4, s4); s5 = MultiplyAddEstimate(v, t3, s5);
-                        s6 = MultiplyAddEstimate(v, t2, s6);
-                        v = c9 ? LoadUnsafe(ref input, (nuint)(at + 2160)) : zero; s5 = MultiplyAddEstimate(v, t4, s5); s6 = MultiplyAddEstimate(v, t3, s6);
-                        v = c10 ? LoadUnsafe(ref input, (nuint)(at + 2400)) : zero; s6 = MultiplyAddEstimate(v, t4, s6);
-                    }
-
+                    Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                    Vector256<float> t3 = LoadUnsafe(ref weight, 48), t4 = LoadUnsafe(ref weight, 64);
+                    v = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(v, t0, s0);
+                    v = LoadUnsafe(ref row, 240); s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                    v = LoadUnsafe(ref row, 480); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1); s2 = MultiplyAddEstimate(v, t0, s2);
+                    v = LoadUnsafe(ref row, 720); s0 = MultiplyAddEstimate(v, t3, s0); s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
+                    s3 = MultiplyAddEstimate(v, t0, s3);
+                    v = LoadUnsafe(ref row, 960); s0 = MultiplyAddEstimate(v, t4, s0); s1 = MultiplyAddEstimate(v, t3, s1); s2 = MultiplyAddEstimate(v, t2, s2);
+                    s3 = MultiplyAddEstimate(v, t1, s3); s4 = MultiplyAddEstimate(v, t0, s4);
+                    v = LoadUnsafe(ref row, 1200); s1 = MultiplyAddEstimate(v, t4, s1); s2 = MultiplyAddEstimate(v, t3, s2);
+                    s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4); s5 = MultiplyAddEstimate(v, t0, s5);
+                    v = LoadUnsafe(ref row, 1440); s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3);
+                    s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
+                    v = LoadUnsafe(ref row, 1680); s3 = MultiplyAddEstimate(v, t4, s3); s4 = MultiplyAddEstimate(v, t3, s4);
+                    s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
+                    v = LoadUnsafe(ref row, 1920); s4 = MultiplyAddEstimate(v, t4, s4); s5 = MultiplyAddEstimate(v, t3, s5);
+                    s6 = MultiplyAddEstimate(v, t2, s6);
+                    v = LoadUnsafe(ref row, 2160); s5 = MultiplyAddEstimate(v, t4, s5); s6 = MultiplyAddEstimate(v, t3, s6);
+                    v = LoadUnsafe(ref row, 2400); s6 = MultiplyAddEstimate(v, t4, s6);
+                    row = ref Unsafe.Add(ref row, InputRowFloats);
                     weight = ref Unsafe.Add(ref weight, 80);
                 }
 
@@ -284,104 +231,96 @@ namespace Dsc.Generated.User
                 s4.StoreUnsafe(ref result, 960); s5.StoreUnsafe(ref result, 1200); s6.StoreUnsafe(ref result, 1440);
             }
         }
+    }
 
-        // Mixes the channels of a block of pixels, tile by tile.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
+    // 1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float taps, ref float target)
+    {
+        bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
+        bool c9 = (uint)(inputColumn + 9) < (uint)InputWidth; bool c10 = (uint)(inputColumn + 10) < (uint)InputWidth;
+        for (nint channel = 0; channel < 48; channel += 8)
         {
-            int tiles = columns / 6;
-            if (tiles > 0)
+            ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
+            Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
+            ref float result = ref Unsafe.Add(ref target, channel);
+            Vector256<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
+            ref float weight = ref Unsafe.Add(ref tap, 16);
+            for (int tapRow = 0; tapRow < 5; tapRow++)
             {
-                Pointwise6x16(ref source, ref panels, ref output, tiles);
-                source = ref Unsafe.Add(ref source, (nint)tiles * 1440);
-                output = ref Unsafe.Add(ref output, (nint)tiles * 480);
-                columns -= tiles * 6;
-            }
-
-            tiles = columns / 4;
-            if (tiles > 0)
-            {
-                Pointwise4x16(ref source, ref panels, ref output, tiles);
-            }
-        }
-
-        // 6 pixels x 16 output channels at a time; each sum runs over all 240 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise6x16(ref float source, ref float panels, ref float output, int tiles)
-        {
-            for (nint channel = 0; channel < 80; channel += 16)
-            {
-                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
-                for (int tile = 0; tile < tiles; tile++)
+                int row = inputRow + tapRow;
+                if ((uint)row < (uint)InputHeight)
                 {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 1440);
-                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 480) + channel);
-                    Vector256<float> bias0 = LoadUnsafe(ref panel);
-                    Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
-                    Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
-                    Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
-
-                    // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
-                    ref float weight = ref Unsafe.Add(ref panel, 16);
-                    for (int remaining = 240; remaining > 0; remaining--)
-                    {
-                        Vector256<float> v;
-                        Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
-                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                        v = Create(Unsafe.Add(ref pixel, 240)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                        v = Create(Unsafe.Add(ref pixel, 480)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                        v = Create(Unsafe.Add(ref pixel, 720)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                        v = Create(Unsafe.Add(ref pixel, 960)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
-                        v = Create(Unsafe.Add(ref pixel, 1200)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
-                        pixel = ref Unsafe.Add(ref pixel, 1);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
-
-                    HardSwish(s00).StoreUnsafe(ref target); HardSwish(s01).StoreUnsafe(ref target, 8);
-                    HardSwish(s10).StoreUnsafe(ref target, 80); HardSwish(s11).StoreUnsafe(ref target, 88);
-                    HardSwish(s20).StoreUnsafe(ref target, 160); HardSwish(s21).StoreUnsafe(ref target, 168);
-                    HardSwish(s30).StoreUnsafe(ref target, 240); HardSwish(s31).StoreUnsafe(ref target, 248);
-                    HardSwish(s40).StoreUnsafe(ref target, 320); HardSwish(s41).StoreUnsafe(ref target, 328);
-                    HardSwish(s50).StoreUnsafe(ref target, 400); HardSwish(s51).StoreUnsafe(ref target, 408);
+                    nint at = ((((nint)row * InputWidth) + inputColumn) * 240) + channel;
+                    Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
+                    Vector256<float> t3 = LoadUnsafe(ref weight, 48), t4 = LoadUnsafe(ref weight, 64);
+                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
+                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 240)) : zero; s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                    v = LoadUnsafe(ref input, (nuint)(at + 480)); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
+                    s2 = MultiplyAddEstimate(v, t0, s2);
+                    v = LoadUnsafe(ref input, (nuint)(at + 720)); s0 = MultiplyAddEstimate(v, t3, s0); s1 = MultiplyAddEstimate(v, t2, s1);
+                    s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
+                    v = LoadUnsafe(ref input, (nuint)(at + 960)); s0 = MultiplyAddEstimate(v, t4, s0); s1 = MultiplyAddEstimate(v, t3, s1);
+                    s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3); s4 = MultiplyAddEstimate(v, t0, s4);
+                    v = LoadUnsafe(ref input, (nuint)(at + 1200)); s1 = MultiplyAddEstimate(v, t4, s1); s2 = MultiplyAddEstimate(v, t3, s2);
+                    s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4); s5 = MultiplyAddEstimate(v, t0, s5);
+                    v = LoadUnsafe(ref input, (nuint)(at + 1440)); s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3);
+                    s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
+                    v = LoadUnsafe(ref input, (nuint)(at + 1680)); s3 = MultiplyAddEstimate(v, t4, s3); s4 = MultiplyAddEstimate(v, t3, s4);
+                    s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
+                    v = LoadUnsafe(ref input, (nuint)(at + 1920)); s4 = MultiplyAddEstimate(v, t4, s4); s5 = MultiplyAddEstimate(v, t3, s5);
+                    s6 = MultiplyAddEstimate(v, t2, s6);
+                    v = c9 ? LoadUnsafe(ref input, (nuint)(at + 2160)) : zero; s5 = MultiplyAddEstimate(v, t4, s5); s6 = MultiplyAddEstimate(v, t3, s6);
+                    v = c10 ? LoadUnsafe(ref input, (nuint)(at + 2400)) : zero; s6 = MultiplyAddEstimate(v, t4, s6);
                 }
+
+                weight = ref Unsafe.Add(ref weight, 80);
             }
+
+            s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 240); s2.StoreUnsafe(ref result, 480); s3.StoreUnsafe(ref result, 720);
+            s4.StoreUnsafe(ref result, 960); s5.StoreUnsafe(ref result, 1200); s6.StoreUnsafe(ref result, 1440);
         }
+    }
 
-        // 4 pixels x 16 output channels at a time; each sum runs over all 240 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise4x16(ref float source, ref float panels, ref float output, int tiles)
+    // 6 pixels x 16 output channels at a time; each sum runs over all 240 input channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise6x16(ref float source, ref float panels, ref float output, int columns)
+    {
+        for (nint channel = 0; channel < 80; channel += 16)
         {
-            for (nint channel = 0; channel < 80; channel += 16)
+            ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
+            for (int next = 0; next < columns; next += 6)
             {
-                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
-                for (int tile = 0; tile < tiles; tile++)
+                int first = Math.Min(next, columns - 6); // the last tile overlaps its neighbour
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 240);
+                ref float target = ref Unsafe.Add(ref output, ((nint)first * 80) + channel);
+                Vector256<float> bias0 = LoadUnsafe(ref panel);
+                Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
+                Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
+                Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
+
+                // An input channel at a time.
+                ref float weight = ref Unsafe.Add(ref panel, 16);
+                for (int remaining = 240; remaining > 0; remaining--)
                 {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 960);
-                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 320) + channel);
-                    Vector256<float> bias0 = LoadUnsafe(ref panel);
-                    Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
-                    Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
-                    Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
-
-                    // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
-                    ref float weight = ref Unsafe.Add(ref panel, 16);
-                    for (int remaining = 240; remaining > 0; remaining--)
-                    {
-                        Vector256<float> v;
-                        Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
-                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                        v = Create(Unsafe.Add(ref pixel, 240)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                        v = Create(Unsafe.Add(ref pixel, 480)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                        v = Create(Unsafe.Add(ref pixel, 720)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                        pixel = ref Unsafe.Add(ref pixel, 1);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
-
-                    HardSwish(s00).StoreUnsafe(ref target); HardSwish(s01).StoreUnsafe(ref target, 8);
-                    HardSwish(s10).StoreUnsafe(ref target, 80); HardSwish(s11).StoreUnsafe(ref target, 88);
-                    HardSwish(s20).StoreUnsafe(ref target, 160); HardSwish(s21).StoreUnsafe(ref target, 168);
-                    HardSwish(s30).StoreUnsafe(ref target, 240); HardSwish(s31).StoreUnsafe(ref target, 248);
+                    Vector256<float> v;
+                    Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+                    v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                    v = Create(Unsafe.Add(ref pixel, 240)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                    v = Create(Unsafe.Add(ref pixel, 480)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                    v = Create(Unsafe.Add(ref pixel, 720)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                    v = Create(Unsafe.Add(ref pixel, 960)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+                    v = Create(Unsafe.Add(ref pixel, 1200)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    weight = ref Unsafe.Add(ref weight, 16);
                 }
+
+                HardSwish(s00).StoreUnsafe(ref target); HardSwish(s01).StoreUnsafe(ref target, 8);
+                HardSwish(s10).StoreUnsafe(ref target, 80); HardSwish(s11).StoreUnsafe(ref target, 88);
+                HardSwish(s20).StoreUnsafe(ref target, 160); HardSwish(s21).StoreUnsafe(ref target, 168);
+                HardSwish(s30).StoreUnsafe(ref target, 240); HardSwish(s31).StoreUnsafe(ref target, 248);
+                HardSwish(s40).StoreUnsafe(ref target, 320); HardSwish(s41).StoreUnsafe(ref target, 328);
+                HardSwish(s50).StoreUnsafe(ref target, 400); HardSwish(s51).StoreUnsafe(ref target, 408);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Dsc.Generator.Plans;
 using GeneratorTests.Support;
@@ -7,8 +8,8 @@ using Xunit;
 namespace GeneratorTests.Snapshots;
 
 /// <summary>
-/// Kernels as people get them, one of each operation: the file of the method, then that of its layer. To stay readable each shows one tier,
-/// cut out of the whole; the first shows all.
+/// Kernels as people get them, one of each operation: the file of the method, then those of its layer and a tier. To stay readable only the first shows all
+/// tiers.
 /// </summary>
 public class KernelSnapshots
 {
@@ -124,17 +125,8 @@ public class KernelSnapshots
                 public static partial void Block({{parameters}});
             }
             """);
-        string layer = Text(generation, Assert.Single(generation.LayerNames));
-        Snapshot.Match(name, Text(generation, Assert.Single(generation.HintNames)) + "\n" + (isa is null ? layer : Cut(layer, isa)));
-    }
-
-    private static string Text(Generation generation, string hintName) =>
-        generation.Result.GeneratedSources.Single(source => source.HintName == hintName).SourceText.ToString();
-
-    /// <summary>The class of a layer and one of its tiers: of the blocks of its namespace the first and that of the tier.</summary>
-    private static string Cut(string layer, VectorIsa isa)
-    {
-        string[] blocks = layer.Split("\nnamespace ");
-        return blocks[0] + "\nnamespace " + blocks[1] + "\nnamespace " + blocks.Single(block => block.Contains($"struct {isa.TierName} ", StringComparison.Ordinal));
+        string layer = Assert.Single(generation.LayerNames);
+        IEnumerable<string> tiers = generation.Tiers(layer).Where(text => isa is null || text.Contains($"_{isa.Name} : IConvKernel", StringComparison.Ordinal));
+        Snapshot.Match(name, string.Join("\n", [generation.Text(Assert.Single(generation.HintNames)), generation.Text(layer), .. tiers]));
     }
 }

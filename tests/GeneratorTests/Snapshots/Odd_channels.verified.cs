@@ -13,7 +13,6 @@ namespace Shop
         /// <list type="bullet">
         /// <item>Vector512: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 outputs, 30,464 bytes of workspace.</item>
         /// <item>Vector256: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 30,464 bytes of workspace.</item>
-        /// <item>AdvSimd: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 8 pixels x 8 outputs, 30,464 bytes of workspace.</item>
         /// <item>Vector128: blocks of 8 x 56 pixels, depthwise tile 1 x 8 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 30,464 bytes of workspace.</item>
         /// <item>Scalar: blocks of 8 x 56 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 30,464 bytes of workspace.</item>
         /// </list>
@@ -76,346 +75,189 @@ namespace Dsc.Generated.User
 //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
 //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
 //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+// Comments there:
+//   Work items are blocks, over all images: into so many a call can be cut.
+//   An input row under the tile: each vector goes to every sum whose window holds it.
+//   An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+//   Two input channels at a time, a lane of a vector each: the weights of each for these output channels, times its value in each pixel.
 
-namespace Dsc.Generated.User
+namespace Dsc.Generated.User;
+
+using global::System.Runtime.Intrinsics;
+using global::Dsc.CompilerServices;
+
+internal static class SeparableConv_56x56_K3_Same_C17_17to29_AddResidual
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.Arm;
-    using global::Dsc.CompilerServices;
+    public const int InputHeight = 56, OutputHeight = 56;
+    public const int PadTop = 1;
+    public const int InputWidth = 56, OutputWidth = 56;
+    public const int PadLeft = 1;
 
-    internal static class SeparableConv_56x56_K3_Same_C17_17to29_AddResidual
+    public const int BlockRows = 8; // output rows of a work item
+    public const int BlockColumns = 56; // output columns of a work item
+    public const int WorkspaceBytes = 30464; // buffers of a thread
+    public const int TapGroupFloats = 160; // bias and taps of sixteen channels
+    public const int InputRowFloats = 952; // floats from one row to the next
+    public const int BufferRowFloats = 952;
+    public const int PanelFloats = 288; // a panel of weights: sixteen output channels, each with its bias and 17 weights
+    public const int PanelsStart = 320; // where the panels begin among the packed weights
+
+    // Runs the widest tier of this machine, on at most so many threads.
+    public static void Run(in ConvCall call, int workers)
     {
-        public const int InputHeight = 56, OutputHeight = 56;
-        public const int PadTop = 1;
-        public const int InputWidth = 56, OutputWidth = 56;
-        public const int PadLeft = 1;
-
-        public const int BlockRows = 8; // output rows of a work item
-        public const int BlockColumns = 56; // output columns of a work item
-        public const int WorkspaceBytes = 30464; // buffers of a thread
-        public const int TapGroupFloats = 160; // bias and taps of sixteen channels
-        public const int InputRowFloats = 952; // floats from one row to the next
-        public const int BufferRowFloats = 952; // floats from one row to the next
-        public const int PanelFloats = 288; // a panel of weights: sixteen output channels, each with its bias and 17 weights
-        public const int PanelsStart = 320; // where the panels begin among the packed weights
-
-        // Runs the widest tier of this machine, on at most so many threads.
-        public static void Run(in ConvCall call, int workers)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector512Tier>(in call, workers);
-            else if (Vector256.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector256Tier>(in call, workers);
-            else if (AdvSimd.Arm64.IsSupported)
-                WorkScheduler.Run<AdvSimdTier>(in call, workers);
-            else if (Vector128.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector128Tier>(in call, workers);
-            else
-                WorkScheduler.Run<ScalarTier>(in call, workers);
-        }
+        if (Vector512.IsHardwareAccelerated)
+            WorkScheduler.Run<SeparableConv_56x56_K3_Same_C17_17to29_AddResidual_Vector512>(in call, workers);
+        else if (Vector256.IsHardwareAccelerated)
+            WorkScheduler.Run<SeparableConv_56x56_K3_Same_C17_17to29_AddResidual_Vector256>(in call, workers);
+        else if (Vector128.IsHardwareAccelerated)
+            WorkScheduler.Run<SeparableConv_56x56_K3_Same_C17_17to29_AddResidual_Vector128>(in call, workers);
+        else
+            WorkScheduler.Run<SeparableConv_56x56_K3_Same_C17_17to29_AddResidual_Scalar>(in call, workers);
     }
 }
 
-namespace Dsc.Generated.User
+// <auto-generated/>
+#nullable enable
+
+// Depthwise separable convolution 3 x 3, 17 to 29 channels. Names and comments are explained in the file of the layer.
+
+namespace Dsc.Generated.User;
+
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::Dsc.CompilerServices;
+using static global::Dsc.Generated.User.SeparableConv_56x56_K3_Same_C17_17to29_AddResidual;
+using static global::System.Runtime.Intrinsics.Vector512;
+
+// Vector512: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 outputs, 30,464 bytes of workspace.
+internal readonly struct SeparableConv_56x56_K3_Same_C17_17to29_AddResidual_Vector512 : IConvKernel
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::Dsc.CompilerServices;
-    using static global::Dsc.Generated.User.SeparableConv_56x56_K3_Same_C17_17to29_AddResidual;
-    using static global::System.Runtime.Intrinsics.Vector512;
+    private const int PatchRows = 4; // input rows under a tile
+    private const int PatchColumns = 6; // input columns under a tile
 
-    // Vector512: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 16 channels, pointwise tile 14 pixels x 16 outputs, 30,464 bytes of workspace.
-    file readonly struct Vector512Tier : IConvKernel
+    // Work items are blocks, over all images.
+    static int IConvKernel.WorkItems(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
     {
-        private const int PatchRows = 4; // input rows under a tile
-        private const int PatchColumns = 6; // input columns under a tile
+        ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
-        // Into how many work items a call can be cut: blocks, over all images.
-        static int IConvKernel.WorkItems(in ConvCall call)
+        // An item is a block of the output.
+        var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 17, OutputHeight, OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
+        while (walk.Next())
         {
-            return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+            int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
+            ref float input = ref walk.Image;
+            ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 29);
+            ref float residual = ref Unsafe.Add(ref call.Residual, walk.FirstPixel * 29);
+            DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+            PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, ref residual, rows * columns);
         }
+    }
 
-        // Computes some of the work items.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
+    // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer. Tiles inside the input run through; one that reaches past
+    // it tests what it reads.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+    {
+        for (int y = 0; y < rows; y += 2)
         {
-            ref float buffer = ref Scratch.Work(WorkspaceBytes);
-
-            // An item is a block of the output.
-            var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 17, OutputHeight, OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
-            while (walk.Next())
+            int inputRow = row + y - PadTop;
+            bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
+            for (int x = 0; x < columns;)
             {
-                int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
-                ref float input = ref walk.Image;
-                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 29);
-                ref float residual = ref Unsafe.Add(ref call.Residual, walk.FirstPixel * 29);
-                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, ref residual, rows * columns);
-            }
-        }
-
-        // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer. Tiles inside the input run through; one that reaches
-        // past it tests what it reads.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
-        {
-            for (int y = 0; y < rows; y += 2)
-            {
-                int inputRow = row + y - PadTop;
-                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
-                for (int x = 0; x < columns;)
+                int inputColumn = column + x - PadLeft;
+                ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 17));
+                if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
                 {
-                    int inputColumn = column + x - PadLeft;
-                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 17));
-                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
-                    {
-                        // This tile and its neighbours to the right, as far as they lie wholly inside the input.
-                        int inside = ((InputWidth - PatchColumns - inputColumn) / 4) + 1;
-                        int tiles = Math.Min(inside, (columns - x + 3) / 4);
-                        ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 17);
-                        Depthwise2x4(ref patch, ref call.Weights, ref target, tiles);
-                        x += tiles * 4;
-                    }
-                    else
-                    {
-                        Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
-                        x += 4;
-                    }
+                    // This tile and its neighbours to the right, as far as they lie wholly inside the input.
+                    int inside = ((InputWidth - PatchColumns - inputColumn) / 4) + 1;
+                    int tiles = Math.Min(inside, (columns - x + 3) / 4);
+                    ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 17);
+                    Depthwise2x4(ref patch, ref call.Weights, ref target, tiles);
+                    x += tiles * 4;
+                }
+                else
+                {
+                    Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
+                    x += 4;
                 }
             }
         }
+    }
 
-        // 2 x 4 results of every channel, for consecutive tiles that lie wholly inside the input.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise2x4(ref float input, ref float taps, ref float results, int tiles)
+    // 2 x 4 results of every channel, for consecutive tiles that lie wholly inside the input.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise2x4(ref float input, ref float taps, ref float results, int tiles)
+    {
+        for (int tile = 0; tile < tiles; tile++)
         {
-            for (int tile = 0; tile < tiles; tile++)
-            {
-                ref float source = ref Unsafe.Add(ref input, (nint)tile * 68);
-                ref float target = ref Unsafe.Add(ref results, (nint)tile * 68);
-                ref float tap = ref taps;
-                {
-                    const int channel = 0;
-                    Vector512<float> bias = LoadUnsafe(ref tap);
-                    Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
-                    Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
-                    Vector512<float> v;
-                    ref float row = ref Unsafe.Add(ref source, channel);
-
-                    // Input row 0 under the tile: each vector goes to every sum whose window holds it.
-                    Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
-                    v = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
-                    v = LoadUnsafe(ref row, 34); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
-                    s02 = MultiplyAddEstimate(v, t00, s02);
-                    v = LoadUnsafe(ref row, 51); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
-                    s03 = MultiplyAddEstimate(v, t00, s03);
-                    v = LoadUnsafe(ref row, 68); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
-                    v = LoadUnsafe(ref row, 85); s03 = MultiplyAddEstimate(v, t02, s03);
-
-                    // Input row 1 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref row, InputRowFloats);
-                    Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
-                    v = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
-                    s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
-                    v = LoadUnsafe(ref row, 34); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
-                    s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
-                    s12 = MultiplyAddEstimate(v, t00, s12);
-                    v = LoadUnsafe(ref row, 51); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
-                    s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
-                    s13 = MultiplyAddEstimate(v, t00, s13);
-                    v = LoadUnsafe(ref row, 68); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
-                    s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
-                    v = LoadUnsafe(ref row, 85); s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
-
-                    // Input row 2 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref row, InputRowFloats);
-                    Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
-                    v = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
-                    s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
-                    v = LoadUnsafe(ref row, 34); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
-                    s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
-                    s12 = MultiplyAddEstimate(v, t10, s12);
-                    v = LoadUnsafe(ref row, 51); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
-                    s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
-                    s13 = MultiplyAddEstimate(v, t10, s13);
-                    v = LoadUnsafe(ref row, 68); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
-                    s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
-                    v = LoadUnsafe(ref row, 85); s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
-
-                    // Input row 3 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref row, InputRowFloats);
-                    v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t20, s10);
-                    v = LoadUnsafe(ref row, 17); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
-                    v = LoadUnsafe(ref row, 34); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
-                    s12 = MultiplyAddEstimate(v, t20, s12);
-                    v = LoadUnsafe(ref row, 51); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
-                    s13 = MultiplyAddEstimate(v, t20, s13);
-                    v = LoadUnsafe(ref row, 68); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
-                    v = LoadUnsafe(ref row, 85); s13 = MultiplyAddEstimate(v, t22, s13);
-
-                    ref float result = ref Unsafe.Add(ref target, channel);
-                    s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
-                    s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 17);
-                    s12.StoreUnsafe(ref result, BufferRowFloats + 34); s13.StoreUnsafe(ref result, BufferRowFloats + 51);
-                    tap = ref Unsafe.Add(ref tap, TapGroupFloats);
-                }
-
-                {
-                    const int channel = 9; // the last channels are half a vector
-                    tap = ref Unsafe.Add(ref tap, 8);
-                    Vector256<float> bias = Vector256.LoadUnsafe(ref tap);
-                    Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
-                    Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
-                    Vector256<float> v;
-                    ref float row = ref Unsafe.Add(ref source, channel);
-
-                    // Input row 0 under the tile: each vector goes to every sum whose window holds it.
-                    Vector256<float> t00 = Vector256.LoadUnsafe(ref tap, 16), t01 = Vector256.LoadUnsafe(ref tap, 32), t02 = Vector256.LoadUnsafe(ref tap, 48);
-                    v = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(v, t00, s00);
-                    v = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(v, t01, s00); s01 = Vector256.MultiplyAddEstimate(v, t00, s01);
-                    v = Vector256.LoadUnsafe(ref row, 34); s00 = Vector256.MultiplyAddEstimate(v, t02, s00); s01 = Vector256.MultiplyAddEstimate(v, t01, s01);
-                    s02 = Vector256.MultiplyAddEstimate(v, t00, s02);
-                    v = Vector256.LoadUnsafe(ref row, 51); s01 = Vector256.MultiplyAddEstimate(v, t02, s01); s02 = Vector256.MultiplyAddEstimate(v, t01, s02);
-                    s03 = Vector256.MultiplyAddEstimate(v, t00, s03);
-                    v = Vector256.LoadUnsafe(ref row, 68); s02 = Vector256.MultiplyAddEstimate(v, t02, s02); s03 = Vector256.MultiplyAddEstimate(v, t01, s03);
-                    v = Vector256.LoadUnsafe(ref row, 85); s03 = Vector256.MultiplyAddEstimate(v, t02, s03);
-
-                    // Input row 1 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref row, InputRowFloats);
-                    Vector256<float> t10 = Vector256.LoadUnsafe(ref tap, 64), t11 = Vector256.LoadUnsafe(ref tap, 80), t12 = Vector256.LoadUnsafe(ref tap, 96);
-                    v = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(v, t10, s00); s10 = Vector256.MultiplyAddEstimate(v, t00, s10);
-                    v = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(v, t11, s00); s01 = Vector256.MultiplyAddEstimate(v, t10, s01);
-                    s10 = Vector256.MultiplyAddEstimate(v, t01, s10); s11 = Vector256.MultiplyAddEstimate(v, t00, s11);
-                    v = Vector256.LoadUnsafe(ref row, 34); s00 = Vector256.MultiplyAddEstimate(v, t12, s00); s01 = Vector256.MultiplyAddEstimate(v, t11, s01);
-                    s02 = Vector256.MultiplyAddEstimate(v, t10, s02); s10 = Vector256.MultiplyAddEstimate(v, t02, s10);
-                    s11 = Vector256.MultiplyAddEstimate(v, t01, s11); s12 = Vector256.MultiplyAddEstimate(v, t00, s12);
-                    v = Vector256.LoadUnsafe(ref row, 51); s01 = Vector256.MultiplyAddEstimate(v, t12, s01); s02 = Vector256.MultiplyAddEstimate(v, t11, s02);
-                    s03 = Vector256.MultiplyAddEstimate(v, t10, s03); s11 = Vector256.MultiplyAddEstimate(v, t02, s11);
-                    s12 = Vector256.MultiplyAddEstimate(v, t01, s12); s13 = Vector256.MultiplyAddEstimate(v, t00, s13);
-                    v = Vector256.LoadUnsafe(ref row, 68); s02 = Vector256.MultiplyAddEstimate(v, t12, s02); s03 = Vector256.MultiplyAddEstimate(v, t11, s03);
-                    s12 = Vector256.MultiplyAddEstimate(v, t02, s12); s13 = Vector256.MultiplyAddEstimate(v, t01, s13);
-                    v = Vector256.LoadUnsafe(ref row, 85); s03 = Vector256.MultiplyAddEstimate(v, t12, s03); s13 = Vector256.MultiplyAddEstimate(v, t02, s13);
-
-                    // Input row 2 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref row, InputRowFloats);
-                    Vector256<float> t20 = Vector256.LoadUnsafe(ref tap, 112), t21 = Vector256.LoadUnsafe(ref tap, 128);
-                    Vector256<float> t22 = Vector256.LoadUnsafe(ref tap, 144);
-                    v = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(v, t20, s00); s10 = Vector256.MultiplyAddEstimate(v, t10, s10);
-                    v = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(v, t21, s00); s01 = Vector256.MultiplyAddEstimate(v, t20, s01);
-                    s10 = Vector256.MultiplyAddEstimate(v, t11, s10); s11 = Vector256.MultiplyAddEstimate(v, t10, s11);
-                    v = Vector256.LoadUnsafe(ref row, 34); s00 = Vector256.MultiplyAddEstimate(v, t22, s00); s01 = Vector256.MultiplyAddEstimate(v, t21, s01);
-                    s02 = Vector256.MultiplyAddEstimate(v, t20, s02); s10 = Vector256.MultiplyAddEstimate(v, t12, s10);
-                    s11 = Vector256.MultiplyAddEstimate(v, t11, s11); s12 = Vector256.MultiplyAddEstimate(v, t10, s12);
-                    v = Vector256.LoadUnsafe(ref row, 51); s01 = Vector256.MultiplyAddEstimate(v, t22, s01); s02 = Vector256.MultiplyAddEstimate(v, t21, s02);
-                    s03 = Vector256.MultiplyAddEstimate(v, t20, s03); s11 = Vector256.MultiplyAddEstimate(v, t12, s11);
-                    s12 = Vector256.MultiplyAddEstimate(v, t11, s12); s13 = Vector256.MultiplyAddEstimate(v, t10, s13);
-                    v = Vector256.LoadUnsafe(ref row, 68); s02 = Vector256.MultiplyAddEstimate(v, t22, s02); s03 = Vector256.MultiplyAddEstimate(v, t21, s03);
-                    s12 = Vector256.MultiplyAddEstimate(v, t12, s12); s13 = Vector256.MultiplyAddEstimate(v, t11, s13);
-                    v = Vector256.LoadUnsafe(ref row, 85); s03 = Vector256.MultiplyAddEstimate(v, t22, s03); s13 = Vector256.MultiplyAddEstimate(v, t12, s13);
-
-                    // Input row 3 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref row, InputRowFloats);
-                    v = Vector256.LoadUnsafe(ref row); s10 = Vector256.MultiplyAddEstimate(v, t20, s10);
-                    v = Vector256.LoadUnsafe(ref row, 17); s10 = Vector256.MultiplyAddEstimate(v, t21, s10); s11 = Vector256.MultiplyAddEstimate(v, t20, s11);
-                    v = Vector256.LoadUnsafe(ref row, 34); s10 = Vector256.MultiplyAddEstimate(v, t22, s10); s11 = Vector256.MultiplyAddEstimate(v, t21, s11);
-                    s12 = Vector256.MultiplyAddEstimate(v, t20, s12);
-                    v = Vector256.LoadUnsafe(ref row, 51); s11 = Vector256.MultiplyAddEstimate(v, t22, s11); s12 = Vector256.MultiplyAddEstimate(v, t21, s12);
-                    s13 = Vector256.MultiplyAddEstimate(v, t20, s13);
-                    v = Vector256.LoadUnsafe(ref row, 68); s12 = Vector256.MultiplyAddEstimate(v, t22, s12); s13 = Vector256.MultiplyAddEstimate(v, t21, s13);
-                    v = Vector256.LoadUnsafe(ref row, 85); s13 = Vector256.MultiplyAddEstimate(v, t22, s13);
-
-                    ref float result = ref Unsafe.Add(ref target, channel);
-                    s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
-                    s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 17);
-                    s12.StoreUnsafe(ref result, BufferRowFloats + 34); s13.StoreUnsafe(ref result, BufferRowFloats + 51);
-                }
-            }
-        }
-
-        // 2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
-        {
-            // Which rows and columns under the tile lie inside the input; those that are not tested always do.
-            bool r0 = (uint)inputRow < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
-            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
-            nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 17;
-            ref float taps = ref call.Weights;
+            ref float source = ref Unsafe.Add(ref input, (nint)tile * 68);
+            ref float target = ref Unsafe.Add(ref results, (nint)tile * 68);
             ref float tap = ref taps;
             {
                 const int channel = 0;
                 Vector512<float> bias = LoadUnsafe(ref tap);
                 Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
                 Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
-                Vector512<float> v, zero = Vector512<float>.Zero;
-                nint at = origin + channel;
+                Vector512<float> v;
+                ref float row = ref Unsafe.Add(ref source, channel);
 
-                // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                // Input row 0 under the tile.
                 Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-                if (r0)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
-                    v = LoadUnsafe(ref input, (nuint)(at + 17)); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
-                    v = LoadUnsafe(ref input, (nuint)(at + 34)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
-                    s02 = MultiplyAddEstimate(v, t00, s02);
-                    v = LoadUnsafe(ref input, (nuint)(at + 51)); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
-                    s03 = MultiplyAddEstimate(v, t00, s03);
-                    v = LoadUnsafe(ref input, (nuint)(at + 68)); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t02, s03);
-                }
+                v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
+                v = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                v = LoadUnsafe(ref row, 34); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                s02 = MultiplyAddEstimate(v, t00, s02);
+                v = LoadUnsafe(ref row, 51); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                s03 = MultiplyAddEstimate(v, t00, s03);
+                v = LoadUnsafe(ref row, 68); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                v = LoadUnsafe(ref row, 85); s03 = MultiplyAddEstimate(v, t02, s03);
 
-                // Input row 1 under the tile: each vector goes to every sum whose window holds it.
-                at += InputRowFloats;
+                // Input row 1 under the tile.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
                 Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
-                v = LoadUnsafe(ref input, (nuint)(at + 17)); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                v = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
                 s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
-                v = LoadUnsafe(ref input, (nuint)(at + 34)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+                v = LoadUnsafe(ref row, 34); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
                 s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
                 s12 = MultiplyAddEstimate(v, t00, s12);
-                v = LoadUnsafe(ref input, (nuint)(at + 51)); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+                v = LoadUnsafe(ref row, 51); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
                 s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
                 s13 = MultiplyAddEstimate(v, t00, s13);
-                v = LoadUnsafe(ref input, (nuint)(at + 68)); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+                v = LoadUnsafe(ref row, 68); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
                 s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
-                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
+                v = LoadUnsafe(ref row, 85); s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
 
-                // Input row 2 under the tile: each vector goes to every sum whose window holds it.
-                at += InputRowFloats;
+                // Input row 2 under the tile.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
                 Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
-                v = LoadUnsafe(ref input, (nuint)(at + 17)); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+                v = LoadUnsafe(ref row, 17); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
                 s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
-                v = LoadUnsafe(ref input, (nuint)(at + 34)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+                v = LoadUnsafe(ref row, 34); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
                 s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
                 s12 = MultiplyAddEstimate(v, t10, s12);
-                v = LoadUnsafe(ref input, (nuint)(at + 51)); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+                v = LoadUnsafe(ref row, 51); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
                 s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
                 s13 = MultiplyAddEstimate(v, t10, s13);
-                v = LoadUnsafe(ref input, (nuint)(at + 68)); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+                v = LoadUnsafe(ref row, 68); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
                 s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
-                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
+                v = LoadUnsafe(ref row, 85); s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
 
-                // Input row 3 under the tile: each vector goes to every sum whose window holds it.
-                at += InputRowFloats;
-                if (r3)
-                {
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(v, t20, s10);
-                    v = LoadUnsafe(ref input, (nuint)(at + 17)); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
-                    v = LoadUnsafe(ref input, (nuint)(at + 34)); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
-                    s12 = MultiplyAddEstimate(v, t20, s12);
-                    v = LoadUnsafe(ref input, (nuint)(at + 51)); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
-                    s13 = MultiplyAddEstimate(v, t20, s13);
-                    v = LoadUnsafe(ref input, (nuint)(at + 68)); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
-                    v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s13 = MultiplyAddEstimate(v, t22, s13);
-                }
+                // Input row 3 under the tile.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
+                v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t20, s10);
+                v = LoadUnsafe(ref row, 17); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                v = LoadUnsafe(ref row, 34); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
+                s12 = MultiplyAddEstimate(v, t20, s12);
+                v = LoadUnsafe(ref row, 51); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
+                s13 = MultiplyAddEstimate(v, t20, s13);
+                v = LoadUnsafe(ref row, 68); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
+                v = LoadUnsafe(ref row, 85); s13 = MultiplyAddEstimate(v, t22, s13);
 
                 ref float result = ref Unsafe.Add(ref target, channel);
                 s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
@@ -430,84 +272,62 @@ namespace Dsc.Generated.User
                 Vector256<float> bias = Vector256.LoadUnsafe(ref tap);
                 Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
                 Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
-                Vector256<float> v, zero = Vector256<float>.Zero;
-                nint at = origin + channel;
+                Vector256<float> v;
+                ref float row = ref Unsafe.Add(ref source, channel);
 
-                // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                // Input row 0 under the tile.
                 Vector256<float> t00 = Vector256.LoadUnsafe(ref tap, 16), t01 = Vector256.LoadUnsafe(ref tap, 32), t02 = Vector256.LoadUnsafe(ref tap, 48);
-                if (r0)
-                {
-                    v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t00, s00);
-                    v = Vector256.LoadUnsafe(ref input, (nuint)(at + 17)); s00 = Vector256.MultiplyAddEstimate(v, t01, s00);
-                    s01 = Vector256.MultiplyAddEstimate(v, t00, s01);
-                    v = Vector256.LoadUnsafe(ref input, (nuint)(at + 34)); s00 = Vector256.MultiplyAddEstimate(v, t02, s00);
-                    s01 = Vector256.MultiplyAddEstimate(v, t01, s01); s02 = Vector256.MultiplyAddEstimate(v, t00, s02);
-                    v = Vector256.LoadUnsafe(ref input, (nuint)(at + 51)); s01 = Vector256.MultiplyAddEstimate(v, t02, s01);
-                    s02 = Vector256.MultiplyAddEstimate(v, t01, s02); s03 = Vector256.MultiplyAddEstimate(v, t00, s03);
-                    v = Vector256.LoadUnsafe(ref input, (nuint)(at + 68)); s02 = Vector256.MultiplyAddEstimate(v, t02, s02);
-                    s03 = Vector256.MultiplyAddEstimate(v, t01, s03);
-                    v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t02, s03);
-                }
+                v = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(v, t00, s00);
+                v = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(v, t01, s00); s01 = Vector256.MultiplyAddEstimate(v, t00, s01);
+                v = Vector256.LoadUnsafe(ref row, 34); s00 = Vector256.MultiplyAddEstimate(v, t02, s00); s01 = Vector256.MultiplyAddEstimate(v, t01, s01);
+                s02 = Vector256.MultiplyAddEstimate(v, t00, s02);
+                v = Vector256.LoadUnsafe(ref row, 51); s01 = Vector256.MultiplyAddEstimate(v, t02, s01); s02 = Vector256.MultiplyAddEstimate(v, t01, s02);
+                s03 = Vector256.MultiplyAddEstimate(v, t00, s03);
+                v = Vector256.LoadUnsafe(ref row, 68); s02 = Vector256.MultiplyAddEstimate(v, t02, s02); s03 = Vector256.MultiplyAddEstimate(v, t01, s03);
+                v = Vector256.LoadUnsafe(ref row, 85); s03 = Vector256.MultiplyAddEstimate(v, t02, s03);
 
-                // Input row 1 under the tile: each vector goes to every sum whose window holds it.
-                at += InputRowFloats;
+                // Input row 1 under the tile.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
                 Vector256<float> t10 = Vector256.LoadUnsafe(ref tap, 64), t11 = Vector256.LoadUnsafe(ref tap, 80), t12 = Vector256.LoadUnsafe(ref tap, 96);
-                v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t10, s00);
-                s10 = Vector256.MultiplyAddEstimate(v, t00, s10);
-                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 17)); s00 = Vector256.MultiplyAddEstimate(v, t11, s00);
-                s01 = Vector256.MultiplyAddEstimate(v, t10, s01); s10 = Vector256.MultiplyAddEstimate(v, t01, s10);
-                s11 = Vector256.MultiplyAddEstimate(v, t00, s11);
-                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 34)); s00 = Vector256.MultiplyAddEstimate(v, t12, s00);
-                s01 = Vector256.MultiplyAddEstimate(v, t11, s01); s02 = Vector256.MultiplyAddEstimate(v, t10, s02);
-                s10 = Vector256.MultiplyAddEstimate(v, t02, s10); s11 = Vector256.MultiplyAddEstimate(v, t01, s11);
-                s12 = Vector256.MultiplyAddEstimate(v, t00, s12);
-                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 51)); s01 = Vector256.MultiplyAddEstimate(v, t12, s01);
-                s02 = Vector256.MultiplyAddEstimate(v, t11, s02); s03 = Vector256.MultiplyAddEstimate(v, t10, s03);
-                s11 = Vector256.MultiplyAddEstimate(v, t02, s11); s12 = Vector256.MultiplyAddEstimate(v, t01, s12);
-                s13 = Vector256.MultiplyAddEstimate(v, t00, s13);
-                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 68)); s02 = Vector256.MultiplyAddEstimate(v, t12, s02);
-                s03 = Vector256.MultiplyAddEstimate(v, t11, s03); s12 = Vector256.MultiplyAddEstimate(v, t02, s12);
-                s13 = Vector256.MultiplyAddEstimate(v, t01, s13);
-                v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t12, s03);
-                s13 = Vector256.MultiplyAddEstimate(v, t02, s13);
+                v = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(v, t10, s00); s10 = Vector256.MultiplyAddEstimate(v, t00, s10);
+                v = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(v, t11, s00); s01 = Vector256.MultiplyAddEstimate(v, t10, s01);
+                s10 = Vector256.MultiplyAddEstimate(v, t01, s10); s11 = Vector256.MultiplyAddEstimate(v, t00, s11);
+                v = Vector256.LoadUnsafe(ref row, 34); s00 = Vector256.MultiplyAddEstimate(v, t12, s00); s01 = Vector256.MultiplyAddEstimate(v, t11, s01);
+                s02 = Vector256.MultiplyAddEstimate(v, t10, s02); s10 = Vector256.MultiplyAddEstimate(v, t02, s10);
+                s11 = Vector256.MultiplyAddEstimate(v, t01, s11); s12 = Vector256.MultiplyAddEstimate(v, t00, s12);
+                v = Vector256.LoadUnsafe(ref row, 51); s01 = Vector256.MultiplyAddEstimate(v, t12, s01); s02 = Vector256.MultiplyAddEstimate(v, t11, s02);
+                s03 = Vector256.MultiplyAddEstimate(v, t10, s03); s11 = Vector256.MultiplyAddEstimate(v, t02, s11);
+                s12 = Vector256.MultiplyAddEstimate(v, t01, s12); s13 = Vector256.MultiplyAddEstimate(v, t00, s13);
+                v = Vector256.LoadUnsafe(ref row, 68); s02 = Vector256.MultiplyAddEstimate(v, t12, s02); s03 = Vector256.MultiplyAddEstimate(v, t11, s03);
+                s12 = Vector256.MultiplyAddEstimate(v, t02, s12); s13 = Vector256.MultiplyAddEstimate(v, t01, s13);
+                v = Vector256.LoadUnsafe(ref row, 85); s03 = Vector256.MultiplyAddEstimate(v, t12, s03); s13 = Vector256.MultiplyAddEstimate(v, t02, s13);
 
-                // Input row 2 under the tile: each vector goes to every sum whose window holds it.
-                at += InputRowFloats;
+                // Input row 2 under the tile.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
                 Vector256<float> t20 = Vector256.LoadUnsafe(ref tap, 112), t21 = Vector256.LoadUnsafe(ref tap, 128), t22 = Vector256.LoadUnsafe(ref tap, 144);
-                v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t20, s00);
-                s10 = Vector256.MultiplyAddEstimate(v, t10, s10);
-                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 17)); s00 = Vector256.MultiplyAddEstimate(v, t21, s00);
-                s01 = Vector256.MultiplyAddEstimate(v, t20, s01); s10 = Vector256.MultiplyAddEstimate(v, t11, s10);
-                s11 = Vector256.MultiplyAddEstimate(v, t10, s11);
-                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 34)); s00 = Vector256.MultiplyAddEstimate(v, t22, s00);
-                s01 = Vector256.MultiplyAddEstimate(v, t21, s01); s02 = Vector256.MultiplyAddEstimate(v, t20, s02);
-                s10 = Vector256.MultiplyAddEstimate(v, t12, s10); s11 = Vector256.MultiplyAddEstimate(v, t11, s11);
-                s12 = Vector256.MultiplyAddEstimate(v, t10, s12);
-                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 51)); s01 = Vector256.MultiplyAddEstimate(v, t22, s01);
-                s02 = Vector256.MultiplyAddEstimate(v, t21, s02); s03 = Vector256.MultiplyAddEstimate(v, t20, s03);
-                s11 = Vector256.MultiplyAddEstimate(v, t12, s11); s12 = Vector256.MultiplyAddEstimate(v, t11, s12);
-                s13 = Vector256.MultiplyAddEstimate(v, t10, s13);
-                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 68)); s02 = Vector256.MultiplyAddEstimate(v, t22, s02);
-                s03 = Vector256.MultiplyAddEstimate(v, t21, s03); s12 = Vector256.MultiplyAddEstimate(v, t12, s12);
-                s13 = Vector256.MultiplyAddEstimate(v, t11, s13);
-                v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t22, s03);
-                s13 = Vector256.MultiplyAddEstimate(v, t12, s13);
+                v = Vector256.LoadUnsafe(ref row); s00 = Vector256.MultiplyAddEstimate(v, t20, s00); s10 = Vector256.MultiplyAddEstimate(v, t10, s10);
+                v = Vector256.LoadUnsafe(ref row, 17); s00 = Vector256.MultiplyAddEstimate(v, t21, s00); s01 = Vector256.MultiplyAddEstimate(v, t20, s01);
+                s10 = Vector256.MultiplyAddEstimate(v, t11, s10); s11 = Vector256.MultiplyAddEstimate(v, t10, s11);
+                v = Vector256.LoadUnsafe(ref row, 34); s00 = Vector256.MultiplyAddEstimate(v, t22, s00); s01 = Vector256.MultiplyAddEstimate(v, t21, s01);
+                s02 = Vector256.MultiplyAddEstimate(v, t20, s02); s10 = Vector256.MultiplyAddEstimate(v, t12, s10);
+                s11 = Vector256.MultiplyAddEstimate(v, t11, s11); s12 = Vector256.MultiplyAddEstimate(v, t10, s12);
+                v = Vector256.LoadUnsafe(ref row, 51); s01 = Vector256.MultiplyAddEstimate(v, t22, s01); s02 = Vector256.MultiplyAddEstimate(v, t21, s02);
+                s03 = Vector256.MultiplyAddEstimate(v, t20, s03); s11 = Vector256.MultiplyAddEstimate(v, t12, s11);
+                s12 = Vector256.MultiplyAddEstimate(v, t11, s12); s13 = Vector256.MultiplyAddEstimate(v, t10, s13);
+                v = Vector256.LoadUnsafe(ref row, 68); s02 = Vector256.MultiplyAddEstimate(v, t22, s02); s03 = Vector256.MultiplyAddEstimate(v, t21, s03);
+                s12 = Vector256.MultiplyAddEstimate(v, t12, s12); s13 = Vector256.MultiplyAddEstimate(v, t11, s13);
+                v = Vector256.LoadUnsafe(ref row, 85); s03 = Vector256.MultiplyAddEstimate(v, t22, s03); s13 = Vector256.MultiplyAddEstimate(v, t12, s13);
 
-                // Input row 3 under the tile: each vector goes to every sum whose window holds it.
-                at += InputRowFloats;
-                if (r3)
-                {
-                    v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s10 = Vector256.MultiplyAddEstimate(v, t20, s10);
-                    v = Vector256.LoadUnsafe(ref input, (nuint)(at + 17)); s10 = Vector256.MultiplyAddEstimate(v, t21, s10);
-                    s11 = Vector256.MultiplyAddEstimate(v, t20, s11);
-                    v = Vector256.LoadUnsafe(ref input, (nuint)(at + 34)); s10 = Vector256.MultiplyAddEstimate(v, t22, s10);
-                    s11 = Vector256.MultiplyAddEstimate(v, t21, s11); s12 = Vector256.MultiplyAddEstimate(v, t20, s12);
-                    v = Vector256.LoadUnsafe(ref input, (nuint)(at + 51)); s11 = Vector256.MultiplyAddEstimate(v, t22, s11);
-                    s12 = Vector256.MultiplyAddEstimate(v, t21, s12); s13 = Vector256.MultiplyAddEstimate(v, t20, s13);
-                    v = Vector256.LoadUnsafe(ref input, (nuint)(at + 68)); s12 = Vector256.MultiplyAddEstimate(v, t22, s12);
-                    s13 = Vector256.MultiplyAddEstimate(v, t21, s13);
-                    v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s13 = Vector256.MultiplyAddEstimate(v, t22, s13);
-                }
+                // Input row 3 under the tile.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
+                v = Vector256.LoadUnsafe(ref row); s10 = Vector256.MultiplyAddEstimate(v, t20, s10);
+                v = Vector256.LoadUnsafe(ref row, 17); s10 = Vector256.MultiplyAddEstimate(v, t21, s10); s11 = Vector256.MultiplyAddEstimate(v, t20, s11);
+                v = Vector256.LoadUnsafe(ref row, 34); s10 = Vector256.MultiplyAddEstimate(v, t22, s10); s11 = Vector256.MultiplyAddEstimate(v, t21, s11);
+                s12 = Vector256.MultiplyAddEstimate(v, t20, s12);
+                v = Vector256.LoadUnsafe(ref row, 51); s11 = Vector256.MultiplyAddEstimate(v, t22, s11); s12 = Vector256.MultiplyAddEstimate(v, t21, s12);
+                s13 = Vector256.MultiplyAddEstimate(v, t20, s13);
+                v = Vector256.LoadUnsafe(ref row, 68); s12 = Vector256.MultiplyAddEstimate(v, t22, s12); s13 = Vector256.MultiplyAddEstimate(v, t21, s13);
+                v = Vector256.LoadUnsafe(ref row, 85); s13 = Vector256.MultiplyAddEstimate(v, t22, s13);
 
                 ref float result = ref Unsafe.Add(ref target, channel);
                 s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
@@ -515,120 +335,296 @@ namespace Dsc.Generated.User
                 s12.StoreUnsafe(ref result, BufferRowFloats + 34); s13.StoreUnsafe(ref result, BufferRowFloats + 51);
             }
         }
+    }
 
-        // Mixes the channels of a block of pixels, tile by tile.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseBlock(ref float source, ref float panels, ref float output, ref float residual, int columns)
+    // 2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+    {
+        // Which rows and columns under the tile lie inside the input; those that are not tested always do.
+        bool r0 = (uint)inputRow < (uint)InputHeight; bool r3 = (uint)(inputRow + 3) < (uint)InputHeight;
+        bool c0 = (uint)inputColumn < (uint)InputWidth; bool c5 = (uint)(inputColumn + 5) < (uint)InputWidth;
+        nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 17;
+        ref float taps = ref call.Weights;
+        ref float tap = ref taps;
         {
-            int tiles = columns / 14;
-            Pointwise14x16(ref source, ref panels, ref output, ref residual, tiles);
-            Pointwise14x13(ref source, ref Unsafe.Add(ref panels, PanelFloats), ref Unsafe.Add(ref output, 16), ref Unsafe.Add(ref residual, 16), tiles);
+            const int channel = 0;
+            Vector512<float> bias = LoadUnsafe(ref tap);
+            Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+            Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+            Vector512<float> v, zero = Vector512<float>.Zero;
+            nint at = origin + channel;
+
+            // Input row 0 under the tile.
+            Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+            if (r0)
+            {
+                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
+                v = LoadUnsafe(ref input, (nuint)(at + 17)); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                v = LoadUnsafe(ref input, (nuint)(at + 34)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                s02 = MultiplyAddEstimate(v, t00, s02);
+                v = LoadUnsafe(ref input, (nuint)(at + 51)); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                s03 = MultiplyAddEstimate(v, t00, s03);
+                v = LoadUnsafe(ref input, (nuint)(at + 68)); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t02, s03);
+            }
+
+            // Input row 1 under the tile.
+            at += InputRowFloats;
+            Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+            v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+            v = LoadUnsafe(ref input, (nuint)(at + 17)); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+            s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+            v = LoadUnsafe(ref input, (nuint)(at + 34)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+            s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
+            s12 = MultiplyAddEstimate(v, t00, s12);
+            v = LoadUnsafe(ref input, (nuint)(at + 51)); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+            s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
+            s13 = MultiplyAddEstimate(v, t00, s13);
+            v = LoadUnsafe(ref input, (nuint)(at + 68)); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+            s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
+            v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
+
+            // Input row 2 under the tile.
+            at += InputRowFloats;
+            Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+            v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+            v = LoadUnsafe(ref input, (nuint)(at + 17)); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+            s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+            v = LoadUnsafe(ref input, (nuint)(at + 34)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+            s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
+            s12 = MultiplyAddEstimate(v, t10, s12);
+            v = LoadUnsafe(ref input, (nuint)(at + 51)); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+            s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
+            s13 = MultiplyAddEstimate(v, t10, s13);
+            v = LoadUnsafe(ref input, (nuint)(at + 68)); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+            s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
+            v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
+
+            // Input row 3 under the tile.
+            at += InputRowFloats;
+            if (r3)
+            {
+                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(v, t20, s10);
+                v = LoadUnsafe(ref input, (nuint)(at + 17)); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                v = LoadUnsafe(ref input, (nuint)(at + 34)); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
+                s12 = MultiplyAddEstimate(v, t20, s12);
+                v = LoadUnsafe(ref input, (nuint)(at + 51)); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
+                s13 = MultiplyAddEstimate(v, t20, s13);
+                v = LoadUnsafe(ref input, (nuint)(at + 68)); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
+                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s13 = MultiplyAddEstimate(v, t22, s13);
+            }
+
+            ref float result = ref Unsafe.Add(ref target, channel);
+            s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
+            s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 17); s12.StoreUnsafe(ref result, BufferRowFloats + 34);
+            s13.StoreUnsafe(ref result, BufferRowFloats + 51);
+            tap = ref Unsafe.Add(ref tap, TapGroupFloats);
         }
 
-        // 14 pixels x 16 output channels at a time; each sum runs over all 17 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise14x16(ref float source, ref float panels, ref float output, ref float residual, int tiles)
         {
-            for (int tile = 0; tile < tiles; tile++)
+            const int channel = 9; // the last channels are half a vector
+            tap = ref Unsafe.Add(ref tap, 8);
+            Vector256<float> bias = Vector256.LoadUnsafe(ref tap);
+            Vector256<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+            Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+            Vector256<float> v, zero = Vector256<float>.Zero;
+            nint at = origin + channel;
+
+            // Input row 0 under the tile.
+            Vector256<float> t00 = Vector256.LoadUnsafe(ref tap, 16), t01 = Vector256.LoadUnsafe(ref tap, 32), t02 = Vector256.LoadUnsafe(ref tap, 48);
+            if (r0)
             {
-                ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 238);
-                ref float target = ref Unsafe.Add(ref output, (nint)tile * 406);
-                ref float addend = ref Unsafe.Add(ref residual, (nint)tile * 406);
-                Vector512<float> bias0 = LoadUnsafe(ref panels);
-                Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0;
-                Vector512<float> s90 = bias0, s10_0 = bias0, s11_0 = bias0, s12_0 = bias0, s13_0 = bias0;
-
-                // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
-                ref float weight = ref Unsafe.Add(ref panels, 16);
-                for (int remaining = 17; remaining > 0; remaining--)
-                {
-                    Vector512<float> w0 = LoadUnsafe(ref weight);
-                    s00 = MultiplyAddEstimate(Create(pixel), w0, s00);
-                    s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 17)), w0, s10);
-                    s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 34)), w0, s20);
-                    s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 51)), w0, s30);
-                    s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 68)), w0, s40);
-                    s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 85)), w0, s50);
-                    s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 102)), w0, s60);
-                    s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 119)), w0, s70);
-                    s80 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 136)), w0, s80);
-                    s90 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 153)), w0, s90);
-                    s10_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 170)), w0, s10_0);
-                    s11_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 187)), w0, s11_0);
-                    s12_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 204)), w0, s12_0);
-                    s13_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 221)), w0, s13_0);
-                    pixel = ref Unsafe.Add(ref pixel, 1);
-                    weight = ref Unsafe.Add(ref weight, 16);
-                }
-
-                s00 += LoadUnsafe(ref addend); s00.StoreUnsafe(ref target);
-                s10 += LoadUnsafe(ref addend, 29); s10.StoreUnsafe(ref target, 29);
-                s20 += LoadUnsafe(ref addend, 58); s20.StoreUnsafe(ref target, 58);
-                s30 += LoadUnsafe(ref addend, 87); s30.StoreUnsafe(ref target, 87);
-                s40 += LoadUnsafe(ref addend, 116); s40.StoreUnsafe(ref target, 116);
-                s50 += LoadUnsafe(ref addend, 145); s50.StoreUnsafe(ref target, 145);
-                s60 += LoadUnsafe(ref addend, 174); s60.StoreUnsafe(ref target, 174);
-                s70 += LoadUnsafe(ref addend, 203); s70.StoreUnsafe(ref target, 203);
-                s80 += LoadUnsafe(ref addend, 232); s80.StoreUnsafe(ref target, 232);
-                s90 += LoadUnsafe(ref addend, 261); s90.StoreUnsafe(ref target, 261);
-                s10_0 += LoadUnsafe(ref addend, 290); s10_0.StoreUnsafe(ref target, 290);
-                s11_0 += LoadUnsafe(ref addend, 319); s11_0.StoreUnsafe(ref target, 319);
-                s12_0 += LoadUnsafe(ref addend, 348); s12_0.StoreUnsafe(ref target, 348);
-                s13_0 += LoadUnsafe(ref addend, 377); s13_0.StoreUnsafe(ref target, 377);
+                v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t00, s00);
+                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 17)); s00 = Vector256.MultiplyAddEstimate(v, t01, s00);
+                s01 = Vector256.MultiplyAddEstimate(v, t00, s01);
+                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 34)); s00 = Vector256.MultiplyAddEstimate(v, t02, s00);
+                s01 = Vector256.MultiplyAddEstimate(v, t01, s01); s02 = Vector256.MultiplyAddEstimate(v, t00, s02);
+                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 51)); s01 = Vector256.MultiplyAddEstimate(v, t02, s01);
+                s02 = Vector256.MultiplyAddEstimate(v, t01, s02); s03 = Vector256.MultiplyAddEstimate(v, t00, s03);
+                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 68)); s02 = Vector256.MultiplyAddEstimate(v, t02, s02);
+                s03 = Vector256.MultiplyAddEstimate(v, t01, s03);
+                v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t02, s03);
             }
+
+            // Input row 1 under the tile.
+            at += InputRowFloats;
+            Vector256<float> t10 = Vector256.LoadUnsafe(ref tap, 64), t11 = Vector256.LoadUnsafe(ref tap, 80), t12 = Vector256.LoadUnsafe(ref tap, 96);
+            v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t10, s00);
+            s10 = Vector256.MultiplyAddEstimate(v, t00, s10);
+            v = Vector256.LoadUnsafe(ref input, (nuint)(at + 17)); s00 = Vector256.MultiplyAddEstimate(v, t11, s00);
+            s01 = Vector256.MultiplyAddEstimate(v, t10, s01); s10 = Vector256.MultiplyAddEstimate(v, t01, s10);
+            s11 = Vector256.MultiplyAddEstimate(v, t00, s11);
+            v = Vector256.LoadUnsafe(ref input, (nuint)(at + 34)); s00 = Vector256.MultiplyAddEstimate(v, t12, s00);
+            s01 = Vector256.MultiplyAddEstimate(v, t11, s01); s02 = Vector256.MultiplyAddEstimate(v, t10, s02);
+            s10 = Vector256.MultiplyAddEstimate(v, t02, s10); s11 = Vector256.MultiplyAddEstimate(v, t01, s11);
+            s12 = Vector256.MultiplyAddEstimate(v, t00, s12);
+            v = Vector256.LoadUnsafe(ref input, (nuint)(at + 51)); s01 = Vector256.MultiplyAddEstimate(v, t12, s01);
+            s02 = Vector256.MultiplyAddEstimate(v, t11, s02); s03 = Vector256.MultiplyAddEstimate(v, t10, s03);
+            s11 = Vector256.MultiplyAddEstimate(v, t02, s11); s12 = Vector256.MultiplyAddEstimate(v, t01, s12);
+            s13 = Vector256.MultiplyAddEstimate(v, t00, s13);
+            v = Vector256.LoadUnsafe(ref input, (nuint)(at + 68)); s02 = Vector256.MultiplyAddEstimate(v, t12, s02);
+            s03 = Vector256.MultiplyAddEstimate(v, t11, s03); s12 = Vector256.MultiplyAddEstimate(v, t02, s12);
+            s13 = Vector256.MultiplyAddEstimate(v, t01, s13);
+            v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t12, s03);
+            s13 = Vector256.MultiplyAddEstimate(v, t02, s13);
+
+            // Input row 2 under the tile.
+            at += InputRowFloats;
+            Vector256<float> t20 = Vector256.LoadUnsafe(ref tap, 112), t21 = Vector256.LoadUnsafe(ref tap, 128), t22 = Vector256.LoadUnsafe(ref tap, 144);
+            v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t20, s00);
+            s10 = Vector256.MultiplyAddEstimate(v, t10, s10);
+            v = Vector256.LoadUnsafe(ref input, (nuint)(at + 17)); s00 = Vector256.MultiplyAddEstimate(v, t21, s00);
+            s01 = Vector256.MultiplyAddEstimate(v, t20, s01); s10 = Vector256.MultiplyAddEstimate(v, t11, s10);
+            s11 = Vector256.MultiplyAddEstimate(v, t10, s11);
+            v = Vector256.LoadUnsafe(ref input, (nuint)(at + 34)); s00 = Vector256.MultiplyAddEstimate(v, t22, s00);
+            s01 = Vector256.MultiplyAddEstimate(v, t21, s01); s02 = Vector256.MultiplyAddEstimate(v, t20, s02);
+            s10 = Vector256.MultiplyAddEstimate(v, t12, s10); s11 = Vector256.MultiplyAddEstimate(v, t11, s11);
+            s12 = Vector256.MultiplyAddEstimate(v, t10, s12);
+            v = Vector256.LoadUnsafe(ref input, (nuint)(at + 51)); s01 = Vector256.MultiplyAddEstimate(v, t22, s01);
+            s02 = Vector256.MultiplyAddEstimate(v, t21, s02); s03 = Vector256.MultiplyAddEstimate(v, t20, s03);
+            s11 = Vector256.MultiplyAddEstimate(v, t12, s11); s12 = Vector256.MultiplyAddEstimate(v, t11, s12);
+            s13 = Vector256.MultiplyAddEstimate(v, t10, s13);
+            v = Vector256.LoadUnsafe(ref input, (nuint)(at + 68)); s02 = Vector256.MultiplyAddEstimate(v, t22, s02);
+            s03 = Vector256.MultiplyAddEstimate(v, t21, s03); s12 = Vector256.MultiplyAddEstimate(v, t12, s12);
+            s13 = Vector256.MultiplyAddEstimate(v, t11, s13);
+            v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t22, s03);
+            s13 = Vector256.MultiplyAddEstimate(v, t12, s13);
+
+            // Input row 3 under the tile.
+            at += InputRowFloats;
+            if (r3)
+            {
+                v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s10 = Vector256.MultiplyAddEstimate(v, t20, s10);
+                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 17)); s10 = Vector256.MultiplyAddEstimate(v, t21, s10);
+                s11 = Vector256.MultiplyAddEstimate(v, t20, s11);
+                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 34)); s10 = Vector256.MultiplyAddEstimate(v, t22, s10);
+                s11 = Vector256.MultiplyAddEstimate(v, t21, s11); s12 = Vector256.MultiplyAddEstimate(v, t20, s12);
+                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 51)); s11 = Vector256.MultiplyAddEstimate(v, t22, s11);
+                s12 = Vector256.MultiplyAddEstimate(v, t21, s12); s13 = Vector256.MultiplyAddEstimate(v, t20, s13);
+                v = Vector256.LoadUnsafe(ref input, (nuint)(at + 68)); s12 = Vector256.MultiplyAddEstimate(v, t22, s12);
+                s13 = Vector256.MultiplyAddEstimate(v, t21, s13);
+                v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s13 = Vector256.MultiplyAddEstimate(v, t22, s13);
+            }
+
+            ref float result = ref Unsafe.Add(ref target, channel);
+            s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 17); s02.StoreUnsafe(ref result, 34); s03.StoreUnsafe(ref result, 51);
+            s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 17); s12.StoreUnsafe(ref result, BufferRowFloats + 34);
+            s13.StoreUnsafe(ref result, BufferRowFloats + 51);
         }
+    }
 
-        // 14 pixels x 13 output channels at a time; each sum runs over all 17 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise14x13(ref float source, ref float panels, ref float output, ref float residual, int tiles)
+    // Mixes the channels of a block of pixels, tile by tile.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PointwiseBlock(ref float source, ref float panels, ref float output, ref float residual, int columns)
+    {
+        Pointwise14x16(ref source, ref panels, ref output, ref residual, columns);
+        Pointwise14x13(ref source, ref Unsafe.Add(ref panels, PanelFloats), ref Unsafe.Add(ref output, 16), ref Unsafe.Add(ref residual, 16), columns);
+    }
+
+    // 14 pixels x 16 output channels at a time; each sum runs over all 17 input channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise14x16(ref float source, ref float panels, ref float output, ref float residual, int columns)
+    {
+        for (int first = 0; first < columns; first += 14)
         {
-            for (int tile = 0; tile < tiles; tile++)
+            ref float pixel = ref Unsafe.Add(ref source, (nint)first * 17);
+            ref float target = ref Unsafe.Add(ref output, (nint)first * 29);
+            ref float addend = ref Unsafe.Add(ref residual, (nint)first * 29);
+            Vector512<float> bias0 = LoadUnsafe(ref panels);
+            Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0, s90 = bias0;
+            Vector512<float> s10_0 = bias0, s11_0 = bias0, s12_0 = bias0, s13_0 = bias0;
+
+            // An input channel at a time.
+            ref float weight = ref Unsafe.Add(ref panels, 16);
+            for (int remaining = 17; remaining > 0; remaining--)
             {
-                ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 238);
-                ref float target = ref Unsafe.Add(ref output, (nint)tile * 406);
-                ref float addend = ref Unsafe.Add(ref residual, (nint)tile * 406);
-                Vector512<float> bias0 = LoadUnsafe(ref panels);
-                Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0;
-                Vector512<float> s90 = bias0, s10_0 = bias0, s11_0 = bias0, s12_0 = bias0, s13_0 = bias0;
-
-                // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
-                ref float weight = ref Unsafe.Add(ref panels, 16);
-                for (int remaining = 17; remaining > 0; remaining--)
-                {
-                    Vector512<float> w0 = LoadUnsafe(ref weight);
-                    s00 = MultiplyAddEstimate(Create(pixel), w0, s00);
-                    s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 17)), w0, s10);
-                    s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 34)), w0, s20);
-                    s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 51)), w0, s30);
-                    s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 68)), w0, s40);
-                    s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 85)), w0, s50);
-                    s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 102)), w0, s60);
-                    s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 119)), w0, s70);
-                    s80 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 136)), w0, s80);
-                    s90 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 153)), w0, s90);
-                    s10_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 170)), w0, s10_0);
-                    s11_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 187)), w0, s11_0);
-                    s12_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 204)), w0, s12_0);
-                    s13_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 221)), w0, s13_0);
-                    pixel = ref Unsafe.Add(ref pixel, 1);
-                    weight = ref Unsafe.Add(ref weight, 16);
-                }
-
-                s00 += Lanes.Load512(ref addend, 0, 13); Lanes.Store(s00, ref target, 0, 13);
-                s10 += Lanes.Load512(ref addend, 29, 13); Lanes.Store(s10, ref target, 29, 13);
-                s20 += Lanes.Load512(ref addend, 58, 13); Lanes.Store(s20, ref target, 58, 13);
-                s30 += Lanes.Load512(ref addend, 87, 13); Lanes.Store(s30, ref target, 87, 13);
-                s40 += Lanes.Load512(ref addend, 116, 13); Lanes.Store(s40, ref target, 116, 13);
-                s50 += Lanes.Load512(ref addend, 145, 13); Lanes.Store(s50, ref target, 145, 13);
-                s60 += Lanes.Load512(ref addend, 174, 13); Lanes.Store(s60, ref target, 174, 13);
-                s70 += Lanes.Load512(ref addend, 203, 13); Lanes.Store(s70, ref target, 203, 13);
-                s80 += Lanes.Load512(ref addend, 232, 13); Lanes.Store(s80, ref target, 232, 13);
-                s90 += Lanes.Load512(ref addend, 261, 13); Lanes.Store(s90, ref target, 261, 13);
-                s10_0 += Lanes.Load512(ref addend, 290, 13); Lanes.Store(s10_0, ref target, 290, 13);
-                s11_0 += Lanes.Load512(ref addend, 319, 13); Lanes.Store(s11_0, ref target, 319, 13);
-                s12_0 += Lanes.Load512(ref addend, 348, 13); Lanes.Store(s12_0, ref target, 348, 13);
-                s13_0 += Lanes.Load512(ref addend, 377, 13); Lanes.Store(s13_0, ref target, 377, 13);
+                Vector512<float> w0 = LoadUnsafe(ref weight);
+                s00 = MultiplyAddEstimate(Create(pixel), w0, s00);
+                s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 17)), w0, s10);
+                s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 34)), w0, s20);
+                s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 51)), w0, s30);
+                s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 68)), w0, s40);
+                s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 85)), w0, s50);
+                s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 102)), w0, s60);
+                s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 119)), w0, s70);
+                s80 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 136)), w0, s80);
+                s90 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 153)), w0, s90);
+                s10_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 170)), w0, s10_0);
+                s11_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 187)), w0, s11_0);
+                s12_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 204)), w0, s12_0);
+                s13_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 221)), w0, s13_0);
+                pixel = ref Unsafe.Add(ref pixel, 1);
+                weight = ref Unsafe.Add(ref weight, 16);
             }
+
+            s00 += LoadUnsafe(ref addend); s00.StoreUnsafe(ref target);
+            s10 += LoadUnsafe(ref addend, 29); s10.StoreUnsafe(ref target, 29);
+            s20 += LoadUnsafe(ref addend, 58); s20.StoreUnsafe(ref target, 58);
+            s30 += LoadUnsafe(ref addend, 87); s30.StoreUnsafe(ref target, 87);
+            s40 += LoadUnsafe(ref addend, 116); s40.StoreUnsafe(ref target, 116);
+            s50 += LoadUnsafe(ref addend, 145); s50.StoreUnsafe(ref target, 145);
+            s60 += LoadUnsafe(ref addend, 174); s60.StoreUnsafe(ref target, 174);
+            s70 += LoadUnsafe(ref addend, 203); s70.StoreUnsafe(ref target, 203);
+            s80 += LoadUnsafe(ref addend, 232); s80.StoreUnsafe(ref target, 232);
+            s90 += LoadUnsafe(ref addend, 261); s90.StoreUnsafe(ref target, 261);
+            s10_0 += LoadUnsafe(ref addend, 290); s10_0.StoreUnsafe(ref target, 290);
+            s11_0 += LoadUnsafe(ref addend, 319); s11_0.StoreUnsafe(ref target, 319);
+            s12_0 += LoadUnsafe(ref addend, 348); s12_0.StoreUnsafe(ref target, 348);
+            s13_0 += LoadUnsafe(ref addend, 377); s13_0.StoreUnsafe(ref target, 377);
+        }
+    }
+
+    // 14 pixels x 13 output channels at a time; each sum runs over all 17 input channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise14x13(ref float source, ref float panels, ref float output, ref float residual, int columns)
+    {
+        for (int first = 0; first < columns; first += 14)
+        {
+            ref float pixel = ref Unsafe.Add(ref source, (nint)first * 17);
+            ref float target = ref Unsafe.Add(ref output, (nint)first * 29);
+            ref float addend = ref Unsafe.Add(ref residual, (nint)first * 29);
+            Vector512<float> bias0 = LoadUnsafe(ref panels);
+            Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0, s90 = bias0;
+            Vector512<float> s10_0 = bias0, s11_0 = bias0, s12_0 = bias0, s13_0 = bias0;
+
+            // An input channel at a time.
+            ref float weight = ref Unsafe.Add(ref panels, 16);
+            for (int remaining = 17; remaining > 0; remaining--)
+            {
+                Vector512<float> w0 = LoadUnsafe(ref weight);
+                s00 = MultiplyAddEstimate(Create(pixel), w0, s00);
+                s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 17)), w0, s10);
+                s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 34)), w0, s20);
+                s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 51)), w0, s30);
+                s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 68)), w0, s40);
+                s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 85)), w0, s50);
+                s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 102)), w0, s60);
+                s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 119)), w0, s70);
+                s80 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 136)), w0, s80);
+                s90 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 153)), w0, s90);
+                s10_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 170)), w0, s10_0);
+                s11_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 187)), w0, s11_0);
+                s12_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 204)), w0, s12_0);
+                s13_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 221)), w0, s13_0);
+                pixel = ref Unsafe.Add(ref pixel, 1);
+                weight = ref Unsafe.Add(ref weight, 16);
+            }
+
+            s00 += Lanes.Load512(ref addend, 0, 13); Lanes.Store(s00, ref target, 0, 13);
+            s10 += Lanes.Load512(ref addend, 29, 13); Lanes.Store(s10, ref target, 29, 13);
+            s20 += Lanes.Load512(ref addend, 58, 13); Lanes.Store(s20, ref target, 58, 13);
+            s30 += Lanes.Load512(ref addend, 87, 13); Lanes.Store(s30, ref target, 87, 13);
+            s40 += Lanes.Load512(ref addend, 116, 13); Lanes.Store(s40, ref target, 116, 13);
+            s50 += Lanes.Load512(ref addend, 145, 13); Lanes.Store(s50, ref target, 145, 13);
+            s60 += Lanes.Load512(ref addend, 174, 13); Lanes.Store(s60, ref target, 174, 13);
+            s70 += Lanes.Load512(ref addend, 203, 13); Lanes.Store(s70, ref target, 203, 13);
+            s80 += Lanes.Load512(ref addend, 232, 13); Lanes.Store(s80, ref target, 232, 13);
+            s90 += Lanes.Load512(ref addend, 261, 13); Lanes.Store(s90, ref target, 261, 13);
+            s10_0 += Lanes.Load512(ref addend, 290, 13); Lanes.Store(s10_0, ref target, 290, 13);
+            s11_0 += Lanes.Load512(ref addend, 319, 13); Lanes.Store(s11_0, ref target, 319, 13);
+            s12_0 += Lanes.Load512(ref addend, 348, 13); Lanes.Store(s12_0, ref target, 348, 13);
+            s13_0 += Lanes.Load512(ref addend, 377, 13); Lanes.Store(s13_0, ref target, 377, 13);
         }
     }
 }

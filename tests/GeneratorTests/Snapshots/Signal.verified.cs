@@ -12,7 +12,6 @@ namespace Shop
         /// <list type="bullet">
         /// <item>Vector512: blocks of 1 x 28 samples, depthwise tile 1 x 7 samples x 16 channels, 9 taps at a time in 1 x 2 phases, pointwise tile 4 samples x 64 outputs, 7,168 bytes of workspace.</item>
         /// <item>Vector256: blocks of 1 x 12 samples, depthwise tile 1 x 6 samples x 8 channels, 7 taps at a time in 1 x 2 phases, pointwise tile 6 samples x 16 outputs, 3,072 bytes of workspace.</item>
-        /// <item>AdvSimd: blocks of 1 x 12 samples, depthwise tile 1 x 6 samples x 4 channels, 9 taps at a time in 1 x 2 phases, pointwise tile 4 samples x 16 outputs, 3,072 bytes of workspace.</item>
         /// <item>Vector128: blocks of 1 x 12 samples, depthwise tile 1 x 6 samples x 4 channels, 7 taps at a time in 1 x 2 phases, pointwise tile 2 samples x 16 outputs, 3,072 bytes of workspace.</item>
         /// <item>Scalar: blocks of 1 x 28 samples, depthwise tile 1 x 1 sample x 1 channel, 11 taps at a time in 1 x 2 phases, pointwise tile 2 samples x 4 outputs, 7,168 bytes of workspace.</item>
         /// </list>
@@ -66,326 +65,224 @@ namespace Dsc.Generated.User
 //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
 //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
 //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+// Comments there:
+//   Work items are blocks, over all images: into so many a call can be cut.
+//   An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+//   Two input channels at a time, a lane of a vector each: the weights of each for these output channels, times its value in each pixel.
 
-namespace Dsc.Generated.User
+namespace Dsc.Generated.User;
+
+using global::System.Runtime.Intrinsics;
+using global::Dsc.CompilerServices;
+
+internal static class SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.Arm;
-    using global::Dsc.CompilerServices;
+    public const int InputHeight = 1, OutputHeight = 1;
+    public const int PadTop = 0;
+    public const int PadLeft = 64;
 
-    internal static class SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu
+    public const int BlockRows = 1; // output rows of a work item
+    public const int TapGroupFloats = 544; // bias and taps of sixteen channels
+    public const int PatchRows = 1; // input rows under a tile
+    public const int PanelFloats = 1040; // a panel of weights: sixteen output channels, each with its bias and 64 weights
+    public const int PanelsStart = 2176; // where the panels begin among the packed weights
+
+    // Runs the widest tier of this machine, on at most so many threads.
+    public static void Run(in ConvCall call, int workers)
     {
-        public const int InputHeight = 1, OutputHeight = 1;
-        public const int PadTop = 0;
-        public const int PadLeft = 64;
-
-        public const int BlockRows = 1; // output rows of a work item
-        public const int TapGroupFloats = 544; // bias and taps of sixteen channels
-        public const int PatchRows = 1; // input rows under a tile
-        public const int PanelFloats = 1040; // a panel of weights: sixteen output channels, each with its bias and 64 weights
-        public const int PanelsStart = 2176; // where the panels begin among the packed weights
-
-        // Runs the widest tier of this machine, on at most so many threads.
-        public static void Run(in ConvCall call, int workers)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector512Tier>(in call, workers);
-            else if (Vector256.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector256Tier>(in call, workers);
-            else if (AdvSimd.Arm64.IsSupported)
-                WorkScheduler.Run<AdvSimdTier>(in call, workers);
-            else if (Vector128.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector128Tier>(in call, workers);
-            else
-                WorkScheduler.Run<ScalarTier>(in call, workers);
-        }
+        if (Vector512.IsHardwareAccelerated)
+            WorkScheduler.Run<SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu_Vector512>(in call, workers);
+        else if (Vector256.IsHardwareAccelerated)
+            WorkScheduler.Run<SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu_Vector256>(in call, workers);
+        else if (Vector128.IsHardwareAccelerated)
+            WorkScheduler.Run<SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu_Vector128>(in call, workers);
+        else
+            WorkScheduler.Run<SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu_Scalar>(in call, workers);
     }
 }
 
-namespace Dsc.Generated.User
+// <auto-generated/>
+#nullable enable
+
+// Depthwise separable 1-D convolution of 33 taps, 64 to 64 channels. Names and comments are explained in the file of the layer.
+
+namespace Dsc.Generated.User;
+
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::Dsc.CompilerServices;
+using static global::Dsc.CompilerServices.Activations;
+using static global::Dsc.Generated.User.SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu;
+using static global::System.Runtime.Intrinsics.Vector512;
+
+// Vector512: blocks of 1 x 28 samples, depthwise tile 1 x 7 samples x 16 channels, 9 taps at a time in 1 x 2 phases, pointwise tile 4 samples x 64 outputs,
+// 7,168 bytes of workspace.
+internal readonly struct SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu_Vector512 : IConvKernel
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::Dsc.CompilerServices;
-    using static global::Dsc.CompilerServices.Activations;
-    using static global::Dsc.Generated.User.SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu;
-    using static global::System.Runtime.Intrinsics.Vector512;
+    private const int BlockColumns = 28; // output columns of a work item
+    private const int WorkspaceBytes = 7168; // buffers of a thread
+    private const int PatchColumns = 39; // input columns under a tile
+    private const int BufferRowFloats = 1792; // floats from one row to the next
 
-    // Vector512: blocks of 1 x 28 samples, depthwise tile 1 x 7 samples x 16 channels, 9 taps at a time in 1 x 2 phases, pointwise tile 4 samples x 64 outputs,
-    // 7,168 bytes of workspace.
-    file readonly struct Vector512Tier : IConvKernel
+    // Work items are blocks, over all images.
+    static int IConvKernel.WorkItems(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((call.OutputWidth + BlockColumns - 1) / BlockColumns);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
     {
-        private const int BlockColumns = 28; // output columns of a work item
-        private const int WorkspaceBytes = 7168; // buffers of a thread
-        private const int PatchColumns = 39; // input columns under a tile
-        private const int BufferRowFloats = 1792; // floats from one row to the next
+        ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
-        // Into how many work items a call can be cut: blocks, over all images.
-        static int IConvKernel.WorkItems(in ConvCall call)
+        // An item is a block of the output.
+        var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * call.InputWidth * 64, OutputHeight, call.OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
+        while (walk.Next())
         {
-            return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((call.OutputWidth + BlockColumns - 1) / BlockColumns);
+            int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
+            ref float input = ref walk.Image;
+            ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 64);
+            DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+            PointwiseBlock(in call, ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows, columns);
         }
+    }
 
-        // Computes some of the work items.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
+    // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer. Tiles inside the input run through; one that reaches past
+    // it tests what it reads.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+    {
+        for (int phaseRow = 0; phaseRow < Math.Min(1, rows); phaseRow++)
         {
-            ref float buffer = ref Scratch.Work(WorkspaceBytes);
-
-            // An item is a block of the output.
-            var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * call.InputWidth * 64, OutputHeight, call.OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
-            while (walk.Next())
+            int inputRow = (row + phaseRow) - PadTop;
+            int originRow = 0;
+            int heightOfPhase = InputHeight;
+            int firstRow = inputRow;
+            int rowsOfPhase = rows;
+            for (int phaseColumn = 0; phaseColumn < Math.Min(2, columns); phaseColumn++)
             {
-                int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
-                ref float input = ref walk.Image;
-                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 64);
-                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                PointwiseBlock(in call, ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows, columns);
+                int inputColumn = (column + phaseColumn) - PadLeft;
+                int originColumn = ((inputColumn % 2) + 2) % 2;
+                int widthOfPhase = (call.InputWidth - originColumn + 1) / 2;
+                int firstColumn = (inputColumn - originColumn) / 2;
+                int columnsOfPhase = (columns - phaseColumn + 1) / 2;
+                nint origin = (((nint)Math.Min(originRow, InputHeight - 1) * call.InputWidth) + Math.Min(originColumn, call.InputWidth - 1)) * 64;
+                DepthwisePhase(in call, ref Unsafe.Add(ref input, origin), heightOfPhase, widthOfPhase, ref Unsafe.Add(ref results, ((nint)phaseRow * BufferRowFloats) + ((nint)phaseColumn * 64)), firstRow, firstColumn, rowsOfPhase, columnsOfPhase);
             }
         }
+    }
 
-        // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer. Tiles inside the input run through; one that reaches
-        // past it tests what it reads.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+    // Filters a phase: results 1 rows and 2 columns apart, which read input rows 1 and columns 2 apart.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void DepthwisePhase(in ConvCall call, ref float input, int inputHeight, int inputWidth, ref float results, int firstRow, int firstColumn, int rows, int columns)
+    {
+        for (int y = 0; y < rows; y++)
         {
-            for (int phaseRow = 0; phaseRow < Math.Min(1, rows); phaseRow++)
+            int inputRow = firstRow + y;
+            bool rowsInside = inputRow >= 0 && inputRow <= inputHeight - PatchRows;
+            for (int x = 0; x < columns;)
             {
-                int inputRow = (row + phaseRow) - PadTop;
-                int originRow = 0;
-                int heightOfPhase = InputHeight;
-                int firstRow = inputRow;
-                int rowsOfPhase = rows;
-                for (int phaseColumn = 0; phaseColumn < Math.Min(2, columns); phaseColumn++)
+                int inputColumn = firstColumn + x;
+                ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 128));
+                if (rowsInside && inputColumn >= 0 && inputColumn <= inputWidth - PatchColumns)
                 {
-                    int inputColumn = (column + phaseColumn) - PadLeft;
-                    int originColumn = ((inputColumn % 2) + 2) % 2;
-                    int widthOfPhase = (call.InputWidth - originColumn + 1) / 2;
-                    int firstColumn = (inputColumn - originColumn) / 2;
-                    int columnsOfPhase = (columns - phaseColumn + 1) / 2;
-                    nint origin = (((nint)Math.Min(originRow, InputHeight - 1) * call.InputWidth) + Math.Min(originColumn, call.InputWidth - 1)) * 64;
-                    DepthwisePhase(in call, ref Unsafe.Add(ref input, origin), heightOfPhase, widthOfPhase, ref Unsafe.Add(ref results, ((nint)phaseRow * BufferRowFloats) + ((nint)phaseColumn * 64)), firstRow, firstColumn, rowsOfPhase, columnsOfPhase);
+                    // This tile and its neighbours to the right, as far as they lie wholly inside the input.
+                    int inside = ((inputWidth - PatchColumns - inputColumn) / 7) + 1;
+                    int tiles = Math.Min(inside, (columns - x + 6) / 7);
+                    ref float patch = ref Unsafe.Add(ref input, ((nint)inputRow * ((nint)call.InputWidth * 64)) + ((nint)inputColumn * 128));
+                    Depthwise1x7(ref patch, (nint)call.InputWidth * 64, ref call.Weights, ref target, tiles);
+                    x += tiles * 7;
+                }
+                else
+                {
+                    Depthwise1x7Edge(in call, ref input, inputHeight, inputWidth, inputRow, inputColumn, ref target);
+                    x += 7;
                 }
             }
         }
+    }
 
-        // Filters a phase: results 1 rows and 2 columns apart, which read input rows 1 and columns 2 apart.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwisePhase(in ConvCall call, ref float input, int inputHeight, int inputWidth, ref float results, int firstRow, int firstColumn, int rows, int columns)
+    // 1 x 7 results of every channel, for consecutive tiles that lie wholly inside the input, 9 taps at a time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise1x7(ref float input, nint rowStride, ref float taps, ref float results, int tiles)
+    {
+        for (int tile = 0; tile < tiles; tile++)
         {
-            for (int y = 0; y < rows; y++)
-            {
-                int inputRow = firstRow + y;
-                bool rowsInside = inputRow >= 0 && inputRow <= inputHeight - PatchRows;
-                for (int x = 0; x < columns;)
-                {
-                    int inputColumn = firstColumn + x;
-                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 128));
-                    if (rowsInside && inputColumn >= 0 && inputColumn <= inputWidth - PatchColumns)
-                    {
-                        // This tile and its neighbours to the right, as far as they lie wholly inside the input.
-                        int inside = ((inputWidth - PatchColumns - inputColumn) / 7) + 1;
-                        int tiles = Math.Min(inside, (columns - x + 6) / 7);
-                        ref float patch = ref Unsafe.Add(ref input, ((nint)inputRow * ((nint)call.InputWidth * 64)) + ((nint)inputColumn * 128));
-                        Depthwise1x7(ref patch, (nint)call.InputWidth * 64, ref call.Weights, ref target, tiles);
-                        x += tiles * 7;
-                    }
-                    else
-                    {
-                        Depthwise1x7Edge(in call, ref input, inputHeight, inputWidth, inputRow, inputColumn, ref target);
-                        x += 7;
-                    }
-                }
-            }
-        }
-
-        // 1 x 7 results of every channel, for consecutive tiles that lie wholly inside the input, 9 taps at a time.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise1x7(ref float input, nint rowStride, ref float taps, ref float results, int tiles)
-        {
-            for (int tile = 0; tile < tiles; tile++)
-            {
-                ref float source = ref Unsafe.Add(ref input, (nint)tile * 896);
-                ref float target = ref Unsafe.Add(ref results, (nint)tile * 896);
-                ref float tap = ref taps;
-                for (nint channel = 0; channel < 64; channel += 16)
-                {
-                    Vector512<float> bias = LoadUnsafe(ref tap);
-                    ref float result = ref Unsafe.Add(ref target, channel);
-                    Vector512<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
-                    ref float weight = ref Unsafe.Add(ref tap, 16);
-                    ref float row = ref Unsafe.Add(ref source, channel);
-                    ref float part = ref row;
-                    ref float stepWeight = ref weight;
-                    for (int step = 0; step < 3; step++)
-                    {
-                        Vector512<float> t0 = LoadUnsafe(ref stepWeight), t1 = LoadUnsafe(ref stepWeight, 16), t2 = LoadUnsafe(ref stepWeight, 32);
-                        Vector512<float> t3 = LoadUnsafe(ref stepWeight, 48), t4 = LoadUnsafe(ref stepWeight, 64), t5 = LoadUnsafe(ref stepWeight, 80);
-                        Vector512<float> t6 = LoadUnsafe(ref stepWeight, 96), t7 = LoadUnsafe(ref stepWeight, 112), t8 = LoadUnsafe(ref stepWeight, 128);
-                        v = LoadUnsafe(ref part); s0 = MultiplyAddEstimate(v, t0, s0);
-                        v = LoadUnsafe(ref part, 128); s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
-                        v = LoadUnsafe(ref part, 256); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
-                        s2 = MultiplyAddEstimate(v, t0, s2);
-                        v = LoadUnsafe(ref part, 384); s0 = MultiplyAddEstimate(v, t3, s0); s1 = MultiplyAddEstimate(v, t2, s1);
-                        s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
-                        v = LoadUnsafe(ref part, 512); s0 = MultiplyAddEstimate(v, t4, s0); s1 = MultiplyAddEstimate(v, t3, s1);
-                        s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3); s4 = MultiplyAddEstimate(v, t0, s4);
-                        v = LoadUnsafe(ref part, 640); s0 = MultiplyAddEstimate(v, t5, s0); s1 = MultiplyAddEstimate(v, t4, s1);
-                        s2 = MultiplyAddEstimate(v, t3, s2); s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
-                        s5 = MultiplyAddEstimate(v, t0, s5);
-                        v = LoadUnsafe(ref part, 768); s0 = MultiplyAddEstimate(v, t6, s0); s1 = MultiplyAddEstimate(v, t5, s1);
-                        s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3); s4 = MultiplyAddEstimate(v, t2, s4);
-                        s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
-                        v = LoadUnsafe(ref part, 896); s0 = MultiplyAddEstimate(v, t7, s0); s1 = MultiplyAddEstimate(v, t6, s1);
-                        s2 = MultiplyAddEstimate(v, t5, s2); s3 = MultiplyAddEstimate(v, t4, s3); s4 = MultiplyAddEstimate(v, t3, s4);
-                        s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
-                        v = LoadUnsafe(ref part, 1024); s0 = MultiplyAddEstimate(v, t8, s0); s1 = MultiplyAddEstimate(v, t7, s1);
-                        s2 = MultiplyAddEstimate(v, t6, s2); s3 = MultiplyAddEstimate(v, t5, s3); s4 = MultiplyAddEstimate(v, t4, s4);
-                        s5 = MultiplyAddEstimate(v, t3, s5); s6 = MultiplyAddEstimate(v, t2, s6);
-                        v = LoadUnsafe(ref part, 1152); s1 = MultiplyAddEstimate(v, t8, s1); s2 = MultiplyAddEstimate(v, t7, s2);
-                        s3 = MultiplyAddEstimate(v, t6, s3); s4 = MultiplyAddEstimate(v, t5, s4); s5 = MultiplyAddEstimate(v, t4, s5);
-                        s6 = MultiplyAddEstimate(v, t3, s6);
-                        v = LoadUnsafe(ref part, 1280); s2 = MultiplyAddEstimate(v, t8, s2); s3 = MultiplyAddEstimate(v, t7, s3);
-                        s4 = MultiplyAddEstimate(v, t6, s4); s5 = MultiplyAddEstimate(v, t5, s5); s6 = MultiplyAddEstimate(v, t4, s6);
-                        v = LoadUnsafe(ref part, 1408); s3 = MultiplyAddEstimate(v, t8, s3); s4 = MultiplyAddEstimate(v, t7, s4);
-                        s5 = MultiplyAddEstimate(v, t6, s5); s6 = MultiplyAddEstimate(v, t5, s6);
-                        v = LoadUnsafe(ref part, 1536); s4 = MultiplyAddEstimate(v, t8, s4); s5 = MultiplyAddEstimate(v, t7, s5);
-                        s6 = MultiplyAddEstimate(v, t6, s6);
-                        v = LoadUnsafe(ref part, 1664); s5 = MultiplyAddEstimate(v, t8, s5); s6 = MultiplyAddEstimate(v, t7, s6);
-                        v = LoadUnsafe(ref part, 1792); s6 = MultiplyAddEstimate(v, t8, s6);
-                        part = ref Unsafe.Add(ref part, 1152);
-                        stepWeight = ref Unsafe.Add(ref stepWeight, 144);
-                    }
-
-                    {
-                        Vector512<float> t0 = LoadUnsafe(ref stepWeight), t1 = LoadUnsafe(ref stepWeight, 16), t2 = LoadUnsafe(ref stepWeight, 32);
-                        Vector512<float> t3 = LoadUnsafe(ref stepWeight, 48), t4 = LoadUnsafe(ref stepWeight, 64), t5 = LoadUnsafe(ref stepWeight, 80);
-                        v = LoadUnsafe(ref part); s0 = MultiplyAddEstimate(v, t0, s0);
-                        v = LoadUnsafe(ref part, 128); s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
-                        v = LoadUnsafe(ref part, 256); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
-                        s2 = MultiplyAddEstimate(v, t0, s2);
-                        v = LoadUnsafe(ref part, 384); s0 = MultiplyAddEstimate(v, t3, s0); s1 = MultiplyAddEstimate(v, t2, s1);
-                        s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
-                        v = LoadUnsafe(ref part, 512); s0 = MultiplyAddEstimate(v, t4, s0); s1 = MultiplyAddEstimate(v, t3, s1);
-                        s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3); s4 = MultiplyAddEstimate(v, t0, s4);
-                        v = LoadUnsafe(ref part, 640); s0 = MultiplyAddEstimate(v, t5, s0); s1 = MultiplyAddEstimate(v, t4, s1);
-                        s2 = MultiplyAddEstimate(v, t3, s2); s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
-                        s5 = MultiplyAddEstimate(v, t0, s5);
-                        v = LoadUnsafe(ref part, 768); s1 = MultiplyAddEstimate(v, t5, s1); s2 = MultiplyAddEstimate(v, t4, s2);
-                        s3 = MultiplyAddEstimate(v, t3, s3); s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5);
-                        s6 = MultiplyAddEstimate(v, t0, s6);
-                        v = LoadUnsafe(ref part, 896); s2 = MultiplyAddEstimate(v, t5, s2); s3 = MultiplyAddEstimate(v, t4, s3);
-                        s4 = MultiplyAddEstimate(v, t3, s4); s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
-                        v = LoadUnsafe(ref part, 1024); s3 = MultiplyAddEstimate(v, t5, s3); s4 = MultiplyAddEstimate(v, t4, s4);
-                        s5 = MultiplyAddEstimate(v, t3, s5); s6 = MultiplyAddEstimate(v, t2, s6);
-                        v = LoadUnsafe(ref part, 1152); s4 = MultiplyAddEstimate(v, t5, s4); s5 = MultiplyAddEstimate(v, t4, s5);
-                        s6 = MultiplyAddEstimate(v, t3, s6);
-                        v = LoadUnsafe(ref part, 1280); s5 = MultiplyAddEstimate(v, t5, s5); s6 = MultiplyAddEstimate(v, t4, s6);
-                        v = LoadUnsafe(ref part, 1408); s6 = MultiplyAddEstimate(v, t5, s6);
-                    }
-
-                    s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 128); s2.StoreUnsafe(ref result, 256); s3.StoreUnsafe(ref result, 384);
-                    s4.StoreUnsafe(ref result, 512); s5.StoreUnsafe(ref result, 640); s6.StoreUnsafe(ref result, 768);
-                    tap = ref Unsafe.Add(ref tap, TapGroupFloats);
-                }
-            }
-        }
-
-        // 1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputHeight, int inputWidth, int inputRow, int inputColumn, ref float target)
-        {
-            ref float taps = ref call.Weights;
+            ref float source = ref Unsafe.Add(ref input, (nint)tile * 896);
+            ref float target = ref Unsafe.Add(ref results, (nint)tile * 896);
             ref float tap = ref taps;
             for (nint channel = 0; channel < 64; channel += 16)
             {
-                Vector512<float> zero = Vector512<float>.Zero, bias = LoadUnsafe(ref tap);
+                Vector512<float> bias = LoadUnsafe(ref tap);
                 ref float result = ref Unsafe.Add(ref target, channel);
                 Vector512<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
                 ref float weight = ref Unsafe.Add(ref tap, 16);
-                int row = inputRow;
-                if ((uint)row < (uint)inputHeight)
+                ref float row = ref Unsafe.Add(ref source, channel);
+                ref float part = ref row;
+                ref float stepWeight = ref weight;
+                for (int step = 0; step < 3; step++)
                 {
-                    nint at = (((nint)row * ((nint)call.InputWidth * 64)) + ((nint)inputColumn * 128)) + channel;
-                    int column = inputColumn;
-                    ref float stepWeight = ref weight;
-                    for (int step = 0; step < 3; step++)
-                    {
-                        Vector512<float> t0 = LoadUnsafe(ref stepWeight), t1 = LoadUnsafe(ref stepWeight, 16), t2 = LoadUnsafe(ref stepWeight, 32);
-                        Vector512<float> t3 = LoadUnsafe(ref stepWeight, 48), t4 = LoadUnsafe(ref stepWeight, 64), t5 = LoadUnsafe(ref stepWeight, 80);
-                        Vector512<float> t6 = LoadUnsafe(ref stepWeight, 96), t7 = LoadUnsafe(ref stepWeight, 112), t8 = LoadUnsafe(ref stepWeight, 128);
-                        v = (uint)column < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
-                        v = (uint)(column + 1) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s0 = MultiplyAddEstimate(v, t1, s0);
-                        s1 = MultiplyAddEstimate(v, t0, s1);
-                        v = (uint)(column + 2) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s0 = MultiplyAddEstimate(v, t2, s0);
-                        s1 = MultiplyAddEstimate(v, t1, s1); s2 = MultiplyAddEstimate(v, t0, s2);
-                        v = (uint)(column + 3) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 384)) : zero; s0 = MultiplyAddEstimate(v, t3, s0);
-                        s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
-                        v = (uint)(column + 4) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 512)) : zero; s0 = MultiplyAddEstimate(v, t4, s0);
-                        s1 = MultiplyAddEstimate(v, t3, s1); s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
-                        s4 = MultiplyAddEstimate(v, t0, s4);
-                        v = (uint)(column + 5) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 640)) : zero; s0 = MultiplyAddEstimate(v, t5, s0);
-                        s1 = MultiplyAddEstimate(v, t4, s1); s2 = MultiplyAddEstimate(v, t3, s2); s3 = MultiplyAddEstimate(v, t2, s3);
-                        s4 = MultiplyAddEstimate(v, t1, s4); s5 = MultiplyAddEstimate(v, t0, s5);
-                        v = (uint)(column + 6) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 768)) : zero; s0 = MultiplyAddEstimate(v, t6, s0);
-                        s1 = MultiplyAddEstimate(v, t5, s1); s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3);
-                        s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
-                        v = (uint)(column + 7) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 896)) : zero; s0 = MultiplyAddEstimate(v, t7, s0);
-                        s1 = MultiplyAddEstimate(v, t6, s1); s2 = MultiplyAddEstimate(v, t5, s2); s3 = MultiplyAddEstimate(v, t4, s3);
-                        s4 = MultiplyAddEstimate(v, t3, s4); s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
-                        v = (uint)(column + 8) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1024)) : zero; s0 = MultiplyAddEstimate(v, t8, s0);
-                        s1 = MultiplyAddEstimate(v, t7, s1); s2 = MultiplyAddEstimate(v, t6, s2); s3 = MultiplyAddEstimate(v, t5, s3);
-                        s4 = MultiplyAddEstimate(v, t4, s4); s5 = MultiplyAddEstimate(v, t3, s5); s6 = MultiplyAddEstimate(v, t2, s6);
-                        v = (uint)(column + 9) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1152)) : zero; s1 = MultiplyAddEstimate(v, t8, s1);
-                        s2 = MultiplyAddEstimate(v, t7, s2); s3 = MultiplyAddEstimate(v, t6, s3); s4 = MultiplyAddEstimate(v, t5, s4);
-                        s5 = MultiplyAddEstimate(v, t4, s5); s6 = MultiplyAddEstimate(v, t3, s6);
-                        v = (uint)(column + 10) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1280)) : zero; s2 = MultiplyAddEstimate(v, t8, s2);
-                        s3 = MultiplyAddEstimate(v, t7, s3); s4 = MultiplyAddEstimate(v, t6, s4); s5 = MultiplyAddEstimate(v, t5, s5);
-                        s6 = MultiplyAddEstimate(v, t4, s6);
-                        v = (uint)(column + 11) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1408)) : zero; s3 = MultiplyAddEstimate(v, t8, s3);
-                        s4 = MultiplyAddEstimate(v, t7, s4); s5 = MultiplyAddEstimate(v, t6, s5); s6 = MultiplyAddEstimate(v, t5, s6);
-                        v = (uint)(column + 12) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1536)) : zero; s4 = MultiplyAddEstimate(v, t8, s4);
-                        s5 = MultiplyAddEstimate(v, t7, s5); s6 = MultiplyAddEstimate(v, t6, s6);
-                        v = (uint)(column + 13) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1664)) : zero; s5 = MultiplyAddEstimate(v, t8, s5);
-                        s6 = MultiplyAddEstimate(v, t7, s6);
-                        v = (uint)(column + 14) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1792)) : zero; s6 = MultiplyAddEstimate(v, t8, s6);
-                        at += 1152; column += 9;
-                        stepWeight = ref Unsafe.Add(ref stepWeight, 144);
-                    }
+                    Vector512<float> t0 = LoadUnsafe(ref stepWeight), t1 = LoadUnsafe(ref stepWeight, 16), t2 = LoadUnsafe(ref stepWeight, 32);
+                    Vector512<float> t3 = LoadUnsafe(ref stepWeight, 48), t4 = LoadUnsafe(ref stepWeight, 64), t5 = LoadUnsafe(ref stepWeight, 80);
+                    Vector512<float> t6 = LoadUnsafe(ref stepWeight, 96), t7 = LoadUnsafe(ref stepWeight, 112), t8 = LoadUnsafe(ref stepWeight, 128);
+                    v = LoadUnsafe(ref part); s0 = MultiplyAddEstimate(v, t0, s0);
+                    v = LoadUnsafe(ref part, 128); s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                    v = LoadUnsafe(ref part, 256); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
+                    s2 = MultiplyAddEstimate(v, t0, s2);
+                    v = LoadUnsafe(ref part, 384); s0 = MultiplyAddEstimate(v, t3, s0); s1 = MultiplyAddEstimate(v, t2, s1);
+                    s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
+                    v = LoadUnsafe(ref part, 512); s0 = MultiplyAddEstimate(v, t4, s0); s1 = MultiplyAddEstimate(v, t3, s1);
+                    s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3); s4 = MultiplyAddEstimate(v, t0, s4);
+                    v = LoadUnsafe(ref part, 640); s0 = MultiplyAddEstimate(v, t5, s0); s1 = MultiplyAddEstimate(v, t4, s1);
+                    s2 = MultiplyAddEstimate(v, t3, s2); s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
+                    s5 = MultiplyAddEstimate(v, t0, s5);
+                    v = LoadUnsafe(ref part, 768); s0 = MultiplyAddEstimate(v, t6, s0); s1 = MultiplyAddEstimate(v, t5, s1);
+                    s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3); s4 = MultiplyAddEstimate(v, t2, s4);
+                    s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
+                    v = LoadUnsafe(ref part, 896); s0 = MultiplyAddEstimate(v, t7, s0); s1 = MultiplyAddEstimate(v, t6, s1);
+                    s2 = MultiplyAddEstimate(v, t5, s2); s3 = MultiplyAddEstimate(v, t4, s3); s4 = MultiplyAddEstimate(v, t3, s4);
+                    s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
+                    v = LoadUnsafe(ref part, 1024); s0 = MultiplyAddEstimate(v, t8, s0); s1 = MultiplyAddEstimate(v, t7, s1);
+                    s2 = MultiplyAddEstimate(v, t6, s2); s3 = MultiplyAddEstimate(v, t5, s3); s4 = MultiplyAddEstimate(v, t4, s4);
+                    s5 = MultiplyAddEstimate(v, t3, s5); s6 = MultiplyAddEstimate(v, t2, s6);
+                    v = LoadUnsafe(ref part, 1152); s1 = MultiplyAddEstimate(v, t8, s1); s2 = MultiplyAddEstimate(v, t7, s2);
+                    s3 = MultiplyAddEstimate(v, t6, s3); s4 = MultiplyAddEstimate(v, t5, s4); s5 = MultiplyAddEstimate(v, t4, s5);
+                    s6 = MultiplyAddEstimate(v, t3, s6);
+                    v = LoadUnsafe(ref part, 1280); s2 = MultiplyAddEstimate(v, t8, s2); s3 = MultiplyAddEstimate(v, t7, s3);
+                    s4 = MultiplyAddEstimate(v, t6, s4); s5 = MultiplyAddEstimate(v, t5, s5); s6 = MultiplyAddEstimate(v, t4, s6);
+                    v = LoadUnsafe(ref part, 1408); s3 = MultiplyAddEstimate(v, t8, s3); s4 = MultiplyAddEstimate(v, t7, s4);
+                    s5 = MultiplyAddEstimate(v, t6, s5); s6 = MultiplyAddEstimate(v, t5, s6);
+                    v = LoadUnsafe(ref part, 1536); s4 = MultiplyAddEstimate(v, t8, s4); s5 = MultiplyAddEstimate(v, t7, s5);
+                    s6 = MultiplyAddEstimate(v, t6, s6);
+                    v = LoadUnsafe(ref part, 1664); s5 = MultiplyAddEstimate(v, t8, s5); s6 = MultiplyAddEstimate(v, t7, s6);
+                    v = LoadUnsafe(ref part, 1792); s6 = MultiplyAddEstimate(v, t8, s6);
+                    part = ref Unsafe.Add(ref part, 1152);
+                    stepWeight = ref Unsafe.Add(ref stepWeight, 144);
+                }
 
-                    {
-                        Vector512<float> t0 = LoadUnsafe(ref stepWeight), t1 = LoadUnsafe(ref stepWeight, 16), t2 = LoadUnsafe(ref stepWeight, 32);
-                        Vector512<float> t3 = LoadUnsafe(ref stepWeight, 48), t4 = LoadUnsafe(ref stepWeight, 64), t5 = LoadUnsafe(ref stepWeight, 80);
-                        v = (uint)column < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
-                        v = (uint)(column + 1) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s0 = MultiplyAddEstimate(v, t1, s0);
-                        s1 = MultiplyAddEstimate(v, t0, s1);
-                        v = (uint)(column + 2) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s0 = MultiplyAddEstimate(v, t2, s0);
-                        s1 = MultiplyAddEstimate(v, t1, s1); s2 = MultiplyAddEstimate(v, t0, s2);
-                        v = (uint)(column + 3) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 384)) : zero; s0 = MultiplyAddEstimate(v, t3, s0);
-                        s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
-                        v = (uint)(column + 4) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 512)) : zero; s0 = MultiplyAddEstimate(v, t4, s0);
-                        s1 = MultiplyAddEstimate(v, t3, s1); s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
-                        s4 = MultiplyAddEstimate(v, t0, s4);
-                        v = (uint)(column + 5) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 640)) : zero; s0 = MultiplyAddEstimate(v, t5, s0);
-                        s1 = MultiplyAddEstimate(v, t4, s1); s2 = MultiplyAddEstimate(v, t3, s2); s3 = MultiplyAddEstimate(v, t2, s3);
-                        s4 = MultiplyAddEstimate(v, t1, s4); s5 = MultiplyAddEstimate(v, t0, s5);
-                        v = (uint)(column + 6) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 768)) : zero; s1 = MultiplyAddEstimate(v, t5, s1);
-                        s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3); s4 = MultiplyAddEstimate(v, t2, s4);
-                        s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
-                        v = (uint)(column + 7) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 896)) : zero; s2 = MultiplyAddEstimate(v, t5, s2);
-                        s3 = MultiplyAddEstimate(v, t4, s3); s4 = MultiplyAddEstimate(v, t3, s4); s5 = MultiplyAddEstimate(v, t2, s5);
-                        s6 = MultiplyAddEstimate(v, t1, s6);
-                        v = (uint)(column + 8) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1024)) : zero; s3 = MultiplyAddEstimate(v, t5, s3);
-                        s4 = MultiplyAddEstimate(v, t4, s4); s5 = MultiplyAddEstimate(v, t3, s5); s6 = MultiplyAddEstimate(v, t2, s6);
-                        v = (uint)(column + 9) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1152)) : zero; s4 = MultiplyAddEstimate(v, t5, s4);
-                        s5 = MultiplyAddEstimate(v, t4, s5); s6 = MultiplyAddEstimate(v, t3, s6);
-                        v = (uint)(column + 10) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1280)) : zero; s5 = MultiplyAddEstimate(v, t5, s5);
-                        s6 = MultiplyAddEstimate(v, t4, s6);
-                        v = (uint)(column + 11) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1408)) : zero; s6 = MultiplyAddEstimate(v, t5, s6);
-                    }
+                {
+                    Vector512<float> t0 = LoadUnsafe(ref stepWeight), t1 = LoadUnsafe(ref stepWeight, 16), t2 = LoadUnsafe(ref stepWeight, 32);
+                    Vector512<float> t3 = LoadUnsafe(ref stepWeight, 48), t4 = LoadUnsafe(ref stepWeight, 64), t5 = LoadUnsafe(ref stepWeight, 80);
+                    v = LoadUnsafe(ref part); s0 = MultiplyAddEstimate(v, t0, s0);
+                    v = LoadUnsafe(ref part, 128); s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
+                    v = LoadUnsafe(ref part, 256); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
+                    s2 = MultiplyAddEstimate(v, t0, s2);
+                    v = LoadUnsafe(ref part, 384); s0 = MultiplyAddEstimate(v, t3, s0); s1 = MultiplyAddEstimate(v, t2, s1);
+                    s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
+                    v = LoadUnsafe(ref part, 512); s0 = MultiplyAddEstimate(v, t4, s0); s1 = MultiplyAddEstimate(v, t3, s1);
+                    s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3); s4 = MultiplyAddEstimate(v, t0, s4);
+                    v = LoadUnsafe(ref part, 640); s0 = MultiplyAddEstimate(v, t5, s0); s1 = MultiplyAddEstimate(v, t4, s1);
+                    s2 = MultiplyAddEstimate(v, t3, s2); s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4);
+                    s5 = MultiplyAddEstimate(v, t0, s5);
+                    v = LoadUnsafe(ref part, 768); s1 = MultiplyAddEstimate(v, t5, s1); s2 = MultiplyAddEstimate(v, t4, s2);
+                    s3 = MultiplyAddEstimate(v, t3, s3); s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5);
+                    s6 = MultiplyAddEstimate(v, t0, s6);
+                    v = LoadUnsafe(ref part, 896); s2 = MultiplyAddEstimate(v, t5, s2); s3 = MultiplyAddEstimate(v, t4, s3);
+                    s4 = MultiplyAddEstimate(v, t3, s4); s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
+                    v = LoadUnsafe(ref part, 1024); s3 = MultiplyAddEstimate(v, t5, s3); s4 = MultiplyAddEstimate(v, t4, s4);
+                    s5 = MultiplyAddEstimate(v, t3, s5); s6 = MultiplyAddEstimate(v, t2, s6);
+                    v = LoadUnsafe(ref part, 1152); s4 = MultiplyAddEstimate(v, t5, s4); s5 = MultiplyAddEstimate(v, t4, s5);
+                    s6 = MultiplyAddEstimate(v, t3, s6);
+                    v = LoadUnsafe(ref part, 1280); s5 = MultiplyAddEstimate(v, t5, s5); s6 = MultiplyAddEstimate(v, t4, s6);
+                    v = LoadUnsafe(ref part, 1408); s6 = MultiplyAddEstimate(v, t5, s6);
                 }
 
                 s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 128); s2.StoreUnsafe(ref result, 256); s3.StoreUnsafe(ref result, 384);
@@ -393,112 +290,211 @@ namespace Dsc.Generated.User
                 tap = ref Unsafe.Add(ref tap, TapGroupFloats);
             }
         }
+    }
 
-        // Mixes the channels of a block of pixels, tile by tile.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+    // 1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputHeight, int inputWidth, int inputRow, int inputColumn, ref float target)
+    {
+        ref float taps = ref call.Weights;
+        ref float tap = ref taps;
+        for (nint channel = 0; channel < 64; channel += 16)
         {
-            int tiles = columns / 4;
-            if (tiles > 0)
+            Vector512<float> zero = Vector512<float>.Zero, bias = LoadUnsafe(ref tap);
+            ref float result = ref Unsafe.Add(ref target, channel);
+            Vector512<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
+            ref float weight = ref Unsafe.Add(ref tap, 16);
+            int row = inputRow;
+            if ((uint)row < (uint)inputHeight)
             {
-                Pointwise4x64(in call, ref source, ref panels, ref output, rows, tiles);
-                source = ref Unsafe.Add(ref source, (nint)tiles * 256);
-                output = ref Unsafe.Add(ref output, (nint)tiles * 256);
-                columns -= tiles * 4;
-            }
-
-            tiles = columns;
-            if (tiles > 0)
-            {
-                Pointwise1x64(in call, ref source, ref panels, ref output, rows, tiles);
-            }
-        }
-
-        // 4 pixels x 64 output channels at a time; each sum runs over all 64 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise4x64(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                for (int tile = 0; tile < tiles; tile++)
+                nint at = (((nint)row * ((nint)call.InputWidth * 64)) + ((nint)inputColumn * 128)) + channel;
+                int column = inputColumn;
+                ref float stepWeight = ref weight;
+                for (int step = 0; step < 3; step++)
                 {
-                    ref float pixel = ref Unsafe.Add(ref source, ((nint)row * BufferRowFloats) + ((nint)tile * 256));
-                    ref float target = ref Unsafe.Add(ref output, ((nint)row * ((nint)call.OutputWidth * 64)) + ((nint)tile * 256));
-                    Vector512<float> bias0 = LoadUnsafe(ref panels);
-                    Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
-                    Vector512<float> bias1 = LoadUnsafe(ref panels, PanelFloats);
-                    Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
-                    Vector512<float> bias2 = LoadUnsafe(ref panels, 2 * PanelFloats);
-                    Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2;
-                    Vector512<float> bias3 = LoadUnsafe(ref panels, 3 * PanelFloats);
-                    Vector512<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3;
+                    Vector512<float> t0 = LoadUnsafe(ref stepWeight), t1 = LoadUnsafe(ref stepWeight, 16), t2 = LoadUnsafe(ref stepWeight, 32);
+                    Vector512<float> t3 = LoadUnsafe(ref stepWeight, 48), t4 = LoadUnsafe(ref stepWeight, 64), t5 = LoadUnsafe(ref stepWeight, 80);
+                    Vector512<float> t6 = LoadUnsafe(ref stepWeight, 96), t7 = LoadUnsafe(ref stepWeight, 112), t8 = LoadUnsafe(ref stepWeight, 128);
+                    v = (uint)column < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
+                    v = (uint)(column + 1) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s0 = MultiplyAddEstimate(v, t1, s0);
+                    s1 = MultiplyAddEstimate(v, t0, s1);
+                    v = (uint)(column + 2) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s0 = MultiplyAddEstimate(v, t2, s0);
+                    s1 = MultiplyAddEstimate(v, t1, s1); s2 = MultiplyAddEstimate(v, t0, s2);
+                    v = (uint)(column + 3) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 384)) : zero; s0 = MultiplyAddEstimate(v, t3, s0);
+                    s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
+                    v = (uint)(column + 4) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 512)) : zero; s0 = MultiplyAddEstimate(v, t4, s0);
+                    s1 = MultiplyAddEstimate(v, t3, s1); s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
+                    s4 = MultiplyAddEstimate(v, t0, s4);
+                    v = (uint)(column + 5) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 640)) : zero; s0 = MultiplyAddEstimate(v, t5, s0);
+                    s1 = MultiplyAddEstimate(v, t4, s1); s2 = MultiplyAddEstimate(v, t3, s2); s3 = MultiplyAddEstimate(v, t2, s3);
+                    s4 = MultiplyAddEstimate(v, t1, s4); s5 = MultiplyAddEstimate(v, t0, s5);
+                    v = (uint)(column + 6) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 768)) : zero; s0 = MultiplyAddEstimate(v, t6, s0);
+                    s1 = MultiplyAddEstimate(v, t5, s1); s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3);
+                    s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
+                    v = (uint)(column + 7) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 896)) : zero; s0 = MultiplyAddEstimate(v, t7, s0);
+                    s1 = MultiplyAddEstimate(v, t6, s1); s2 = MultiplyAddEstimate(v, t5, s2); s3 = MultiplyAddEstimate(v, t4, s3);
+                    s4 = MultiplyAddEstimate(v, t3, s4); s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
+                    v = (uint)(column + 8) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1024)) : zero; s0 = MultiplyAddEstimate(v, t8, s0);
+                    s1 = MultiplyAddEstimate(v, t7, s1); s2 = MultiplyAddEstimate(v, t6, s2); s3 = MultiplyAddEstimate(v, t5, s3);
+                    s4 = MultiplyAddEstimate(v, t4, s4); s5 = MultiplyAddEstimate(v, t3, s5); s6 = MultiplyAddEstimate(v, t2, s6);
+                    v = (uint)(column + 9) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1152)) : zero; s1 = MultiplyAddEstimate(v, t8, s1);
+                    s2 = MultiplyAddEstimate(v, t7, s2); s3 = MultiplyAddEstimate(v, t6, s3); s4 = MultiplyAddEstimate(v, t5, s4);
+                    s5 = MultiplyAddEstimate(v, t4, s5); s6 = MultiplyAddEstimate(v, t3, s6);
+                    v = (uint)(column + 10) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1280)) : zero; s2 = MultiplyAddEstimate(v, t8, s2);
+                    s3 = MultiplyAddEstimate(v, t7, s3); s4 = MultiplyAddEstimate(v, t6, s4); s5 = MultiplyAddEstimate(v, t5, s5);
+                    s6 = MultiplyAddEstimate(v, t4, s6);
+                    v = (uint)(column + 11) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1408)) : zero; s3 = MultiplyAddEstimate(v, t8, s3);
+                    s4 = MultiplyAddEstimate(v, t7, s4); s5 = MultiplyAddEstimate(v, t6, s5); s6 = MultiplyAddEstimate(v, t5, s6);
+                    v = (uint)(column + 12) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1536)) : zero; s4 = MultiplyAddEstimate(v, t8, s4);
+                    s5 = MultiplyAddEstimate(v, t7, s5); s6 = MultiplyAddEstimate(v, t6, s6);
+                    v = (uint)(column + 13) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1664)) : zero; s5 = MultiplyAddEstimate(v, t8, s5);
+                    s6 = MultiplyAddEstimate(v, t7, s6);
+                    v = (uint)(column + 14) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1792)) : zero; s6 = MultiplyAddEstimate(v, t8, s6);
+                    at += 1152; column += 9;
+                    stepWeight = ref Unsafe.Add(ref stepWeight, 144);
+                }
 
-                    // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
-                    ref float weight = ref Unsafe.Add(ref panels, 16);
-                    for (int remaining = 64; remaining > 0; remaining--)
-                    {
-                        Vector512<float> v;
-                        Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, PanelFloats);
-                        Vector512<float> w2 = LoadUnsafe(ref weight, 2 * PanelFloats); Vector512<float> w3 = LoadUnsafe(ref weight, 3 * PanelFloats);
-                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
-                        s03 = MultiplyAddEstimate(v, w3, s03);
-                        v = Create(Unsafe.Add(ref pixel, 64)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                        s12 = MultiplyAddEstimate(v, w2, s12); s13 = MultiplyAddEstimate(v, w3, s13);
-                        v = Create(Unsafe.Add(ref pixel, 128)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                        s22 = MultiplyAddEstimate(v, w2, s22); s23 = MultiplyAddEstimate(v, w3, s23);
-                        v = Create(Unsafe.Add(ref pixel, 192)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                        s32 = MultiplyAddEstimate(v, w2, s32); s33 = MultiplyAddEstimate(v, w3, s33);
-                        pixel = ref Unsafe.Add(ref pixel, 1);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
-
-                    Relu(s00).StoreUnsafe(ref target); Relu(s01).StoreUnsafe(ref target, 16); Relu(s02).StoreUnsafe(ref target, 32);
-                    Relu(s03).StoreUnsafe(ref target, 48);
-                    Relu(s10).StoreUnsafe(ref target, 64); Relu(s11).StoreUnsafe(ref target, 80); Relu(s12).StoreUnsafe(ref target, 96);
-                    Relu(s13).StoreUnsafe(ref target, 112);
-                    Relu(s20).StoreUnsafe(ref target, 128); Relu(s21).StoreUnsafe(ref target, 144); Relu(s22).StoreUnsafe(ref target, 160);
-                    Relu(s23).StoreUnsafe(ref target, 176);
-                    Relu(s30).StoreUnsafe(ref target, 192); Relu(s31).StoreUnsafe(ref target, 208); Relu(s32).StoreUnsafe(ref target, 224);
-                    Relu(s33).StoreUnsafe(ref target, 240);
+                {
+                    Vector512<float> t0 = LoadUnsafe(ref stepWeight), t1 = LoadUnsafe(ref stepWeight, 16), t2 = LoadUnsafe(ref stepWeight, 32);
+                    Vector512<float> t3 = LoadUnsafe(ref stepWeight, 48), t4 = LoadUnsafe(ref stepWeight, 64), t5 = LoadUnsafe(ref stepWeight, 80);
+                    v = (uint)column < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
+                    v = (uint)(column + 1) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s0 = MultiplyAddEstimate(v, t1, s0);
+                    s1 = MultiplyAddEstimate(v, t0, s1);
+                    v = (uint)(column + 2) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s0 = MultiplyAddEstimate(v, t2, s0);
+                    s1 = MultiplyAddEstimate(v, t1, s1); s2 = MultiplyAddEstimate(v, t0, s2);
+                    v = (uint)(column + 3) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 384)) : zero; s0 = MultiplyAddEstimate(v, t3, s0);
+                    s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
+                    v = (uint)(column + 4) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 512)) : zero; s0 = MultiplyAddEstimate(v, t4, s0);
+                    s1 = MultiplyAddEstimate(v, t3, s1); s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
+                    s4 = MultiplyAddEstimate(v, t0, s4);
+                    v = (uint)(column + 5) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 640)) : zero; s0 = MultiplyAddEstimate(v, t5, s0);
+                    s1 = MultiplyAddEstimate(v, t4, s1); s2 = MultiplyAddEstimate(v, t3, s2); s3 = MultiplyAddEstimate(v, t2, s3);
+                    s4 = MultiplyAddEstimate(v, t1, s4); s5 = MultiplyAddEstimate(v, t0, s5);
+                    v = (uint)(column + 6) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 768)) : zero; s1 = MultiplyAddEstimate(v, t5, s1);
+                    s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3); s4 = MultiplyAddEstimate(v, t2, s4);
+                    s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
+                    v = (uint)(column + 7) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 896)) : zero; s2 = MultiplyAddEstimate(v, t5, s2);
+                    s3 = MultiplyAddEstimate(v, t4, s3); s4 = MultiplyAddEstimate(v, t3, s4); s5 = MultiplyAddEstimate(v, t2, s5);
+                    s6 = MultiplyAddEstimate(v, t1, s6);
+                    v = (uint)(column + 8) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1024)) : zero; s3 = MultiplyAddEstimate(v, t5, s3);
+                    s4 = MultiplyAddEstimate(v, t4, s4); s5 = MultiplyAddEstimate(v, t3, s5); s6 = MultiplyAddEstimate(v, t2, s6);
+                    v = (uint)(column + 9) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1152)) : zero; s4 = MultiplyAddEstimate(v, t5, s4);
+                    s5 = MultiplyAddEstimate(v, t4, s5); s6 = MultiplyAddEstimate(v, t3, s6);
+                    v = (uint)(column + 10) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1280)) : zero; s5 = MultiplyAddEstimate(v, t5, s5);
+                    s6 = MultiplyAddEstimate(v, t4, s6);
+                    v = (uint)(column + 11) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1408)) : zero; s6 = MultiplyAddEstimate(v, t5, s6);
                 }
             }
+
+            s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 128); s2.StoreUnsafe(ref result, 256); s3.StoreUnsafe(ref result, 384);
+            s4.StoreUnsafe(ref result, 512); s5.StoreUnsafe(ref result, 640); s6.StoreUnsafe(ref result, 768);
+            tap = ref Unsafe.Add(ref tap, TapGroupFloats);
+        }
+    }
+
+    // Mixes the channels of a block of pixels, tile by tile.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+    {
+        int whole = columns / 4 * 4;
+        if (whole > 0)
+        {
+            Pointwise4x64(in call, ref source, ref panels, ref output, rows, whole);
+            source = ref Unsafe.Add(ref source, (nint)whole * 64);
+            output = ref Unsafe.Add(ref output, (nint)whole * 64);
+            columns -= whole;
         }
 
-        // 1 pixel x 64 output channels at a time; each sum runs over all 64 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise1x64(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int tiles)
+        if (columns > 0)
         {
-            for (int row = 0; row < rows; row++)
+            Pointwise1x64(in call, ref source, ref panels, ref output, rows, columns);
+        }
+    }
+
+    // 4 pixels x 64 output channels at a time; each sum runs over all 64 input channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise4x64(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int first = 0; first < columns; first += 4)
             {
-                for (int tile = 0; tile < tiles; tile++)
+                ref float pixel = ref Unsafe.Add(ref source, ((nint)row * BufferRowFloats) + ((nint)first * 64));
+                ref float target = ref Unsafe.Add(ref output, ((nint)row * ((nint)call.OutputWidth * 64)) + ((nint)first * 64));
+                Vector512<float> bias0 = LoadUnsafe(ref panels);
+                Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
+                Vector512<float> bias1 = LoadUnsafe(ref panels, PanelFloats);
+                Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
+                Vector512<float> bias2 = LoadUnsafe(ref panels, 2 * PanelFloats);
+                Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2;
+                Vector512<float> bias3 = LoadUnsafe(ref panels, 3 * PanelFloats);
+                Vector512<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3;
+
+                // An input channel at a time.
+                ref float weight = ref Unsafe.Add(ref panels, 16);
+                for (int remaining = 64; remaining > 0; remaining--)
                 {
-                    ref float pixel = ref Unsafe.Add(ref source, ((nint)row * BufferRowFloats) + ((nint)tile * 64));
-                    ref float target = ref Unsafe.Add(ref output, ((nint)row * ((nint)call.OutputWidth * 64)) + ((nint)tile * 64));
-                    Vector512<float> bias0 = LoadUnsafe(ref panels);
-                    Vector512<float> s00 = bias0;
-                    Vector512<float> bias1 = LoadUnsafe(ref panels, PanelFloats);
-                    Vector512<float> s01 = bias1;
-                    Vector512<float> bias2 = LoadUnsafe(ref panels, 2 * PanelFloats);
-                    Vector512<float> s02 = bias2;
-                    Vector512<float> bias3 = LoadUnsafe(ref panels, 3 * PanelFloats);
-                    Vector512<float> s03 = bias3;
-
-                    // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
-                    ref float weight = ref Unsafe.Add(ref panels, 16);
-                    for (int remaining = 64; remaining > 0; remaining--)
-                    {
-                        Vector512<float> v;
-                        Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, PanelFloats);
-                        Vector512<float> w2 = LoadUnsafe(ref weight, 2 * PanelFloats); Vector512<float> w3 = LoadUnsafe(ref weight, 3 * PanelFloats);
-                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
-                        s03 = MultiplyAddEstimate(v, w3, s03);
-                        pixel = ref Unsafe.Add(ref pixel, 1);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
-
-                    Relu(s00).StoreUnsafe(ref target); Relu(s01).StoreUnsafe(ref target, 16); Relu(s02).StoreUnsafe(ref target, 32);
-                    Relu(s03).StoreUnsafe(ref target, 48);
+                    Vector512<float> v;
+                    Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, PanelFloats);
+                    Vector512<float> w2 = LoadUnsafe(ref weight, 2 * PanelFloats); Vector512<float> w3 = LoadUnsafe(ref weight, 3 * PanelFloats);
+                    v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
+                    s03 = MultiplyAddEstimate(v, w3, s03);
+                    v = Create(Unsafe.Add(ref pixel, 64)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                    s12 = MultiplyAddEstimate(v, w2, s12); s13 = MultiplyAddEstimate(v, w3, s13);
+                    v = Create(Unsafe.Add(ref pixel, 128)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                    s22 = MultiplyAddEstimate(v, w2, s22); s23 = MultiplyAddEstimate(v, w3, s23);
+                    v = Create(Unsafe.Add(ref pixel, 192)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                    s32 = MultiplyAddEstimate(v, w2, s32); s33 = MultiplyAddEstimate(v, w3, s33);
+                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    weight = ref Unsafe.Add(ref weight, 16);
                 }
+
+                Relu(s00).StoreUnsafe(ref target); Relu(s01).StoreUnsafe(ref target, 16); Relu(s02).StoreUnsafe(ref target, 32);
+                Relu(s03).StoreUnsafe(ref target, 48);
+                Relu(s10).StoreUnsafe(ref target, 64); Relu(s11).StoreUnsafe(ref target, 80); Relu(s12).StoreUnsafe(ref target, 96);
+                Relu(s13).StoreUnsafe(ref target, 112);
+                Relu(s20).StoreUnsafe(ref target, 128); Relu(s21).StoreUnsafe(ref target, 144); Relu(s22).StoreUnsafe(ref target, 160);
+                Relu(s23).StoreUnsafe(ref target, 176);
+                Relu(s30).StoreUnsafe(ref target, 192); Relu(s31).StoreUnsafe(ref target, 208); Relu(s32).StoreUnsafe(ref target, 224);
+                Relu(s33).StoreUnsafe(ref target, 240);
+            }
+        }
+    }
+
+    // 1 pixel x 64 output channels at a time; each sum runs over all 64 input channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise1x64(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int first = 0; first < columns; first++)
+            {
+                ref float pixel = ref Unsafe.Add(ref source, ((nint)row * BufferRowFloats) + ((nint)first * 64));
+                ref float target = ref Unsafe.Add(ref output, ((nint)row * ((nint)call.OutputWidth * 64)) + ((nint)first * 64));
+                Vector512<float> bias0 = LoadUnsafe(ref panels);
+                Vector512<float> s00 = bias0;
+                Vector512<float> bias1 = LoadUnsafe(ref panels, PanelFloats);
+                Vector512<float> s01 = bias1;
+                Vector512<float> bias2 = LoadUnsafe(ref panels, 2 * PanelFloats);
+                Vector512<float> s02 = bias2;
+                Vector512<float> bias3 = LoadUnsafe(ref panels, 3 * PanelFloats);
+                Vector512<float> s03 = bias3;
+
+                // An input channel at a time.
+                ref float weight = ref Unsafe.Add(ref panels, 16);
+                for (int remaining = 64; remaining > 0; remaining--)
+                {
+                    Vector512<float> v;
+                    Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, PanelFloats);
+                    Vector512<float> w2 = LoadUnsafe(ref weight, 2 * PanelFloats); Vector512<float> w3 = LoadUnsafe(ref weight, 3 * PanelFloats);
+                    v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
+                    s03 = MultiplyAddEstimate(v, w3, s03);
+                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    weight = ref Unsafe.Add(ref weight, 16);
+                }
+
+                Relu(s00).StoreUnsafe(ref target); Relu(s01).StoreUnsafe(ref target, 16); Relu(s02).StoreUnsafe(ref target, 32);
+                Relu(s03).StoreUnsafe(ref target, 48);
             }
         }
     }

@@ -13,7 +13,6 @@ namespace Shop
         /// <list type="bullet">
         /// <item>Vector512: bands of 14 x 28 pixels, expansion tile 6 pixels x 64 outputs, depthwise tile 2 x 4 pixels x 16 channels, projection tile 14 pixels x 16 outputs, 424,512 bytes of workspace.</item>
         /// <item>Vector256: bands of 14 x 28 pixels, expansion tile 6 pixels x 16 outputs, depthwise tile 2 x 4 pixels x 8 channels, projection tile 6 pixels x 16 outputs, 424,512 bytes of workspace.</item>
-        /// <item>AdvSimd: bands of 14 x 28 pixels, expansion tile 4 pixels x 16 outputs, depthwise tile 2 x 4 pixels x 4 channels, projection tile 4 pixels x 16 outputs, 424,512 bytes of workspace.</item>
         /// <item>Vector128: bands of 14 x 28 pixels, expansion tile 2 pixels x 16 outputs, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, projection tile 2 pixels x 16 outputs, 424,512 bytes of workspace.</item>
         /// <item>Scalar: bands of 14 x 28 pixels, expansion tile 2 pixels x 4 outputs, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, projection tile 2 pixels x 4 outputs, 424,512 bytes of workspace.</item>
         /// </list>
@@ -67,471 +66,468 @@ namespace Dsc.Generated.User
 //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
 //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
 //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+// Comments there:
+//   Work items are images: into so many a call can be cut.
+//   Rows of the input that the ring does not hold yet: as many at a time as follow one another in it.
+//   Every channel of the block: from the rows of the ring to the buffer.
+//   An input row under the tile: each vector goes to every sum whose window holds it.
+//   An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+//   Two input channels at a time, a lane of a vector each: the weights of each for these output channels, times its value in each pixel.
 
-namespace Dsc.Generated.User
+namespace Dsc.Generated.User;
+
+using global::System.Runtime.Intrinsics;
+using global::Dsc.CompilerServices;
+
+internal static class InvertedResidual_28x28_K3_Same_16to64HardSwish_C64HardSwish_SE16ReluHardSigmoid_64to16_AddInput
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.Arm;
-    using global::Dsc.CompilerServices;
+    public const int InputHeight = 28, OutputHeight = 28;
+    public const int PadTop = 1;
+    public const int InputWidth = 28, OutputWidth = 28;
+    public const int PadLeft = 1;
 
-    internal static class InvertedResidual_28x28_K3_Same_16to64HardSwish_C64HardSwish_SE16ReluHardSigmoid_64to16_AddInput
+    public const int WorkspaceBytes = 223808; // buffers of a thread, without the map
+    public const int FilteredStart = 30720; // filtered pixels of a block
+    public const int GatesStart = 55808; // means, reduced and gates
+    public const int GateWeightsStart = 1728; // where the weights of the gates begin among the packed weights
+    public const int ExpandPanelFloats = 272; // a panel of weights: sixteen output channels, each with its bias and 16 weights
+    public const int InputRowFloats = 448; // floats from one row to the next
+    public const int RingRowFloats = 1920;
+    public const int TapsStart = 1088; // where the taps begin among the packed weights
+    public const int TapGroupFloats = 160; // bias and taps of sixteen channels
+    public const int FilteredRowFloats = 1792;
+    public const int ProjectPanelsStart = 3856; // where the panels begin among the packed weights
+    public const int RingRows = 16; // rows of the ring: the input rows under a band
+
+    // Runs the widest tier of this machine, on at most so many threads.
+    public static void Run(in ConvCall call, int workers)
     {
-        public const int InputHeight = 28, OutputHeight = 28;
-        public const int PadTop = 1;
-        public const int InputWidth = 28, OutputWidth = 28;
-        public const int PadLeft = 1;
-
-        public const int WorkspaceBytes = 223808; // buffers of a thread, without the map
-        public const int FilteredStart = 30720; // filtered pixels of a block
-        public const int GatesStart = 55808; // means, reduced and gates
-        public const int GateWeightsStart = 1728; // where the weights of the gates begin among the packed weights
-        public const int ExpandPanelFloats = 272; // a panel of weights: sixteen output channels, each with its bias and 16 weights
-        public const int InputRowFloats = 448; // floats from one row to the next
-        public const int RingRowFloats = 1920; // floats from one row to the next
-        public const int TapsStart = 1088; // where the taps begin among the packed weights
-        public const int TapGroupFloats = 160; // bias and taps of sixteen channels
-        public const int FilteredRowFloats = 1792; // floats from one row to the next
-        public const int ProjectPanelsStart = 3856; // where the panels begin among the packed weights
-        public const int RingRows = 16; // rows of the ring: the input rows under a band
-
-        // Runs the widest tier of this machine, on at most so many threads.
-        public static void Run(in ConvCall call, int workers)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector512Tier>(in call, workers);
-            else if (Vector256.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector256Tier>(in call, workers);
-            else if (AdvSimd.Arm64.IsSupported)
-                WorkScheduler.Run<AdvSimdTier>(in call, workers);
-            else if (Vector128.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector128Tier>(in call, workers);
-            else
-                WorkScheduler.Run<ScalarTier>(in call, workers);
-        }
+        if (Vector512.IsHardwareAccelerated)
+            WorkScheduler.Run<InvertedResidual_28x28_K3_Same_16to64HardSwish_C64HardSwish_SE16ReluHardSigmoid_64to16_AddInput_Vector512>(in call, workers);
+        else if (Vector256.IsHardwareAccelerated)
+            WorkScheduler.Run<InvertedResidual_28x28_K3_Same_16to64HardSwish_C64HardSwish_SE16ReluHardSigmoid_64to16_AddInput_Vector256>(in call, workers);
+        else if (Vector128.IsHardwareAccelerated)
+            WorkScheduler.Run<InvertedResidual_28x28_K3_Same_16to64HardSwish_C64HardSwish_SE16ReluHardSigmoid_64to16_AddInput_Vector128>(in call, workers);
+        else
+            WorkScheduler.Run<InvertedResidual_28x28_K3_Same_16to64HardSwish_C64HardSwish_SE16ReluHardSigmoid_64to16_AddInput_Scalar>(in call, workers);
     }
 }
 
-namespace Dsc.Generated.User
+// <auto-generated/>
+#nullable enable
+
+// Inverted residual 3 x 3, 16 to 16 channels through 64. Names and comments are explained in the file of the layer.
+
+namespace Dsc.Generated.User;
+
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::Dsc.CompilerServices;
+using static global::Dsc.CompilerServices.Activations;
+using static global::Dsc.Generated.User.InvertedResidual_28x28_K3_Same_16to64HardSwish_C64HardSwish_SE16ReluHardSigmoid_64to16_AddInput;
+using static global::System.Runtime.Intrinsics.Vector512;
+
+// Vector512: bands of 14 x 28 pixels, expansion tile 6 pixels x 64 outputs, depthwise tile 2 x 4 pixels x 16 channels, projection tile 14 pixels x 16 outputs,
+// 424,512 bytes of workspace.
+internal readonly struct InvertedResidual_28x28_K3_Same_16to64HardSwish_C64HardSwish_SE16ReluHardSigmoid_64to16_AddInput_Vector512 : IConvKernel
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::Dsc.CompilerServices;
-    using static global::Dsc.CompilerServices.Activations;
-    using static global::Dsc.Generated.User.InvertedResidual_28x28_K3_Same_16to64HardSwish_C64HardSwish_SE16ReluHardSigmoid_64to16_AddInput;
-    using static global::System.Runtime.Intrinsics.Vector512;
+    // Work items are images.
+    static int IConvKernel.WorkItems(in ConvCall call) => call.Batch;
 
-    // Vector512: bands of 14 x 28 pixels, expansion tile 6 pixels x 64 outputs, depthwise tile 2 x 4 pixels x 16 channels, projection tile 14 pixels x 16
-    // outputs, 424,512 bytes of workspace.
-    file readonly struct Vector512Tier : IConvKernel
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
     {
-        // Into how many work items a call can be cut: images.
-        static int IConvKernel.WorkItems(in ConvCall call)
+        int pixels = OutputHeight * OutputWidth, bands = (OutputHeight + 13) / 14;
+        ref float ring = ref Scratch.Work(WorkspaceBytes + ((long)pixels * 256));
+        ref float filtered = ref Unsafe.Add(ref ring, FilteredStart);
+        ref float gates = ref Unsafe.Add(ref ring, GatesStart);
+        ref float map = ref Unsafe.Add(ref ring, WorkspaceBytes / sizeof(float));
+        for (int image = firstItem; image < endItem; image++)
         {
-            return call.Batch;
-        }
-
-        // Computes some of the work items.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
-        {
-            int pixels = OutputHeight * OutputWidth, bands = (OutputHeight + 13) / 14;
-            ref float ring = ref Scratch.Work(WorkspaceBytes + ((long)pixels * 256));
-            ref float filtered = ref Unsafe.Add(ref ring, FilteredStart);
-            ref float gates = ref Unsafe.Add(ref ring, GatesStart);
-            ref float map = ref Unsafe.Add(ref ring, WorkspaceBytes / sizeof(float));
-            for (int image = firstItem; image < endItem; image++)
+            // Expand and filter the whole image, band by band.
+            var walk = new RingWalk(
+                in call, ref ring, image * bands, (image + 1) * bands, bandRows: 14, blockColumns: 28, rowStride: 1, columnStride: 1,
+                inputFloats: 16, ringRows: 16, ringColumns: 30, ringPixelFloats: 64);
+            while (walk.NextBand())
             {
-                // Expand and filter the whole image, band by band.
-                var walk = new RingWalk(
-                    in call, ref ring, image * bands, (image + 1) * bands, bandRows: 14, blockColumns: 28, rowStride: 1, columnStride: 1,
-                    inputFloats: 16, ringRows: 16, ringColumns: 30, ringPixelFloats: 64);
-                while (walk.NextBand())
+                // Rows of the input that the ring does not hold yet.
+                while (walk.NextRows())
+                    ExpandBlock(ref walk.Source, ref call.Weights, ref walk.Target, walk.SourceRows, walk.SourceColumns);
+
+                // Every channel of the block.
+                int tiles = (walk.Columns + 3) / 4;
+                for (int y = 0; y < walk.Rows; y += 2)
                 {
-                    // Rows of the input that the ring does not hold yet, as many at a time as follow one another in it.
-                    while (walk.NextRows())
-                        ExpandBlock(ref walk.Source, ref call.Weights, ref walk.Target, walk.SourceRows, walk.SourceColumns);
-
-                    // Every channel of the block, from the rows of the ring to the buffer.
-                    int tiles = (walk.Columns + 3) / 4;
-                    for (int y = 0; y < walk.Rows; y += 2)
-                    {
-                        ref float target = ref Unsafe.Add(ref filtered, (nint)y * FilteredRowFloats);
-                        int slot = walk.Slot(y);
-                        Depthwise2x4(ref Unsafe.Add(ref ring, (nint)slot * RingRowFloats), walk.Below(slot, 1), walk.Below(slot, 2), walk.Below(slot, 3), ref Unsafe.Add(ref call.Weights, TapsStart), ref target, tiles);
-                    }
-
-                    ref float place = ref Unsafe.Add(ref map, (((nint)walk.Row * OutputWidth) + walk.Column) * 64);
-                    SqueezeExcite.Collect(ref filtered, FilteredRowFloats, 64, ref place, OutputWidth, walk.Rows, walk.Columns, 64);
+                    ref float target = ref Unsafe.Add(ref filtered, (nint)y * FilteredRowFloats);
+                    int slot = walk.Slot(y);
+                    Depthwise2x4(ref Unsafe.Add(ref ring, (nint)slot * RingRowFloats), walk.Below(slot, 1), walk.Below(slot, 2), walk.Below(slot, 3), ref Unsafe.Add(ref call.Weights, TapsStart), ref target, tiles);
                 }
 
-                // The means of all channels make the gates, which scale every pixel.
-                SqueezeExcite.Gates(ref map, pixels, 64, 16, ref Unsafe.Add(ref call.Weights, GateWeightsStart), Activation.Relu, Activation.HardSigmoid, ref gates);
-                SqueezeExcite.Scale(ref map, pixels, 64, ref gates);
+                ref float place = ref Unsafe.Add(ref map, (((nint)walk.Row * OutputWidth) + walk.Column) * 64);
+                SqueezeExcite.Collect(ref filtered, FilteredRowFloats, 64, ref place, OutputWidth, walk.Rows, walk.Columns, 64);
+            }
 
-                // Project the pixels, some at a time.
-                for (int first = 0; first < pixels; first += 56)
-                {
-                    int columns = Math.Min(56, pixels - first);
-                    nint start = (((nint)image * pixels) + first) * 16;
-                    ProjectBlock(ref Unsafe.Add(ref map, (nint)first * 64), ref Unsafe.Add(ref call.Weights, ProjectPanelsStart), ref Unsafe.Add(ref call.Output, start), ref Unsafe.Add(ref call.Input, start), columns);
-                }
+            // The means of all channels make the gates, which scale every pixel.
+            SqueezeExcite.Gates(ref map, pixels, 64, 16, ref Unsafe.Add(ref call.Weights, GateWeightsStart), Activation.Relu, Activation.HardSigmoid, ref gates);
+            SqueezeExcite.Scale(ref map, pixels, 64, ref gates);
+
+            // Project the pixels, some at a time.
+            for (int first = 0; first < pixels; first += 56)
+            {
+                int columns = Math.Min(56, pixels - first);
+                nint start = (((nint)image * pixels) + first) * 16;
+                ProjectBlock(ref Unsafe.Add(ref map, (nint)first * 64), ref Unsafe.Add(ref call.Weights, ProjectPanelsStart), ref Unsafe.Add(ref call.Output, start), ref Unsafe.Add(ref call.Input, start), columns);
             }
         }
+    }
 
-        // 2 x 4 results of every channel, for consecutive tiles that lie wholly inside the ring.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise2x4(ref float input, nint row1, nint row2, nint row3, ref float taps, ref float results, int tiles)
+    // 2 x 4 results of every channel, for consecutive tiles that lie wholly inside the ring.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise2x4(ref float input, nint row1, nint row2, nint row3, ref float taps, ref float results, int tiles)
+    {
+        for (int tile = 0; tile < tiles; tile++)
         {
-            for (int tile = 0; tile < tiles; tile++)
+            ref float source = ref Unsafe.Add(ref input, (nint)tile * 256);
+            ref float target = ref Unsafe.Add(ref results, (nint)tile * 256);
+            ref float tap = ref taps;
+            for (nint channel = 0; channel < 64; channel += 16)
             {
-                ref float source = ref Unsafe.Add(ref input, (nint)tile * 256);
-                ref float target = ref Unsafe.Add(ref results, (nint)tile * 256);
-                ref float tap = ref taps;
-                for (nint channel = 0; channel < 64; channel += 16)
-                {
-                    Vector512<float> bias = LoadUnsafe(ref tap);
-                    Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
-                    Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
-                    Vector512<float> v;
-                    ref float row = ref Unsafe.Add(ref source, channel);
+                Vector512<float> bias = LoadUnsafe(ref tap);
+                Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                Vector512<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
+                Vector512<float> v;
+                ref float row = ref Unsafe.Add(ref source, channel);
 
-                    // Input row 0 under the tile: each vector goes to every sum whose window holds it.
-                    Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
-                    v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
-                    v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
-                    s02 = MultiplyAddEstimate(v, t00, s02);
-                    v = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
-                    s03 = MultiplyAddEstimate(v, t00, s03);
-                    v = LoadUnsafe(ref row, 256); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
-                    v = LoadUnsafe(ref row, 320); s03 = MultiplyAddEstimate(v, t02, s03);
+                // Input row 0 under the tile.
+                Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+                v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
+                v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                s02 = MultiplyAddEstimate(v, t00, s02);
+                v = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                s03 = MultiplyAddEstimate(v, t00, s03);
+                v = LoadUnsafe(ref row, 256); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                v = LoadUnsafe(ref row, 320); s03 = MultiplyAddEstimate(v, t02, s03);
 
-                    // Input row 1 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref source, channel + row1);
-                    Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
-                    v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
-                    s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
-                    v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
-                    s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
-                    s12 = MultiplyAddEstimate(v, t00, s12);
-                    v = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
-                    s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
-                    s13 = MultiplyAddEstimate(v, t00, s13);
-                    v = LoadUnsafe(ref row, 256); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
-                    s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
-                    v = LoadUnsafe(ref row, 320); s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
+                // Input row 1 under the tile.
+                row = ref Unsafe.Add(ref source, channel + row1);
+                Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+                v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+                v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+                s02 = MultiplyAddEstimate(v, t10, s02); s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t01, s11);
+                s12 = MultiplyAddEstimate(v, t00, s12);
+                v = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+                s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
+                s13 = MultiplyAddEstimate(v, t00, s13);
+                v = LoadUnsafe(ref row, 256); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+                s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
+                v = LoadUnsafe(ref row, 320); s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
 
-                    // Input row 2 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref source, channel + row2);
-                    Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
-                    v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
-                    s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
-                    v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
-                    s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
-                    s12 = MultiplyAddEstimate(v, t10, s12);
-                    v = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
-                    s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
-                    s13 = MultiplyAddEstimate(v, t10, s13);
-                    v = LoadUnsafe(ref row, 256); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
-                    s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
-                    v = LoadUnsafe(ref row, 320); s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
+                // Input row 2 under the tile.
+                row = ref Unsafe.Add(ref source, channel + row2);
+                Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+                v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+                v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+                v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+                s02 = MultiplyAddEstimate(v, t20, s02); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t11, s11);
+                s12 = MultiplyAddEstimate(v, t10, s12);
+                v = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+                s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
+                s13 = MultiplyAddEstimate(v, t10, s13);
+                v = LoadUnsafe(ref row, 256); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+                s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
+                v = LoadUnsafe(ref row, 320); s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
 
-                    // Input row 3 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref source, channel + row3);
-                    v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t20, s10);
-                    v = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
-                    v = LoadUnsafe(ref row, 128); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
-                    s12 = MultiplyAddEstimate(v, t20, s12);
-                    v = LoadUnsafe(ref row, 192); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
-                    s13 = MultiplyAddEstimate(v, t20, s13);
-                    v = LoadUnsafe(ref row, 256); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
-                    v = LoadUnsafe(ref row, 320); s13 = MultiplyAddEstimate(v, t22, s13);
+                // Input row 3 under the tile.
+                row = ref Unsafe.Add(ref source, channel + row3);
+                v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t20, s10);
+                v = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                v = LoadUnsafe(ref row, 128); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
+                s12 = MultiplyAddEstimate(v, t20, s12);
+                v = LoadUnsafe(ref row, 192); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
+                s13 = MultiplyAddEstimate(v, t20, s13);
+                v = LoadUnsafe(ref row, 256); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
+                v = LoadUnsafe(ref row, 320); s13 = MultiplyAddEstimate(v, t22, s13);
 
-                    ref float result = ref Unsafe.Add(ref target, channel);
-                    HardSwish(s00).StoreUnsafe(ref result); HardSwish(s01).StoreUnsafe(ref result, 64); HardSwish(s02).StoreUnsafe(ref result, 128);
-                    HardSwish(s03).StoreUnsafe(ref result, 192);
-                    HardSwish(s10).StoreUnsafe(ref result, FilteredRowFloats); HardSwish(s11).StoreUnsafe(ref result, FilteredRowFloats + 64);
-                    HardSwish(s12).StoreUnsafe(ref result, FilteredRowFloats + 128); HardSwish(s13).StoreUnsafe(ref result, FilteredRowFloats + 192);
-                    tap = ref Unsafe.Add(ref tap, TapGroupFloats);
-                }
+                ref float result = ref Unsafe.Add(ref target, channel);
+                HardSwish(s00).StoreUnsafe(ref result); HardSwish(s01).StoreUnsafe(ref result, 64); HardSwish(s02).StoreUnsafe(ref result, 128);
+                HardSwish(s03).StoreUnsafe(ref result, 192);
+                HardSwish(s10).StoreUnsafe(ref result, FilteredRowFloats); HardSwish(s11).StoreUnsafe(ref result, FilteredRowFloats + 64);
+                HardSwish(s12).StoreUnsafe(ref result, FilteredRowFloats + 128); HardSwish(s13).StoreUnsafe(ref result, FilteredRowFloats + 192);
+                tap = ref Unsafe.Add(ref tap, TapGroupFloats);
             }
         }
+    }
 
-        // Expands a block of pixels, tile by tile.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ExpandBlock(ref float source, ref float panels, ref float output, int rows, int columns)
+    // Expands a block of pixels, tile by tile.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ExpandBlock(ref float source, ref float panels, ref float output, int rows, int columns)
+    {
+        int whole = columns / 6 * 6;
+        if (whole > 0)
         {
-            int tiles = columns / 6;
-            if (tiles > 0)
-            {
-                Expand6x64(ref source, ref panels, ref output, rows, tiles);
-                source = ref Unsafe.Add(ref source, (nint)tiles * 96);
-                output = ref Unsafe.Add(ref output, (nint)tiles * 384);
-                columns -= tiles * 6;
-            }
-
-            tiles = columns / 4;
-            if (tiles > 0)
-            {
-                Expand4x64(ref source, ref panels, ref output, rows, tiles);
-            }
+            Expand6x64(ref source, ref panels, ref output, rows, whole);
+            source = ref Unsafe.Add(ref source, (nint)whole * 16);
+            output = ref Unsafe.Add(ref output, (nint)whole * 64);
+            columns -= whole;
         }
 
-        // 6 pixels x 64 output channels at a time; each sum runs over all 16 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Expand6x64(ref float source, ref float panels, ref float output, int rows, int tiles)
+        if (columns > 0)
         {
-            for (int row = 0; row < rows; row++)
-            {
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    ref float pixel = ref Unsafe.Add(ref source, ((nint)row * InputRowFloats) + ((nint)tile * 96));
-                    ref float target = ref Unsafe.Add(ref output, ((nint)row * RingRowFloats) + ((nint)tile * 384));
-                    Vector512<float> bias0 = LoadUnsafe(ref panels);
-                    Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
-                    Vector512<float> bias1 = LoadUnsafe(ref panels, ExpandPanelFloats);
-                    Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
-                    Vector512<float> bias2 = LoadUnsafe(ref panels, 2 * ExpandPanelFloats);
-                    Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2, s42 = bias2, s52 = bias2;
-                    Vector512<float> bias3 = LoadUnsafe(ref panels, 3 * ExpandPanelFloats);
-                    Vector512<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3, s43 = bias3, s53 = bias3;
-
-                    // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
-                    ref float weight = ref Unsafe.Add(ref panels, 16);
-                    for (int remaining = 16; remaining > 0; remaining--)
-                    {
-                        Vector512<float> v;
-                        Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, ExpandPanelFloats);
-                        Vector512<float> w2 = LoadUnsafe(ref weight, 2 * ExpandPanelFloats);
-                        Vector512<float> w3 = LoadUnsafe(ref weight, 3 * ExpandPanelFloats);
-                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
-                        s03 = MultiplyAddEstimate(v, w3, s03);
-                        v = Create(Unsafe.Add(ref pixel, 16)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                        s12 = MultiplyAddEstimate(v, w2, s12); s13 = MultiplyAddEstimate(v, w3, s13);
-                        v = Create(Unsafe.Add(ref pixel, 32)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                        s22 = MultiplyAddEstimate(v, w2, s22); s23 = MultiplyAddEstimate(v, w3, s23);
-                        v = Create(Unsafe.Add(ref pixel, 48)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                        s32 = MultiplyAddEstimate(v, w2, s32); s33 = MultiplyAddEstimate(v, w3, s33);
-                        v = Create(Unsafe.Add(ref pixel, 64)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
-                        s42 = MultiplyAddEstimate(v, w2, s42); s43 = MultiplyAddEstimate(v, w3, s43);
-                        v = Create(Unsafe.Add(ref pixel, 80)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
-                        s52 = MultiplyAddEstimate(v, w2, s52); s53 = MultiplyAddEstimate(v, w3, s53);
-                        pixel = ref Unsafe.Add(ref pixel, 1);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
-
-                    HardSwish(s00).StoreUnsafe(ref target); HardSwish(s01).StoreUnsafe(ref target, 16); HardSwish(s02).StoreUnsafe(ref target, 32);
-                    HardSwish(s03).StoreUnsafe(ref target, 48);
-                    HardSwish(s10).StoreUnsafe(ref target, 64); HardSwish(s11).StoreUnsafe(ref target, 80); HardSwish(s12).StoreUnsafe(ref target, 96);
-                    HardSwish(s13).StoreUnsafe(ref target, 112);
-                    HardSwish(s20).StoreUnsafe(ref target, 128); HardSwish(s21).StoreUnsafe(ref target, 144); HardSwish(s22).StoreUnsafe(ref target, 160);
-                    HardSwish(s23).StoreUnsafe(ref target, 176);
-                    HardSwish(s30).StoreUnsafe(ref target, 192); HardSwish(s31).StoreUnsafe(ref target, 208); HardSwish(s32).StoreUnsafe(ref target, 224);
-                    HardSwish(s33).StoreUnsafe(ref target, 240);
-                    HardSwish(s40).StoreUnsafe(ref target, 256); HardSwish(s41).StoreUnsafe(ref target, 272); HardSwish(s42).StoreUnsafe(ref target, 288);
-                    HardSwish(s43).StoreUnsafe(ref target, 304);
-                    HardSwish(s50).StoreUnsafe(ref target, 320); HardSwish(s51).StoreUnsafe(ref target, 336); HardSwish(s52).StoreUnsafe(ref target, 352);
-                    HardSwish(s53).StoreUnsafe(ref target, 368);
-                }
-            }
+            Expand4x64(ref source, ref panels, ref output, rows, columns);
         }
+    }
 
-        // 4 pixels x 64 output channels at a time; each sum runs over all 16 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Expand4x64(ref float source, ref float panels, ref float output, int rows, int tiles)
+    // 6 pixels x 64 output channels at a time; each sum runs over all 16 input channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Expand6x64(ref float source, ref float panels, ref float output, int rows, int columns)
+    {
+        for (int row = 0; row < rows; row++)
         {
-            for (int row = 0; row < rows; row++)
+            for (int first = 0; first < columns; first += 6)
             {
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    ref float pixel = ref Unsafe.Add(ref source, ((nint)row * InputRowFloats) + ((nint)tile * 64));
-                    ref float target = ref Unsafe.Add(ref output, ((nint)row * RingRowFloats) + ((nint)tile * 256));
-                    Vector512<float> bias0 = LoadUnsafe(ref panels);
-                    Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
-                    Vector512<float> bias1 = LoadUnsafe(ref panels, ExpandPanelFloats);
-                    Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
-                    Vector512<float> bias2 = LoadUnsafe(ref panels, 2 * ExpandPanelFloats);
-                    Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2;
-                    Vector512<float> bias3 = LoadUnsafe(ref panels, 3 * ExpandPanelFloats);
-                    Vector512<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3;
-
-                    // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
-                    ref float weight = ref Unsafe.Add(ref panels, 16);
-                    for (int remaining = 16; remaining > 0; remaining--)
-                    {
-                        Vector512<float> v;
-                        Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, ExpandPanelFloats);
-                        Vector512<float> w2 = LoadUnsafe(ref weight, 2 * ExpandPanelFloats);
-                        Vector512<float> w3 = LoadUnsafe(ref weight, 3 * ExpandPanelFloats);
-                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
-                        s03 = MultiplyAddEstimate(v, w3, s03);
-                        v = Create(Unsafe.Add(ref pixel, 16)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                        s12 = MultiplyAddEstimate(v, w2, s12); s13 = MultiplyAddEstimate(v, w3, s13);
-                        v = Create(Unsafe.Add(ref pixel, 32)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                        s22 = MultiplyAddEstimate(v, w2, s22); s23 = MultiplyAddEstimate(v, w3, s23);
-                        v = Create(Unsafe.Add(ref pixel, 48)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                        s32 = MultiplyAddEstimate(v, w2, s32); s33 = MultiplyAddEstimate(v, w3, s33);
-                        pixel = ref Unsafe.Add(ref pixel, 1);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
-
-                    HardSwish(s00).StoreUnsafe(ref target); HardSwish(s01).StoreUnsafe(ref target, 16); HardSwish(s02).StoreUnsafe(ref target, 32);
-                    HardSwish(s03).StoreUnsafe(ref target, 48);
-                    HardSwish(s10).StoreUnsafe(ref target, 64); HardSwish(s11).StoreUnsafe(ref target, 80); HardSwish(s12).StoreUnsafe(ref target, 96);
-                    HardSwish(s13).StoreUnsafe(ref target, 112);
-                    HardSwish(s20).StoreUnsafe(ref target, 128); HardSwish(s21).StoreUnsafe(ref target, 144); HardSwish(s22).StoreUnsafe(ref target, 160);
-                    HardSwish(s23).StoreUnsafe(ref target, 176);
-                    HardSwish(s30).StoreUnsafe(ref target, 192); HardSwish(s31).StoreUnsafe(ref target, 208); HardSwish(s32).StoreUnsafe(ref target, 224);
-                    HardSwish(s33).StoreUnsafe(ref target, 240);
-                }
-            }
-        }
-
-        // Projects a block of pixels, tile by tile.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ProjectBlock(ref float source, ref float panels, ref float output, ref float residual, int columns)
-        {
-            int tiles = columns / 14;
-            if (tiles > 0)
-            {
-                Project14x16(ref source, ref panels, ref output, ref residual, tiles);
-                source = ref Unsafe.Add(ref source, (nint)tiles * 896);
-                output = ref Unsafe.Add(ref output, (nint)tiles * 224);
-                residual = ref Unsafe.Add(ref residual, (nint)tiles * 224);
-                columns -= tiles * 14;
-            }
-
-            tiles = columns / 4;
-            if (tiles > 0)
-            {
-                Project4x16(ref source, ref panels, ref output, ref residual, tiles);
-                source = ref Unsafe.Add(ref source, (nint)tiles * 256);
-                output = ref Unsafe.Add(ref output, (nint)tiles * 64);
-                residual = ref Unsafe.Add(ref residual, (nint)tiles * 64);
-                columns -= tiles * 4;
-            }
-
-            tiles = columns;
-            if (tiles > 0)
-            {
-                Project1x16(ref source, ref panels, ref output, ref residual, tiles);
-            }
-        }
-
-        // 14 pixels x 16 output channels at a time; each sum runs over all 64 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Project14x16(ref float source, ref float panels, ref float output, ref float residual, int tiles)
-        {
-            for (int tile = 0; tile < tiles; tile++)
-            {
-                ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 896);
-                ref float target = ref Unsafe.Add(ref output, (nint)tile * 224);
-                ref float addend = ref Unsafe.Add(ref residual, (nint)tile * 224);
+                ref float pixel = ref Unsafe.Add(ref source, ((nint)row * InputRowFloats) + ((nint)first * 16));
+                ref float target = ref Unsafe.Add(ref output, ((nint)row * RingRowFloats) + ((nint)first * 64));
                 Vector512<float> bias0 = LoadUnsafe(ref panels);
-                Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0;
-                Vector512<float> s90 = bias0, s10_0 = bias0, s11_0 = bias0, s12_0 = bias0, s13_0 = bias0;
+                Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0;
+                Vector512<float> bias1 = LoadUnsafe(ref panels, ExpandPanelFloats);
+                Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1, s41 = bias1, s51 = bias1;
+                Vector512<float> bias2 = LoadUnsafe(ref panels, 2 * ExpandPanelFloats);
+                Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2, s42 = bias2, s52 = bias2;
+                Vector512<float> bias3 = LoadUnsafe(ref panels, 3 * ExpandPanelFloats);
+                Vector512<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3, s43 = bias3, s53 = bias3;
 
-                // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                // An input channel at a time.
                 ref float weight = ref Unsafe.Add(ref panels, 16);
-                for (int remaining = 64; remaining > 0; remaining--)
+                for (int remaining = 16; remaining > 0; remaining--)
                 {
-                    Vector512<float> w0 = LoadUnsafe(ref weight);
-                    s00 = MultiplyAddEstimate(Create(pixel), w0, s00);
-                    s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 64)), w0, s10);
-                    s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 128)), w0, s20);
-                    s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 192)), w0, s30);
-                    s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 256)), w0, s40);
-                    s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 320)), w0, s50);
-                    s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 384)), w0, s60);
-                    s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 448)), w0, s70);
-                    s80 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 512)), w0, s80);
-                    s90 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 576)), w0, s90);
-                    s10_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 640)), w0, s10_0);
-                    s11_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 704)), w0, s11_0);
-                    s12_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 768)), w0, s12_0);
-                    s13_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 832)), w0, s13_0);
+                    Vector512<float> v;
+                    Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, ExpandPanelFloats);
+                    Vector512<float> w2 = LoadUnsafe(ref weight, 2 * ExpandPanelFloats); Vector512<float> w3 = LoadUnsafe(ref weight, 3 * ExpandPanelFloats);
+                    v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
+                    s03 = MultiplyAddEstimate(v, w3, s03);
+                    v = Create(Unsafe.Add(ref pixel, 16)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                    s12 = MultiplyAddEstimate(v, w2, s12); s13 = MultiplyAddEstimate(v, w3, s13);
+                    v = Create(Unsafe.Add(ref pixel, 32)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                    s22 = MultiplyAddEstimate(v, w2, s22); s23 = MultiplyAddEstimate(v, w3, s23);
+                    v = Create(Unsafe.Add(ref pixel, 48)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                    s32 = MultiplyAddEstimate(v, w2, s32); s33 = MultiplyAddEstimate(v, w3, s33);
+                    v = Create(Unsafe.Add(ref pixel, 64)); s40 = MultiplyAddEstimate(v, w0, s40); s41 = MultiplyAddEstimate(v, w1, s41);
+                    s42 = MultiplyAddEstimate(v, w2, s42); s43 = MultiplyAddEstimate(v, w3, s43);
+                    v = Create(Unsafe.Add(ref pixel, 80)); s50 = MultiplyAddEstimate(v, w0, s50); s51 = MultiplyAddEstimate(v, w1, s51);
+                    s52 = MultiplyAddEstimate(v, w2, s52); s53 = MultiplyAddEstimate(v, w3, s53);
                     pixel = ref Unsafe.Add(ref pixel, 1);
                     weight = ref Unsafe.Add(ref weight, 16);
                 }
 
-                s00 += LoadUnsafe(ref addend); s00.StoreUnsafe(ref target);
-                s10 += LoadUnsafe(ref addend, 16); s10.StoreUnsafe(ref target, 16);
-                s20 += LoadUnsafe(ref addend, 32); s20.StoreUnsafe(ref target, 32);
-                s30 += LoadUnsafe(ref addend, 48); s30.StoreUnsafe(ref target, 48);
-                s40 += LoadUnsafe(ref addend, 64); s40.StoreUnsafe(ref target, 64);
-                s50 += LoadUnsafe(ref addend, 80); s50.StoreUnsafe(ref target, 80);
-                s60 += LoadUnsafe(ref addend, 96); s60.StoreUnsafe(ref target, 96);
-                s70 += LoadUnsafe(ref addend, 112); s70.StoreUnsafe(ref target, 112);
-                s80 += LoadUnsafe(ref addend, 128); s80.StoreUnsafe(ref target, 128);
-                s90 += LoadUnsafe(ref addend, 144); s90.StoreUnsafe(ref target, 144);
-                s10_0 += LoadUnsafe(ref addend, 160); s10_0.StoreUnsafe(ref target, 160);
-                s11_0 += LoadUnsafe(ref addend, 176); s11_0.StoreUnsafe(ref target, 176);
-                s12_0 += LoadUnsafe(ref addend, 192); s12_0.StoreUnsafe(ref target, 192);
-                s13_0 += LoadUnsafe(ref addend, 208); s13_0.StoreUnsafe(ref target, 208);
+                HardSwish(s00).StoreUnsafe(ref target); HardSwish(s01).StoreUnsafe(ref target, 16); HardSwish(s02).StoreUnsafe(ref target, 32);
+                HardSwish(s03).StoreUnsafe(ref target, 48);
+                HardSwish(s10).StoreUnsafe(ref target, 64); HardSwish(s11).StoreUnsafe(ref target, 80); HardSwish(s12).StoreUnsafe(ref target, 96);
+                HardSwish(s13).StoreUnsafe(ref target, 112);
+                HardSwish(s20).StoreUnsafe(ref target, 128); HardSwish(s21).StoreUnsafe(ref target, 144); HardSwish(s22).StoreUnsafe(ref target, 160);
+                HardSwish(s23).StoreUnsafe(ref target, 176);
+                HardSwish(s30).StoreUnsafe(ref target, 192); HardSwish(s31).StoreUnsafe(ref target, 208); HardSwish(s32).StoreUnsafe(ref target, 224);
+                HardSwish(s33).StoreUnsafe(ref target, 240);
+                HardSwish(s40).StoreUnsafe(ref target, 256); HardSwish(s41).StoreUnsafe(ref target, 272); HardSwish(s42).StoreUnsafe(ref target, 288);
+                HardSwish(s43).StoreUnsafe(ref target, 304);
+                HardSwish(s50).StoreUnsafe(ref target, 320); HardSwish(s51).StoreUnsafe(ref target, 336); HardSwish(s52).StoreUnsafe(ref target, 352);
+                HardSwish(s53).StoreUnsafe(ref target, 368);
             }
         }
+    }
 
-        // 4 pixels x 16 output channels at a time; each sum runs over all 64 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Project4x16(ref float source, ref float panels, ref float output, ref float residual, int tiles)
+    // 4 pixels x 64 output channels at a time; each sum runs over all 16 input channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Expand4x64(ref float source, ref float panels, ref float output, int rows, int columns)
+    {
+        for (int row = 0; row < rows; row++)
         {
-            for (int tile = 0; tile < tiles; tile++)
+            for (int first = 0; first < columns; first += 4)
             {
-                ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 256);
-                ref float target = ref Unsafe.Add(ref output, (nint)tile * 64);
-                ref float addend = ref Unsafe.Add(ref residual, (nint)tile * 64);
+                ref float pixel = ref Unsafe.Add(ref source, ((nint)row * InputRowFloats) + ((nint)first * 16));
+                ref float target = ref Unsafe.Add(ref output, ((nint)row * RingRowFloats) + ((nint)first * 64));
                 Vector512<float> bias0 = LoadUnsafe(ref panels);
                 Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
+                Vector512<float> bias1 = LoadUnsafe(ref panels, ExpandPanelFloats);
+                Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
+                Vector512<float> bias2 = LoadUnsafe(ref panels, 2 * ExpandPanelFloats);
+                Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2;
+                Vector512<float> bias3 = LoadUnsafe(ref panels, 3 * ExpandPanelFloats);
+                Vector512<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3;
 
-                // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+                // An input channel at a time.
                 ref float weight = ref Unsafe.Add(ref panels, 16);
-                for (int remaining = 64; remaining > 0; remaining--)
+                for (int remaining = 16; remaining > 0; remaining--)
                 {
-                    Vector512<float> w0 = LoadUnsafe(ref weight);
-                    s00 = MultiplyAddEstimate(Create(pixel), w0, s00);
-                    s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 64)), w0, s10);
-                    s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 128)), w0, s20);
-                    s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 192)), w0, s30);
+                    Vector512<float> v;
+                    Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, ExpandPanelFloats);
+                    Vector512<float> w2 = LoadUnsafe(ref weight, 2 * ExpandPanelFloats); Vector512<float> w3 = LoadUnsafe(ref weight, 3 * ExpandPanelFloats);
+                    v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
+                    s03 = MultiplyAddEstimate(v, w3, s03);
+                    v = Create(Unsafe.Add(ref pixel, 16)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                    s12 = MultiplyAddEstimate(v, w2, s12); s13 = MultiplyAddEstimate(v, w3, s13);
+                    v = Create(Unsafe.Add(ref pixel, 32)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                    s22 = MultiplyAddEstimate(v, w2, s22); s23 = MultiplyAddEstimate(v, w3, s23);
+                    v = Create(Unsafe.Add(ref pixel, 48)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                    s32 = MultiplyAddEstimate(v, w2, s32); s33 = MultiplyAddEstimate(v, w3, s33);
                     pixel = ref Unsafe.Add(ref pixel, 1);
                     weight = ref Unsafe.Add(ref weight, 16);
                 }
 
-                s00 += LoadUnsafe(ref addend); s00.StoreUnsafe(ref target);
-                s10 += LoadUnsafe(ref addend, 16); s10.StoreUnsafe(ref target, 16);
-                s20 += LoadUnsafe(ref addend, 32); s20.StoreUnsafe(ref target, 32);
-                s30 += LoadUnsafe(ref addend, 48); s30.StoreUnsafe(ref target, 48);
+                HardSwish(s00).StoreUnsafe(ref target); HardSwish(s01).StoreUnsafe(ref target, 16); HardSwish(s02).StoreUnsafe(ref target, 32);
+                HardSwish(s03).StoreUnsafe(ref target, 48);
+                HardSwish(s10).StoreUnsafe(ref target, 64); HardSwish(s11).StoreUnsafe(ref target, 80); HardSwish(s12).StoreUnsafe(ref target, 96);
+                HardSwish(s13).StoreUnsafe(ref target, 112);
+                HardSwish(s20).StoreUnsafe(ref target, 128); HardSwish(s21).StoreUnsafe(ref target, 144); HardSwish(s22).StoreUnsafe(ref target, 160);
+                HardSwish(s23).StoreUnsafe(ref target, 176);
+                HardSwish(s30).StoreUnsafe(ref target, 192); HardSwish(s31).StoreUnsafe(ref target, 208); HardSwish(s32).StoreUnsafe(ref target, 224);
+                HardSwish(s33).StoreUnsafe(ref target, 240);
             }
         }
+    }
 
-        // 1 pixel x 16 output channels at a time; each sum runs over all 64 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Project1x16(ref float source, ref float panels, ref float output, ref float residual, int tiles)
+    // Projects a block of pixels, tile by tile.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ProjectBlock(ref float source, ref float panels, ref float output, ref float residual, int columns)
+    {
+        int whole = columns / 14 * 14;
+        if (whole > 0)
         {
-            for (int tile = 0; tile < tiles; tile++)
+            Project14x16(ref source, ref panels, ref output, ref residual, whole);
+            source = ref Unsafe.Add(ref source, (nint)whole * 64);
+            output = ref Unsafe.Add(ref output, (nint)whole * 16);
+            residual = ref Unsafe.Add(ref residual, (nint)whole * 16);
+            columns -= whole;
+        }
+
+        whole = columns / 4 * 4;
+        if (whole > 0)
+        {
+            Project4x16(ref source, ref panels, ref output, ref residual, whole);
+            source = ref Unsafe.Add(ref source, (nint)whole * 64);
+            output = ref Unsafe.Add(ref output, (nint)whole * 16);
+            residual = ref Unsafe.Add(ref residual, (nint)whole * 16);
+            columns -= whole;
+        }
+
+        if (columns > 0)
+        {
+            Project1x16(ref source, ref panels, ref output, ref residual, columns);
+        }
+    }
+
+    // 14 pixels x 16 output channels at a time; each sum runs over all 64 input channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Project14x16(ref float source, ref float panels, ref float output, ref float residual, int columns)
+    {
+        for (int first = 0; first < columns; first += 14)
+        {
+            ref float pixel = ref Unsafe.Add(ref source, (nint)first * 64);
+            ref float target = ref Unsafe.Add(ref output, (nint)first * 16);
+            ref float addend = ref Unsafe.Add(ref residual, (nint)first * 16);
+            Vector512<float> bias0 = LoadUnsafe(ref panels);
+            Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0, s80 = bias0, s90 = bias0;
+            Vector512<float> s10_0 = bias0, s11_0 = bias0, s12_0 = bias0, s13_0 = bias0;
+
+            // An input channel at a time.
+            ref float weight = ref Unsafe.Add(ref panels, 16);
+            for (int remaining = 64; remaining > 0; remaining--)
             {
-                ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 64);
-                ref float target = ref Unsafe.Add(ref output, (nint)tile * 16);
-                ref float addend = ref Unsafe.Add(ref residual, (nint)tile * 16);
-                Vector512<float> bias0 = LoadUnsafe(ref panels);
-                Vector512<float> s00 = bias0;
-
-                // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
-                ref float weight = ref Unsafe.Add(ref panels, 16);
-                for (int remaining = 64; remaining > 0; remaining--)
-                {
-                    Vector512<float> w0 = LoadUnsafe(ref weight);
-                    s00 = MultiplyAddEstimate(Create(pixel), w0, s00);
-                    pixel = ref Unsafe.Add(ref pixel, 1);
-                    weight = ref Unsafe.Add(ref weight, 16);
-                }
-
-                s00 += LoadUnsafe(ref addend); s00.StoreUnsafe(ref target);
+                Vector512<float> w0 = LoadUnsafe(ref weight);
+                s00 = MultiplyAddEstimate(Create(pixel), w0, s00);
+                s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 64)), w0, s10);
+                s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 128)), w0, s20);
+                s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 192)), w0, s30);
+                s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 256)), w0, s40);
+                s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 320)), w0, s50);
+                s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 384)), w0, s60);
+                s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 448)), w0, s70);
+                s80 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 512)), w0, s80);
+                s90 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 576)), w0, s90);
+                s10_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 640)), w0, s10_0);
+                s11_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 704)), w0, s11_0);
+                s12_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 768)), w0, s12_0);
+                s13_0 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 832)), w0, s13_0);
+                pixel = ref Unsafe.Add(ref pixel, 1);
+                weight = ref Unsafe.Add(ref weight, 16);
             }
+
+            s00 += LoadUnsafe(ref addend); s00.StoreUnsafe(ref target);
+            s10 += LoadUnsafe(ref addend, 16); s10.StoreUnsafe(ref target, 16);
+            s20 += LoadUnsafe(ref addend, 32); s20.StoreUnsafe(ref target, 32);
+            s30 += LoadUnsafe(ref addend, 48); s30.StoreUnsafe(ref target, 48);
+            s40 += LoadUnsafe(ref addend, 64); s40.StoreUnsafe(ref target, 64);
+            s50 += LoadUnsafe(ref addend, 80); s50.StoreUnsafe(ref target, 80);
+            s60 += LoadUnsafe(ref addend, 96); s60.StoreUnsafe(ref target, 96);
+            s70 += LoadUnsafe(ref addend, 112); s70.StoreUnsafe(ref target, 112);
+            s80 += LoadUnsafe(ref addend, 128); s80.StoreUnsafe(ref target, 128);
+            s90 += LoadUnsafe(ref addend, 144); s90.StoreUnsafe(ref target, 144);
+            s10_0 += LoadUnsafe(ref addend, 160); s10_0.StoreUnsafe(ref target, 160);
+            s11_0 += LoadUnsafe(ref addend, 176); s11_0.StoreUnsafe(ref target, 176);
+            s12_0 += LoadUnsafe(ref addend, 192); s12_0.StoreUnsafe(ref target, 192);
+            s13_0 += LoadUnsafe(ref addend, 208); s13_0.StoreUnsafe(ref target, 208);
+        }
+    }
+
+    // 4 pixels x 16 output channels at a time; each sum runs over all 64 input channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Project4x16(ref float source, ref float panels, ref float output, ref float residual, int columns)
+    {
+        for (int first = 0; first < columns; first += 4)
+        {
+            ref float pixel = ref Unsafe.Add(ref source, (nint)first * 64);
+            ref float target = ref Unsafe.Add(ref output, (nint)first * 16);
+            ref float addend = ref Unsafe.Add(ref residual, (nint)first * 16);
+            Vector512<float> bias0 = LoadUnsafe(ref panels);
+            Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
+
+            // An input channel at a time.
+            ref float weight = ref Unsafe.Add(ref panels, 16);
+            for (int remaining = 64; remaining > 0; remaining--)
+            {
+                Vector512<float> w0 = LoadUnsafe(ref weight);
+                s00 = MultiplyAddEstimate(Create(pixel), w0, s00);
+                s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 64)), w0, s10);
+                s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 128)), w0, s20);
+                s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 192)), w0, s30);
+                pixel = ref Unsafe.Add(ref pixel, 1);
+                weight = ref Unsafe.Add(ref weight, 16);
+            }
+
+            s00 += LoadUnsafe(ref addend); s00.StoreUnsafe(ref target);
+            s10 += LoadUnsafe(ref addend, 16); s10.StoreUnsafe(ref target, 16);
+            s20 += LoadUnsafe(ref addend, 32); s20.StoreUnsafe(ref target, 32);
+            s30 += LoadUnsafe(ref addend, 48); s30.StoreUnsafe(ref target, 48);
+        }
+    }
+
+    // 1 pixel x 16 output channels at a time; each sum runs over all 64 input channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Project1x16(ref float source, ref float panels, ref float output, ref float residual, int columns)
+    {
+        for (int first = 0; first < columns; first++)
+        {
+            ref float pixel = ref Unsafe.Add(ref source, (nint)first * 64);
+            ref float target = ref Unsafe.Add(ref output, (nint)first * 16);
+            ref float addend = ref Unsafe.Add(ref residual, (nint)first * 16);
+            Vector512<float> bias0 = LoadUnsafe(ref panels);
+            Vector512<float> s00 = bias0;
+
+            // An input channel at a time.
+            ref float weight = ref Unsafe.Add(ref panels, 16);
+            for (int remaining = 64; remaining > 0; remaining--)
+            {
+                Vector512<float> w0 = LoadUnsafe(ref weight);
+                s00 = MultiplyAddEstimate(Create(pixel), w0, s00);
+                pixel = ref Unsafe.Add(ref pixel, 1);
+                weight = ref Unsafe.Add(ref weight, 16);
+            }
+
+            s00 += LoadUnsafe(ref addend); s00.StoreUnsafe(ref target);
         }
     }
 }

@@ -13,7 +13,6 @@ namespace Shop
         /// <list type="bullet">
         /// <item>Vector512: blocks of 4 x 28 pixels, depthwise tile 4 x 2 pixels x 16 channels, pointwise tile 4 pixels x 64 outputs, 28,672 bytes of workspace.</item>
         /// <item>Vector256: blocks of 2 x 56 pixels, depthwise tile 2 x 2 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 28,672 bytes of workspace.</item>
-        /// <item>AdvSimd: blocks of 4 x 28 pixels, depthwise tile 4 x 2 pixels x 4 channels, pointwise tile 4 pixels x 16 outputs, 28,672 bytes of workspace.</item>
         /// <item>Vector128: blocks of 2 x 56 pixels, depthwise tile 1 x 8 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 28,672 bytes of workspace.</item>
         /// <item>Scalar: blocks of 2 x 56 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 28,672 bytes of workspace.</item>
         /// </list>
@@ -66,235 +65,128 @@ namespace Dsc.Generated.User
 //   s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel
 //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
 //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
+// Comments there:
+//   Work items are blocks, over all images: into so many a call can be cut.
+//   An input row under the tile: each vector goes to every sum whose window holds it.
+//   An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+//   Two input channels at a time, a lane of a vector each: the weights of each for these output channels, times its value in each pixel.
 
-namespace Dsc.Generated.User
+namespace Dsc.Generated.User;
+
+using global::System.Runtime.Intrinsics;
+using global::Dsc.CompilerServices;
+
+internal static class SeparableConv_112x112_K3_S2_Same_C64_64to128Relu
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::System.Runtime.Intrinsics.Arm;
-    using global::Dsc.CompilerServices;
+    public const int InputHeight = 112, OutputHeight = 56;
+    public const int PadTop = 0;
+    public const int InputWidth = 112, OutputWidth = 56;
+    public const int PadLeft = 0;
 
-    internal static class SeparableConv_112x112_K3_S2_Same_C64_64to128Relu
+    public const int WorkspaceBytes = 28672; // buffers of a thread
+    public const int TapGroupFloats = 160; // bias and taps of sixteen channels
+    public const int InputRowFloats = 7168; // floats from one row to the next
+    public const int PanelFloats = 1040; // a panel of weights: sixteen output channels, each with its bias and 64 weights
+    public const int PanelsStart = 640; // where the panels begin among the packed weights
+
+    // Runs the widest tier of this machine, on at most so many threads.
+    public static void Run(in ConvCall call, int workers)
     {
-        public const int InputHeight = 112, OutputHeight = 56;
-        public const int PadTop = 0;
-        public const int InputWidth = 112, OutputWidth = 56;
-        public const int PadLeft = 0;
-
-        public const int WorkspaceBytes = 28672; // buffers of a thread
-        public const int TapGroupFloats = 160; // bias and taps of sixteen channels
-        public const int InputRowFloats = 7168; // floats from one row to the next
-        public const int PanelFloats = 1040; // a panel of weights: sixteen output channels, each with its bias and 64 weights
-        public const int PanelsStart = 640; // where the panels begin among the packed weights
-        public const int OutputRowFloats = 7168; // floats from one row to the next
-
-        // Runs the widest tier of this machine, on at most so many threads.
-        public static void Run(in ConvCall call, int workers)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector512Tier>(in call, workers);
-            else if (Vector256.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector256Tier>(in call, workers);
-            else if (AdvSimd.Arm64.IsSupported)
-                WorkScheduler.Run<AdvSimdTier>(in call, workers);
-            else if (Vector128.IsHardwareAccelerated)
-                WorkScheduler.Run<Vector128Tier>(in call, workers);
-            else
-                WorkScheduler.Run<ScalarTier>(in call, workers);
-        }
+        if (Vector512.IsHardwareAccelerated)
+            WorkScheduler.Run<SeparableConv_112x112_K3_S2_Same_C64_64to128Relu_Vector512>(in call, workers);
+        else if (Vector256.IsHardwareAccelerated)
+            WorkScheduler.Run<SeparableConv_112x112_K3_S2_Same_C64_64to128Relu_Vector256>(in call, workers);
+        else if (Vector128.IsHardwareAccelerated)
+            WorkScheduler.Run<SeparableConv_112x112_K3_S2_Same_C64_64to128Relu_Vector128>(in call, workers);
+        else
+            WorkScheduler.Run<SeparableConv_112x112_K3_S2_Same_C64_64to128Relu_Scalar>(in call, workers);
     }
 }
 
-namespace Dsc.Generated.User
+// <auto-generated/>
+#nullable enable
+
+// Depthwise separable convolution 3 x 3, 64 to 128 channels. Names and comments are explained in the file of the layer.
+
+namespace Dsc.Generated.User;
+
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::Dsc.CompilerServices;
+using static global::Dsc.CompilerServices.Activations;
+using static global::Dsc.Generated.User.SeparableConv_112x112_K3_S2_Same_C64_64to128Relu;
+using static global::System.Runtime.Intrinsics.Vector512;
+
+// Vector512: blocks of 4 x 28 pixels, depthwise tile 4 x 2 pixels x 16 channels, pointwise tile 4 pixels x 64 outputs, 28,672 bytes of workspace.
+internal readonly struct SeparableConv_112x112_K3_S2_Same_C64_64to128Relu_Vector512 : IConvKernel
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::Dsc.CompilerServices;
-    using static global::Dsc.CompilerServices.Activations;
-    using static global::Dsc.Generated.User.SeparableConv_112x112_K3_S2_Same_C64_64to128Relu;
-    using static global::System.Runtime.Intrinsics.Vector512;
+    private const int BlockRows = 4; // output rows of a work item
+    private const int BlockColumns = 28; // output columns of a work item
+    private const int PatchRows = 9; // input rows under a tile
+    private const int PatchColumns = 5; // input columns under a tile
+    private const int BufferRowFloats = 1792;
+    private const int OutputRowFloats = 7168;
 
-    // Vector512: blocks of 4 x 28 pixels, depthwise tile 4 x 2 pixels x 16 channels, pointwise tile 4 pixels x 64 outputs, 28,672 bytes of workspace.
-    file readonly struct Vector512Tier : IConvKernel
+    // Work items are blocks, over all images.
+    static int IConvKernel.WorkItems(in ConvCall call) => call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
     {
-        private const int BlockRows = 4; // output rows of a work item
-        private const int BlockColumns = 28; // output columns of a work item
-        private const int PatchRows = 9; // input rows under a tile
-        private const int PatchColumns = 5; // input columns under a tile
-        private const int BufferRowFloats = 1792; // floats from one row to the next
+        ref float buffer = ref Scratch.Work(WorkspaceBytes);
 
-        // Into how many work items a call can be cut: blocks, over all images.
-        static int IConvKernel.WorkItems(in ConvCall call)
+        // An item is a block of the output.
+        var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 64, OutputHeight, OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
+        while (walk.Next())
         {
-            return call.Batch * ((OutputHeight + BlockRows - 1) / BlockRows) * ((OutputWidth + BlockColumns - 1) / BlockColumns);
+            int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
+            ref float input = ref walk.Image;
+            ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 128);
+            DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
+            Pointwise4x64(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows, columns);
         }
+    }
 
-        // Computes some of the work items.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
+    // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer. Tiles inside the input run through; one that reaches past
+    // it tests what it reads.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
+    {
+        for (int y = 0; y < rows; y += 4)
         {
-            ref float buffer = ref Scratch.Work(WorkspaceBytes);
-
-            // An item is a block of the output.
-            var walk = new BlockWalk(ref call.Input, imageFloats: (nint)InputHeight * InputWidth * 64, OutputHeight, OutputWidth, firstItem, endItem, BlockRows, BlockColumns);
-            while (walk.Next())
+            int inputRow = ((row + y) * 2) - PadTop;
+            bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
+            for (int x = 0; x < columns;)
             {
-                int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
-                ref float input = ref walk.Image;
-                ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 128);
-                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows, columns);
-            }
-        }
-
-        // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer. Tiles inside the input run through; one that reaches
-        // past it tests what it reads.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
-        {
-            for (int y = 0; y < rows; y += 4)
-            {
-                int inputRow = ((row + y) * 2) - PadTop;
-                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
-                for (int x = 0; x < columns;)
+                int inputColumn = ((column + x) * 2) - PadLeft;
+                ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 64));
+                if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
                 {
-                    int inputColumn = ((column + x) * 2) - PadLeft;
-                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 64));
-                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
-                    {
-                        // This tile and its neighbours to the right, as far as they lie wholly inside the input.
-                        int inside = ((InputWidth - PatchColumns - inputColumn) / 4) + 1;
-                        int tiles = Math.Min(inside, (columns - x + 1) / 2);
-                        ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 64);
-                        Depthwise4x2(ref patch, ref call.Weights, ref target, tiles);
-                        x += tiles * 2;
-                    }
-                    else
-                    {
-                        Depthwise4x2Edge(in call, ref input, inputRow, inputColumn, ref target);
-                        x += 2;
-                    }
+                    // This tile and its neighbours to the right, as far as they lie wholly inside the input.
+                    int inside = ((InputWidth - PatchColumns - inputColumn) / 4) + 1;
+                    int tiles = Math.Min(inside, (columns - x + 1) / 2);
+                    ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 64);
+                    Depthwise4x2(ref patch, ref call.Weights, ref target, tiles);
+                    x += tiles * 2;
+                }
+                else
+                {
+                    Depthwise4x2Edge(in call, ref input, inputRow, inputColumn, ref target);
+                    x += 2;
                 }
             }
         }
+    }
 
-        // 4 x 2 results of every channel, for consecutive tiles that lie wholly inside the input.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise4x2(ref float input, ref float taps, ref float results, int tiles)
+    // 4 x 2 results of every channel, for consecutive tiles that lie wholly inside the input.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise4x2(ref float input, ref float taps, ref float results, int tiles)
+    {
+        for (int tile = 0; tile < tiles; tile++)
         {
-            for (int tile = 0; tile < tiles; tile++)
-            {
-                ref float source = ref Unsafe.Add(ref input, (nint)tile * 256);
-                ref float target = ref Unsafe.Add(ref results, (nint)tile * 128);
-                ref float tap = ref taps;
-                for (nint channel = 0; channel < 64; channel += 16)
-                {
-                    Vector512<float> bias = LoadUnsafe(ref tap);
-                    Vector512<float> s00 = bias, s01 = bias;
-                    Vector512<float> s10 = bias, s11 = bias;
-                    Vector512<float> s20 = bias, s21 = bias;
-                    Vector512<float> s30 = bias, s31 = bias;
-                    Vector512<float> v;
-                    ref float row = ref Unsafe.Add(ref source, channel);
-
-                    // Input row 0 under the tile: each vector goes to every sum whose window holds it.
-                    Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
-                    v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t01, s00);
-                    v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t00, s01);
-                    v = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(v, t01, s01);
-                    v = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(v, t02, s01);
-
-                    // Input row 1 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref row, InputRowFloats);
-                    Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00);
-                    v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t11, s00);
-                    v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t10, s01);
-                    v = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(v, t11, s01);
-                    v = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(v, t12, s01);
-
-                    // Input row 2 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref row, InputRowFloats);
-                    Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t00, s10);
-                    v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t21, s00); s10 = MultiplyAddEstimate(v, t01, s10);
-                    v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t20, s01);
-                    s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t00, s11);
-                    v = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(v, t21, s01); s11 = MultiplyAddEstimate(v, t01, s11);
-                    v = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(v, t22, s01); s11 = MultiplyAddEstimate(v, t02, s11);
-
-                    // Input row 3 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref row, InputRowFloats);
-                    v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t10, s10);
-                    v = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(v, t11, s10);
-                    v = LoadUnsafe(ref row, 128); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t10, s11);
-                    v = LoadUnsafe(ref row, 192); s11 = MultiplyAddEstimate(v, t11, s11);
-                    v = LoadUnsafe(ref row, 256); s11 = MultiplyAddEstimate(v, t12, s11);
-
-                    // Input row 4 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref row, InputRowFloats);
-                    v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t20, s10); s20 = MultiplyAddEstimate(v, t00, s20);
-                    v = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(v, t21, s10); s20 = MultiplyAddEstimate(v, t01, s20);
-                    v = LoadUnsafe(ref row, 128); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t20, s11);
-                    s20 = MultiplyAddEstimate(v, t02, s20); s21 = MultiplyAddEstimate(v, t00, s21);
-                    v = LoadUnsafe(ref row, 192); s11 = MultiplyAddEstimate(v, t21, s11); s21 = MultiplyAddEstimate(v, t01, s21);
-                    v = LoadUnsafe(ref row, 256); s11 = MultiplyAddEstimate(v, t22, s11); s21 = MultiplyAddEstimate(v, t02, s21);
-
-                    // Input row 5 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref row, InputRowFloats);
-                    v = LoadUnsafe(ref row); s20 = MultiplyAddEstimate(v, t10, s20);
-                    v = LoadUnsafe(ref row, 64); s20 = MultiplyAddEstimate(v, t11, s20);
-                    v = LoadUnsafe(ref row, 128); s20 = MultiplyAddEstimate(v, t12, s20); s21 = MultiplyAddEstimate(v, t10, s21);
-                    v = LoadUnsafe(ref row, 192); s21 = MultiplyAddEstimate(v, t11, s21);
-                    v = LoadUnsafe(ref row, 256); s21 = MultiplyAddEstimate(v, t12, s21);
-
-                    // Input row 6 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref row, InputRowFloats);
-                    v = LoadUnsafe(ref row); s20 = MultiplyAddEstimate(v, t20, s20); s30 = MultiplyAddEstimate(v, t00, s30);
-                    v = LoadUnsafe(ref row, 64); s20 = MultiplyAddEstimate(v, t21, s20); s30 = MultiplyAddEstimate(v, t01, s30);
-                    v = LoadUnsafe(ref row, 128); s20 = MultiplyAddEstimate(v, t22, s20); s21 = MultiplyAddEstimate(v, t20, s21);
-                    s30 = MultiplyAddEstimate(v, t02, s30); s31 = MultiplyAddEstimate(v, t00, s31);
-                    v = LoadUnsafe(ref row, 192); s21 = MultiplyAddEstimate(v, t21, s21); s31 = MultiplyAddEstimate(v, t01, s31);
-                    v = LoadUnsafe(ref row, 256); s21 = MultiplyAddEstimate(v, t22, s21); s31 = MultiplyAddEstimate(v, t02, s31);
-
-                    // Input row 7 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref row, InputRowFloats);
-                    v = LoadUnsafe(ref row); s30 = MultiplyAddEstimate(v, t10, s30);
-                    v = LoadUnsafe(ref row, 64); s30 = MultiplyAddEstimate(v, t11, s30);
-                    v = LoadUnsafe(ref row, 128); s30 = MultiplyAddEstimate(v, t12, s30); s31 = MultiplyAddEstimate(v, t10, s31);
-                    v = LoadUnsafe(ref row, 192); s31 = MultiplyAddEstimate(v, t11, s31);
-                    v = LoadUnsafe(ref row, 256); s31 = MultiplyAddEstimate(v, t12, s31);
-
-                    // Input row 8 under the tile: each vector goes to every sum whose window holds it.
-                    row = ref Unsafe.Add(ref row, InputRowFloats);
-                    v = LoadUnsafe(ref row); s30 = MultiplyAddEstimate(v, t20, s30);
-                    v = LoadUnsafe(ref row, 64); s30 = MultiplyAddEstimate(v, t21, s30);
-                    v = LoadUnsafe(ref row, 128); s30 = MultiplyAddEstimate(v, t22, s30); s31 = MultiplyAddEstimate(v, t20, s31);
-                    v = LoadUnsafe(ref row, 192); s31 = MultiplyAddEstimate(v, t21, s31);
-                    v = LoadUnsafe(ref row, 256); s31 = MultiplyAddEstimate(v, t22, s31);
-
-                    ref float result = ref Unsafe.Add(ref target, channel);
-                    s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 64);
-                    s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 64);
-                    s20.StoreUnsafe(ref result, 2 * BufferRowFloats); s21.StoreUnsafe(ref result, (2 * BufferRowFloats) + 64);
-                    s30.StoreUnsafe(ref result, 3 * BufferRowFloats); s31.StoreUnsafe(ref result, (3 * BufferRowFloats) + 64);
-                    tap = ref Unsafe.Add(ref tap, TapGroupFloats);
-                }
-            }
-        }
-
-        // 4 x 2 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise4x2Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
-        {
-            // Which rows and columns under the tile lie inside the input; those that are not tested always do.
-            bool r8 = (uint)(inputRow + 8) < (uint)InputHeight;
-            bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth;
-            nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 64;
-            ref float taps = ref call.Weights;
+            ref float source = ref Unsafe.Add(ref input, (nint)tile * 256);
+            ref float target = ref Unsafe.Add(ref results, (nint)tile * 128);
             ref float tap = ref taps;
             for (nint channel = 0; channel < 64; channel += 16)
             {
@@ -303,88 +195,85 @@ namespace Dsc.Generated.User
                 Vector512<float> s10 = bias, s11 = bias;
                 Vector512<float> s20 = bias, s21 = bias;
                 Vector512<float> s30 = bias, s31 = bias;
-                Vector512<float> v, zero = Vector512<float>.Zero;
-                nint at = origin + channel;
+                Vector512<float> v;
+                ref float row = ref Unsafe.Add(ref source, channel);
 
-                // Input row 0 under the tile: each vector goes to every sum whose window holds it.
+                // Input row 0 under the tile.
                 Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
-                v = LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t00, s00);
-                v = LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t01, s00);
-                v = LoadUnsafe(ref input, (nuint)(at + 128)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t00, s01);
-                v = LoadUnsafe(ref input, (nuint)(at + 192)); s01 = MultiplyAddEstimate(v, t01, s01);
-                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t02, s01);
+                v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t00, s00);
+                v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t01, s00);
+                v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                v = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(v, t01, s01);
+                v = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(v, t02, s01);
 
-                // Input row 1 under the tile: each vector goes to every sum whose window holds it.
-                at += InputRowFloats;
+                // Input row 1 under the tile.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
                 Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-                v = LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t10, s00);
-                v = LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t11, s00);
-                v = LoadUnsafe(ref input, (nuint)(at + 128)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t10, s01);
-                v = LoadUnsafe(ref input, (nuint)(at + 192)); s01 = MultiplyAddEstimate(v, t11, s01);
-                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t12, s01);
+                v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t10, s00);
+                v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t11, s00);
+                v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                v = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(v, t11, s01);
+                v = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(v, t12, s01);
 
-                // Input row 2 under the tile: each vector goes to every sum whose window holds it.
-                at += InputRowFloats;
+                // Input row 2 under the tile.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
                 Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-                v = LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t00, s10);
-                v = LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t21, s00); s10 = MultiplyAddEstimate(v, t01, s10);
-                v = LoadUnsafe(ref input, (nuint)(at + 128)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+                v = LoadUnsafe(ref row, 64); s00 = MultiplyAddEstimate(v, t21, s00); s10 = MultiplyAddEstimate(v, t01, s10);
+                v = LoadUnsafe(ref row, 128); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t20, s01);
                 s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t00, s11);
-                v = LoadUnsafe(ref input, (nuint)(at + 192)); s01 = MultiplyAddEstimate(v, t21, s01); s11 = MultiplyAddEstimate(v, t01, s11);
-                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t22, s01); s11 = MultiplyAddEstimate(v, t02, s11);
+                v = LoadUnsafe(ref row, 192); s01 = MultiplyAddEstimate(v, t21, s01); s11 = MultiplyAddEstimate(v, t01, s11);
+                v = LoadUnsafe(ref row, 256); s01 = MultiplyAddEstimate(v, t22, s01); s11 = MultiplyAddEstimate(v, t02, s11);
 
-                // Input row 3 under the tile: each vector goes to every sum whose window holds it.
-                at += InputRowFloats;
-                v = LoadUnsafe(ref input, (nuint)at); s10 = MultiplyAddEstimate(v, t10, s10);
-                v = LoadUnsafe(ref input, (nuint)(at + 64)); s10 = MultiplyAddEstimate(v, t11, s10);
-                v = LoadUnsafe(ref input, (nuint)(at + 128)); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t10, s11);
-                v = LoadUnsafe(ref input, (nuint)(at + 192)); s11 = MultiplyAddEstimate(v, t11, s11);
-                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s11 = MultiplyAddEstimate(v, t12, s11);
+                // Input row 3 under the tile.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
+                v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t10, s10);
+                v = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(v, t11, s10);
+                v = LoadUnsafe(ref row, 128); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+                v = LoadUnsafe(ref row, 192); s11 = MultiplyAddEstimate(v, t11, s11);
+                v = LoadUnsafe(ref row, 256); s11 = MultiplyAddEstimate(v, t12, s11);
 
-                // Input row 4 under the tile: each vector goes to every sum whose window holds it.
-                at += InputRowFloats;
-                v = LoadUnsafe(ref input, (nuint)at); s10 = MultiplyAddEstimate(v, t20, s10); s20 = MultiplyAddEstimate(v, t00, s20);
-                v = LoadUnsafe(ref input, (nuint)(at + 64)); s10 = MultiplyAddEstimate(v, t21, s10); s20 = MultiplyAddEstimate(v, t01, s20);
-                v = LoadUnsafe(ref input, (nuint)(at + 128)); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+                // Input row 4 under the tile.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
+                v = LoadUnsafe(ref row); s10 = MultiplyAddEstimate(v, t20, s10); s20 = MultiplyAddEstimate(v, t00, s20);
+                v = LoadUnsafe(ref row, 64); s10 = MultiplyAddEstimate(v, t21, s10); s20 = MultiplyAddEstimate(v, t01, s20);
+                v = LoadUnsafe(ref row, 128); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t20, s11);
                 s20 = MultiplyAddEstimate(v, t02, s20); s21 = MultiplyAddEstimate(v, t00, s21);
-                v = LoadUnsafe(ref input, (nuint)(at + 192)); s11 = MultiplyAddEstimate(v, t21, s11); s21 = MultiplyAddEstimate(v, t01, s21);
-                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s11 = MultiplyAddEstimate(v, t22, s11); s21 = MultiplyAddEstimate(v, t02, s21);
+                v = LoadUnsafe(ref row, 192); s11 = MultiplyAddEstimate(v, t21, s11); s21 = MultiplyAddEstimate(v, t01, s21);
+                v = LoadUnsafe(ref row, 256); s11 = MultiplyAddEstimate(v, t22, s11); s21 = MultiplyAddEstimate(v, t02, s21);
 
-                // Input row 5 under the tile: each vector goes to every sum whose window holds it.
-                at += InputRowFloats;
-                v = LoadUnsafe(ref input, (nuint)at); s20 = MultiplyAddEstimate(v, t10, s20);
-                v = LoadUnsafe(ref input, (nuint)(at + 64)); s20 = MultiplyAddEstimate(v, t11, s20);
-                v = LoadUnsafe(ref input, (nuint)(at + 128)); s20 = MultiplyAddEstimate(v, t12, s20); s21 = MultiplyAddEstimate(v, t10, s21);
-                v = LoadUnsafe(ref input, (nuint)(at + 192)); s21 = MultiplyAddEstimate(v, t11, s21);
-                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s21 = MultiplyAddEstimate(v, t12, s21);
+                // Input row 5 under the tile.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
+                v = LoadUnsafe(ref row); s20 = MultiplyAddEstimate(v, t10, s20);
+                v = LoadUnsafe(ref row, 64); s20 = MultiplyAddEstimate(v, t11, s20);
+                v = LoadUnsafe(ref row, 128); s20 = MultiplyAddEstimate(v, t12, s20); s21 = MultiplyAddEstimate(v, t10, s21);
+                v = LoadUnsafe(ref row, 192); s21 = MultiplyAddEstimate(v, t11, s21);
+                v = LoadUnsafe(ref row, 256); s21 = MultiplyAddEstimate(v, t12, s21);
 
-                // Input row 6 under the tile: each vector goes to every sum whose window holds it.
-                at += InputRowFloats;
-                v = LoadUnsafe(ref input, (nuint)at); s20 = MultiplyAddEstimate(v, t20, s20); s30 = MultiplyAddEstimate(v, t00, s30);
-                v = LoadUnsafe(ref input, (nuint)(at + 64)); s20 = MultiplyAddEstimate(v, t21, s20); s30 = MultiplyAddEstimate(v, t01, s30);
-                v = LoadUnsafe(ref input, (nuint)(at + 128)); s20 = MultiplyAddEstimate(v, t22, s20); s21 = MultiplyAddEstimate(v, t20, s21);
+                // Input row 6 under the tile.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
+                v = LoadUnsafe(ref row); s20 = MultiplyAddEstimate(v, t20, s20); s30 = MultiplyAddEstimate(v, t00, s30);
+                v = LoadUnsafe(ref row, 64); s20 = MultiplyAddEstimate(v, t21, s20); s30 = MultiplyAddEstimate(v, t01, s30);
+                v = LoadUnsafe(ref row, 128); s20 = MultiplyAddEstimate(v, t22, s20); s21 = MultiplyAddEstimate(v, t20, s21);
                 s30 = MultiplyAddEstimate(v, t02, s30); s31 = MultiplyAddEstimate(v, t00, s31);
-                v = LoadUnsafe(ref input, (nuint)(at + 192)); s21 = MultiplyAddEstimate(v, t21, s21); s31 = MultiplyAddEstimate(v, t01, s31);
-                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s21 = MultiplyAddEstimate(v, t22, s21); s31 = MultiplyAddEstimate(v, t02, s31);
+                v = LoadUnsafe(ref row, 192); s21 = MultiplyAddEstimate(v, t21, s21); s31 = MultiplyAddEstimate(v, t01, s31);
+                v = LoadUnsafe(ref row, 256); s21 = MultiplyAddEstimate(v, t22, s21); s31 = MultiplyAddEstimate(v, t02, s31);
 
-                // Input row 7 under the tile: each vector goes to every sum whose window holds it.
-                at += InputRowFloats;
-                v = LoadUnsafe(ref input, (nuint)at); s30 = MultiplyAddEstimate(v, t10, s30);
-                v = LoadUnsafe(ref input, (nuint)(at + 64)); s30 = MultiplyAddEstimate(v, t11, s30);
-                v = LoadUnsafe(ref input, (nuint)(at + 128)); s30 = MultiplyAddEstimate(v, t12, s30); s31 = MultiplyAddEstimate(v, t10, s31);
-                v = LoadUnsafe(ref input, (nuint)(at + 192)); s31 = MultiplyAddEstimate(v, t11, s31);
-                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s31 = MultiplyAddEstimate(v, t12, s31);
+                // Input row 7 under the tile.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
+                v = LoadUnsafe(ref row); s30 = MultiplyAddEstimate(v, t10, s30);
+                v = LoadUnsafe(ref row, 64); s30 = MultiplyAddEstimate(v, t11, s30);
+                v = LoadUnsafe(ref row, 128); s30 = MultiplyAddEstimate(v, t12, s30); s31 = MultiplyAddEstimate(v, t10, s31);
+                v = LoadUnsafe(ref row, 192); s31 = MultiplyAddEstimate(v, t11, s31);
+                v = LoadUnsafe(ref row, 256); s31 = MultiplyAddEstimate(v, t12, s31);
 
-                // Input row 8 under the tile: each vector goes to every sum whose window holds it.
-                at += InputRowFloats;
-                if (r8)
-                {
-                    v = LoadUnsafe(ref input, (nuint)at); s30 = MultiplyAddEstimate(v, t20, s30);
-                    v = LoadUnsafe(ref input, (nuint)(at + 64)); s30 = MultiplyAddEstimate(v, t21, s30);
-                    v = LoadUnsafe(ref input, (nuint)(at + 128)); s30 = MultiplyAddEstimate(v, t22, s30); s31 = MultiplyAddEstimate(v, t20, s31);
-                    v = LoadUnsafe(ref input, (nuint)(at + 192)); s31 = MultiplyAddEstimate(v, t21, s31);
-                    v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s31 = MultiplyAddEstimate(v, t22, s31);
-                }
+                // Input row 8 under the tile.
+                row = ref Unsafe.Add(ref row, InputRowFloats);
+                v = LoadUnsafe(ref row); s30 = MultiplyAddEstimate(v, t20, s30);
+                v = LoadUnsafe(ref row, 64); s30 = MultiplyAddEstimate(v, t21, s30);
+                v = LoadUnsafe(ref row, 128); s30 = MultiplyAddEstimate(v, t22, s30); s31 = MultiplyAddEstimate(v, t20, s31);
+                v = LoadUnsafe(ref row, 192); s31 = MultiplyAddEstimate(v, t21, s31);
+                v = LoadUnsafe(ref row, 256); s31 = MultiplyAddEstimate(v, t22, s31);
 
                 ref float result = ref Unsafe.Add(ref target, channel);
                 s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 64);
@@ -394,65 +283,166 @@ namespace Dsc.Generated.User
                 tap = ref Unsafe.Add(ref tap, TapGroupFloats);
             }
         }
+    }
 
-        // Mixes the channels of a block of pixels, tile by tile.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseBlock(ref float source, ref float panels, ref float output, int rows, int columns)
+    // 4 x 2 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Depthwise4x2Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
+    {
+        // Which rows and columns under the tile lie inside the input; those that are not tested always do.
+        bool r8 = (uint)(inputRow + 8) < (uint)InputHeight;
+        bool c4 = (uint)(inputColumn + 4) < (uint)InputWidth;
+        nint origin = (((nint)inputRow * InputWidth) + inputColumn) * 64;
+        ref float taps = ref call.Weights;
+        ref float tap = ref taps;
+        for (nint channel = 0; channel < 64; channel += 16)
         {
-            int tiles = columns / 4;
-            Pointwise4x64(ref source, ref panels, ref output, rows, tiles);
-        }
+            Vector512<float> bias = LoadUnsafe(ref tap);
+            Vector512<float> s00 = bias, s01 = bias;
+            Vector512<float> s10 = bias, s11 = bias;
+            Vector512<float> s20 = bias, s21 = bias;
+            Vector512<float> s30 = bias, s31 = bias;
+            Vector512<float> v, zero = Vector512<float>.Zero;
+            nint at = origin + channel;
 
-        // 4 pixels x 64 output channels at a time; each sum runs over all 64 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise4x64(ref float source, ref float panels, ref float output, int rows, int tiles)
-        {
-            for (nint channel = 0; channel < 128; channel += 64)
+            // Input row 0 under the tile.
+            Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
+            v = LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t00, s00);
+            v = LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t01, s00);
+            v = LoadUnsafe(ref input, (nuint)(at + 128)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+            v = LoadUnsafe(ref input, (nuint)(at + 192)); s01 = MultiplyAddEstimate(v, t01, s01);
+            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t02, s01);
+
+            // Input row 1 under the tile.
+            at += InputRowFloats;
+            Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
+            v = LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t10, s00);
+            v = LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t11, s00);
+            v = LoadUnsafe(ref input, (nuint)(at + 128)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+            v = LoadUnsafe(ref input, (nuint)(at + 192)); s01 = MultiplyAddEstimate(v, t11, s01);
+            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t12, s01);
+
+            // Input row 2 under the tile.
+            at += InputRowFloats;
+            Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
+            v = LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+            v = LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t21, s00); s10 = MultiplyAddEstimate(v, t01, s10);
+            v = LoadUnsafe(ref input, (nuint)(at + 128)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+            s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t00, s11);
+            v = LoadUnsafe(ref input, (nuint)(at + 192)); s01 = MultiplyAddEstimate(v, t21, s01); s11 = MultiplyAddEstimate(v, t01, s11);
+            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t22, s01); s11 = MultiplyAddEstimate(v, t02, s11);
+
+            // Input row 3 under the tile.
+            at += InputRowFloats;
+            v = LoadUnsafe(ref input, (nuint)at); s10 = MultiplyAddEstimate(v, t10, s10);
+            v = LoadUnsafe(ref input, (nuint)(at + 64)); s10 = MultiplyAddEstimate(v, t11, s10);
+            v = LoadUnsafe(ref input, (nuint)(at + 128)); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t10, s11);
+            v = LoadUnsafe(ref input, (nuint)(at + 192)); s11 = MultiplyAddEstimate(v, t11, s11);
+            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s11 = MultiplyAddEstimate(v, t12, s11);
+
+            // Input row 4 under the tile.
+            at += InputRowFloats;
+            v = LoadUnsafe(ref input, (nuint)at); s10 = MultiplyAddEstimate(v, t20, s10); s20 = MultiplyAddEstimate(v, t00, s20);
+            v = LoadUnsafe(ref input, (nuint)(at + 64)); s10 = MultiplyAddEstimate(v, t21, s10); s20 = MultiplyAddEstimate(v, t01, s20);
+            v = LoadUnsafe(ref input, (nuint)(at + 128)); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t20, s11);
+            s20 = MultiplyAddEstimate(v, t02, s20); s21 = MultiplyAddEstimate(v, t00, s21);
+            v = LoadUnsafe(ref input, (nuint)(at + 192)); s11 = MultiplyAddEstimate(v, t21, s11); s21 = MultiplyAddEstimate(v, t01, s21);
+            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s11 = MultiplyAddEstimate(v, t22, s11); s21 = MultiplyAddEstimate(v, t02, s21);
+
+            // Input row 5 under the tile.
+            at += InputRowFloats;
+            v = LoadUnsafe(ref input, (nuint)at); s20 = MultiplyAddEstimate(v, t10, s20);
+            v = LoadUnsafe(ref input, (nuint)(at + 64)); s20 = MultiplyAddEstimate(v, t11, s20);
+            v = LoadUnsafe(ref input, (nuint)(at + 128)); s20 = MultiplyAddEstimate(v, t12, s20); s21 = MultiplyAddEstimate(v, t10, s21);
+            v = LoadUnsafe(ref input, (nuint)(at + 192)); s21 = MultiplyAddEstimate(v, t11, s21);
+            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s21 = MultiplyAddEstimate(v, t12, s21);
+
+            // Input row 6 under the tile.
+            at += InputRowFloats;
+            v = LoadUnsafe(ref input, (nuint)at); s20 = MultiplyAddEstimate(v, t20, s20); s30 = MultiplyAddEstimate(v, t00, s30);
+            v = LoadUnsafe(ref input, (nuint)(at + 64)); s20 = MultiplyAddEstimate(v, t21, s20); s30 = MultiplyAddEstimate(v, t01, s30);
+            v = LoadUnsafe(ref input, (nuint)(at + 128)); s20 = MultiplyAddEstimate(v, t22, s20); s21 = MultiplyAddEstimate(v, t20, s21);
+            s30 = MultiplyAddEstimate(v, t02, s30); s31 = MultiplyAddEstimate(v, t00, s31);
+            v = LoadUnsafe(ref input, (nuint)(at + 192)); s21 = MultiplyAddEstimate(v, t21, s21); s31 = MultiplyAddEstimate(v, t01, s31);
+            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s21 = MultiplyAddEstimate(v, t22, s21); s31 = MultiplyAddEstimate(v, t02, s31);
+
+            // Input row 7 under the tile.
+            at += InputRowFloats;
+            v = LoadUnsafe(ref input, (nuint)at); s30 = MultiplyAddEstimate(v, t10, s30);
+            v = LoadUnsafe(ref input, (nuint)(at + 64)); s30 = MultiplyAddEstimate(v, t11, s30);
+            v = LoadUnsafe(ref input, (nuint)(at + 128)); s30 = MultiplyAddEstimate(v, t12, s30); s31 = MultiplyAddEstimate(v, t10, s31);
+            v = LoadUnsafe(ref input, (nuint)(at + 192)); s31 = MultiplyAddEstimate(v, t11, s31);
+            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s31 = MultiplyAddEstimate(v, t12, s31);
+
+            // Input row 8 under the tile.
+            at += InputRowFloats;
+            if (r8)
             {
-                ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
-                for (int row = 0; row < rows; row++)
+                v = LoadUnsafe(ref input, (nuint)at); s30 = MultiplyAddEstimate(v, t20, s30);
+                v = LoadUnsafe(ref input, (nuint)(at + 64)); s30 = MultiplyAddEstimate(v, t21, s30);
+                v = LoadUnsafe(ref input, (nuint)(at + 128)); s30 = MultiplyAddEstimate(v, t22, s30); s31 = MultiplyAddEstimate(v, t20, s31);
+                v = LoadUnsafe(ref input, (nuint)(at + 192)); s31 = MultiplyAddEstimate(v, t21, s31);
+                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s31 = MultiplyAddEstimate(v, t22, s31);
+            }
+
+            ref float result = ref Unsafe.Add(ref target, channel);
+            s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 64);
+            s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 64);
+            s20.StoreUnsafe(ref result, 2 * BufferRowFloats); s21.StoreUnsafe(ref result, (2 * BufferRowFloats) + 64);
+            s30.StoreUnsafe(ref result, 3 * BufferRowFloats); s31.StoreUnsafe(ref result, (3 * BufferRowFloats) + 64);
+            tap = ref Unsafe.Add(ref tap, TapGroupFloats);
+        }
+    }
+
+    // 4 pixels x 64 output channels at a time; each sum runs over all 64 input channels.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise4x64(ref float source, ref float panels, ref float output, int rows, int columns)
+    {
+        for (nint channel = 0; channel < 128; channel += 64)
+        {
+            ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
+            for (int row = 0; row < rows; row++)
+            {
+                for (int first = 0; first < columns; first += 4)
                 {
-                    for (int tile = 0; tile < tiles; tile++)
+                    ref float pixel = ref Unsafe.Add(ref source, ((nint)row * BufferRowFloats) + ((nint)first * 64));
+                    ref float target = ref Unsafe.Add(ref output, ((nint)row * OutputRowFloats) + ((nint)first * 128) + channel);
+                    Vector512<float> bias0 = LoadUnsafe(ref panel);
+                    Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
+                    Vector512<float> bias1 = LoadUnsafe(ref panel, PanelFloats);
+                    Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
+                    Vector512<float> bias2 = LoadUnsafe(ref panel, 2 * PanelFloats);
+                    Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2;
+                    Vector512<float> bias3 = LoadUnsafe(ref panel, 3 * PanelFloats);
+                    Vector512<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3;
+
+                    // An input channel at a time.
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 64; remaining > 0; remaining--)
                     {
-                        ref float pixel = ref Unsafe.Add(ref source, ((nint)row * BufferRowFloats) + ((nint)tile * 256));
-                        ref float target = ref Unsafe.Add(ref output, ((nint)row * OutputRowFloats) + ((nint)tile * 512) + channel);
-                        Vector512<float> bias0 = LoadUnsafe(ref panel);
-                        Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
-                        Vector512<float> bias1 = LoadUnsafe(ref panel, PanelFloats);
-                        Vector512<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
-                        Vector512<float> bias2 = LoadUnsafe(ref panel, 2 * PanelFloats);
-                        Vector512<float> s02 = bias2, s12 = bias2, s22 = bias2, s32 = bias2;
-                        Vector512<float> bias3 = LoadUnsafe(ref panel, 3 * PanelFloats);
-                        Vector512<float> s03 = bias3, s13 = bias3, s23 = bias3, s33 = bias3;
-
-                        // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
-                        ref float weight = ref Unsafe.Add(ref panel, 16);
-                        for (int remaining = 64; remaining > 0; remaining--)
-                        {
-                            Vector512<float> v;
-                            Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, PanelFloats);
-                            Vector512<float> w2 = LoadUnsafe(ref weight, 2 * PanelFloats); Vector512<float> w3 = LoadUnsafe(ref weight, 3 * PanelFloats);
-                            v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
-                            s02 = MultiplyAddEstimate(v, w2, s02); s03 = MultiplyAddEstimate(v, w3, s03);
-                            v = Create(Unsafe.Add(ref pixel, 64)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
-                            s12 = MultiplyAddEstimate(v, w2, s12); s13 = MultiplyAddEstimate(v, w3, s13);
-                            v = Create(Unsafe.Add(ref pixel, 128)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
-                            s22 = MultiplyAddEstimate(v, w2, s22); s23 = MultiplyAddEstimate(v, w3, s23);
-                            v = Create(Unsafe.Add(ref pixel, 192)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
-                            s32 = MultiplyAddEstimate(v, w2, s32); s33 = MultiplyAddEstimate(v, w3, s33);
-                            pixel = ref Unsafe.Add(ref pixel, 1);
-                            weight = ref Unsafe.Add(ref weight, 16);
-                        }
-
-                        Relu(s00).StoreUnsafe(ref target); Relu(s01).StoreUnsafe(ref target, 16); Relu(s02).StoreUnsafe(ref target, 32);
-                        Relu(s03).StoreUnsafe(ref target, 48);
-                        Relu(s10).StoreUnsafe(ref target, 128); Relu(s11).StoreUnsafe(ref target, 144); Relu(s12).StoreUnsafe(ref target, 160);
-                        Relu(s13).StoreUnsafe(ref target, 176);
-                        Relu(s20).StoreUnsafe(ref target, 256); Relu(s21).StoreUnsafe(ref target, 272); Relu(s22).StoreUnsafe(ref target, 288);
-                        Relu(s23).StoreUnsafe(ref target, 304);
-                        Relu(s30).StoreUnsafe(ref target, 384); Relu(s31).StoreUnsafe(ref target, 400); Relu(s32).StoreUnsafe(ref target, 416);
-                        Relu(s33).StoreUnsafe(ref target, 432);
+                        Vector512<float> v;
+                        Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, PanelFloats);
+                        Vector512<float> w2 = LoadUnsafe(ref weight, 2 * PanelFloats); Vector512<float> w3 = LoadUnsafe(ref weight, 3 * PanelFloats);
+                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
+                        s03 = MultiplyAddEstimate(v, w3, s03);
+                        v = Create(Unsafe.Add(ref pixel, 64)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                        s12 = MultiplyAddEstimate(v, w2, s12); s13 = MultiplyAddEstimate(v, w3, s13);
+                        v = Create(Unsafe.Add(ref pixel, 128)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                        s22 = MultiplyAddEstimate(v, w2, s22); s23 = MultiplyAddEstimate(v, w3, s23);
+                        v = Create(Unsafe.Add(ref pixel, 192)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                        s32 = MultiplyAddEstimate(v, w2, s32); s33 = MultiplyAddEstimate(v, w3, s33);
+                        pixel = ref Unsafe.Add(ref pixel, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
                     }
+
+                    Relu(s00).StoreUnsafe(ref target); Relu(s01).StoreUnsafe(ref target, 16); Relu(s02).StoreUnsafe(ref target, 32);
+                    Relu(s03).StoreUnsafe(ref target, 48);
+                    Relu(s10).StoreUnsafe(ref target, 128); Relu(s11).StoreUnsafe(ref target, 144); Relu(s12).StoreUnsafe(ref target, 160);
+                    Relu(s13).StoreUnsafe(ref target, 176);
+                    Relu(s20).StoreUnsafe(ref target, 256); Relu(s21).StoreUnsafe(ref target, 272); Relu(s22).StoreUnsafe(ref target, 288);
+                    Relu(s23).StoreUnsafe(ref target, 304);
+                    Relu(s30).StoreUnsafe(ref target, 384); Relu(s31).StoreUnsafe(ref target, 400); Relu(s32).StoreUnsafe(ref target, 416);
+                    Relu(s33).StoreUnsafe(ref target, 432);
                 }
             }
         }

@@ -17,11 +17,17 @@ internal sealed record Generation(GeneratorDriver Driver, Compilation Output, Ge
     /// <summary>The files of the methods.</summary>
     public IReadOnlyList<string> HintNames => [.. Result.GeneratedSources.Select(source => source.HintName).Where(name => !IsLayer(name))];
 
-    /// <summary>The files of the layers, which methods share.</summary>
-    public IReadOnlyList<string> LayerNames => [.. Result.GeneratedSources.Select(source => source.HintName).Where(IsLayer)];
+    /// <summary>The files with the classes of the layers, which methods share.</summary>
+    public IReadOnlyList<string> LayerNames => [.. Result.GeneratedSources.Select(source => source.HintName).Where(name => IsLayer(name) && !IsTier(name))];
 
-    /// <summary>The texts of the layers.</summary>
-    public IReadOnlyList<string> Layers => [.. Result.GeneratedSources.Where(source => IsLayer(source.HintName)).Select(source => source.SourceText.ToString())];
+    /// <summary>The texts of the classes of the layers.</summary>
+    public IReadOnlyList<string> Layers => [.. LayerNames.Select(Text)];
+
+    /// <summary>The texts of the tiers of a layer, widest first.</summary>
+    public IReadOnlyList<string> Tiers(string layer) => [.. Result.GeneratedSources.Select(source => source.HintName).Where(name => IsTier(name) && name.StartsWith(Stem(layer), StringComparison.Ordinal)).Select(Text)];
+
+    /// <summary>The text of a file.</summary>
+    public string Text(string hintName) => Result.GeneratedSources.Single(source => source.HintName == hintName).SourceText.ToString();
 
     /// <summary>The text of the only method.</summary>
     public string Method => Assert.Single(Result.GeneratedSources, source => !IsLayer(source.HintName)).SourceText.ToString();
@@ -61,6 +67,12 @@ internal sealed record Generation(GeneratorDriver Driver, Compilation Output, Ge
     /// <summary>How many kernels were written anew in this run.</summary>
     public int Rewritten => Result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(run => run.Outputs)
         .Count(output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified);
+
+    /// <summary>The file of a tier is named by its layer's and the tier.</summary>
+    private bool IsTier(string hintName) => IsLayer(hintName) && Result.GeneratedSources.Any(source => IsLayer(source.HintName) && source.HintName != hintName && hintName.StartsWith(Stem(source.HintName), StringComparison.Ordinal));
+
+    /// <summary>A file's name up to its extension and the point before that.</summary>
+    private static string Stem(string hintName) => hintName[..^"g.cs".Length];
 
     private static bool IsLayer(string hintName) => hintName.StartsWith(KernelEmitter.FilePrefix, StringComparison.Ordinal);
 

@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
 using Xunit;
 
 namespace Dsc.RuntimeTests.Kernels;
@@ -15,7 +14,6 @@ public class TierTests
     {
         string actual = Vector512.IsHardwareAccelerated ? "Vector512"
             : Vector256.IsHardwareAccelerated ? "Vector256"
-            : AdvSimd.Arm64.IsSupported ? "AdvSimd"
             : Vector128.IsHardwareAccelerated ? "Vector128"
             : "Scalar";
         Assert.Equal(Expected, actual);
