@@ -25,7 +25,7 @@ internal sealed class ChannelLoopEmitter(Tier tier, DepthwiseStep step)
     /// <summary>Writes the loop over blocks of channels around the tiles. The body is told where a block begins, and sees its <c>taps</c> and, where they differ, its <c>channels</c>.</summary>
     public static void WriteBlocks(CodeWriter code, DepthwiseStep step, Action<string> body)
     {
-        code.Comment(Describe.ChannelBlocks(step));
+        code.Comment("Some channels at a time", Describe.ChannelBlocks(step));
         using (code.Block($"for (int block = 0; block < {step.Channels}; block += ChannelBlock)"))
         {
             bool isRagged = step.Channels % 16 != 0;

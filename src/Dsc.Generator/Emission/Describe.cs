@@ -69,8 +69,8 @@ internal static class Describe
         $"{step.Tile.Rows} x {step.Tile.Columns} results of every channel, of which only those inside the output are stored.";
 
     public static string ChannelBlocks(DepthwiseStep step) => step.Copy is null
-        ? "Some channels at a time, so that the rows under the tiles stay in the first-level cache."
-        : "Some channels at a time, so that the window under them stays in the first-level cache.";
+        ? "the rows under the tiles stay in the first-level cache"
+        : "the window under them stays in the first-level cache";
 
     public static string Phase(DepthwiseStep step) =>
         $"Filters a phase: results {step.Phases!.Rows.Count} rows and {step.Phases.Columns.Count} columns apart, which read input rows {step.Phases.Rows.Dilation} and columns {step.Phases.Columns.Dilation} apart.";
@@ -103,8 +103,11 @@ internal static class Describe
         _ => "Mixes the channels of a block of pixels, tile by tile.",
     };
 
-    public static string PointwiseTile(PointwiseStep step, int pixels, ChannelGroups groups) =>
-        $"{pixels} {(pixels == 1 ? "pixel" : "pixels")} x {groups.Group.Width} output channels at a time; {(step.AddsToTarget ? "a tap of sums that run over all" : "each sum runs over all")} {Number(step.Inputs)} {(step.Reduction is WindowReduction ? "taps and input channels of its window" : "input channels")}{(step.SplitsSums ? " in sixteen partial sums" : "")}.";
+    public static string PointwiseTile(int pixels, ChannelGroups groups) => $"{pixels} {(pixels == 1 ? "pixel" : "pixels")} x {groups.Group.Width} output channels at a time";
+
+    /// <summary>What a sum of a pointwise tile runs over.</summary>
+    public static string PointwiseSum(PointwiseStep step) =>
+        $"{(step.AddsToTarget ? "a tap of sums that run over all" : "each sum runs over all")} {Number(step.Inputs)} {(step.Reduction is WindowReduction ? "taps and input channels of its window" : "input channels")}{(step.SplitsSums ? " in sixteen partial sums" : "")}";
 
     public static string FoldedBlock(FoldedRowStep step) =>
         $"Filters a block of output pixels, {Count(step.TileRows, "row")} at a time; a row is one axis of floats, whatever their channels.";

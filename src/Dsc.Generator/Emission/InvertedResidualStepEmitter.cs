@@ -16,8 +16,6 @@ internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualSte
 
     public override bool OwnsLoop => true;
 
-    public override bool ReusesItems => step.Gates is null;
-
     public override void WriteRun()
     {
         if (step.Gates is { } gates)

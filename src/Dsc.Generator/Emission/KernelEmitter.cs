@@ -42,7 +42,7 @@ internal sealed class KernelEmitter(KernelPlan plan, EmissionOptions options, Ca
     private CodeWriter WriteTier(TierPlan tier, ConstantsEmitter constants)
     {
         CodeWriter code = Begin();
-        code.Comment($"{plan.Text.Title}. Names and comments are explained in the file of the layer.");
+        code.Comment("The file of the layer explains names and comments.");
         code.Line();
         WriteUsings(code, tier);
         new TierEmitter(code, plan, tier).Write(constants, Describe.Legend(tier).Except(_legend));
@@ -70,11 +70,12 @@ internal sealed class KernelEmitter(KernelPlan plan, EmissionOptions options, Ca
             if (WriteAxis(code, plan.Rows) | WriteAxis(code, plan.Columns))
                 code.Line();
             constants.Write(code);
-            code.Comment("Runs the widest tier of this machine, on at most so many threads.");
+            string[] items = [.. plan.Tiers.Select(tier => WorkCount.Name(tier.Work)).Distinct()];
+            code.Comment($"Runs the widest tier of this machine, on at most so many threads. Work items are {string.Join("; or ", items)}.");
             using (code.Method("public static void Run(in ConvCall call, int workers)"))
             {
                 for (int i = 0; i < plan.Tiers.Count; i++)
-                    WriteTierCall(code, plan.Tiers[i].Isa, isFirst: i == 0);
+                    WriteTierCall(code, plan.Tiers[i], isFirst: i == 0);
             }
         }
 
@@ -125,15 +126,16 @@ internal sealed class KernelEmitter(KernelPlan plan, EmissionOptions options, Ca
     private bool HasConstants(TierPlan tier) => plan.Tiers.Any(other => other != tier && other.Constants.Intersect(tier.Constants).Any())
         || plan.Rows.Input.IsConstant || plan.Columns.Input.IsConstant || plan.Rows.PadBefore.IsConstant || plan.Columns.PadBefore.IsConstant;
 
-    private void WriteTierCall(CodeWriter code, VectorIsa isa, bool isFirst)
+    private void WriteTierCall(CodeWriter code, TierPlan tier, bool isFirst)
     {
+        VectorIsa isa = tier.Isa;
         bool isAlone = plan.Tiers.Count == 1;
         if (isa.Condition is not null && !isAlone)
             code.Line($"{(isFirst ? "" : "else ")}if ({isa.Condition})");
         else if (!isAlone)
             code.Line("else");
         using (isAlone ? default : code.Indent())
-            code.Line($"WorkScheduler.Run<{TierName(plan, isa)}>(in call, workers);");
+            code.Line($"WorkScheduler.Run<{TierName(plan, isa)}>(in call, workers, {WorkCount.Of(plan, tier.Work)}{(tier.Steps.Any(step => step.ReusesItems) ? ", reusesItems: true" : "")});");
     }
 
     /// <summary>Writes what is known of an axis at compile time; false when nothing is.</summary>

@@ -47,7 +47,7 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
             "int columns",
         ];
         _code.Line();
-        _code.Comment(Describe.PointwiseTile(step, pixels, groups));
+        _code.Comment(Describe.PointwiseTile(pixels, groups), Describe.PointwiseSum(step), $"{step.Name}, pixels x output channels at a time");
         _code.Line(Optimised);
         using (_code.Method($"private static void {TileName(step, pixels, groups.Group)}{_weights.TypeParameters}({string.Join(", ", parameters)}){_weights.Constraint}"))
         {

@@ -16,9 +16,6 @@ internal abstract class StepEmitter(Tier tier)
     /// <summary>Whether the step goes through the items itself; <see cref="WriteRun"/> is then asked instead of <see cref="WriteCall"/>.</summary>
     public virtual bool OwnsLoop => false;
 
-    /// <summary>Whether an item uses what the item before it has computed.</summary>
-    public virtual bool ReusesItems => false;
-
     public static StepEmitter Of(Tier tier, Step step) => step switch
     {
         DepthwiseStep depthwise => new DepthwiseStepEmitter(tier, depthwise),

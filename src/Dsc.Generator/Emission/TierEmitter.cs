@@ -29,10 +29,6 @@ internal sealed class TierEmitter
         using (_code.Block($"internal readonly struct {KernelEmitter.TierName(_tier.Kernel, _tier.Plan.Isa)} : IConvKernel"))
         {
             int start = _code.Length;
-            new WorkLoop(_tier).WriteCount();
-            if (_steps.Any(step => step.ReusesItems))
-                WriteReuse();
-            _code.Line();
             WriteRun();
             foreach (StepEmitter step in _steps)
                 step.WriteMethods();
@@ -40,16 +36,8 @@ internal sealed class TierEmitter
         }
     }
 
-    private void WriteReuse()
-    {
-        _code.Line();
-        _code.Comment("An item uses what the one before it has computed", "the ring still holds its last rows");
-        _code.Line("public static bool ReusesItems => true;");
-    }
-
     private void WriteRun()
     {
-        // Explicit, as the compiler forwards to a public method of this signature with one more.
         _code.Line(Optimised);
         using (_code.Method("static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)"))
         {

@@ -6,26 +6,10 @@ using static Dsc.Generator.Emission.Syntax;
 
 namespace Dsc.Generator.Emission;
 
-/// <summary>Prints how many work items a call has, and the loop over some of them.</summary>
+/// <summary>Prints the loop over some work items.</summary>
 internal sealed class WorkLoop(Tier tier)
 {
     private readonly CodeWriter _code = tier.Code;
-
-    /// <summary>Writes the method that counts the items.</summary>
-    public void WriteCount()
-    {
-        (string items, string count) = tier.Plan.Work switch
-        {
-            Images => ("images", "call.Batch"),
-            OutputRows => ("rows of the output, over all images", $"call.Batch * {tier.OutputHeight}"),
-            RowBands => ("bands of output rows, over all images", $"call.Batch * (({tier.OutputHeight} + BandRows - 1) / BandRows)"),
-            Blocks => ("blocks, over all images", $"call.Batch * (({tier.OutputHeight} + BlockRows - 1) / BlockRows) * (({tier.OutputWidth} + BlockColumns - 1) / BlockColumns)"),
-            PixelRuns => ("runs of pixels, over all images", $"((call.Batch * {tier.OutputHeight} * {tier.OutputWidth}) + ItemPixels - 1) / ItemPixels"),
-            var work => throw new NotSupportedException(work.ToString()),
-        };
-        _code.Comment($"Work items are {items}", "into so many a call can be cut");
-        _code.Function("static int IConvKernel.WorkItems(in ConvCall call)", count);
-    }
 
     /// <summary>Writes the loop; its body sees the input and output of an item, and where in the image the item is.</summary>
     /// <param name="inputs">Floats from one pixel of the input to the next.</param>

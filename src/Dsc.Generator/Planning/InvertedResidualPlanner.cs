@@ -68,6 +68,7 @@ internal static class InvertedResidualPlanner
                         + (blocks * (rows / tile.Rows) * Math.Ceiling((double)columns / tile.Columns) * tile.Cost)
                         + CostModel.WeightStream(blocks, 4.0 * depthwise.Channels * (expansion.Inputs + projection.Outputs))
                         + CostModel.BufferStream(blocks, 4.0 * ringFloats, 1)
+                        + CostModel.Translation(blocks, 4.0 * (ringFloats + ((long)rows * columns * pixelStride)))
                         + (CostModel.RingOverhead * blocks);
                     cost *= CostModel.Imbalance(layer, Math.Ceiling((double)outputRows / rows));
                     if (best is not null && cost >= best.Cost)

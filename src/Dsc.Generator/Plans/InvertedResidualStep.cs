@@ -36,6 +36,8 @@ internal sealed record InvertedResidualStep(
 
     public override bool HasInlineActivation => Expansion.HasInlineActivation || Depthwise.HasInlineActivation || Projection.HasInlineActivation;
 
+    public override bool ReusesItems => Gates is null; // the ring still holds the last rows of the item before
+
     public override IEnumerable<PointwiseStep> Pointwise => [Expansion, Projection];
 }
 

@@ -11,6 +11,9 @@ internal abstract record Step
     /// <summary>Whether its code calls an activation by name on a sum in a register.</summary>
     public virtual bool HasInlineActivation => false;
 
+    /// <summary>Whether an item uses what the item before it has computed.</summary>
+    public virtual bool ReusesItems => false;
+
     /// <summary>The pointwise register tiles that it is made of, itself among them.</summary>
     public virtual IEnumerable<PointwiseStep> Pointwise => [];
 }

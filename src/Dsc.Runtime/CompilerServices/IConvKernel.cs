@@ -6,12 +6,6 @@ namespace Dsc.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IConvKernel
 {
-    /// <summary>Into how many work items a call is cut.</summary>
-    static abstract int WorkItems(in ConvCall call);
-
     /// <summary>Computes the items <paramref name="firstItem"/> to <paramref name="endItem"/> - 1 of <paramref name="call"/>.</summary>
     static abstract void Run(in ConvCall call, int firstItem, int endItem);
-
-    /// <summary>Whether an item uses what the item before it has computed, so that every further range of items computes something twice.</summary>
-    static virtual bool ReusesItems => false;
 }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Dsc.CompilerServices;
 
 /// <summary>One parallel call of a kernel.</summary>
-internal sealed unsafe class WorkJob<TKernel>(in ConvCall call, float* input, float* output, float* residual, float* weights, int items, int threads)
-    : SharedWork(items, threads, TKernel.ReusesItems)
+internal sealed unsafe class WorkJob<TKernel>(in ConvCall call, float* input, float* output, float* residual, float* weights, int items, bool reusesItems, int threads)
+    : SharedWork(items, threads, reusesItems)
     where TKernel : struct, IConvKernel
 {
     private readonly ConvSizes _sizes = call.Sizes;

@@ -35,20 +35,21 @@ public static class WorkScheduler
     /// <typeparam name="TKernel">The kernel.</typeparam>
     /// <param name="call">Its buffers and sizes.</param>
     /// <param name="maxDegreeOfParallelism">At most so many threads; -1 for one per core.</param>
+    /// <param name="items">Into how many work items the call is cut.</param>
+    /// <param name="reusesItems">Whether an item uses what the item before it has computed, so that every further range of items computes something twice.</param>
     /// <exception cref="Exception">What an item threw: the first one, after all others have ended.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Run<TKernel>(in ConvCall call, int maxDegreeOfParallelism)
+    public static void Run<TKernel>(in ConvCall call, int maxDegreeOfParallelism, int items, bool reusesItems = false)
         where TKernel : struct, IConvKernel
     {
-        int items = TKernel.WorkItems(in call);
         if (maxDegreeOfParallelism == 1 || items <= 1)
             TKernel.Run(in call, 0, items);
         else
-            RunParallel<TKernel>(in call, items, maxDegreeOfParallelism);
+            RunParallel<TKernel>(in call, items, reusesItems, maxDegreeOfParallelism);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static unsafe void RunParallel<TKernel>(in ConvCall call, int items, int maxDegreeOfParallelism)
+    private static unsafe void RunParallel<TKernel>(in ConvCall call, int items, bool reusesItems, int maxDegreeOfParallelism)
         where TKernel : struct, IConvKernel
     {
         int threads = Math.Min(maxDegreeOfParallelism < 0 ? Environment.ProcessorCount : maxDegreeOfParallelism, items);
@@ -61,7 +62,7 @@ public static class WorkScheduler
         // Pinned until every item has ended: workers reach the buffers through plain pointers.
         fixed (float* input = &call.Input, output = &call.Output, residual = &call.Residual, weights = &call.Weights)
         {
-            new WorkJob<TKernel>(in call, input, output, residual, weights, items, threads).Share();
+            new WorkJob<TKernel>(in call, input, output, residual, weights, items, reusesItems, threads).Share();
         }
     }
 }

@@ -14,8 +14,6 @@ public class WorkSchedulerTests
     /// <summary>Adds one to the output of each item; the input says which item throws.</summary>
     private struct Counting : IConvKernel
     {
-        public static int WorkItems(in ConvCall call) => call.Sizes.InputHeight;
-
         public static void Run(in ConvCall call, int firstItem, int endItem)
         {
             Assert.True(Unsafe.IsNullRef(ref call.Residual));
@@ -111,6 +109,6 @@ public class WorkSchedulerTests
     {
         var call = new ConvCall(
             ref input[0], ref output[0], ref Unsafe.NullRef<float>(), ref input[0], new ConvSizes(5, items, 1, 1, 1, 0, 0));
-        WorkScheduler.Run<Counting>(in call, threads);
+        WorkScheduler.Run<Counting>(in call, threads, call.Sizes.InputHeight);
     }
 }

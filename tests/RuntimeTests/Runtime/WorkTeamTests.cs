@@ -13,8 +13,6 @@ public class WorkTeamTests
 {
     private struct Counting : IConvKernel
     {
-        public static int WorkItems(in ConvCall call) => call.Sizes.InputHeight;
-
         public static void Run(in ConvCall call, int firstItem, int endItem)
         {
             for (int item = firstItem; item < endItem; item++)
@@ -158,6 +156,6 @@ public class WorkTeamTests
     private static void Run(float[] input, float[] output, int items, int threads)
     {
         var call = new ConvCall(ref input[0], ref output[0], ref Unsafe.NullRef<float>(), ref input[0], new ConvSizes(5, items, 1, 1, 1, 0, 0));
-        WorkScheduler.Run<Counting>(in call, threads);
+        WorkScheduler.Run<Counting>(in call, threads, call.Sizes.InputHeight);
     }
 }

@@ -50,7 +50,7 @@ public static class WinogradConv
     /// <param name="call">Its buffers and sizes.</param>
     /// <param name="workers">At most so many threads.</param>
     public static void Run<TLayer>(in ConvCall call, int workers)
-        where TLayer : struct, IWinogradLayer => WorkScheduler.Run<WinogradStrips<TLayer>>(in call, workers);
+        where TLayer : struct, IWinogradLayer => WorkScheduler.Run<WinogradStrips<TLayer>>(in call, workers, WinogradStrips<TLayer>.Items(in call));
 
     /// <summary>G k G^T of each pair of channels, in double precision.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -15,7 +15,8 @@ internal readonly struct WinogradStrips<TLayer> : IConvKernel
 {
     private const int Side = 4;
 
-    public static int WorkItems(in ConvCall call) => call.Batch * ((Tiles(in call) + TLayer.Tiles - 1) / TLayer.Tiles);
+    /// <summary>Work items are strips, over all images.</summary>
+    public static int Items(in ConvCall call) => call.Batch * ((Tiles(in call) + TLayer.Tiles - 1) / TLayer.Tiles);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(in ConvCall call, int firstItem, int endItem)
