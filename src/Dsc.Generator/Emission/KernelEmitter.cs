@@ -64,7 +64,7 @@ internal sealed class KernelEmitter(KernelPlan plan, EmissionOptions options, Ca
             _code.Line("using global::System.Runtime.Intrinsics.Arm;");
         bool takesLanes = tier is not null && tier.Pointwise.Any(step => ReductionEmitter.TakesLanes(tier.Isa, step));
         _code.Line("using global::Dsc.CompilerServices;");
-        if (tier is not null && tier.Steps.Any(step => step.HasInlineActivation))
+        if (tier is not null && tier.Steps.Any(step => step.HasInlineActivation && !ScalarForm.Takes(tier.Isa, step)))
             _code.Line("using static global::Dsc.CompilerServices.Activations;");
         if (tier is not null && HasConstants(tier))
             _code.Line($"using static global::{options.Namespace}.{plan.Name};");

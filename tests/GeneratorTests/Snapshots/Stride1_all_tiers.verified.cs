@@ -1262,12 +1262,10 @@ namespace Dsc.Generated.User
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
     using global::Dsc.CompilerServices;
-    using static global::Dsc.CompilerServices.Activations;
     using static global::Dsc.Generated.User.SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6;
 
     // Scalar: blocks of 7 x 28 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 12,544 bytes of
     // workspace.
-    //   What the names call vectors are single floats here.
     file readonly struct ScalarTier : IConvKernel
     {
         private const int BlockRows = 7; // output rows of a work item
@@ -1292,105 +1290,11 @@ namespace Dsc.Generated.User
                 int row = walk.Row, column = walk.Column, rows = walk.Rows, columns = walk.Columns;
                 ref float input = ref walk.Image;
                 ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 32);
-                DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-                PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
-            }
-        }
-
-        // Filters every channel for a block of output pixels, tile by tile; the results go to the buffer.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
-        {
-            for (int y = 0; y < rows; y++)
-            {
-                int inputRow = row + y - PadTop;
-                for (int x = 0; x < columns; x++)
-                {
-                    int inputColumn = column + x - PadLeft;
-                    ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 16));
-                    Depthwise1x1Edge(in call, ref input, inputRow, inputColumn, ref target);
-                }
-            }
-        }
-
-        // 1 x 1 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise1x1Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
-        {
-            bool c0 = (uint)inputColumn < (uint)InputWidth; bool c2 = (uint)(inputColumn + 2) < (uint)InputWidth;
-            ref float taps = ref call.Weights;
-            for (nint channel = 0; channel < 16; channel++)
-            {
-                ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
-                float zero = 0f, bias = tap;
-                ref float result = ref Unsafe.Add(ref target, channel);
-                float v, s0 = bias;
-                ref float weight = ref Unsafe.Add(ref tap, 16);
-                for (int tapRow = 0; tapRow < 3; tapRow++)
-                {
-                    int row = inputRow + tapRow;
-                    if ((uint)row < (uint)InputHeight)
-                    {
-                        nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
-                        float t0 = weight, t1 = Unsafe.Add(ref weight, 16), t2 = Unsafe.Add(ref weight, 32);
-                        v = c0 ? Unsafe.Add(ref input, at) : zero; s0 = float.MultiplyAddEstimate(v, t0, s0);
-                        v = Unsafe.Add(ref input, (at + 16)); s0 = float.MultiplyAddEstimate(v, t1, s0);
-                        v = c2 ? Unsafe.Add(ref input, (at + 32)) : zero; s0 = float.MultiplyAddEstimate(v, t2, s0);
-                    }
-
-                    weight = ref Unsafe.Add(ref weight, 48);
-                }
-
-                result = Relu6(s0);
-            }
-        }
-
-        // Mixes the channels of a block of pixels, tile by tile.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
-        {
-            int tiles = columns / 2;
-            Pointwise2x4(ref source, ref panels, ref output, tiles);
-        }
-
-        // 2 pixels x 4 output channels at a time; each sum runs over all 16 input channels.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Pointwise2x4(ref float source, ref float panels, ref float output, int tiles)
-        {
-            for (nint channel = 0; channel < 32; channel += 4)
-            {
-                ref float panel = ref Unsafe.Add(ref panels, (channel / 16 * PanelFloats) + (channel % 16));
-                for (int tile = 0; tile < tiles; tile++)
-                {
-                    ref float pixel = ref Unsafe.Add(ref source, (nint)tile * 32);
-                    ref float target = ref Unsafe.Add(ref output, ((nint)tile * 64) + channel);
-                    float bias0 = panel;
-                    float s00 = bias0, s10 = bias0;
-                    float bias1 = Unsafe.Add(ref panel, 1);
-                    float s01 = bias1, s11 = bias1;
-                    float bias2 = Unsafe.Add(ref panel, 2);
-                    float s02 = bias2, s12 = bias2;
-                    float bias3 = Unsafe.Add(ref panel, 3);
-                    float s03 = bias3, s13 = bias3;
-
-                    // An input channel at a time: its weights for these output channels, then its value in each pixel times them.
-                    ref float weight = ref Unsafe.Add(ref panel, 16);
-                    for (int remaining = 16; remaining > 0; remaining--)
-                    {
-                        float v;
-                        float w0 = weight; float w1 = Unsafe.Add(ref weight, 1); float w2 = Unsafe.Add(ref weight, 2); float w3 = Unsafe.Add(ref weight, 3);
-                        v = pixel; s00 = float.MultiplyAddEstimate(v, w0, s00); s01 = float.MultiplyAddEstimate(v, w1, s01);
-                        s02 = float.MultiplyAddEstimate(v, w2, s02); s03 = float.MultiplyAddEstimate(v, w3, s03);
-                        v = Unsafe.Add(ref pixel, 16); s10 = float.MultiplyAddEstimate(v, w0, s10); s11 = float.MultiplyAddEstimate(v, w1, s11);
-                        s12 = float.MultiplyAddEstimate(v, w2, s12); s13 = float.MultiplyAddEstimate(v, w3, s13);
-                        pixel = ref Unsafe.Add(ref pixel, 1);
-                        weight = ref Unsafe.Add(ref weight, 16);
-                    }
-
-                    target = Relu6(s00); Unsafe.Add(ref target, 1) = Relu6(s01); Unsafe.Add(ref target, 2) = Relu6(s02); Unsafe.Add(ref target, 3) = Relu6(s03);
-                    Unsafe.Add(ref target, 32) = Relu6(s10); Unsafe.Add(ref target, 33) = Relu6(s11); Unsafe.Add(ref target, 34) = Relu6(s12);
-                    Unsafe.Add(ref target, 35) = Relu6(s13);
-                }
+                ScalarTiles.Depthwise(
+                    ref input, InputHeight, InputWidth, inputPixel: 16, row - PadTop, column - PadLeft, ref call.Weights, ref buffer, BufferRowFloats,
+                    resultPixel: 16, rows, columns, new ScalarWindow(3, 3, 1, 1, 1, 1), channels: 16, Activation.Relu6);
+                ScalarTiles.Pointwise(
+                    ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows, columns, inputs: 16, outputs: 32, Activation.Relu6);
             }
         }
     }
