@@ -20,7 +20,7 @@ internal static class Describe
             return $"{name}: the runtime's loops, which all layers share";
         string pixels = kernel.Text.Pixel;
         var parts = new List<string> { Work(tier, pixels) };
-        parts.AddRange(tier.Steps.SelectMany(step => Parts(step, pixels)));
+        parts.AddRange(tier.Steps.SelectMany(step => ScalarForm.Takes(tier.Isa, step) ? ["tiles of the runtime"] : Parts(step, pixels)).Distinct());
         if (tier.Workspace.Regions.Count > 0)
             parts.Add(WorkspaceBytes(kernel, tier.Workspace));
         return $"{name}: {string.Join(", ", parts)}";

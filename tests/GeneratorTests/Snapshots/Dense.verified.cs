@@ -14,7 +14,7 @@ namespace Shop
         /// <item>Vector256: blocks of 1 row, pointwise tile 1 row x 32 outputs.</item>
         /// <item>AdvSimd: blocks of 1 row, pointwise tile 1 row x 32 outputs.</item>
         /// <item>Vector128: blocks of 1 row, pointwise tile 1 row x 16 outputs.</item>
-        /// <item>Scalar: blocks of 1 row, pointwise tile 1 row x 4 outputs.</item>
+        /// <item>Scalar: blocks of 1 row, tiles of the runtime.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]

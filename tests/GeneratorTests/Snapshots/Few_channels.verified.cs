@@ -15,7 +15,7 @@ namespace Shop
         /// <item>Vector256: bands of 5 rows, depthwise tile 5 rows x 8 floats, whatever their channels, 12,992 bytes of workspace.</item>
         /// <item>AdvSimd: bands of 8 rows, depthwise tile 8 rows x 4 floats, whatever their channels, 17,344 bytes of workspace.</item>
         /// <item>Vector128: bands of 5 rows, depthwise tile 5 rows x 4 floats, whatever their channels, 12,352 bytes of workspace.</item>
-        /// <item>Scalar: bands of 1 row, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time.</item>
+        /// <item>Scalar: bands of 1 row, tiles of the runtime.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]

@@ -15,7 +15,7 @@ namespace Shop
         /// <item>Vector256: bands of 14 x 28 pixels, expansion tile 6 pixels x 16 outputs, depthwise tile 2 x 4 pixels x 8 channels, 64 channels at a time, projection tile 6 pixels x 16 outputs, 669,696 bytes of workspace.</item>
         /// <item>AdvSimd: bands of 14 x 28 pixels, expansion tile 4 pixels x 16 outputs, depthwise tile 2 x 4 pixels x 4 channels, 64 channels at a time, projection tile 8 pixels x 8 outputs, 669,696 bytes of workspace.</item>
         /// <item>Vector128: bands of 14 x 28 pixels, expansion tile 2 pixels x 16 outputs, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, 64 channels at a time, projection tile 2 pixels x 16 outputs, 669,696 bytes of workspace.</item>
-        /// <item>Scalar: bands of 14 x 28 pixels, expansion tile 2 pixels x 4 outputs, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, projection tile 2 pixels x 4 outputs, 669,696 bytes of workspace.</item>
+        /// <item>Scalar: bands of 14 x 28 pixels, tiles of the runtime, 669,696 bytes of workspace.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]

@@ -15,7 +15,7 @@ namespace Shop
         /// <item>Vector256: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, 48 channels at a time, pointwise tile 6 pixels x 16 outputs, 188,160 bytes of workspace.</item>
         /// <item>AdvSimd: blocks of 1 x 28 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 4 pixels x 16 outputs, 26,880 bytes of workspace.</item>
         /// <item>Vector128: blocks of 1 x 28 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 26,880 bytes of workspace.</item>
-        /// <item>Scalar: blocks of 1 x 28 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 26,880 bytes of workspace.</item>
+        /// <item>Scalar: blocks of 1 x 28 pixels, tiles of the runtime, 26,880 bytes of workspace.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]

@@ -15,7 +15,7 @@ namespace Shop
         /// <item>Vector256: bands of 2 rows, depthwise tile 2 x 4 pixels x 8 channels.</item>
         /// <item>AdvSimd: bands of 4 rows, depthwise tile 4 x 4 pixels x 4 channels.</item>
         /// <item>Vector128: bands of 1 row, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time.</item>
-        /// <item>Scalar: bands of 1 row, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time.</item>
+        /// <item>Scalar: bands of 1 row, tiles of the runtime.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]

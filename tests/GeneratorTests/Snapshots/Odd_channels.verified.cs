@@ -15,7 +15,7 @@ namespace Shop
         /// <item>Vector256: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 30,464 bytes of workspace.</item>
         /// <item>AdvSimd: blocks of 8 x 56 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 8 pixels x 8 outputs, 30,464 bytes of workspace.</item>
         /// <item>Vector128: blocks of 8 x 56 pixels, depthwise tile 1 x 8 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 30,464 bytes of workspace.</item>
-        /// <item>Scalar: blocks of 8 x 56 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 30,464 bytes of workspace.</item>
+        /// <item>Scalar: blocks of 8 x 56 pixels, tiles of the runtime, 30,464 bytes of workspace.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]

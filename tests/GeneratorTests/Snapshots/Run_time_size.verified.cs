@@ -14,7 +14,7 @@ namespace Shop
         /// <item>Vector256: blocks of 7 x 12 pixels, depthwise tile 1 x 6 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 10,752 bytes of workspace.</item>
         /// <item>AdvSimd: blocks of 7 x 12 pixels, depthwise tile 1 x 6 pixels x 4 channels, pointwise tile 4 pixels x 16 outputs, 10,752 bytes of workspace.</item>
         /// <item>Vector128: blocks of 7 x 12 pixels, depthwise tile 1 x 6 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 10,752 bytes of workspace.</item>
-        /// <item>Scalar: blocks of 7 x 12 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 10,752 bytes of workspace.</item>
+        /// <item>Scalar: blocks of 7 x 12 pixels, tiles of the runtime, 10,752 bytes of workspace.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]

@@ -14,7 +14,7 @@ namespace Shop
         /// <item>Vector256: blocks of 1 x 12 samples, depthwise tile 1 x 6 samples x 8 channels, 7 taps at a time in 1 x 2 phases, pointwise tile 6 samples x 16 outputs, 3,072 bytes of workspace.</item>
         /// <item>AdvSimd: blocks of 1 x 12 samples, depthwise tile 1 x 6 samples x 4 channels, 9 taps at a time in 1 x 2 phases, pointwise tile 4 samples x 16 outputs, 3,072 bytes of workspace.</item>
         /// <item>Vector128: blocks of 1 x 12 samples, depthwise tile 1 x 6 samples x 4 channels, 7 taps at a time in 1 x 2 phases, pointwise tile 2 samples x 16 outputs, 3,072 bytes of workspace.</item>
-        /// <item>Scalar: blocks of 1 x 28 samples, depthwise tile 1 x 1 sample x 1 channel, 11 taps at a time in 1 x 2 phases, pointwise tile 2 samples x 4 outputs, 7,168 bytes of workspace.</item>
+        /// <item>Scalar: blocks of 1 x 28 samples, tiles of the runtime, 7,168 bytes of workspace.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]

@@ -15,7 +15,7 @@ namespace Shop
         /// <item>Vector256: row by row, tile 6 pixels x 16 outputs, 512 bytes of workspace.</item>
         /// <item>AdvSimd: row by row, tile 8 pixels x 8 outputs, 640 bytes of workspace.</item>
         /// <item>Vector128: row by row, tile 2 pixels x 16 outputs, 192 bytes of workspace.</item>
-        /// <item>Scalar: row by row, tile 2 pixels x 4 outputs, 192 bytes of workspace.</item>
+        /// <item>Scalar: row by row, tiles of the runtime, 192 bytes of workspace.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]

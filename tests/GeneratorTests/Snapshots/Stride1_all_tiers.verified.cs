@@ -15,7 +15,7 @@ namespace Shop
         /// <item>Vector256: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 7,168 bytes of workspace.</item>
         /// <item>AdvSimd: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 4 channels, pointwise tile 8 pixels x 8 outputs, 7,168 bytes of workspace.</item>
         /// <item>Vector128: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 12,544 bytes of workspace.</item>
-        /// <item>Scalar: blocks of 7 x 28 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 12,544 bytes of workspace.</item>
+        /// <item>Scalar: blocks of 7 x 28 pixels, tiles of the runtime, 12,544 bytes of workspace.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
@@ -1264,8 +1264,7 @@ namespace Dsc.Generated.User
     using global::Dsc.CompilerServices;
     using static global::Dsc.Generated.User.SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6;
 
-    // Scalar: blocks of 7 x 28 pixels, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, pointwise tile 2 pixels x 4 outputs, 12,544 bytes of
-    // workspace.
+    // Scalar: blocks of 7 x 28 pixels, tiles of the runtime, 12,544 bytes of workspace.
     file readonly struct ScalarTier : IConvKernel
     {
         private const int BlockRows = 7; // output rows of a work item

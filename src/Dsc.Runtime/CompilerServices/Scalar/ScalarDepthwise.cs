@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Dsc.CompilerServices;
 
@@ -26,24 +27,21 @@ internal struct ScalarDepthwise
     /// <summary>Floats of a group of taps.</summary>
     public readonly nint GroupFloats => (1 + Window.Taps) * (nint)PackedLayout.Lanes;
 
+    /// <summary>Whether four neighbouring channels of the output are so many of the input.</summary>
+    public readonly bool IsPlain => Repeats == 1 && Channels >= 4;
+
     /// <summary>The channel of the input of a channel of the output, or of the last one past it.</summary>
-    public readonly int InputChannel(int channel) => Repeats == 1 ? Math.Min(channel, Channels - 1) : Math.Min(channel, Channels - 1) / Repeats;
+    public readonly int InputChannel(int channel) => Math.Min(channel, Channels - 1) / Repeats;
 
-    /// <summary>The first tap of a row of the window that lies inside the image.</summary>
-    public readonly int FirstTap(int column)
-    {
-        int tap = 0;
-        while (tap < Window.KernelWidth && column + ((nint)tap * Window.DilationWidth) < 0)
-            tap++;
-        return tap;
-    }
+    /// <summary>The taps of an axis that lie inside the image: the first one, and the one behind the last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (int First, int End) Inside(int position, int kernel, int dilation, int size) =>
+        position >= 0 && position + ((kernel - 1L) * dilation) < size ? (0, kernel) : Clipped(position, kernel, dilation, size);
 
-    /// <summary>The tap behind the last one that lies inside the image.</summary>
-    public readonly int EndTap(int column, int first)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (int First, int End) Clipped(int position, int kernel, int dilation, int size)
     {
-        int tap = Window.KernelWidth;
-        while (tap > first && column + ((tap - 1L) * Window.DilationWidth) >= Width)
-            tap--;
-        return tap;
+        int first = TapSums.First(position, dilation), end = TapSums.End(position, dilation, size, kernel);
+        return first < end ? (first, end) : (kernel, kernel);
     }
 }

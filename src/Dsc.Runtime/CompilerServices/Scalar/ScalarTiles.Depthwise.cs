@@ -101,43 +101,56 @@ public static partial class ScalarTiles
     private static void FilterRow(
         ref float input, ref float taps, ref float results, int firstRow, int firstColumn, int columns, int firstGroup, int endGroup, in ScalarDepthwise shape)
     {
+        int channels = shape.Channels;
+        (int top, int bottom) = ScalarDepthwise.Inside(firstRow, shape.Window.KernelHeight, shape.Window.DilationHeight, shape.Height);
         for (int x = 0; x < columns; x++)
         {
             int column = firstColumn + (x * shape.Window.StrideWidth);
-            int first = shape.FirstTap(column), end = shape.EndTap(column, first);
+            (int left, int right) = ScalarDepthwise.Inside(column, shape.Window.KernelWidth, shape.Window.DilationWidth, shape.Width);
             ref float result = ref Unsafe.Add(ref results, x * shape.TargetPixel);
+            nint place = (column + ((nint)left * shape.Window.DilationWidth)) * shape.SourcePixel;
             for (int group = firstGroup; group < endGroup; group++)
             {
                 // The last group begins earlier, and shares channels with the group before.
-                int start = PackedLayout.GroupStart(group, shape.Channels), last = Math.Min(start + PackedLayout.Lanes, shape.Channels);
+                int start = PackedLayout.GroupStart(group, channels), last = Math.Min(start + PackedLayout.Lanes, channels);
                 ref float groupTaps = ref Unsafe.Add(ref taps, group * shape.GroupFloats);
                 for (int next = group * PackedLayout.Lanes; next < last; next += 4)
                 {
                     int channel = Math.Max(Math.Min(next, last - 4), 0); // the last four may overlap their neighbours
-                    FilterFour(ref input, ref Unsafe.Add(ref groupTaps, channel - start), ref Unsafe.Add(ref result, channel), firstRow, column, channel, first, end, in shape);
-                    shape.Finish.Complete(ref Unsafe.Add(ref result, channel), Math.Min(4, last));
+                    ref float target = ref Unsafe.Add(ref result, channel);
+                    FilterFour(ref input, ref Unsafe.Add(ref groupTaps, channel - start), ref target, firstRow, place, channel, top, bottom, left, right, in shape);
+                    shape.Finish.Complete(ref target, Math.Min(4, last));
                 }
             }
         }
     }
 
-    /// <summary>Four channels of a pixel, of whose rows of taps those from the first to before the end lie inside.</summary>
+    /// <summary>Four channels of a pixel: of the taps, those from the top to before the bottom and from the left to before the right lie inside.</summary>
     /// <remarks>Where the layer has fewer channels, the last one is taken more than once; the taps have zeros there.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void FilterFour(ref float input, ref float tap, ref float result, int firstRow, int column, int channel, int first, int end, in ScalarDepthwise shape)
+    private static void FilterFour(
+        ref float input, ref float tap, ref float result, int firstRow, nint place, int channel, int top, int bottom, int left, int right, in ScalarDepthwise shape)
     {
         float s0 = tap, s1 = Unsafe.Add(ref tap, 1), s2 = Unsafe.Add(ref tap, 2), s3 = Unsafe.Add(ref tap, 3);
-        nint next = shape.Window.DilationWidth * shape.SourcePixel;
-        nint from = shape.InputChannel(channel), place = (column * shape.SourcePixel) + (first * next) + from;
-        nint second = shape.InputChannel(channel + 1) - from, third = shape.InputChannel(channel + 2) - from, fourth = shape.InputChannel(channel + 3) - from;
-        for (int tapRow = 0; tapRow < shape.Window.KernelHeight; tapRow++)
+        nint next = shape.Window.DilationWidth * shape.SourcePixel, second = 1, third = 2, fourth = 3;
+        int width = shape.Window.KernelWidth, before = left, after = width - right;
+        if (shape.IsPlain)
         {
-            int row = firstRow + (tapRow * shape.Window.DilationHeight);
-            if ((uint)row >= (uint)shape.Height)
-                continue;
-            ref float weight = ref Unsafe.Add(ref tap, (1 + (tapRow * shape.Window.KernelWidth)) * (nint)PackedLayout.Lanes);
-            ref float value = ref Unsafe.Add(ref input, (RingBuffer.Slot(row, shape.RingRows) * shape.SourceRow) + place);
-            for (int i = first; i > 0; i--)
+            place += channel;
+        }
+        else
+        {
+            nint from = shape.InputChannel(channel);
+            place += from;
+            (second, third, fourth) = (shape.InputChannel(channel + 1) - from, shape.InputChannel(channel + 2) - from, shape.InputChannel(channel + 3) - from);
+        }
+
+        ref float weight = ref Unsafe.Add(ref tap, (1 + (top * width)) * PackedLayout.Lanes);
+        for (int tapRow = top; tapRow < bottom; tapRow++)
+        {
+            int row = RingBuffer.Slot(firstRow + (tapRow * shape.Window.DilationHeight), shape.RingRows);
+            ref float value = ref Unsafe.Add(ref input, (row * shape.SourceRow) + place);
+            for (int i = before; i > 0; i--)
             {
                 s0 = float.MultiplyAddEstimate(0f, weight, s0);
                 s1 = float.MultiplyAddEstimate(0f, Unsafe.Add(ref weight, 1), s1);
@@ -146,7 +159,7 @@ public static partial class ScalarTiles
                 weight = ref Unsafe.Add(ref weight, PackedLayout.Lanes);
             }
 
-            for (int i = end - first; i > 0; i--)
+            for (int i = right - left; i > 0; i--)
             {
                 s0 = float.MultiplyAddEstimate(value, weight, s0);
                 s1 = float.MultiplyAddEstimate(Unsafe.Add(ref value, second), Unsafe.Add(ref weight, 1), s1);
@@ -156,7 +169,7 @@ public static partial class ScalarTiles
                 weight = ref Unsafe.Add(ref weight, PackedLayout.Lanes);
             }
 
-            for (int i = shape.Window.KernelWidth - end; i > 0; i--)
+            for (int i = after; i > 0; i--)
             {
                 s0 = float.MultiplyAddEstimate(0f, weight, s0);
                 s1 = float.MultiplyAddEstimate(0f, Unsafe.Add(ref weight, 1), s1);
