@@ -12,6 +12,9 @@ internal readonly struct ScalarFinish(Activation activation)
 
     private readonly Activation _rest = activation is Activation.Relu or Activation.Relu6 ? Activation.None : activation;
 
+    /// <summary>Whether there are any bounds.</summary>
+    public bool HasBounds => _low == 0f;
+
     /// <summary>A sum within the bounds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Bound(float sum) => Activations.Min(_high, Activations.Max(_low, sum));

@@ -159,12 +159,20 @@ public static partial class ScalarTiles
             s3 += a3;
         }
 
-        target = finish.Bound(s0);
+        if (finish.HasBounds)
+            (s0, s1, s2, s3) = (finish.Bound(s0), finish.Bound(s1), finish.Bound(s2), finish.Bound(s3));
+        target = s0;
+        if (stored >= TileOutputs)
+        {
+            Unsafe.Add(ref target, 1) = s1;
+            Unsafe.Add(ref target, 2) = s2;
+            Unsafe.Add(ref target, 3) = s3;
+            return;
+        }
+
         if (stored > 1)
-            Unsafe.Add(ref target, 1) = finish.Bound(s1);
+            Unsafe.Add(ref target, 1) = s1;
         if (stored > 2)
-            Unsafe.Add(ref target, 2) = finish.Bound(s2);
-        if (stored > 3)
-            Unsafe.Add(ref target, 3) = finish.Bound(s3);
+            Unsafe.Add(ref target, 2) = s2;
     }
 }
