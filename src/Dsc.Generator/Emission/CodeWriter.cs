@@ -148,6 +148,22 @@ internal sealed class CodeWriter(bool isChecked = false, CancellationToken cance
             Line(line.ToString());
     }
 
+    /// <summary>Writes a call, whose arguments take as many lines as they need.</summary>
+    public void Call(string method, IEnumerable<string> arguments)
+    {
+        string[] all = [.. arguments];
+        string text = $"{method}({string.Join(", ", all)});";
+        if ((4 * _depth) + text.Length <= LineWidth)
+        {
+            Line(text);
+            return;
+        }
+
+        Line(method + "(");
+        using (Indent())
+            Statements(all.Select((argument, i) => argument + (i < all.Length - 1 ? "," : ");")));
+    }
+
     /// <summary>Writes a header and braces around what is written until the result is disposed.</summary>
     public Scope Block(string header)
     {

@@ -20,7 +20,7 @@ internal static class Describe
             return $"{name}: the runtime's loops, which all layers share";
         string pixels = kernel.Text.Pixel;
         var parts = new List<string> { Work(tier, pixels) };
-        parts.AddRange(tier.Steps.SelectMany(step => Parts(step, pixels)));
+        parts.AddRange(tier.Steps.SelectMany(step => ScalarForm.Takes(tier.Isa, step) ? ["tiles of the runtime"] : Parts(step, pixels)).Distinct());
         if (tier.Workspace.Regions.Count > 0)
             parts.Add(WorkspaceBytes(kernel, tier.Workspace));
         return $"{name}: {string.Join(", ", parts)}";
@@ -29,19 +29,20 @@ internal static class Describe
     /// <summary>How to read the code of a tier, a line each; equal lines where tiers have the same names.</summary>
     public static IEnumerable<string> Legend(TierPlan tier)
     {
-        bool hasDepthwise = tier.Steps.Any(step => step is DepthwiseStep or FoldedRowStep or InvertedResidualStep);
-        bool hasPointwise = tier.Pointwise.Any();
-        if (tier.Steps.Any(step => step is PoolStep or SharedLoopsStep))
+        Step[] written = [.. tier.Steps.Where(step => step is not (PoolStep or SharedLoopsStep) && !ScalarForm.Takes(tier.Isa, step))];
+        if (written.Length == 0)
             yield break;
+        bool hasDepthwise = written.Any(step => step is DepthwiseStep or FoldedRowStep or InvertedResidualStep);
+        bool hasPointwise = written.Any(step => step.Pointwise.Any());
         if (hasDepthwise || hasPointwise)
             yield return "v     a vector of the input";
         if (hasDepthwise)
             yield return "s12   depthwise: the sum of the result in row 1, column 2 of a tile;  t12   the tap in row 1, column 2 of the kernel";
-        if (tier.Pointwise.Any(tiles => tiles.SplitsSums))
+        if (written.Any(step => step.Pointwise.Any(tiles => tiles.SplitsSums)))
             yield return "s12   pointwise: the partial sums of pixel 1 and output channel 2, whose further vectors have a letter;  w2    weights of output channel 2";
         else if (hasPointwise)
             yield return "s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels";
-        if (tier.Find<PointwiseStep>() is { Weights.MayBeHalf: true })
+        if (written.OfType<PointwiseStep>().Any(step => step.Weights.MayBeHalf))
             yield return "TWeight is how the packed weights are stored, float or Half; WeightElement loads either as floats.";
         if (tier.Isa.Lanes == 1 && (hasDepthwise || hasPointwise))
             yield return "What the names call vectors are single floats here.";
@@ -74,6 +75,8 @@ internal static class Describe
 
     public static string Phase(DepthwiseStep step) =>
         $"Filters a phase: results {step.Phases!.Rows.Count} rows and {step.Phases.Columns.Count} columns apart, which read input rows {step.Phases.Rows.Dilation} and columns {step.Phases.Columns.Dilation} apart.";
+
+    public const string FromRing = "from the rows of the ring to the buffer";
 
     public const string InputRow = "each vector goes to every sum whose window holds it";
 

@@ -8,7 +8,7 @@ internal sealed class GatedWalkEmitter(Tier tier, InvertedResidualStep step, Gat
 {
     private readonly CodeWriter _code = tier.Code;
 
-    public void Write(InvertedResidualStepEmitter stages, PointwiseStepEmitter projection)
+    public void Write(InvertedResidualStepEmitter stages, MixStepEmitter projection)
     {
         int outputs = step.Projection.Outputs;
         string bands = step.BandRows == 1 ? tier.OutputHeight : $"({tier.OutputHeight} + {step.BandRows - 1}) / {step.BandRows}";
@@ -32,12 +32,12 @@ internal sealed class GatedWalkEmitter(Tier tier, InvertedResidualStep step, Gat
             {
                 _code.Line($"int columns = Math.Min({gates.BlockPixels}, pixels - first);");
                 _code.Line($"nint start = {InFloats("(((nint)image * pixels) + first)", outputs)};");
-                _code.Line(projection.BlockCall(
+                projection.WriteBlockCall(
                     $"ref Unsafe.Add(ref map, {InFloats("(nint)first", gates.Channels)})",
                     "ref Unsafe.Add(ref call.Output, start)",
                     $"ref Unsafe.Add(ref call.{(step.AddsInput ? "Input" : "Residual")}, start)",
                     "1",
-                    "columns"));
+                    "columns");
             }
         }
     }

@@ -11,8 +11,9 @@ namespace Dsc.Generator.Emission;
 /// </summary>
 internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualStep step) : StepEmitter(tier)
 {
-    private readonly PointwiseStepEmitter _expansion = new(tier, step.Expansion);
-    private readonly PointwiseStepEmitter _projection = new(tier, step.Projection);
+    private readonly MixStepEmitter _expansion = MixStepEmitter.Of(tier, step.Expansion);
+    private readonly RingFilterEmitter _filter = RingFilterEmitter.Of(tier, step.Depthwise);
+    private readonly MixStepEmitter _projection = MixStepEmitter.Of(tier, step.Projection);
 
     public override bool OwnsLoop => true;
 
@@ -32,14 +33,14 @@ internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualSte
             WriteFilteredBand();
             string addend = $"ref Unsafe.Add(ref call.{(step.AddsInput ? "Input" : "Residual")}, {InFloats("walk.FirstPixel", step.Projection.Outputs)})";
             Code.Line($"ref float output = ref Unsafe.Add(ref call.Output, {InFloats("walk.FirstPixel", step.Projection.Target.Pixel)});");
-            Code.Line(_projection.BlockCall("ref filtered", "ref output", addend, "walk.Rows", "walk.Columns"));
+            _projection.WriteBlockCall("ref filtered", "ref output", addend, "walk.Rows", "walk.Columns");
             step.Projection.Epilogue.WritePass(Code, "output", step.Projection.IsContiguous, step.Projection.Target.Row.Text(), step.Projection.Outputs, "walk.Rows", "walk.Columns");
         }
     }
 
     public override void WriteMethods()
     {
-        new DepthwiseTileEmitter(Tier, step.Depthwise).Write();
+        _filter.WriteMethods();
         _expansion.WriteMethods();
         _projection.WriteMethods();
     }
@@ -61,64 +62,29 @@ internal sealed class InvertedResidualStepEmitter(Tier tier, InvertedResidualSte
     public void WriteFilteredBand()
     {
         WriteExpansion();
-        WriteTiles();
+        _filter.WriteCall();
         step.Depthwise.Epilogue.WritePass(Code, "filtered", $"(nint)walk.Rows * {step.Depthwise.Target.Row.Text()}");
     }
 
     private void WriteExpansion()
     {
         Code.Comment("Rows of the input that the ring does not hold yet", "as many at a time as follow one another in it");
-        string expand = _expansion.BlockCall("ref walk.Source", "ref walk.Target", "", "walk.SourceRows", "walk.SourceColumns");
         if (!step.Expansion.Epilogue.IsPass)
         {
             Code.Line("while (walk.NextRows())");
             using (Code.Indent())
-                Code.Line(expand);
+                WriteExpand();
             return;
         }
 
         using (Code.Block("while (walk.NextRows())"))
         {
-            Code.Line(expand);
+            WriteExpand();
             Code.Line("for (int y = 0; y < walk.SourceRows; y++)");
             using (Code.Indent())
                 step.Expansion.Epilogue.WritePass(Code, "Unsafe.Add(ref walk.Target, (nint)y * RingRowFloats)", $"(nint)walk.SourceColumns * {step.Depthwise.Source.Pixel}");
         }
     }
 
-    /// <summary>Writes the depthwise tiles of a band, which read the rows where they lie in the ring.</summary>
-    private void WriteTiles()
-    {
-        int width = step.Depthwise.Tile.Columns;
-        Code.Comment("Every channel of the block", "from the rows of the ring to the buffer");
-        Code.Line($"int tiles = {(width == 1 ? "walk.Columns" : $"(walk.Columns + {width - 1}) / {width}")};");
-        if (step.Depthwise.Walk.IsBlocked)
-            ChannelLoopEmitter.WriteBlocks(Code, step.Depthwise, first => WriteRowsOfTiles(first, "ref taps"));
-        else
-            WriteRowsOfTiles("0", "ref Unsafe.Add(ref call.Weights, TapsStart)");
-    }
-
-    /// <param name="first">The first channel.</param>
-    /// <param name="taps">Its taps.</param>
-    private void WriteRowsOfTiles(string first, string taps)
-    {
-        DepthwiseStep depthwise = step.Depthwise;
-        string tile = DepthwiseTileFrame.TileName(depthwise.Tile), further = first == "0" ? "" : " + " + first;
-        using (Code.Block($"for (int y = 0; y < walk.Rows; {Advance("y", depthwise.Tile.Rows)})"))
-        {
-            string row = $"(nint)y * {depthwise.Target.Row.Text()}";
-            Code.Line($"ref float target = ref Unsafe.Add(ref filtered, {(further.Length == 0 ? row : $"({row}){further}")});");
-            string rest = $"{taps}, ref target, tiles{(ChannelLoopEmitter.TakesCount(depthwise) ? ", channels" : "")}";
-            if (!depthwise.Tile.IsStraight)
-            {
-                Code.Line($"{tile}({Shifted("ring", first)}, walk.Slot(y), {rest});");
-                return;
-            }
-
-            Code.Line("int slot = walk.Slot(y);");
-            string offsets = string.Concat(depthwise.UsedRows.Skip(1).Select(below => $"walk.Below(slot, {below}), "));
-            string start = "(nint)slot * RingRowFloats";
-            Code.Line($"{tile}(ref Unsafe.Add(ref ring, {(further.Length == 0 ? start : $"({start}){further}")}), {offsets}{rest});");
-        }
-    }
+    private void WriteExpand() => _expansion.WriteBlockCall("ref walk.Source", "ref walk.Target", "", "walk.SourceRows", "walk.SourceColumns");
 }

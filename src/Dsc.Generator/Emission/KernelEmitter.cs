@@ -111,7 +111,7 @@ internal sealed class KernelEmitter(KernelPlan plan, EmissionOptions options, Ca
         if (arm64.Length > 0)
             code.Line("using global::System.Runtime.Intrinsics.Arm;");
         code.Line("using global::Dsc.CompilerServices;");
-        if (tier.Steps.Any(step => step.HasInlineActivation))
+        if (tier.Steps.Any(step => step.HasInlineActivation && !ScalarForm.Takes(tier.Isa, step)))
             code.Line("using static global::Dsc.CompilerServices.Activations;");
         if (HasConstants(tier))
             code.Line($"using static global::{options.Namespace}.{plan.Name};");

@@ -92,9 +92,7 @@ internal sealed class TapPassStepEmitter(Tier tier, TapPassStep step) : StepEmit
         using (Method("What happens to finished sums.", $"private static void FinishRow(ref float sums, {addend}ref float output, nint count)"))
         {
             Code.Line("nint at = 0;");
-            int lanes = Tier.Plan.Isa.Lanes;
-            if (lanes > 1)
-                WriteFinish(lanes);
+            WriteFinish(Tier.Plan.Isa.Lanes);
             WriteFinish(1);
         }
     }

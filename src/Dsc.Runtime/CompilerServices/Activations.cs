@@ -100,12 +100,12 @@ public static partial class Activations
 
     // The x86 instruction's rule, on every machine: the second operand unless the first is greater (or less).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Max(float a, float b) => Vector128.IsHardwareAccelerated
+    internal static float Max(float a, float b) => Vector128.IsHardwareAccelerated
         ? Vector128.MaxNative(Vector128.CreateScalarUnsafe(a), Vector128.CreateScalarUnsafe(b)).ToScalar()
         : a > b ? a : b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Min(float a, float b) => Vector128.IsHardwareAccelerated
+    internal static float Min(float a, float b) => Vector128.IsHardwareAccelerated
         ? Vector128.MinNative(Vector128.CreateScalarUnsafe(a), Vector128.CreateScalarUnsafe(b)).ToScalar()
         : a < b ? a : b;
 }

@@ -162,6 +162,15 @@ public ref struct RingWalk
     [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly nint Below(int slot, int rows) => (nint)(RingBuffer.Slot(slot + rows, _ringRows) - slot) * _ringColumns * _pixelFloats;
 
+    /// <summary>The ring, its rows, and the floats from one of its rows or pixels to the next.</summary>
+    internal readonly ref float Ring => ref _ring;
+
+    internal readonly int RingRows => _ringRows;
+
+    internal readonly nint RingRowFloats => (nint)_ringColumns * _pixelFloats;
+
+    internal readonly int RingPixelFloats => _pixelFloats;
+
     private bool NextColumn()
     {
         Column += _blockColumns;

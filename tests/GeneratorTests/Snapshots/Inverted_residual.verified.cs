@@ -11,10 +11,10 @@ namespace Shop
         /// <para>Multiply-adds an output pixel: 14,016.</para>
         /// <para>One image: 21,977,088 flop.</para>
         /// <list type="bullet">
-        /// <item>Vector512: bands of 14 x 28 pixels, expansion tile 7 pixels x 48 outputs, depthwise tile 2 x 4 pixels x 16 channels, 64 channels at a time, projection tile 14 pixels x 32 outputs, 669,696 bytes of workspace.</item>
-        /// <item>Vector256: bands of 14 x 28 pixels, expansion tile 6 pixels x 16 outputs, depthwise tile 2 x 4 pixels x 8 channels, 64 channels at a time, projection tile 5 pixels x 16 outputs, 669,696 bytes of workspace.</item>
-        /// <item>Vector128: bands of 14 x 28 pixels, expansion tile 2 pixels x 16 outputs, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, 64 channels at a time, projection tile 2 pixels x 16 outputs, 669,696 bytes of workspace.</item>
-        /// <item>Scalar: bands of 14 x 28 pixels, expansion tile 2 pixels x 4 outputs, depthwise tile 1 x 1 pixel x 1 channel, a row of taps at a time, projection tile 2 pixels x 4 outputs, 669,696 bytes of workspace.</item>
+        /// <item>Vector512: bands of 4 x 28 pixels, expansion tile 7 pixels x 48 outputs, depthwise tile 2 x 4 pixels x 16 channels, projection tile 14 pixels x 32 outputs, 224,256 bytes of workspace.</item>
+        /// <item>Vector256: bands of 4 x 28 pixels, expansion tile 6 pixels x 16 outputs, depthwise tile 2 x 4 pixels x 8 channels, projection tile 6 pixels x 16 outputs, 224,256 bytes of workspace.</item>
+        /// <item>Vector128: bands of 4 x 28 pixels, expansion tile 2 pixels x 16 outputs, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, 64 channels at a time, projection tile 2 pixels x 16 outputs, 224,256 bytes of workspace.</item>
+        /// <item>Scalar: bands of 4 x 28 pixels, tiles of the runtime, 224,256 bytes of workspace.</item>
         /// </list>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Dsc.Generator", "VERSION")]
@@ -67,13 +67,14 @@ namespace Dsc.Generated.User
 //   s12   pointwise: the sum of pixel 1 and vector 2 of output channels;  w2    the weights of vector 2 of output channels
 //   MultiplyAddEstimate(a, b, c) is a * b + c, rounded once where the machine has an instruction for it.
 // Comments there:
-//   Work items are bands of output rows, over all images: into so many a call can be cut.
-//   An item uses what the one before it has computed: the ring still holds its last rows.
 //   Columns of blocks one after the other: within one, each band of rows finds the rows that it shares with the band before in the ring.
 //   Rows of the input that the ring does not hold yet: as many at a time as follow one another in it.
 //   Every channel of the block: from the rows of the ring to the buffer.
 //   An input row under the tile: each vector goes to every sum whose window holds it.
+//   Expand, pixels x output channels at a time: each sum runs over all 32 input channels.
 //   An input channel at a time: its weights for these output channels, then its value in each pixel times them.
+//   Project, pixels x output channels at a time: each sum runs over all 192 input channels.
+//   Some channels at a time: the rows under the tiles stay in the first-level cache.
 //   Two input channels at a time, a lane of a vector each: the weights of each for these output channels, times its value in each pixel.
 
 namespace Dsc.Generated.User;
@@ -88,38 +89,37 @@ internal static class InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192t
     public const int InputWidth = 28, OutputWidth = 28;
     public const int PadLeft = 1;
 
-    public const int BandRows = 14; // output rows of a work item
-    public const int WorkspaceBytes = 669696; // buffers of a thread
-    public const int FilteredStart = 92160; // filtered pixels of a block
+    public const int BandRows = 4; // output rows of a work item
+    public const int WorkspaceBytes = 224256; // buffers of a thread
+    public const int FilteredStart = 34560; // filtered pixels of a block
     public const int ExpandPanelFloats = 528; // a panel of weights: sixteen output channels, each with its bias and 32 weights
     public const int InputRowFloats = 896; // floats from one row to the next
     public const int RingRowFloats = 5760;
     public const int TapsStart = 6336; // where the taps begin among the packed weights
     public const int TapGroupFloats = 160; // bias and taps of sixteen channels
-    public const int ChannelBlock = 64; // channels that are worked through at a time
     public const int FilteredRowFloats = 5376;
     public const int ProjectPanelFloats = 3088; // a panel of weights: sixteen output channels, each with its bias and 192 weights
     public const int ProjectPanelsStart = 8256; // where the panels begin among the packed weights
-    public const int RingRows = 16; // rows of the ring: the input rows under a band
+    public const int RingRows = 6; // rows of the ring: the input rows under a band
 
-    // Runs the widest tier of this machine, on at most so many threads.
+    // Runs the widest tier of this machine, on at most so many threads. Work items are bands of output rows, over all images.
     public static void Run(in ConvCall call, int workers)
     {
         if (Vector512.IsHardwareAccelerated)
-            WorkScheduler.Run<InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput_Vector512>(in call, workers);
+            WorkScheduler.Run<InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput_Vector512>(in call, workers, call.Batch * ((OutputHeight + 3) / 4), reusesItems: true);
         else if (Vector256.IsHardwareAccelerated)
-            WorkScheduler.Run<InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput_Vector256>(in call, workers);
+            WorkScheduler.Run<InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput_Vector256>(in call, workers, call.Batch * ((OutputHeight + 3) / 4), reusesItems: true);
         else if (Vector128.IsHardwareAccelerated)
-            WorkScheduler.Run<InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput_Vector128>(in call, workers);
+            WorkScheduler.Run<InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput_Vector128>(in call, workers, call.Batch * ((OutputHeight + 3) / 4), reusesItems: true);
         else
-            WorkScheduler.Run<InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput_Scalar>(in call, workers);
+            WorkScheduler.Run<InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput_Scalar>(in call, workers, call.Batch * ((OutputHeight + 3) / 4), reusesItems: true);
     }
 }
 
 // <auto-generated/>
 #nullable enable
 
-// Inverted residual 3 x 3, 32 to 32 channels through 192. Names and comments are explained in the file of the layer.
+// The file of the layer explains names and comments.
 
 namespace Dsc.Generated.User;
 
@@ -131,16 +131,10 @@ using static global::Dsc.CompilerServices.Activations;
 using static global::Dsc.Generated.User.InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput;
 using static global::System.Runtime.Intrinsics.Vector512;
 
-// Vector512: bands of 14 x 28 pixels, expansion tile 7 pixels x 48 outputs, depthwise tile 2 x 4 pixels x 16 channels, 64 channels at a time, projection tile
-// 14 pixels x 32 outputs, 669,696 bytes of workspace.
+// Vector512: bands of 4 x 28 pixels, expansion tile 7 pixels x 48 outputs, depthwise tile 2 x 4 pixels x 16 channels, projection tile 14 pixels x 32 outputs,
+// 224,256 bytes of workspace.
 internal readonly struct InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_192to32_AddInput_Vector512 : IConvKernel
 {
-    // Work items are bands of output rows, over all images.
-    static int IConvKernel.WorkItems(in ConvCall call) => call.Batch * ((OutputHeight + BandRows - 1) / BandRows);
-
-    // An item uses what the one before it has computed.
-    public static bool ReusesItems => true;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
     {
@@ -150,7 +144,7 @@ internal readonly struct InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_1
         // Columns of blocks one after the other.
         var walk = new RingWalk(
             in call, ref ring, firstItem, endItem, bandRows: BandRows, blockColumns: 28, rowStride: 1, columnStride: 1,
-            inputFloats: 32, ringRows: 16, ringColumns: 30, ringPixelFloats: 192);
+            inputFloats: 32, ringRows: 6, ringColumns: 30, ringPixelFloats: 192);
         while (walk.NextBand())
         {
             // Rows of the input that the ring does not hold yet.
@@ -159,17 +153,11 @@ internal readonly struct InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_1
 
             // Every channel of the block.
             int tiles = (walk.Columns + 3) / 4;
-
-            // Some channels at a time, so that the rows under the tiles stay in the first-level cache.
-            for (int block = 0; block < 192; block += ChannelBlock)
+            for (int y = 0; y < walk.Rows; y += 2)
             {
-                ref float taps = ref Unsafe.Add(ref call.Weights, TapsStart + ((nint)block / 16 * TapGroupFloats));
-                for (int y = 0; y < walk.Rows; y += 2)
-                {
-                    ref float target = ref Unsafe.Add(ref filtered, ((nint)y * FilteredRowFloats) + block);
-                    int slot = walk.Slot(y);
-                    Depthwise2x4(ref Unsafe.Add(ref ring, ((nint)slot * RingRowFloats) + block), walk.Below(slot, 1), walk.Below(slot, 2), walk.Below(slot, 3), ref taps, ref target, tiles);
-                }
+                ref float target = ref Unsafe.Add(ref filtered, (nint)y * FilteredRowFloats);
+                int slot = walk.Slot(y);
+                Depthwise2x4(ref Unsafe.Add(ref ring, (nint)slot * RingRowFloats), walk.Below(slot, 1), walk.Below(slot, 2), walk.Below(slot, 3), ref Unsafe.Add(ref call.Weights, TapsStart), ref target, tiles);
             }
 
             ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 32);
@@ -186,7 +174,7 @@ internal readonly struct InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_1
             ref float source = ref Unsafe.Add(ref input, (nint)tile * 768);
             ref float target = ref Unsafe.Add(ref results, (nint)tile * 768);
             ref float tap = ref taps;
-            for (nint channel = 0; channel < 64; channel += 16)
+            for (nint channel = 0; channel < 192; channel += 16)
             {
                 Vector512<float> bias = LoadUnsafe(ref tap);
                 Vector512<float> s00 = bias, s01 = bias, s02 = bias, s03 = bias;
@@ -258,7 +246,7 @@ internal readonly struct InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_1
         }
     }
 
-    // 7 pixels x 48 output channels at a time; each sum runs over all 32 input channels.
+    // 7 pixels x 48 output channels at a time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Expand7x48(ref float source, ref float panels, ref float output, int rows, int columns)
     {
@@ -314,7 +302,7 @@ internal readonly struct InvertedResidual_28x28_K3_Same_32to192Relu6_C192Relu6_1
         }
     }
 
-    // 14 pixels x 32 output channels at a time; each sum runs over all 192 input channels.
+    // 14 pixels x 32 output channels at a time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Project14x32(ref float source, ref float panels, ref float output, ref float residual, int columns)
     {
