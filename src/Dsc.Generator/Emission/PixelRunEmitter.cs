@@ -16,26 +16,50 @@ internal sealed class PixelRunEmitter(Tier tier, PointwiseStep step, string wind
     public bool IsOneMethod => step.PixelTiles.Count == 1 && step.Groups.Count == 1;
 
     /// <summary>Whether the tiles of a run are told how many of its pixels are done.</summary>
-    public static bool CountsPixels(PointwiseStep step) => step.HasGaps && !step.Tiles.Overlap && step.PixelTiles.Count > 1;
+    public static bool CountsPixels(PointwiseStep step) => step.HasGaps && step.PixelTiles.Count > 1;
 
     /// <summary>Writes the calls.</summary>
     public void Write()
     {
-        if (step.Tiles.Overlap)
+        if (step.Tiles.Overlaps)
             WriteOverlapping();
         else
             WriteCut();
     }
 
-    /// <summary>A long run is done by the main tile, which may overlap itself; a shorter one is a tile.</summary>
+    /// <summary>The largest tile that a run holds takes it, up to the rest where a smaller one is enough for that.</summary>
     private void WriteOverlapping()
     {
         int last = step.PixelTiles.Count - 1;
         for (int i = 0; i <= last; i++)
         {
-            string test = i == last ? "else" : $"{(i == 0 ? "" : "else ")}if (columns >= {step.PixelTiles[i]})";
+            int pixels = step.PixelTiles[i];
+            string test = i == last ? "else" : $"{(i == 0 ? "" : "else ")}if (columns >= {pixels})";
             using (last == 0 ? default : _code.Block(test))
-                WriteCalls(step.PixelTiles[i], "columns");
+            {
+                if (i == 0 && last > 0 && step.Tiles.Cut == PixelCut.OverlapRest)
+                    WriteWithRest();
+                else
+                    WriteCalls(pixels, "columns");
+            }
+        }
+    }
+
+    /// <summary>Whole tiles, then the smallest tile that covers what is left; where that is as large, it is the last of them.</summary>
+    private void WriteWithRest()
+    {
+        int pixels = step.PixelTiles[0], last = step.PixelTiles.Count - 1;
+        _code.Line($"int rest = columns % {pixels};");
+        _code.Line($"int whole = rest > {step.PixelTiles[1]} ? columns : columns - rest;");
+        WriteCalls(pixels, "whole");
+        using (_code.Block("if (whole < columns)"))
+        {
+            for (int i = 1; i <= last; i++)
+            {
+                int size = step.PixelTiles[i];
+                using (last == 1 ? default : _code.Block(i == last ? "else" : $"{(i == 1 ? "" : "else ")}if (rest > {step.PixelTiles[i + 1]})"))
+                    WriteCalls(size, Number(size), $"columns - {size}");
+            }
         }
     }
 
@@ -67,13 +91,19 @@ internal sealed class PixelRunEmitter(Tier tier, PointwiseStep step, string wind
         }
     }
 
-    private void WriteCalls(int pixels, string columns)
+    /// <param name="columns">How many pixels.</param>
+    /// <param name="from">The first of them, counted in the run.</param>
+    private void WriteCalls(int pixels, string columns, string from = "")
     {
         foreach (ChannelGroups groups in step.Groups)
         {
-            string addend = step.Epilogue.HasAddend ? $"{Shifted("residual", groups.Start)}, " : "";
-            _code.Line($"{PointwiseTileEmitter.TileName(step, pixels, groups.Group)}({(step.NeedsCall ? "in call, " : "")}ref source, {window}{Shifted("panels", _tiles.PanelOffset(groups.Start))}, "
-                + $"{Shifted("output", groups.Start)}, {addend}{(step.IsContiguous ? "" : "rows, ")}{(CountsPixels(step) ? "done, " : "")}{columns});");
+            string Place(string name, long pixel, int start) => from.Length == 0
+                ? Shifted(name, start)
+                : $"ref Unsafe.Add(ref {name}, {(start == 0 ? "" : "(")}{InFloats($"(nint)({from})", pixel)}{(start == 0 ? "" : $") + {start}")})";
+            string output = step.HasGaps ? Shifted("output", groups.Start) : Place("output", step.Target.Pixel, groups.Start);
+            string addend = step.Epilogue.HasAddend ? Place("residual", step.Target.Pixel, groups.Start) + ", " : "";
+            _code.Line($"{PointwiseTileEmitter.TileName(step, pixels, groups.Group)}({(step.NeedsCall ? "in call, " : "")}{Place("source", step.Source.Pixel, 0)}, {window}{Shifted("panels", _tiles.PanelOffset(groups.Start))}, "
+                + $"{output}, {addend}{(step.IsContiguous ? "" : "rows, ")}{(CountsPixels(step) ? $"{(step.Tiles.Overlaps ? (from.Length == 0 ? "0" : from) : "done")}, " : "")}{columns});");
         }
     }
 

@@ -87,7 +87,7 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
 
     private void WriteTiles(int pixels, ChannelGroup group, string panel, string channel)
     {
-        bool overlaps = step.Tiles.Overlap && pixels == step.PixelTiles[0] && pixels > 1 && step.Reduction is not WindowReduction;
+        bool overlaps = step.Tiles.Overlaps && pixels > 1 && step.Reduction is not WindowReduction;
         string variable = overlaps ? "next" : "first";
         using (_code.Block($"for (int {variable} = 0; {variable} < columns; {Advance(variable, pixels)})"))
         {

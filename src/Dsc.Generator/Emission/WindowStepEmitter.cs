@@ -45,7 +45,8 @@ internal sealed class WindowStepEmitter(Tier tier, WindowStep step) : StepEmitte
     {
         foreach (int pixels in tiles.PixelTiles)
         {
-            bool overlaps = tiles.Tiles.Overlap && pixels > 1;
+            // Tiles overlap where the width is known, of which there is one then.
+            bool overlaps = tiles.Tiles.Overlaps && pixels > 1;
             using (Code.Block(overlaps ? $"while (x < {Tier.OutputWidth})" : $"while ({Tier.OutputWidth} - x >= {pixels})"))
             {
                 if (overlaps)

@@ -97,19 +97,20 @@ internal sealed class PointwisePlanner
         Candidate? best = null;
         bool overlaps = false;
         double bestCost = double.MaxValue;
-        bool mayOverlap = _mayOverlap && runs.All(run => run.IsExact);
+        bool areExact = runs.All(run => run.IsExact);
         foreach (Candidate candidate in _candidates)
         {
             double cost = Cost(candidate, overlaps: false, runs);
             if (cost < bestCost)
                 (best, overlaps, bestCost) = (candidate, false, cost);
-            cost = mayOverlap ? Cost(candidate, overlaps: true, runs) : double.MaxValue;
+            cost = _mayOverlap && areExact ? Cost(candidate, overlaps: true, runs) : double.MaxValue;
             if (cost < bestCost)
                 (best, overlaps, bestCost) = (candidate, true, cost);
         }
 
         Candidate found = PlanOverrides.Found(best);
-        return new PointwiseChoice(bestCost, found.Groups.Count, () => Plan(found, overlaps, runs));
+        PixelCut cut = overlaps ? PixelCut.OverlapLast : _mayOverlap && !areExact ? PixelCut.OverlapRest : PixelCut.Greedy;
+        return new PointwiseChoice(bestCost, found.Groups.Count, () => Plan(found, cut, runs));
     }
 
     private double Cost(Candidate candidate, bool overlaps, IReadOnlyList<PixelRun> runs)
@@ -126,12 +127,12 @@ internal sealed class PointwisePlanner
         return cost * (1 + (_otherTile * others));
     }
 
-    private PointwiseTiles Plan(Candidate candidate, bool overlaps, IReadOnlyList<PixelRun> runs)
+    private PointwiseTiles Plan(Candidate candidate, PixelCut cut, IReadOnlyList<PixelRun> runs)
     {
         Groups groups = candidate.Groups;
         int sums = candidate.Pixels * groups.Widest;
         int channelsPerStep = _fullUnroll ? Math.Max(1, Math.Min(_inputs, JitLimits.StraightLineMultiplyAdds / sums)) : 1;
-        return new PointwiseTiles(Tiles(candidate.Pixels, overlaps, runs), new(groups.All()), channelsPerStep, overlaps, _arm64?.Choose(runs).Plan());
+        return new PointwiseTiles(Tiles(candidate.Pixels, cut, runs), new(groups.All()), channelsPerStep, cut, _arm64?.Choose(runs).Plan());
     }
 
     private static IEnumerable<int> VectorCounts(VectorIsa isa, bool onePixel)
@@ -159,28 +160,35 @@ internal sealed class PointwisePlanner
         (pixels * vectors) + (isa.TakesLanes ? pixels + 2 : vectors + (isa.HasFma ? 1 : 2)) <= isa.Registers;
 
     /// <summary>
-    /// The tile and one tile for each remainder that occurs, or for each shorter run where the last tile overlaps; where the runs are not known, four pixels and one.
+    /// The tile and one tile for each remainder that occurs, or for each shorter run where the last tile overlaps; where the runs are not known, a few sizes.
     /// </summary>
-    private static EquatableArray<int> Tiles(int pixels, bool overlaps, IReadOnlyList<PixelRun> runs)
+    private static EquatableArray<int> Tiles(int pixels, PixelCut cut, IReadOnlyList<PixelRun> runs)
     {
         var tiles = new SortedSet<int>(Comparer<int>.Create((a, b) => b.CompareTo(a)));
         foreach (PixelRun run in runs)
         {
             if (!run.IsExact)
             {
-                for (int size = pixels; size >= 1; size = size > 4 ? 4 : size > 1 ? 1 : 0)
-                    tiles.Add(size);
+                tiles.UnionWith(SizesBelow(pixels, cut).Append(pixels));
                 continue;
             }
 
             if (run.Length >= pixels)
                 tiles.Add(pixels);
-            if (overlaps ? run.Length < pixels : run.Length % pixels != 0)
+            if (cut == PixelCut.OverlapRest)
+                continue; // the sizes for runs that are not known do
+            if (cut == PixelCut.OverlapLast ? run.Length < pixels : run.Length % pixels != 0)
                 tiles.Add((int)(run.Length % pixels));
         }
 
         return new EquatableArray<int>(tiles);
     }
+
+    /// <summary>
+    /// The sizes of tiles beside the largest one where runs are not known: four pixels and one; where tiles may overlap, what is left is one of them, of about its size.
+    /// </summary>
+    private static IEnumerable<int> SizesBelow(int pixels, PixelCut cut) =>
+        (cut == PixelCut.OverlapRest ? (int[])[8, 4, 2, 1] : [4, 1]).Where(size => size == 8 ? pixels >= 12 : size < pixels);
 
     /// <summary>The output channels cut into groups of some vectors, and what is left over.</summary>
     private sealed class Groups

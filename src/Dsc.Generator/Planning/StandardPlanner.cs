@@ -19,7 +19,7 @@ internal static class StandardPlanner
         (AxisPlan rows, AxisPlan columns) = (Axes.Rows(layer), Axes.Columns(layer));
         int inputs = rows.Kernel * columns.Kernel * stage.Inputs, planes = layer.InputPlanes ? stage.Inputs : 1, channels = stage.Inputs / planes;
         List<PixelRun> runs = [new PixelRun(Axes.OutputSize(layer.Columns), Axes.OutputSize(layer.Rows), layer.Columns.IsConstant)];
-        PointwiseTiles tiles = new PointwisePlanner(isa, inputs, stage.Outputs, layer.SplitsSums(stage), fullUnroll: false, overrides, mayOverlap: layer.Addend == Addend.None, pixelStride: columns.Stride * channels).Choose(runs).Plan();
+        PointwiseTiles tiles = new PointwisePlanner(isa, inputs, stage.Outputs, layer.SplitsSums(stage), fullUnroll: false, overrides, mayOverlap: layer.Addend == Addend.None && layer.Columns.IsConstant, pixelStride: columns.Stride * channels).Choose(runs).Plan();
         var step = new WindowStep(rows, columns, channels, planes, new PointwiseStep(
             "Convolve",
             inputs,

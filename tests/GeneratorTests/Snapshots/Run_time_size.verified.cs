@@ -336,25 +336,36 @@ internal readonly struct SeparableConv_AnyxAny_K3_Same_C32_32to64Silu_Batch_Para
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
     {
-        int whole = columns / 6 * 6;
-        if (whole > 0)
+        if (columns >= 6)
         {
+            int rest = columns % 6;
+            int whole = rest > 4 ? columns : columns - rest;
             Pointwise6x16(in call, ref source, ref panels, ref output, rows, whole);
-            source = ref Unsafe.Add(ref source, (nint)whole * 32);
-            output = ref Unsafe.Add(ref output, (nint)whole * 64);
-            columns -= whole;
+            if (whole < columns)
+            {
+                if (rest > 2)
+                {
+                    Pointwise4x16(in call, ref Unsafe.Add(ref source, (nint)(columns - 4) * 32), ref panels, ref Unsafe.Add(ref output, (nint)(columns - 4) * 64), rows, 4);
+                }
+                else if (rest > 1)
+                {
+                    Pointwise2x16(in call, ref Unsafe.Add(ref source, (nint)(columns - 2) * 32), ref panels, ref Unsafe.Add(ref output, (nint)(columns - 2) * 64), rows, 2);
+                }
+                else
+                {
+                    Pointwise1x16(in call, ref Unsafe.Add(ref source, (nint)(columns - 1) * 32), ref panels, ref Unsafe.Add(ref output, (nint)(columns - 1) * 64), rows, 1);
+                }
+            }
         }
-
-        whole = columns / 4 * 4;
-        if (whole > 0)
+        else if (columns >= 4)
         {
-            Pointwise4x16(in call, ref source, ref panels, ref output, rows, whole);
-            source = ref Unsafe.Add(ref source, (nint)whole * 32);
-            output = ref Unsafe.Add(ref output, (nint)whole * 64);
-            columns -= whole;
+            Pointwise4x16(in call, ref source, ref panels, ref output, rows, columns);
         }
-
-        if (columns > 0)
+        else if (columns >= 2)
+        {
+            Pointwise2x16(in call, ref source, ref panels, ref output, rows, columns);
+        }
+        else
         {
             Pointwise1x16(in call, ref source, ref panels, ref output, rows, columns);
         }
@@ -369,8 +380,9 @@ internal readonly struct SeparableConv_AnyxAny_K3_Same_C32_32to64Silu_Batch_Para
             ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
             for (int row = 0; row < rows; row++)
             {
-                for (int first = 0; first < columns; first += 6)
+                for (int next = 0; next < columns; next += 6)
                 {
+                    int first = Math.Min(next, columns - 6); // the last tile overlaps its neighbour
                     ref float pixel = ref Unsafe.Add(ref source, ((nint)row * BufferRowFloats) + ((nint)first * 32));
                     ref float target = ref Unsafe.Add(ref output, ((nint)row * ((nint)call.OutputWidth * 64)) + ((nint)first * 64) + channel);
                     Vector256<float> bias0 = LoadUnsafe(ref panel);
@@ -414,8 +426,9 @@ internal readonly struct SeparableConv_AnyxAny_K3_Same_C32_32to64Silu_Batch_Para
             ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
             for (int row = 0; row < rows; row++)
             {
-                for (int first = 0; first < columns; first += 4)
+                for (int next = 0; next < columns; next += 4)
                 {
+                    int first = Math.Min(next, columns - 4); // the last tile overlaps its neighbour
                     ref float pixel = ref Unsafe.Add(ref source, ((nint)row * BufferRowFloats) + ((nint)first * 32));
                     ref float target = ref Unsafe.Add(ref output, ((nint)row * ((nint)call.OutputWidth * 64)) + ((nint)first * 64) + channel);
                     Vector256<float> bias0 = LoadUnsafe(ref panel);
@@ -441,6 +454,44 @@ internal readonly struct SeparableConv_AnyxAny_K3_Same_C32_32to64Silu_Batch_Para
                     s10.StoreUnsafe(ref target, 64); s11.StoreUnsafe(ref target, 72);
                     s20.StoreUnsafe(ref target, 128); s21.StoreUnsafe(ref target, 136);
                     s30.StoreUnsafe(ref target, 192); s31.StoreUnsafe(ref target, 200);
+                }
+            }
+        }
+    }
+
+    // 2 pixels x 16 output channels at a time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise2x16(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+    {
+        for (nint channel = 0; channel < 64; channel += 16)
+        {
+            ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
+            for (int row = 0; row < rows; row++)
+            {
+                for (int next = 0; next < columns; next += 2)
+                {
+                    int first = Math.Min(next, columns - 2); // the last tile overlaps its neighbour
+                    ref float pixel = ref Unsafe.Add(ref source, ((nint)row * BufferRowFloats) + ((nint)first * 32));
+                    ref float target = ref Unsafe.Add(ref output, ((nint)row * ((nint)call.OutputWidth * 64)) + ((nint)first * 64) + channel);
+                    Vector256<float> bias0 = LoadUnsafe(ref panel);
+                    Vector256<float> s00 = bias0, s10 = bias0;
+                    Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
+                    Vector256<float> s01 = bias1, s11 = bias1;
+
+                    // An input channel at a time.
+                    ref float weight = ref Unsafe.Add(ref panel, 16);
+                    for (int remaining = 32; remaining > 0; remaining--)
+                    {
+                        Vector256<float> v;
+                        Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+                        v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                        v = Create(Unsafe.Add(ref pixel, 32)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                        pixel = ref Unsafe.Add(ref pixel, 1);
+                        weight = ref Unsafe.Add(ref weight, 16);
+                    }
+
+                    s00.StoreUnsafe(ref target); s01.StoreUnsafe(ref target, 8);
+                    s10.StoreUnsafe(ref target, 64); s11.StoreUnsafe(ref target, 72);
                 }
             }
         }

@@ -393,16 +393,28 @@ internal readonly struct SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu_Ve
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PointwiseBlock(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
     {
-        int whole = columns / 4 * 4;
-        if (whole > 0)
+        if (columns >= 4)
         {
+            int rest = columns % 4;
+            int whole = rest > 2 ? columns : columns - rest;
             Pointwise4x64(in call, ref source, ref panels, ref output, rows, whole);
-            source = ref Unsafe.Add(ref source, (nint)whole * 64);
-            output = ref Unsafe.Add(ref output, (nint)whole * 64);
-            columns -= whole;
+            if (whole < columns)
+            {
+                if (rest > 1)
+                {
+                    Pointwise2x64(in call, ref Unsafe.Add(ref source, (nint)(columns - 2) * 64), ref panels, ref Unsafe.Add(ref output, (nint)(columns - 2) * 64), rows, 2);
+                }
+                else
+                {
+                    Pointwise1x64(in call, ref Unsafe.Add(ref source, (nint)(columns - 1) * 64), ref panels, ref Unsafe.Add(ref output, (nint)(columns - 1) * 64), rows, 1);
+                }
+            }
         }
-
-        if (columns > 0)
+        else if (columns >= 2)
+        {
+            Pointwise2x64(in call, ref source, ref panels, ref output, rows, columns);
+        }
+        else
         {
             Pointwise1x64(in call, ref source, ref panels, ref output, rows, columns);
         }
@@ -414,8 +426,9 @@ internal readonly struct SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu_Ve
     {
         for (int row = 0; row < rows; row++)
         {
-            for (int first = 0; first < columns; first += 4)
+            for (int next = 0; next < columns; next += 4)
             {
+                int first = Math.Min(next, columns - 4); // the last tile overlaps its neighbour
                 ref float pixel = ref Unsafe.Add(ref source, ((nint)row * BufferRowFloats) + ((nint)first * 64));
                 ref float target = ref Unsafe.Add(ref output, ((nint)row * ((nint)call.OutputWidth * 64)) + ((nint)first * 64));
                 Vector512<float> bias0 = LoadUnsafe(ref panels);
@@ -454,6 +467,49 @@ internal readonly struct SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu_Ve
                 Relu(s23).StoreUnsafe(ref target, 176);
                 Relu(s30).StoreUnsafe(ref target, 192); Relu(s31).StoreUnsafe(ref target, 208); Relu(s32).StoreUnsafe(ref target, 224);
                 Relu(s33).StoreUnsafe(ref target, 240);
+            }
+        }
+    }
+
+    // 2 pixels x 64 output channels at a time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise2x64(in ConvCall call, ref float source, ref float panels, ref float output, int rows, int columns)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            for (int next = 0; next < columns; next += 2)
+            {
+                int first = Math.Min(next, columns - 2); // the last tile overlaps its neighbour
+                ref float pixel = ref Unsafe.Add(ref source, ((nint)row * BufferRowFloats) + ((nint)first * 64));
+                ref float target = ref Unsafe.Add(ref output, ((nint)row * ((nint)call.OutputWidth * 64)) + ((nint)first * 64));
+                Vector512<float> bias0 = LoadUnsafe(ref panels);
+                Vector512<float> s00 = bias0, s10 = bias0;
+                Vector512<float> bias1 = LoadUnsafe(ref panels, PanelFloats);
+                Vector512<float> s01 = bias1, s11 = bias1;
+                Vector512<float> bias2 = LoadUnsafe(ref panels, 2 * PanelFloats);
+                Vector512<float> s02 = bias2, s12 = bias2;
+                Vector512<float> bias3 = LoadUnsafe(ref panels, 3 * PanelFloats);
+                Vector512<float> s03 = bias3, s13 = bias3;
+
+                // An input channel at a time.
+                ref float weight = ref Unsafe.Add(ref panels, 16);
+                for (int remaining = 64; remaining > 0; remaining--)
+                {
+                    Vector512<float> v;
+                    Vector512<float> w0 = LoadUnsafe(ref weight); Vector512<float> w1 = LoadUnsafe(ref weight, PanelFloats);
+                    Vector512<float> w2 = LoadUnsafe(ref weight, 2 * PanelFloats); Vector512<float> w3 = LoadUnsafe(ref weight, 3 * PanelFloats);
+                    v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01); s02 = MultiplyAddEstimate(v, w2, s02);
+                    s03 = MultiplyAddEstimate(v, w3, s03);
+                    v = Create(Unsafe.Add(ref pixel, 64)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                    s12 = MultiplyAddEstimate(v, w2, s12); s13 = MultiplyAddEstimate(v, w3, s13);
+                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    weight = ref Unsafe.Add(ref weight, 16);
+                }
+
+                Relu(s00).StoreUnsafe(ref target); Relu(s01).StoreUnsafe(ref target, 16); Relu(s02).StoreUnsafe(ref target, 32);
+                Relu(s03).StoreUnsafe(ref target, 48);
+                Relu(s10).StoreUnsafe(ref target, 64); Relu(s11).StoreUnsafe(ref target, 80); Relu(s12).StoreUnsafe(ref target, 96);
+                Relu(s13).StoreUnsafe(ref target, 112);
             }
         }
     }

@@ -392,27 +392,44 @@ internal readonly struct InvertedResidual_28x28_K3_Same_16to64HardSwish_C64HardS
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ProjectBlock(ref float source, ref float panels, ref float output, ref float residual, int columns)
     {
-        int whole = columns / 14 * 14;
-        if (whole > 0)
+        if (columns >= 14)
         {
+            int rest = columns % 14;
+            int whole = rest > 8 ? columns : columns - rest;
             Project14x16(ref source, ref panels, ref output, ref residual, whole);
-            source = ref Unsafe.Add(ref source, (nint)whole * 64);
-            output = ref Unsafe.Add(ref output, (nint)whole * 16);
-            residual = ref Unsafe.Add(ref residual, (nint)whole * 16);
-            columns -= whole;
+            if (whole < columns)
+            {
+                if (rest > 4)
+                {
+                    Project8x16(ref Unsafe.Add(ref source, (nint)(columns - 8) * 64), ref panels, ref Unsafe.Add(ref output, (nint)(columns - 8) * 16), ref Unsafe.Add(ref residual, (nint)(columns - 8) * 16), 8);
+                }
+                else if (rest > 2)
+                {
+                    Project4x16(ref Unsafe.Add(ref source, (nint)(columns - 4) * 64), ref panels, ref Unsafe.Add(ref output, (nint)(columns - 4) * 16), ref Unsafe.Add(ref residual, (nint)(columns - 4) * 16), 4);
+                }
+                else if (rest > 1)
+                {
+                    Project2x16(ref Unsafe.Add(ref source, (nint)(columns - 2) * 64), ref panels, ref Unsafe.Add(ref output, (nint)(columns - 2) * 16), ref Unsafe.Add(ref residual, (nint)(columns - 2) * 16), 2);
+                }
+                else
+                {
+                    Project1x16(ref Unsafe.Add(ref source, (nint)(columns - 1) * 64), ref panels, ref Unsafe.Add(ref output, (nint)(columns - 1) * 16), ref Unsafe.Add(ref residual, (nint)(columns - 1) * 16), 1);
+                }
+            }
         }
-
-        whole = columns / 4 * 4;
-        if (whole > 0)
+        else if (columns >= 8)
         {
-            Project4x16(ref source, ref panels, ref output, ref residual, whole);
-            source = ref Unsafe.Add(ref source, (nint)whole * 64);
-            output = ref Unsafe.Add(ref output, (nint)whole * 16);
-            residual = ref Unsafe.Add(ref residual, (nint)whole * 16);
-            columns -= whole;
+            Project8x16(ref source, ref panels, ref output, ref residual, columns);
         }
-
-        if (columns > 0)
+        else if (columns >= 4)
+        {
+            Project4x16(ref source, ref panels, ref output, ref residual, columns);
+        }
+        else if (columns >= 2)
+        {
+            Project2x16(ref source, ref panels, ref output, ref residual, columns);
+        }
+        else
         {
             Project1x16(ref source, ref panels, ref output, ref residual, columns);
         }
@@ -422,8 +439,9 @@ internal readonly struct InvertedResidual_28x28_K3_Same_16to64HardSwish_C64HardS
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Project14x16(ref float source, ref float panels, ref float output, ref float residual, int columns)
     {
-        for (int first = 0; first < columns; first += 14)
+        for (int next = 0; next < columns; next += 14)
         {
+            int first = Math.Min(next, columns - 14); // the last tile overlaps its neighbour
             ref float pixel = ref Unsafe.Add(ref source, (nint)first * 64);
             ref float target = ref Unsafe.Add(ref output, (nint)first * 16);
             ref float addend = ref Unsafe.Add(ref residual, (nint)first * 16);
@@ -471,12 +489,54 @@ internal readonly struct InvertedResidual_28x28_K3_Same_16to64HardSwish_C64HardS
         }
     }
 
+    // 8 pixels x 16 output channels at a time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Project8x16(ref float source, ref float panels, ref float output, ref float residual, int columns)
+    {
+        for (int next = 0; next < columns; next += 8)
+        {
+            int first = Math.Min(next, columns - 8); // the last tile overlaps its neighbour
+            ref float pixel = ref Unsafe.Add(ref source, (nint)first * 64);
+            ref float target = ref Unsafe.Add(ref output, (nint)first * 16);
+            ref float addend = ref Unsafe.Add(ref residual, (nint)first * 16);
+            Vector512<float> bias0 = LoadUnsafe(ref panels);
+            Vector512<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0, s40 = bias0, s50 = bias0, s60 = bias0, s70 = bias0;
+
+            // An input channel at a time.
+            ref float weight = ref Unsafe.Add(ref panels, 16);
+            for (int remaining = 64; remaining > 0; remaining--)
+            {
+                Vector512<float> w0 = LoadUnsafe(ref weight);
+                s00 = MultiplyAddEstimate(Create(pixel), w0, s00);
+                s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 64)), w0, s10);
+                s20 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 128)), w0, s20);
+                s30 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 192)), w0, s30);
+                s40 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 256)), w0, s40);
+                s50 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 320)), w0, s50);
+                s60 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 384)), w0, s60);
+                s70 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 448)), w0, s70);
+                pixel = ref Unsafe.Add(ref pixel, 1);
+                weight = ref Unsafe.Add(ref weight, 16);
+            }
+
+            s00 += LoadUnsafe(ref addend); s00.StoreUnsafe(ref target);
+            s10 += LoadUnsafe(ref addend, 16); s10.StoreUnsafe(ref target, 16);
+            s20 += LoadUnsafe(ref addend, 32); s20.StoreUnsafe(ref target, 32);
+            s30 += LoadUnsafe(ref addend, 48); s30.StoreUnsafe(ref target, 48);
+            s40 += LoadUnsafe(ref addend, 64); s40.StoreUnsafe(ref target, 64);
+            s50 += LoadUnsafe(ref addend, 80); s50.StoreUnsafe(ref target, 80);
+            s60 += LoadUnsafe(ref addend, 96); s60.StoreUnsafe(ref target, 96);
+            s70 += LoadUnsafe(ref addend, 112); s70.StoreUnsafe(ref target, 112);
+        }
+    }
+
     // 4 pixels x 16 output channels at a time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Project4x16(ref float source, ref float panels, ref float output, ref float residual, int columns)
     {
-        for (int first = 0; first < columns; first += 4)
+        for (int next = 0; next < columns; next += 4)
         {
+            int first = Math.Min(next, columns - 4); // the last tile overlaps its neighbour
             ref float pixel = ref Unsafe.Add(ref source, (nint)first * 64);
             ref float target = ref Unsafe.Add(ref output, (nint)first * 16);
             ref float addend = ref Unsafe.Add(ref residual, (nint)first * 16);
@@ -500,6 +560,35 @@ internal readonly struct InvertedResidual_28x28_K3_Same_16to64HardSwish_C64HardS
             s10 += LoadUnsafe(ref addend, 16); s10.StoreUnsafe(ref target, 16);
             s20 += LoadUnsafe(ref addend, 32); s20.StoreUnsafe(ref target, 32);
             s30 += LoadUnsafe(ref addend, 48); s30.StoreUnsafe(ref target, 48);
+        }
+    }
+
+    // 2 pixels x 16 output channels at a time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Project2x16(ref float source, ref float panels, ref float output, ref float residual, int columns)
+    {
+        for (int next = 0; next < columns; next += 2)
+        {
+            int first = Math.Min(next, columns - 2); // the last tile overlaps its neighbour
+            ref float pixel = ref Unsafe.Add(ref source, (nint)first * 64);
+            ref float target = ref Unsafe.Add(ref output, (nint)first * 16);
+            ref float addend = ref Unsafe.Add(ref residual, (nint)first * 16);
+            Vector512<float> bias0 = LoadUnsafe(ref panels);
+            Vector512<float> s00 = bias0, s10 = bias0;
+
+            // An input channel at a time.
+            ref float weight = ref Unsafe.Add(ref panels, 16);
+            for (int remaining = 64; remaining > 0; remaining--)
+            {
+                Vector512<float> w0 = LoadUnsafe(ref weight);
+                s00 = MultiplyAddEstimate(Create(pixel), w0, s00);
+                s10 = MultiplyAddEstimate(Create(Unsafe.Add(ref pixel, 64)), w0, s10);
+                pixel = ref Unsafe.Add(ref pixel, 1);
+                weight = ref Unsafe.Add(ref weight, 16);
+            }
+
+            s00 += LoadUnsafe(ref addend); s00.StoreUnsafe(ref target);
+            s10 += LoadUnsafe(ref addend, 16); s10.StoreUnsafe(ref target, 16);
         }
     }
 

@@ -1,0 +1,17 @@
+namespace Dsc.Generator.Plans;
+
+/// <summary>How a run of pixels is cut into tiles.</summary>
+internal enum PixelCut
+{
+    /// <summary>Each size takes what the larger ones leave.</summary>
+    Greedy,
+
+    /// <summary>A run is done by the largest tile that it holds, the last of which begins earlier, so that it ends with the run.</summary>
+    OverlapLast,
+
+    /// <summary>
+    /// For runs of unknown length: whole tiles of the largest size that a run holds, then the smallest tile that covers what is left, which begins earlier, so that it
+    /// ends with the run.
+    /// </summary>
+    OverlapRest,
+}
