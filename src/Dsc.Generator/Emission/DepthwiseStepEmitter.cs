@@ -45,7 +45,7 @@ internal sealed class DepthwiseStepEmitter(Tier tier, DepthwiseStep step) : Step
         bool hasColumns = Tier.Plan.Work is Blocks or RowBands { Columns: > 0 };
         string window = HasWindow ? "ref window, " : "";
         Code.Line($"DepthwiseBlock(in call, ref input, {window}ref {target}, row, {(hasColumns ? "column" : "0")}, rows, {(hasColumns ? "columns" : Tier.OutputWidth)});");
-        string rowFloats = step.Phases is { } phases ? phases.Target.Row.Text() : ResultsRow;
+        string rowFloats = step.Phases is { } phases ? phases.Target.Row.Text() : step.Target.Row.Text();
         // Beside some columns of a band of the output lie others, which have a pass of their own.
         if (Tier.Plan.Work is RowBands { Columns: > 0 })
             step.Epilogue.WritePass(Code, target, isContiguous: false, rowFloats, step.Channels);
@@ -105,24 +105,10 @@ internal sealed class DepthwiseStepEmitter(Tier tier, DepthwiseStep step) : Step
         return scope;
     }
 
-    /// <summary>The rows of the image, which are the columns of the tiles where they are turned.</summary>
-    private AxisPlan ImageRows => step.IsTurned ? step.Columns : step.Rows;
-
-    private AxisPlan ImageColumns => step.IsTurned ? step.Rows : step.Columns;
-
-    /// <summary>Rows and columns of the image that a tile has.</summary>
-    private (int Rows, int Columns) ImageTile => step.IsTurned ? (step.Tile.Columns, step.Tile.Rows) : (step.Tile.Rows, step.Tile.Columns);
-
-    /// <summary>Floats from one row of the window to the next.</summary>
-    private string WindowRow => step.IsTurned ? Number(step.Source.Pixel) : step.Source.Row.Text();
-
-    /// <summary>Floats from one row of the results to the next.</summary>
-    private string ResultsRow => step.IsTurned ? Number(step.Target.Pixel) : step.Target.Row.Text();
-
     /// <summary>The first input row or column under some output.</summary>
     private string First(bool isRow, string more)
     {
-        (AxisPlan axis, string output, string pad, string phase) = isRow ? (ImageRows, "row", Tier.PadTop, "firstRow") : (ImageColumns, "column", Tier.PadLeft, "firstColumn");
+        (AxisPlan axis, string output, string pad, string phase) = isRow ? (step.Rows, "row", Tier.PadTop, "firstRow") : (step.Columns, "column", Tier.PadLeft, "firstColumn");
         if (step.Phases is not null)
             return more.Length == 0 ? phase : $"{phase} + {Times(more, axis.Stride)}";
         string place = more.Length == 0 ? output : $"{output} + {more}";
@@ -132,7 +118,7 @@ internal sealed class DepthwiseStepEmitter(Tier tier, DepthwiseStep step) : Step
     private void WriteBlocks()
     {
         if (HasWindow)
-            Code.Line($"int windowColumns = {WindowExtent("columns", ImageTile.Columns, ImageColumns)};");
+            Code.Line($"int windowColumns = {WindowExtent("columns", step.Tile.Columns, step.Columns)};");
         if (!step.Walk.IsBlocked)
         {
             WriteTiles("0", Number(step.Channels));
@@ -165,9 +151,9 @@ internal sealed class DepthwiseStepEmitter(Tier tier, DepthwiseStep step) : Step
         }
 
         Code.Line("int filled = 0; // rows of the window");
-        using (Code.Block($"for (int y = 0; y < rows; {Advance("y", ImageTile.Rows)})"))
+        using (Code.Block($"for (int y = 0; y < rows; {Advance("y", step.Tile.Rows)})"))
         {
-            Code.Line($"int needed = {Times("y", ImageRows.Stride)} + PatchRows;");
+            Code.Line($"int needed = {Times("y", step.Rows.Stride)} + PatchRows;");
             WriteFill(firstChannel, channels);
             Code.Line("filled = needed;");
             WriteWindowRow();
@@ -179,15 +165,15 @@ internal sealed class DepthwiseStepEmitter(Tier tier, DepthwiseStep step) : Step
     {
         string end = step.Phases is null ? ImageFloats() : "end";
         Code.Line($"ChannelWindow.Fill(ref input, {end}, {InputHeight}, {InputWidth}, {Bare(Image.Row.Text())}, {Image.Pixel}, {step.Copy!.Multiplier}, {First(true, "")} + filled, {First(false, "")}, "
-            + $"needed - filled, windowColumns, {firstChannel}, {channels}, ref Unsafe.Add(ref window, (nint)filled * {WindowRow}), {WindowRow}, WindowPixelFloats);");
+            + $"needed - filled, windowColumns, {firstChannel}, {channels}, ref Unsafe.Add(ref window, (nint)filled * {step.Source.Row.Text()}), {step.Source.Row.Text()}, WindowPixelFloats);");
     }
 
     /// <summary>A row of tiles over the window.</summary>
     private void WriteWindowRow()
     {
-        (int tileRows, int tileColumns) = ImageTile;
-        Code.Line($"ref float patch = ref Unsafe.Add(ref window, {InFloats("(nint)y", ImageRows.Stride)} * {WindowRow});");
-        Code.Line($"ref float target = ref Unsafe.Add(ref {ResultsName}, (nint)y * {ResultsRow});");
+        (int tileRows, int tileColumns) = (step.Tile.Rows, step.Tile.Columns);
+        Code.Line($"ref float patch = ref Unsafe.Add(ref window, {InFloats("(nint)y", step.Rows.Stride)} * {step.Source.Row.Text()});");
+        Code.Line($"ref float target = ref Unsafe.Add(ref {ResultsName}, (nint)y * {step.Target.Row.Text()});");
         if (!step.Tile.HasEdge)
         {
             Code.Line($"{_tile}(ref patch, {Taps}, ref target, {TargetStride}{(tileColumns == 1 ? "columns" : $"(columns + {tileColumns - 1}) / {tileColumns}")}{Channels});");
@@ -199,10 +185,8 @@ internal sealed class DepthwiseStepEmitter(Tier tier, DepthwiseStep step) : Step
         Code.Line($"{_tile}(ref patch, {Taps}, ref target, {TargetStride}tiles{Channels});");
         using (Code.Block($"for (int x = {InFloats("tiles", tileColumns)}; x < columns; {Advance("x", tileColumns)})"))
         {
-            (long source, string results) = step.IsTurned ? (step.Source.Row.Elements, step.Target.Row.Text()) : (step.Source.Pixel, Number(step.Target.Pixel));
-            Code.Line($"ref float last = ref Unsafe.Add(ref target, (nint)x * {results});");
-            string left = step.IsTurned ? "columns - x, rows - y" : "rows - y, columns - x";
-            Code.Line($"{_tile}Part(ref Unsafe.Add(ref patch, {InFloats("(nint)x", ImageColumns.Stride * source)}), {Taps}, ref last, {TargetStride}{left}{Channels});");
+            Code.Line($"ref float last = ref Unsafe.Add(ref target, (nint)x * {Number(step.Target.Pixel)});");
+            Code.Line($"{_tile}Part(ref Unsafe.Add(ref patch, {InFloats("(nint)x", step.Columns.Stride * step.Source.Pixel)}), {Taps}, ref last, {TargetStride}rows - y, columns - x{Channels});");
         }
     }
 

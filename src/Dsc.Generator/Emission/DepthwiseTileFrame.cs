@@ -69,12 +69,8 @@ internal static class DepthwiseTileFrame
     {
         using (code.Block("for (int tile = 0; tile < tiles; tile++)"))
         {
-            // Turned tiles follow one another along the columns of the image too.
-            (long source, long target) = step.IsTurned
-                ? (step.Tile.Rows * step.Rows.Stride * step.Source.Row.Elements, step.Tile.Rows * step.Target.Row.Elements)
-                : (step.Tile.Columns * step.Columns.Stride * step.Source.Pixel, step.Tile.Columns * step.Target.Pixel);
-            code.Line($"ref float source = ref Unsafe.Add(ref input, {InFloats("(nint)tile", source)});");
-            code.Line($"ref float target = ref Unsafe.Add(ref results, {InFloats("(nint)tile", target)});");
+            code.Line($"ref float source = ref Unsafe.Add(ref input, {InFloats("(nint)tile", step.Tile.Columns * step.Columns.Stride * step.Source.Pixel)});");
+            code.Line($"ref float target = ref Unsafe.Add(ref results, {InFloats("(nint)tile", step.Tile.Columns * step.Target.Pixel)});");
             channels();
         }
     }

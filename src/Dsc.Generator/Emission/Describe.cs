@@ -160,7 +160,7 @@ internal static class Describe
         $"depthwise tile {step.Tile.Rows} x {Count(step.Tile.Columns, pixels)} x {Count(step.Tile.Lanes, "channel")}{Looped(step)}"
         + (step.Walk.IsBlocked ? $", {Count(step.Walk.Block, "channel")} at a time" : "")
         + (step.Phases is { } phases ? $" in {phases.Rows.Count} x {Count(phases.Columns.Count, "phase")}" : "")
-        + (step.Copy is not null ? $" over a window of {(step.Copy.Multiplier > 1 ? "repeated channels" : "the input")}{(step.IsTurned ? ", turned" : "")}" : "");
+        + (step.Copy is not null ? " over a window of repeated channels" : "");
 
     private static string Looped(DepthwiseStep step) =>
         step.Tile.IsStraight ? "" : step.Tile.TapStep < step.Columns.Kernel ? $", {Count(step.Tile.TapStep, "tap")} at a time" : ", a row of taps at a time";

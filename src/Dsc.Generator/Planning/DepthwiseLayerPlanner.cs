@@ -38,7 +38,7 @@ internal static class DepthwiseLayerPlanner
 
         var image = new View(Stride.Of(Axes.Columns(layer).Input, stage.Channels, "InputRowFloats"), stage.Channels);
         DilationPhases phases = DilationPhases.Of(layer);
-        return !WindowPlanner.IsWanted(layer, stage) ? InPlace(layer, stage, isa, phases, image, output, epilogue, overrides) : OverWindow(layer, stage, isa, phases, image, output, epilogue, overrides);
+        return !WindowPlanner.IsWanted(stage) ? InPlace(layer, stage, isa, phases, image, output, epilogue, overrides) : OverWindow(layer, stage, isa, phases, image, output, epilogue, overrides);
     }
 
     private static TierPlan InPlace(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, DilationPhases phases, View image, View output, Epilogue epilogue, PlanOverrides overrides)
@@ -102,20 +102,16 @@ internal static class DepthwiseLayerPlanner
     {
         bool isUnrolled = layer.Unroll == Unroll.Full
             && ChannelWalks.StraightMultiplyAdds(stage.Outputs, (int)layer.Window.Taps, DepthwisePlanner.Lanes(isa, stage.Outputs), 1) <= JitLimits.FullUnrollMultiplyAdds;
-        // The pixels of a turned tile lie below one another, at a distance that must be a constant.
-        bool isTurned = WindowPlanner.IsColumn(layer) && output.Row.IsConstant;
-        LayerSpec seen = isTurned ? WindowPlanner.Turned(phases.Layer) : phases.Layer;
         (long rows, long columns) = (phases.RowsOf(Axes.OutputSize(layer.Rows)), phases.ColumnsOf(Axes.OutputSize(layer.Columns)));
         (TileChoice Tile, WindowChoice Window, int Rows, int Columns)? best = null;
         double bestCost = double.MaxValue;
-        foreach (TileChoice tile in DepthwisePlanner.Tiles(seen, stage, isa, isTurned ? columns : rows, isTurned ? rows : columns, overrides, isAlone: true))
+        foreach (TileChoice tile in DepthwisePlanner.Tiles(phases.Layer, stage, isa, rows, columns, overrides, isAlone: true))
         {
-            (int tileRows, int tileColumns) = isTurned ? (tile.Columns, tile.Rows) : (tile.Rows, tile.Columns);
-            foreach (int blockRows in Rows(layer, rows, tileRows))
+            foreach (int blockRows in Rows(layer, rows, tile.Rows))
             {
-                foreach (int blockColumns in Columns(columns, layer.Columns.IsConstant).Select(part => Rounding.Up(part, tileColumns)).Distinct())
+                foreach (int blockColumns in Columns(columns, layer.Columns.IsConstant).Select(part => Rounding.Up(part, tile.Columns)).Distinct())
                 {
-                    WindowChoice window = WindowPlanner.Choose(phases.Layer, stage, isa, tile, blockRows, blockColumns, isTurned, isUnrolled)!;
+                    WindowChoice window = WindowPlanner.Choose(phases.Layer, stage, isa, tile, blockRows, blockColumns, isUnrolled)!;
                     double parts = Math.Ceiling((double)rows / blockRows);
                     double cost = parts * Math.Ceiling((double)columns / blockColumns) * window.Cost * CostModel.Imbalance(layer, parts);
                     if (cost < bestCost)
@@ -126,11 +122,10 @@ internal static class DepthwiseLayerPlanner
 
         if (best is not { } found)
             throw new InvalidOperationException("No plan is left by the choices that were made in advance.");
-        (int wholeRows, int wholeColumns) = isTurned ? (found.Tile.Columns, found.Tile.Rows) : (found.Tile.Rows, found.Tile.Columns);
         bool isExact = !phases.Any && layer.Rows.IsConstant && layer.Columns.IsConstant
-            && layer.Rows.OutputSize % wholeRows == 0 && layer.Columns.OutputSize % wholeColumns == 0;
+            && layer.Rows.OutputSize % found.Tile.Rows == 0 && layer.Columns.OutputSize % found.Tile.Columns == 0;
         DepthwiseStep step = DepthwisePlanner.Step(
-            layer, stage, isa, found.Tile, new TileKinds(true, !isExact), image, output, epilogue, isUnrolled, phases, found.Window.Block, found.Window.View, isTurned);
+            layer, stage, isa, found.Tile, new TileKinds(true, !isExact), image, output, epilogue, isUnrolled, phases, found.Window.Block, found.Window.View);
         return new TierPlan(
             isa, new RowBands(BandRows(found.Rows, phases.RowCount), BandRows(found.Columns, phases.ColumnCount)), Workspaces.Of([found.Window.Region]), new([step]));
     }

@@ -116,8 +116,7 @@ internal static class DepthwisePlanner
         bool fullUnroll,
         DilationPhases phases,
         int block = 0,
-        View? window = null,
-        bool isTurned = false)
+        View? window = null)
     {
         int lanes = Lanes(isa, stage.Outputs);
         int sums = tile.Rows * tile.Columns;
@@ -126,23 +125,19 @@ internal static class DepthwisePlanner
         bool isEdgeStraight = tile.TapStep == 0 && (lanes >= 8 || !target.IsBuffer);
         View strided = phases.Of(source), results = phases.OfTarget(target);
         return new DepthwiseStep(
-            isTurned ? phases.Columns(layer) : phases.Rows(layer),
-            isTurned ? phases.Rows(layer) : phases.Columns(layer),
+            phases.Rows(layer),
+            phases.Columns(layer),
             stage.Outputs,
-            isTurned ? Turned(window!) : window ?? strided,
-            isTurned ? Turned(results) : results,
+            window ?? strided,
+            results,
             new WeightsView(layer.WeightsStart(stage)),
             new DepthwiseTile(tile.Rows, tile.Columns, lanes, kinds.HasInterior, kinds.HasEdge, isEdgeStraight, tile.TapStep, kinds.SureRows, kinds.SureColumns),
             ChannelWalks.Of(stage.Outputs, (int)layer.Window.Taps, lanes, sums, fullUnroll, block),
             epilogue,
             window is null ? null : new InputCopy(strided, stage.Multiplier),
             phases.Plan(source, target),
-            isTurned,
             window is null ? stage.Multiplier : 1);
     }
-
-    /// <summary>A view whose rows are the other one's columns.</summary>
-    private static View Turned(View view) => view with { Row = new Stride(view.Pixel), Pixel = view.Row.Elements };
 
     /// <summary>How many different input positions along an axis a tile of some outputs reads.</summary>
     /// <param name="except">Positions that do not count.</param>

@@ -22,10 +22,9 @@ internal static class SeparablePlanner
 
         var pointwisePlanner = new PointwisePlanner(isa, pointwise.Inputs, pointwise.Outputs, layer.SplitsSums(pointwise), layer.Unroll == Unroll.Full, overrides, mayOverlap: layer.Addend != Addend.Residual);
         DilationPhases phases = DilationPhases.Of(layer);
-        bool hasWindow = WindowPlanner.IsWanted(layer, depthwise), isTurned = WindowPlanner.IsColumn(layer);
-        LayerSpec seen = isTurned ? WindowPlanner.Turned(phases.Layer) : phases.Layer;
+        bool hasWindow = WindowPlanner.IsWanted(depthwise);
         (long allRows, long allColumns) = (phases.RowsOf(outputRows), phases.ColumnsOf(outputColumns));
-        IReadOnlyList<TileChoice> tiles = DepthwisePlanner.Tiles(seen, depthwise, isa, isTurned ? allColumns : allRows, isTurned ? allRows : allColumns, overrides);
+        IReadOnlyList<TileChoice> tiles = DepthwisePlanner.Tiles(phases.Layer, depthwise, isa, allRows, allColumns, overrides);
         bool isUnrolled = layer.Unroll == Unroll.Full
             && ChannelWalks.StraightMultiplyAdds(depthwise.Outputs, (int)layer.Window.Taps, DepthwisePlanner.Lanes(isa, depthwise.Outputs), 1) <= JitLimits.FullUnrollMultiplyAdds;
 
@@ -50,7 +49,7 @@ internal static class SeparablePlanner
                 {
                     // Tiles go over the rows and columns of a phase.
                     (int phaseRows, int phaseColumns) = folded is null ? ((int)phases.RowsOf(rows), (int)phases.ColumnsOf(columns)) : (rows, columns);
-                    (int tileRows, int tileColumns) = folded is null && isTurned ? (tile.Columns, tile.Rows) : (tile.Rows, tile.Columns);
+                    (int tileRows, int tileColumns) = (tile.Rows, tile.Columns);
                     // A single pixel and a folded row fit every block.
                     if (tile.Rows * tile.Columns > 1 && folded is null && (tileRows > phaseRows || tileColumns > phaseColumns))
                         continue;
@@ -68,7 +67,7 @@ internal static class SeparablePlanner
                     double phaseTiles = Math.Ceiling((double)phaseRows / tileRows) * Math.Ceiling((double)phaseColumns / tileColumns);
                     WindowChoice? window = folded is not null || !hasWindow
                         ? null
-                        : WindowPlanner.Choose(phases.Layer, depthwise, isa, tile, phaseRows, phaseColumns, isTurned, isUnrolled);
+                        : WindowPlanner.Choose(phases.Layer, depthwise, isa, tile, phaseRows, phaseColumns, isUnrolled);
                     double cost = fixedCost + (blocks * Math.Min(rowPhases, rows) * Math.Min(columnPhases, columns) * (window?.Cost ?? phaseTiles * tile.Cost));
                     cost *= CostModel.Imbalance(layer, blocks);
                     if (best is null || excess < best.Excess || cost < best.Cost)

@@ -32,8 +32,7 @@ internal static class SeparableTier
             var image = new View(Stride.Of(Axes.Columns(layer).Input, layer.InputPixel, "InputRowFloats"), layer.InputPixel);
             int channelBlock = choice.Window?.Block ?? ChannelBlockPlanner.BeforePointwise(phases.Layer, depthwise, isa, choice.Tile, phases.RowsOf(block.Rows), phases.ColumnsOf(block.Columns));
             first = DepthwisePlanner.Step(
-                layer, depthwise, isa, choice.Tile, kinds, image, buffer, epilogue, choice.Window is null ? fullUnroll : isUnrolled, phases, channelBlock, choice.Window?.View,
-                choice.Window is not null && WindowPlanner.IsColumn(layer));
+                layer, depthwise, isa, choice.Tile, kinds, image, buffer, epilogue, choice.Window is null ? fullUnroll : isUnrolled, phases, channelBlock, choice.Window?.View);
             if (choice.Window is not null)
                 more = [choice.Window.Region];
         }

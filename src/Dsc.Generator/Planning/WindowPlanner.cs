@@ -8,16 +8,10 @@ namespace Dsc.Generator.Planning;
 
 /// <summary>
 /// Plans the window that the tiles of some depthwise stages read: a copy of the input under a block of results, with zeros around and each channel as
-/// often as it has filters. With it a stage with a depth multiplier is one of as many channels as it has outputs, and large kernels have no edges.
+/// often as it has filters. With it a stage with a depth multiplier is one of as many channels as it has outputs.
 /// </summary>
 internal static class WindowPlanner
 {
-    /// <summary>Taps from which on copying the input once costs little beside them.</summary>
-    private const int ManyTaps = 49;
-
-    /// <summary>A column of so many taps is turned.</summary>
-    private const int ManyRows = 4;
-
     /// <summary>Bytes of a window that stay in the second-level cache.</summary>
     private const long Limit = 256 * 1024;
 
@@ -29,13 +23,15 @@ internal static class WindowPlanner
 
     private static readonly int[] Blocks = [16, 32, 48, 64, 96, 128, 192, 256];
 
-    /// <summary>Whether a stage reads a window.</summary>
+    /// <summary>
+    /// Whether a stage reads a window: where lanes take channels in no order that a register can repeat. Large kernels and columns of taps are faster over the input
+    /// itself (docs/performance.md).
+    /// </summary>
     /// <remarks>
     /// It must be the same on all tiers with fused multiply-add, and must not depend on which sizes are constants, so that results are equal to the bit:
     /// over a window zeros are added for rows outside the image, which are skipped otherwise, and a sum of negative zeros alone then becomes 0.
     /// </remarks>
-    public static bool IsWanted(LayerSpec layer, DepthwiseStage stage) =>
-        !RepeatsInRegisters(stage) || (layer.Window.Taps >= ManyTaps && layer.Rows.Kernel > 1) || IsColumn(layer);
+    public static bool IsWanted(DepthwiseStage stage) => !RepeatsInRegisters(stage);
 
     /// <summary>
     /// Whether the lanes of every vector take whole channels, or all of them one, so that a tile can repeat the channels when it loads them. Vectors begin at multiples
@@ -43,24 +39,17 @@ internal static class WindowPlanner
     /// </summary>
     private static bool RepeatsInRegisters(DepthwiseStage stage) => (stage.Multiplier & (stage.Multiplier - 1)) == 0 || stage.Multiplier % 16 == 0;
 
-    /// <summary>Whether a kernel is a column of taps, which tiles take as a row.</summary>
-    public static bool IsColumn(LayerSpec layer) => layer.Columns.Kernel == 1 && layer.Rows.Kernel >= ManyRows;
-
-    /// <summary>The layer as its tiles see it: a column of taps is a row of them.</summary>
-    public static LayerSpec Turned(LayerSpec layer) => layer with { Rows = layer.Columns, Columns = layer.Rows };
-
     /// <summary>The cheapest channel block for a block of results in tiles.</summary>
     /// <param name="phase">The layer without dilation.</param>
     /// <param name="tile">The tile.</param>
     /// <param name="rows">Rows of a phase's results that a window serves, and likewise the columns.</param>
-    /// <param name="isTurned">Whether the tile sees columns as rows.</param>
     /// <param name="isWhole">Whether all channels must be one block.</param>
-    public static WindowChoice? Choose(LayerSpec phase, DepthwiseStage stage, VectorIsa isa, TileChoice tile, long rows, long columns, bool isTurned, bool isWhole)
+    public static WindowChoice? Choose(LayerSpec phase, DepthwiseStage stage, VectorIsa isa, TileChoice tile, long rows, long columns, bool isWhole)
     {
         WindowChoice? best = null;
         foreach (int block in ChannelBlocks(stage.Outputs, isWhole))
         {
-            WindowChoice choice = Of(phase, stage, isa, tile, rows, columns, isTurned, block);
+            WindowChoice choice = Of(phase, stage, isa, tile, rows, columns, block);
             if (best is null || choice.Cost < best.Cost)
                 best = choice;
         }
@@ -68,21 +57,20 @@ internal static class WindowPlanner
         return best;
     }
 
-    private static WindowChoice Of(LayerSpec phase, DepthwiseStage stage, VectorIsa isa, TileChoice tile, long rows, long columns, bool isTurned, int block)
+    private static WindowChoice Of(LayerSpec phase, DepthwiseStage stage, VectorIsa isa, TileChoice tile, long rows, long columns, int block)
     {
         int channels = block == 0 ? stage.Outputs : block;
-        (int height, int width) = isTurned ? (tile.Columns, tile.Rows) : (tile.Rows, tile.Columns);
-        (long tileRows, long tileColumns) = (Rounding.Parts(rows, height), Rounding.Parts(columns, width));
-        long windowRows = (((tileRows * height) - 1) * phase.Rows.Stride) + phase.Rows.Extent;
-        long windowColumns = (((tileColumns * width) - 1) * phase.Columns.Stride) + phase.Columns.Extent;
-        long patchRows = ((height - 1) * phase.Rows.Stride) + phase.Rows.Extent;
+        (long tileRows, long tileColumns) = (Rounding.Parts(rows, tile.Rows), Rounding.Parts(columns, tile.Columns));
+        long windowRows = (((tileRows * tile.Rows) - 1) * phase.Rows.Stride) + phase.Rows.Extent;
+        long windowColumns = (((tileColumns * tile.Columns) - 1) * phase.Columns.Stride) + phase.Columns.Extent;
+        long patchRows = ((tile.Rows - 1) * phase.Rows.Stride) + phase.Rows.Extent;
         double blocks = block == 0 ? 1 : Math.Ceiling((double)stage.Outputs / block);
         double vectors = DepthwiseCosts.Vectors(stage, isa);
         double bytes = 4.0 * windowRows * windowColumns * channels;
         double fill = (windowRows * vectors * ((windowColumns * Vector) + Row)) + (blocks * Fill * tileRows);
         // What leaves the first-level cache is written to the second, and read from there by every row of tiles where the rows under it leave it.
         double misses = bytes <= CostModel.KeptBytes ? 0 : blocks * CostModel.SecondLevel(bytes);
-        misses += bytes * patchRows / windowRows <= CostModel.KeptBytes ? 0 : blocks * CostModel.SecondLevel(bytes * patchRows / (height * phase.Rows.Stride));
+        misses += bytes * patchRows / windowRows <= CostModel.KeptBytes ? 0 : blocks * CostModel.SecondLevel(bytes * patchRows / (tile.Rows * phase.Rows.Stride));
         double tiles = DepthwiseCosts.Rows(tile, vectors, tileRows, inside: tileRows * tileColumns, edge: 0, blocks);
         double excess = bytes <= Limit ? 1 : bytes / Limit;
         return new WindowChoice(block, windowRows, windowColumns, channels, excess * (tiles + fill + misses));

@@ -9,9 +9,6 @@ namespace Dsc.Generator.Plans;
 /// <param name="Weights">Bias and taps of the channels, in groups of sixteen.</param>
 /// <param name="Copy">Null where tiles read the input where it lies.</param>
 /// <param name="Phases">Null without dilation.</param>
-/// <param name="IsTurned">
-/// Whether rows and columns have changed places, views too: a column of taps is then a row of them. Only over a window.
-/// </param>
 /// <param name="Prefetches">Whether a tile inside the input asks for the rows that the next one is the first to read.</param>
 /// <param name="Repeats">How many neighbouring channels of the output are filters of one channel of the source: a power of two, or a multiple of sixteen.</param>
 internal sealed record DepthwiseStep(
@@ -26,7 +23,6 @@ internal sealed record DepthwiseStep(
     Epilogue Epilogue,
     InputCopy? Copy = null,
     Phases? Phases = null,
-    bool IsTurned = false,
     int Repeats = 1,
     bool Prefetches = false) : Step
 {
@@ -35,8 +31,8 @@ internal sealed record DepthwiseStep(
         .. Weights.Start > 0 ? [new NamedConstant("TapsStart", Weights.Start, "where the taps begin among the packed weights")] : (NamedConstant[])[],
         new("TapGroupFloats", Walk.GroupElements, "bias and taps of sixteen channels"),
         .. Walk.IsBlocked ? [new NamedConstant("ChannelBlock", Walk.Block, "channels that are worked through at a time")] : (NamedConstant[])[],
-        .. Copy is { } copy ? [new NamedConstant("WindowPixelFloats", IsTurned ? Source.Row.Elements : Source.Pixel, "from one pixel of the window to the next"), .. copy.Input.Constants] : (NamedConstant[])[],
-        .. Copy is not null ? [new NamedConstant("PatchRows", IsTurned ? PatchColumns : PatchRows, "rows of the window under a tile")] : (NamedConstant[])[],
+        .. Copy is { } copy ? [new NamedConstant("WindowPixelFloats", Source.Pixel, "from one pixel of the window to the next"), .. copy.Input.Constants] : (NamedConstant[])[],
+        .. Copy is not null ? [new NamedConstant("PatchRows", PatchRows, "rows of the window under a tile")] : (NamedConstant[])[],
         .. Source.IsRing || Copy is not null ? [] : (NamedConstant[])[new("PatchRows", PatchRows, "input rows under a tile"), new("PatchColumns", PatchColumns, "input columns under a tile")],
         .. Source.Constants,
         .. Target.Constants,

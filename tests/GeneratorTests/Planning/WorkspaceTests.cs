@@ -122,8 +122,6 @@ public class WorkspaceTests
     {
         (int rowPhases, int columnPhases) = step.Phases is { } phases ? (phases.Rows.Count, phases.Columns.Count) : (1, 1);
         (int phaseRows, int phaseColumns) = (RoundUp(rows, rowPhases) / rowPhases, RoundUp(columns, columnPhases) / columnPhases);
-        if (step.IsTurned)
-            (phaseRows, phaseColumns) = (phaseColumns, phaseRows);
         (phaseRows, phaseColumns) = (RoundUp(phaseRows, step.Tile.Rows), RoundUp(phaseColumns, step.Tile.Columns));
         if (step.Target.IsBuffer)
         {
