@@ -7,8 +7,8 @@ namespace Dsc.Generator.Emission;
 /// <summary>Prints the walk of a pointwise stage over the pixels of a block, cut into tiles, and its tiles.</summary>
 internal sealed class PointwiseStepEmitter(Tier tier, PointwiseStep step) : MixStepEmitter(tier)
 {
-    private readonly PixelRunEmitter _run = new(tier, step);
-    private readonly PixelRunEmitter? _arm64Run = step.OnArm64 is { } arm64 ? new(tier.OnArm64, arm64) : null;
+    private readonly TileRunEmitter _run = new(tier, step);
+    private readonly TileRunEmitter? _arm64Run = step.OnArm64 is { } arm64 ? new(tier.OnArm64, arm64) : null;
     private readonly WeightsSyntax _weights = new(tier.Vectors, step.Weights);
 
     /// <summary>The method that does a block.</summary>

@@ -43,7 +43,7 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
             $"ref {_weights.Type} panels", "ref float output",
             .. step.Epilogue.HasAddend ? ["ref float residual"] : (string[])[],
             .. step.IsContiguous ? [] : (string[])["int rows"],
-            .. PixelRunEmitter.CountsPixels(step) ? ["int done"] : (string[])[],
+            .. TileRunEmitter.CountsPixels(step) ? ["int done"] : (string[])[],
             "int columns",
         ];
         _code.Line();
@@ -110,7 +110,7 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
             else
                 WriteBias(pixels, group, panel);
             _reduction.Write(pixels, group, panel);
-            if (PixelRunEmitter.CountsPixels(step))
+            if (TileRunEmitter.CountsPixels(step))
                 _code.Line("int place = done + first;");
             for (int p = 0; p < pixels; p++)
             {
@@ -127,7 +127,7 @@ internal sealed class PointwiseTileEmitter(Tier tier, PointwiseStep step)
     /// <summary>Finds the place of a pixel of the tile in the rows of the target.</summary>
     private void WriteTarget(int pixel, string channel)
     {
-        string place = Plus(PixelRunEmitter.CountsPixels(step) ? "place" : "first", pixel);
+        string place = Plus(TileRunEmitter.CountsPixels(step) ? "place" : "first", pixel);
         string row = $"({place} / {step.TargetRow} * {PointwiseStep.GapConstant})";
         _code.Line($"{(pixel == 0 ? "ref float " : "")}target = ref Unsafe.Add(ref output, ((nint){place} * {step.Target.Pixel}) + {row}{(channel.Length == 0 ? "" : " + " + channel)});");
     }

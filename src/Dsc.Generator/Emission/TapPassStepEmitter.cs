@@ -7,8 +7,8 @@ namespace Dsc.Generator.Emission;
 /// <summary>Prints a standard convolution that goes over a row of the output once for each tap.</summary>
 internal sealed class TapPassStepEmitter(Tier tier, TapPassStep step) : StepEmitter(tier)
 {
-    private readonly PixelRunEmitter _run = new(tier, step.Tiles, NoStride);
-    private readonly PixelRunEmitter? _arm64Run = step.Tiles.OnArm64 is { } arm64 ? new(tier.OnArm64, arm64, NoStride) : null;
+    private readonly TileRunEmitter _run = new(tier, step.Tiles, NoStride);
+    private readonly TileRunEmitter? _arm64Run = step.Tiles.OnArm64 is { } arm64 ? new(tier.OnArm64, arm64, NoStride) : null;
 
     /// <summary>The window of a tile is one tap.</summary>
     private const string NoStride = "0, ";

@@ -7,7 +7,7 @@ namespace Dsc.Generator.Emission;
 /// Prints how a run of pixels is cut into tiles: <c>source</c>, <c>output</c> and, with an addend, <c>residual</c> refer to its first pixel, <c>columns</c> counts them.
 /// </summary>
 /// <param name="window">The arguments that a tile over a window has behind its source.</param>
-internal sealed class PixelRunEmitter(Tier tier, PointwiseStep step, string window = "")
+internal sealed class TileRunEmitter(Tier tier, PointwiseStep step, string window = "")
 {
     private readonly CodeWriter _code = tier.Code;
     private readonly PointwiseTileEmitter _tiles = new(tier, step);
