@@ -6,7 +6,7 @@ using Dsc.Generator.Plans;
 
 namespace Dsc.Generator;
 
-/// <summary>From a spec to C# text: plans every tier and writes it. Needs no compilation and no driver.</summary>
+/// <summary>From a plan to C# text. Needs no compilation and no driver.</summary>
 internal static class KernelCompiler
 {
     /// <summary>The files of the kernel of a plan.</summary>

@@ -75,6 +75,7 @@ public class IncrementalTests
 
         Generation narrow = Generation.Run(compilation, new BuildProperties(("DscMaxVectorWidth", "128")));
         Assert.All(narrow.Layers, text => Assert.DoesNotContain("_Vector256>", text));
+        Assert.DoesNotContain(narrow.Result.GeneratedSources, source => source.HintName.Contains(".Vector256.", StringComparison.Ordinal));
         Generation updated = wide with { Driver = wide.Driver.WithUpdatedAnalyzerConfigOptions(new BuildProperties(("DscMaxVectorWidth", "128"))) };
         Assert.Equal(6, updated.Then(compilation).Rewritten);
     }

@@ -108,9 +108,6 @@ internal sealed class CodeWriter(bool isChecked = false, CancellationToken cance
         Comment(name + ".");
     }
 
-    /// <summary>Writes a method that is an expression.</summary>
-    public void Function(string header, string expression) => Line($"{header} => {(isChecked ? $"unchecked({expression})" : expression)};");
-
     /// <summary>Declares locals of one type, in as many lines as they need.</summary>
     public void Declare(string type, IEnumerable<string> locals)
     {

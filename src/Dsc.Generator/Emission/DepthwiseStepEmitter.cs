@@ -171,19 +171,18 @@ internal sealed class DepthwiseStepEmitter(Tier tier, DepthwiseStep step) : Step
     /// <summary>A row of tiles over the window.</summary>
     private void WriteWindowRow()
     {
-        (int tileRows, int tileColumns) = (step.Tile.Rows, step.Tile.Columns);
         Code.Line($"ref float patch = ref Unsafe.Add(ref window, {InFloats("(nint)y", step.Rows.Stride)} * {step.Source.Row.Text()});");
         Code.Line($"ref float target = ref Unsafe.Add(ref {ResultsName}, (nint)y * {step.Target.Row.Text()});");
         if (!step.Tile.HasEdge)
         {
-            Code.Line($"{_tile}(ref patch, {Taps}, ref target, {TargetStride}{(tileColumns == 1 ? "columns" : $"(columns + {tileColumns - 1}) / {tileColumns}")}{Channels});");
+            Code.Line($"{_tile}(ref patch, {Taps}, ref target, {TargetStride}{(step.Tile.Columns == 1 ? "columns" : $"(columns + {step.Tile.Columns - 1}) / {step.Tile.Columns}")}{Channels});");
             return;
         }
 
-        string whole = tileColumns == 1 ? "columns" : $"columns / {tileColumns}";
-        Code.Line($"int tiles = {(tileRows == 1 ? whole : $"y + {tileRows} <= rows ? {whole} : 0")};");
+        string whole = step.Tile.Columns == 1 ? "columns" : $"columns / {step.Tile.Columns}";
+        Code.Line($"int tiles = {(step.Tile.Rows == 1 ? whole : $"y + {step.Tile.Rows} <= rows ? {whole} : 0")};");
         Code.Line($"{_tile}(ref patch, {Taps}, ref target, {TargetStride}tiles{Channels});");
-        using (Code.Block($"for (int x = {InFloats("tiles", tileColumns)}; x < columns; {Advance("x", tileColumns)})"))
+        using (Code.Block($"for (int x = {InFloats("tiles", step.Tile.Columns)}; x < columns; {Advance("x", step.Tile.Columns)})"))
         {
             Code.Line($"ref float last = ref Unsafe.Add(ref target, (nint)x * {Number(step.Target.Pixel)});");
             Code.Line($"{_tile}Part(ref Unsafe.Add(ref patch, {InFloats("(nint)x", step.Columns.Stride * step.Source.Pixel)}), {Taps}, ref last, {TargetStride}rows - y, columns - x{Channels});");

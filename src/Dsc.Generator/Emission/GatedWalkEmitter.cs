@@ -24,7 +24,7 @@ internal sealed class GatedWalkEmitter(Tier tier, InvertedResidualStep step, Gat
             WriteMap(stages);
             _code.Comment("The means of all channels make the gates, which scale every pixel.");
             _code.Lines($$"""
-                SqueezeExcite.Gates(ref map, pixels, {{gates.Channels}}, {{gates.Reduced}}, ref Unsafe.Add(ref call.Weights, GateWeightsStart), Activation.{{gates.ReduceActivation}}, Activation.{{gates.GateActivation}}, ref gates);
+                SqueezeExcite.Gates(ref map, pixels, {{gates.Channels}}, {{gates.Reduced}}, ref Unsafe.Add(ref call.Weights, GateWeightsStart), global::Dsc.Activation.{{gates.ReduceActivation}}, global::Dsc.Activation.{{gates.GateActivation}}, ref gates);
                 SqueezeExcite.Scale(ref map, pixels, {{gates.Channels}}, ref gates);
                 """);
             _code.Comment("Project the pixels, some at a time.");

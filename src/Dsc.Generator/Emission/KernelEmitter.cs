@@ -20,7 +20,7 @@ internal sealed class KernelEmitter(KernelPlan plan, EmissionOptions options, Ca
     public const string FilePrefix = "Dsc.Kernels.";
 
     /// <summary>The file with the class of a layer.</summary>
-    public static string FileName(KernelPlan plan) => FilePrefix + plan.Name + Extension;
+    private static string FileName(KernelPlan plan) => FilePrefix + plan.Name + Extension;
 
     /// <summary>The struct that holds the code of a tier.</summary>
     public static string TierName(KernelPlan plan, VectorIsa isa) => $"{plan.Name}_{isa.Name}";
@@ -135,7 +135,7 @@ internal sealed class KernelEmitter(KernelPlan plan, EmissionOptions options, Ca
         else if (!isAlone)
             code.Line("else");
         using (isAlone ? default : code.Indent())
-            code.Line($"WorkScheduler.Run<{TierName(plan, isa)}>(in call, workers, {WorkCount.Of(plan, tier.Work)}{(tier.Steps.Any(step => step.ReusesItems) ? ", reusesItems: true" : "")});");
+            code.Line($"WorkScheduler.Run<{TierName(plan, isa)}>(in call, workers, {WorkCount.Of(plan, tier)}{(tier.Steps.Any(step => step.ReusesItems) ? ", reusesItems: true" : "")});");
     }
 
     /// <summary>Writes what is known of an axis at compile time; false when nothing is.</summary>

@@ -16,7 +16,7 @@ internal static class ScalarSyntax
         $"new ScalarWindow({rows.Kernel}, {columns.Kernel}, {strides.Rows}, {strides.Columns}, {dilations.Rows}, {dilations.Columns})";
 
     /// <summary>The activation that is applied to each sum, where there is one.</summary>
-    public static IEnumerable<string> Activation(Epilogue epilogue) => epilogue.IsInline ? [$"Activation.{epilogue.Activation}"] : [];
+    public static IEnumerable<string> Activation(Epilogue epilogue) => epilogue.IsInline ? [$"global::Dsc.Activation.{epilogue.Activation}"] : [];
 
     /// <summary>A named argument, where it is not the usual one.</summary>
     public static IEnumerable<string> Unless(long usual, string name, long value) => value == usual ? [] : [$"{name}: {Number(value)}"];

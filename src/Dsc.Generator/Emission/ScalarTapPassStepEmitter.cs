@@ -35,7 +35,7 @@ internal sealed class ScalarTapPassStepEmitter(Tier tier, TapPassStep step) : St
         {
             WriteTaps("output", $"-{Tier.PadLeft}", Tier.OutputWidth);
             if (step.Epilogue.IsInline)
-                Code.Line($"Activations.ApplyInPlace(Activation.{step.Epilogue.Activation}, ref output, {Floats});");
+                Code.Line($"Activations.ApplyInPlace(global::Dsc.Activation.{step.Epilogue.Activation}, ref output, {Floats});");
         }
 
         step.Epilogue.WritePass(Code, "output", Floats);

@@ -8,8 +8,12 @@ namespace Dsc.Generator.Emission;
 internal static class WorkCount
 {
     /// <summary>The number, as an argument.</summary>
-    public static string Of(KernelPlan kernel, WorkItems work)
+    public static string Of(KernelPlan kernel, TierPlan tier)
     {
+        // The runtime's loops go over the rows of the layer as it was given, also where the plan has taken its columns for rows.
+        if (tier.Find<SharedLoopsStep>() is not null && tier.Work is OutputRows)
+            return "call.Batch * call.OutputHeight";
+        WorkItems work = tier.Work;
         string rows = kernel.Rows.Output.Text(), columns = kernel.Columns.Output.Text();
         return work switch
         {

@@ -206,22 +206,30 @@ internal static class InvertedResidualPlanner
         layer.Rows.IsConstant && layer.Columns.IsConstant && blockColumns == layer.Columns.OutputSize
         && layer.Columns.Size + layer.Columns.ResolvedPadBefore <= RingColumns(layer, blockColumns, tileColumns);
 
-    /// <summary>How many pixels are expanded at a time where rows are joined, as generated code walks over the bands of an image.</summary>
+    /// <summary>
+    /// How many pixels are expanded at a time where rows are joined, as generated code walks over the bands of an image. A thread may begin with any band, and then
+    /// expands all rows under it.
+    /// </summary>
     private static List<PixelRun> JoinedRuns(LayerSpec layer, int bandRows)
     {
         (long ringRows, long pad, long height) = (RingRows(layer, bandRows), layer.Rows.ResolvedPadBefore, layer.Rows.Size);
         var counts = new Dictionary<long, int>();
+        void Expand(long from, long end, int times)
+        {
+            for (long row = Math.Max(from, 0); row < end;)
+            {
+                long rows = Math.Min(end - row, ringRows - ((row + pad) % ringRows));
+                counts[rows] = (counts.TryGetValue(rows, out int count) ? count : 0) + times;
+                row += rows;
+            }
+        }
+
         long next = -pad;
         for (long band = 0; band < layer.Rows.OutputSize; band += bandRows)
         {
             long first = (band * layer.Rows.Stride) - pad, end = Math.Min(first + ringRows, height);
-            for (long row = Math.Max(Math.Max(next, first), 0); row < end;)
-            {
-                long rows = Math.Min(end - row, ringRows - ((row + pad) % ringRows));
-                counts[rows] = counts.TryGetValue(rows, out int count) ? count + 1 : 1;
-                row += rows;
-            }
-
+            Expand(Math.Max(next, first), end, times: 1);
+            Expand(first, end, times: 0);
             next = first + ringRows;
         }
 

@@ -20,7 +20,7 @@ internal static class SeparablePlanner
         long outputColumns = Axes.OutputSize(layer.Columns);
         int pixelStride = SeparableBlock.PixelStride(pointwise.Inputs);
 
-        var pointwisePlanner = new PointwisePlanner(isa, pointwise.Inputs, pointwise.Outputs, layer.SplitsSums(pointwise), layer.Unroll == Unroll.Full, overrides, mayOverlap: layer.Addend != Addend.Residual);
+        var pointwisePlanner = new PointwisePlanner(isa, pointwise.Inputs, pointwise.Outputs, layer.SplitsSums(pointwise), layer.Unroll == Unroll.Full, overrides, mayOverlap: layer.Addend == Addend.None);
         DilationPhases phases = DilationPhases.Of(layer);
         bool hasWindow = WindowPlanner.IsWanted(depthwise);
         (long allRows, long allColumns) = (phases.RowsOf(outputRows), phases.ColumnsOf(outputColumns));
@@ -49,22 +49,21 @@ internal static class SeparablePlanner
                 {
                     // Tiles go over the rows and columns of a phase.
                     (int phaseRows, int phaseColumns) = folded is null ? ((int)phases.RowsOf(rows), (int)phases.ColumnsOf(columns)) : (rows, columns);
-                    (int tileRows, int tileColumns) = (tile.Rows, tile.Columns);
                     // A single pixel and a folded row fit every block.
-                    if (tile.Rows * tile.Columns > 1 && folded is null && (tileRows > phaseRows || tileColumns > phaseColumns))
+                    if (tile.Rows * tile.Columns > 1 && folded is null && (tile.Rows > phaseRows || tile.Columns > phaseColumns))
                         continue;
                     (int rowPhases, int columnPhases) = folded is null ? (phases.RowCount, phases.ColumnCount) : (1, 1);
-                    int bufferColumns = Rounding.Up(phaseColumns, tileColumns) * columnPhases;
+                    int bufferColumns = Rounding.Up(phaseColumns, tile.Columns) * columnPhases;
                     if (isContiguous && bufferColumns != columns && rows > 1)
                         continue;
                     // Fewer rows than phases have a phase each.
-                    int bufferRows = ((Rounding.Up(phaseRows, tileRows) - 1) * rowPhases) + Math.Min(rowPhases, rows);
+                    int bufferRows = ((Rounding.Up(phaseRows, tile.Rows) - 1) * rowPhases) + Math.Min(rowPhases, rows);
                     long bufferFloats = (long)bufferRows * bufferColumns * pixelStride;
                     // If every candidate exceeds the budget, the smallest buffer is taken.
                     long excess = bufferFloats * 4 > BufferBudgetBytes && rows * columns > 1 ? bufferFloats : 0;
                     if (excess > (best?.Excess ?? long.MaxValue))
                         continue;
-                    double phaseTiles = Math.Ceiling((double)phaseRows / tileRows) * Math.Ceiling((double)phaseColumns / tileColumns);
+                    double phaseTiles = Math.Ceiling((double)phaseRows / tile.Rows) * Math.Ceiling((double)phaseColumns / tile.Columns);
                     WindowChoice? window = folded is not null || !hasWindow
                         ? null
                         : WindowPlanner.Choose(phases.Layer, depthwise, isa, tile, phaseRows, phaseColumns, isUnrolled);

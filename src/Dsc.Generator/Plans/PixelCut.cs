@@ -10,8 +10,8 @@ internal enum PixelCut
     OverlapLast,
 
     /// <summary>
-    /// For runs of unknown length: whole tiles of the largest size that a run holds, then the smallest tile that covers what is left, which begins earlier, so that it
-    /// ends with the run.
+    /// For runs of unknown length: whole tiles of the largest size, then the smallest tile that covers what is left, which begins earlier, so that it ends with the
+    /// run; a run that is shorter is done as in <see cref="OverlapLast"/>.
     /// </summary>
     OverlapRest,
 }

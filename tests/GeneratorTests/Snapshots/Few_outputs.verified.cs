@@ -114,7 +114,7 @@ using static global::System.Runtime.Intrinsics.Vector256;
 // Vector256: blocks of 112 pixels, pointwise tile 2 pixels x 3 outputs, sums in sixteen parts.
 internal readonly struct PointwiseConv_56x56_70to3Relu_Vector256 : IConvKernel
 {
-    private const int ItemPixels = 112;
+    private const int ItemPixels = 112; // pixels of a work item
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)

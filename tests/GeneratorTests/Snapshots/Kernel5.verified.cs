@@ -126,8 +126,8 @@ using static global::System.Runtime.Intrinsics.Vector256;
 // outputs, 188,160 bytes of workspace.
 internal readonly struct SeparableConv_28x28_K5_Same_C240_240to80HardSwish_Vector256 : IConvKernel
 {
-    private const int BlockRows = 7;
-    private const int WorkspaceBytes = 188160;
+    private const int BlockRows = 7; // output rows of a work item
+    private const int WorkspaceBytes = 188160; // buffers of a thread
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)

@@ -115,9 +115,9 @@ using static global::System.Runtime.Intrinsics.Vector256;
 // Vector256: bands of 2 rows, depthwise tile 2 x 4 pixels x 8 channels.
 internal readonly struct DepthwiseConv_28x28_K3_Same_C16x2Relu_Vector256 : IConvKernel
 {
-    private const int BandRows = 2;
-    private const int PatchRows = 4;
-    private const int PatchColumns = 6;
+    private const int BandRows = 2; // output rows of a work item
+    private const int PatchRows = 4; // input rows under a tile
+    private const int PatchColumns = 6; // input columns under a tile
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)

@@ -121,12 +121,12 @@ using static global::System.Runtime.Intrinsics.Vector256;
 // Vector256: blocks of 7 x 12 pixels, depthwise tile 1 x 6 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 10,752 bytes of workspace.
 internal readonly struct SeparableConv_AnyxAny_K3_Same_C32_32to64Silu_Batch_Parallel_Vector256 : IConvKernel
 {
-    private const int BlockRows = 7;
-    private const int BlockColumns = 12;
-    private const int WorkspaceBytes = 10752;
-    private const int PatchRows = 3;
-    private const int PatchColumns = 8;
-    private const int BufferRowFloats = 384;
+    private const int BlockRows = 7; // output rows of a work item
+    private const int BlockColumns = 12; // output columns of a work item
+    private const int WorkspaceBytes = 10752; // buffers of a thread
+    private const int PatchRows = 3; // input rows under a tile
+    private const int PatchColumns = 8; // input columns under a tile
+    private const int BufferRowFloats = 384; // floats from one row to the next
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)

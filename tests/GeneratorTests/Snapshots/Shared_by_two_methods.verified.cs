@@ -141,7 +141,7 @@ internal static class DepthwiseConv_28x28_K3_C32
         if (Vector256.IsHardwareAccelerated)
             WorkScheduler.Run<DepthwiseConv_28x28_K3_C32_Vector256>(in call, workers, call.Batch * ((OutputHeight + 1) / 2));
         else
-            WorkScheduler.Run<DepthwiseConv_28x28_K3_C32_Scalar>(in call, workers, call.Batch * OutputHeight);
+            WorkScheduler.Run<DepthwiseConv_28x28_K3_C32_Scalar>(in call, workers, call.Batch * call.OutputHeight);
     }
 }
 

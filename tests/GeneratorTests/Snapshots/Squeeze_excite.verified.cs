@@ -167,7 +167,7 @@ internal readonly struct InvertedResidual_28x28_K3_Same_16to64HardSwish_C64HardS
             }
 
             // The means of all channels make the gates, which scale every pixel.
-            SqueezeExcite.Gates(ref map, pixels, 64, 16, ref Unsafe.Add(ref call.Weights, GateWeightsStart), Activation.Relu, Activation.HardSigmoid, ref gates);
+            SqueezeExcite.Gates(ref map, pixels, 64, 16, ref Unsafe.Add(ref call.Weights, GateWeightsStart), global::Dsc.Activation.Relu, global::Dsc.Activation.HardSigmoid, ref gates);
             SqueezeExcite.Scale(ref map, pixels, 64, ref gates);
 
             // Project the pixels, some at a time.

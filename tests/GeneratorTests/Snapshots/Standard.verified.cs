@@ -115,7 +115,7 @@ using static global::System.Runtime.Intrinsics.Vector256;
 // Vector256: row by row, tile 6 pixels x 16 outputs, 512 bytes of workspace.
 internal readonly struct Conv_224x224_K3_S2_Same_3to32Relu6_Vector256 : IConvKernel
 {
-    private const int WorkspaceBytes = 512;
+    private const int WorkspaceBytes = 512; // buffers of a thread
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)

@@ -402,10 +402,10 @@ using static global::System.Runtime.Intrinsics.Vector256;
 // Vector256: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 8 channels, pointwise tile 6 pixels x 16 outputs, 7,168 bytes of workspace.
 internal readonly struct SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6_Vector256 : IConvKernel
 {
-    private const int BlockRows = 4;
-    private const int WorkspaceBytes = 7168;
-    private const int PatchRows = 4;
-    private const int PatchColumns = 6;
+    private const int BlockRows = 4; // output rows of a work item
+    private const int WorkspaceBytes = 7168; // buffers of a thread
+    private const int PatchRows = 4; // input rows under a tile
+    private const int PatchColumns = 6; // input columns under a tile
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
@@ -742,10 +742,10 @@ using static global::System.Runtime.Intrinsics.Arm.AdvSimd.Arm64;
 // workspace.
 internal readonly struct SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6_Vector128 : IConvKernel
 {
-    private const int BlockRows = 7;
-    private const int WorkspaceBytes = 12544;
-    private const int PatchRows = 3;
-    private const int PatchColumns = 9;
+    private const int BlockRows = 7; // output rows of a work item
+    private const int WorkspaceBytes = 12544; // buffers of a thread
+    private const int PatchRows = 3; // input rows under a tile
+    private const int PatchColumns = 9; // input columns under a tile
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
@@ -1040,8 +1040,8 @@ using static global::Dsc.Generated.User.SeparableConv_28x28_K3_Same_C16Relu6_16t
 // Scalar: blocks of 7 x 28 pixels, tiles of the runtime, 12,544 bytes of workspace.
 internal readonly struct SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6_Scalar : IConvKernel
 {
-    private const int BlockRows = 7;
-    private const int WorkspaceBytes = 12544;
+    private const int BlockRows = 7; // output rows of a work item
+    private const int WorkspaceBytes = 12544; // buffers of a thread
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
@@ -1057,9 +1057,9 @@ internal readonly struct SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6_Scalar
             ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 32);
             ScalarTiles.Depthwise(
                 ref input, InputHeight, InputWidth, inputPixel: 16, row - PadTop, column - PadLeft, ref call.Weights, ref buffer, BufferRowFloats,
-                resultPixel: 16, rows, columns, new ScalarWindow(3, 3, 1, 1, 1, 1), channels: 16, Activation.Relu6);
+                resultPixel: 16, rows, columns, new ScalarWindow(3, 3, 1, 1, 1, 1), channels: 16, global::Dsc.Activation.Relu6);
             ScalarTiles.Pointwise(
-                ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows, columns, inputs: 16, outputs: 32, Activation.Relu6);
+                ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows, columns, inputs: 16, outputs: 32, global::Dsc.Activation.Relu6);
         }
     }
 }

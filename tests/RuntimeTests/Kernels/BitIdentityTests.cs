@@ -15,8 +15,17 @@ public class BitIdentityTests
     private static readonly List<KernelCase> Cases =
     [
         .. RandomCases.Draw(77, Exhaustive.Or(40, 9)).Where(c => c.Operation != "GlobalAveragePool"),
+        .. JoinedRows,
         .. Catalogue.FewOutputs().Where((_, i) => i % Exhaustive.Or(5, 23) == 0),
         .. Catalogue.FewChannels().Where((_, i) => i % Exhaustive.Or(9, 40) == 0),
+    ];
+
+    /// <summary>Inverted residuals whose expanded rows are one run of pixels, of another length where a thread begins in the middle of the image.</summary>
+    private static IEnumerable<KernelCase> JoinedRows =>
+    [
+        new KernelCase { Operation = "InvertedResidual", KernelHeight = 5, KernelWidth = 5, StrideHeight = 2, StrideWidth = 2, Cin = 64, Hidden = 384, Cout = 64, Height = 7, Width = 8, Packed = true },
+        new KernelCase { Operation = "InvertedResidual", KernelHeight = 5, KernelWidth = 5, StrideHeight = 2, StrideWidth = 2, Cin = 40, Hidden = 240, Cout = 80, Height = 11, Width = 11, Packed = true },
+        new KernelCase { Operation = "InvertedResidual", KernelHeight = 5, KernelWidth = 5, Cin = 24, Hidden = 72, Cout = 24, Height = 14, Width = 7, Packed = true },
     ];
 
     /// <summary>Every form that is compared, in one compilation.</summary>

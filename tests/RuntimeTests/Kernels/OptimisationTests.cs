@@ -24,8 +24,9 @@ public partial class OptimisationTests
         Assert.Empty(methods.Where(line => !line.Contains("FullOpts", StringComparison.Ordinal)).Take(10));
     }
 
-    /// <summary>The methods of the tiers.</summary>
-    private static bool IsKernelCode(string line) => line.Contains("Dsc.Generated.", StringComparison.Ordinal) && TierMethod().IsMatch(line);
+    /// <summary>The methods of the tiers, and the tiles that scalar ones call.</summary>
+    private static bool IsKernelCode(string line) =>
+        (line.Contains("Dsc.Generated.", StringComparison.Ordinal) && TierMethod().IsMatch(line)) || line.Contains("ScalarTiles:", StringComparison.Ordinal);
 
     /// <summary>The structs of tiers are named by the layer and the tier.</summary>
     [GeneratedRegex("_(Vector[0-9]+|Scalar|Any):")]

@@ -75,6 +75,12 @@ public class ScalarLoopsTests
                 yield return window with { DilationHeight = isSignal ? 1 : 3, DilationWidth = 2 };
         }
 
+        // Images one pixel wide, whose columns a plan takes for rows.
+        KernelCase narrow = plain with { KernelHeight = 7, KernelWidth = 1, Height = 30, Width = 1 };
+        yield return narrow;
+        yield return narrow with { Operation = "DepthwiseConv", Cin = 35 };
+        yield return narrow with { Operation = "StandardConv", Cin = 5, MaxDegreeOfParallelism = 2 };
+
         // Windows that lie wholly in the padding.
         yield return plain with { Padding = Padding.Explicit, PadTop = 5, PadBottom = 6, PadLeft = 7, PadRight = 4 };
         yield return plain with { KernelHeight = 2, KernelWidth = 5, Padding = Padding.Valid };

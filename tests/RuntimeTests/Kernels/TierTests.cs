@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using Xunit;
 
 namespace Dsc.RuntimeTests.Kernels;
@@ -18,6 +19,11 @@ public class TierTests
             : "Scalar";
         Assert.Equal(Expected, actual);
     }
+
+    /// <summary>On ARM64 the tier of 128 bits has tiles of its own.</summary>
+    [ExpectedTierFact]
+    public void The_expected_lanes_are_in_force() =>
+        Assert.Equal(Environment.GetEnvironmentVariable("DSC_EXPECTED_LANES") == "1", AdvSimd.Arm64.IsSupported);
 
     private sealed class ExpectedTierFactAttribute : FactAttribute
     {
