@@ -23,6 +23,7 @@ public static partial class ScalarTiles
     /// <param name="activation">What happens to each sum.</param>
     /// <param name="repeats">How many neighbouring channels of the output are filters of one channel of the input.</param>
     /// <param name="channelBlock">Channels that are worked through at a time, a multiple of sixteen; 0 for all.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Depthwise(
         ref float input,
         int inputHeight,
@@ -72,6 +73,7 @@ public static partial class ScalarTiles
     /// <param name="channels">Channels.</param>
     /// <param name="activation">What happens to each sum.</param>
     /// <param name="channelBlock">Channels that are worked through at a time, a multiple of sixteen; 0 for all.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void DepthwiseBand(in RingWalk walk, ref float taps, ref float results, nint resultRow, ScalarWindow window, int channels, Activation activation = Activation.None, int channelBlock = 0)
     {
         var shape = new ScalarDepthwise

@@ -22,6 +22,7 @@ public static partial class ScalarTiles
     /// <param name="inputPlanes">Whether the channels of the input are planes.</param>
     /// <param name="outputPixel">Floats from one pixel of the results to the next, where they are more than its channels.</param>
     /// <param name="patchPixels">Results that a copy serves.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Standard(
         ref float input,
         int inputHeight,
@@ -45,6 +46,7 @@ public static partial class ScalarTiles
     /// <inheritdoc cref="Standard(ref float, int, int, ref float, ref float, ref float, int, int, int, ScalarWindow, int, int, Activation, bool, int, int)"/>
     /// <param name="addend">The first of the floats that are added before the activation; they lie as the results do.</param>
 #pragma warning disable CS1573 // the others are inherited
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Standard(
         ref float input,
         int inputHeight,
@@ -100,6 +102,7 @@ public static partial class ScalarTiles
     }
 
     /// <summary>The sums of some windows in a row; between its taps lies what dilation leaves out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ScalarSums OfWindow(ScalarWindow window, int channels, int outputs, int planes) => new()
     {
         Rows = 1,

@@ -9,6 +9,7 @@ public static partial class ScalarTiles
     private const int TileOutputs = 4;
 
     /// <summary>All sums, two pixels x four output channels in registers at a time. The addend is a null reference where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Mix<TWeight>(ref float source, ref TWeight panels, ref float output, ref float addend, in ScalarSums sums)
         where TWeight : unmanaged
     {

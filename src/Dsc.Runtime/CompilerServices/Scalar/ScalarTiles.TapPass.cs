@@ -20,6 +20,7 @@ public static partial class ScalarTiles
     /// <param name="window">The window.</param>
     /// <param name="inputs">Input channels.</param>
     /// <param name="outputs">Output channels.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddTaps(
         ref float input, int inputHeight, int inputWidth, ref float panels, ref float sums, int firstRow, int firstColumn, int columns, ScalarWindow window, int inputs, int outputs)
     {
@@ -51,6 +52,7 @@ public static partial class ScalarTiles
     /// <param name="results">Where the first result goes.</param>
     /// <param name="count">How many.</param>
     /// <param name="activation">What happens to each sum.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FinishTaps(ref float sums, ref float addend, ref float results, nint count, Activation activation = Activation.None)
     {
         for (nint i = 0; i < count; i++)

@@ -24,6 +24,7 @@ public static partial class ScalarTiles
     /// <param name="targetRow">The same of the results.</param>
     /// <param name="sourcePixel">Floats from one pixel of the source to the next, where they are more than its channels.</param>
     /// <param name="targetPixel">The same of the results.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pointwise<TWeight>(
         ref float source,
         ref TWeight panels,
@@ -43,6 +44,7 @@ public static partial class ScalarTiles
     /// <inheritdoc cref="Pointwise{TWeight}(ref float, ref TWeight, ref float, int, int, int, int, Activation, nint, nint, int, int)"/>
     /// <param name="addend">The first of the floats that are added before the activation; they lie as the results do.</param>
 #pragma warning disable CS1573 // the others are inherited
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pointwise<TWeight>(
         ref float source,
         ref TWeight panels,
