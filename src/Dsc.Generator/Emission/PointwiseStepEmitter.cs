@@ -8,13 +8,10 @@ namespace Dsc.Generator.Emission;
 internal sealed class PointwiseStepEmitter(Tier tier, PointwiseStep step) : MixStepEmitter(tier)
 {
     private readonly TileRunEmitter _run = new(tier, step);
-    private readonly TileRunEmitter? _arm64Run = step.OnArm64 is { } arm64 ? new(tier.OnArm64, arm64) : null;
     private readonly WeightsSyntax _weights = new(tier.Vectors, step.Weights);
 
     /// <summary>The method that does a block.</summary>
-    private string MethodName => IsOneMethod ? PointwiseTileEmitter.TileName(step, step.PixelTiles[0], step.Groups[0].Group) : step.Name + "Block";
-
-    private bool IsOneMethod => _arm64Run is null && _run.IsOneMethod;
+    private string MethodName => _run.IsOneMethod ? PointwiseTileEmitter.TileName(step, step.PixelTiles[0], step.Groups[0].Group) : step.Name + "Block";
 
     protected override PointwiseStep Step => step;
 
@@ -24,9 +21,8 @@ internal sealed class PointwiseStepEmitter(Tier tier, PointwiseStep step) : MixS
 
     public override void WriteMethods()
     {
-        if (!IsOneMethod)
+        if (!_run.IsOneMethod)
             WriteBlock();
-        _arm64Run?.WriteMethods();
         _run.WriteMethods();
     }
 
@@ -41,6 +37,6 @@ internal sealed class PointwiseStepEmitter(Tier tier, PointwiseStep step) : MixS
             "int columns",
         ];
         using (Method(Describe.PointwiseBlock(step), $"private static void {step.Name}Block{_weights.TypeParameters}({string.Join(", ", parameters)}){_weights.Constraint}"))
-            Arm64Branch.Write(Code, _arm64Run is { } arm64 ? arm64.Write : null, _run.Write);
+            _run.Write();
     }
 }

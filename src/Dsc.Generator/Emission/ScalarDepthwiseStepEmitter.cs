@@ -5,13 +5,11 @@ using static Dsc.Generator.Emission.Syntax;
 namespace Dsc.Generator.Emission;
 
 /// <summary>Prints a depthwise stage of the scalar tier: the runtime's tiles are told the sizes. They take dilation as it is, so that phases do not matter.</summary>
-internal sealed class ScalarDepthwiseStepEmitter(Tier tier, DepthwiseStep step) : StepEmitter(tier)
+internal sealed class ScalarDepthwiseStepEmitter(Tier tier, DepthwiseStep step) : DepthwiseStepEmitter(tier)
 {
-    private bool IsAlone => !step.Target.IsBuffer;
+    protected override DepthwiseStep Step => step;
 
     private View Source => step.Phases?.Source ?? step.Source;
-
-    private View Target => step.Phases?.Target ?? step.Target;
 
     private (int Rows, int Columns) Strides => step.Phases is { } phases ? (phases.Rows.Stride, phases.Columns.Stride) : (step.Rows.Stride, step.Columns.Stride);
 
@@ -20,15 +18,13 @@ internal sealed class ScalarDepthwiseStepEmitter(Tier tier, DepthwiseStep step) 
 
     public override IEnumerable<string> Regions => IsAlone ? [] : ["buffer"];
 
-    public override void WriteCall()
+    protected override void WriteBlockCall(string target, bool hasColumns)
     {
-        string target = IsAlone ? "output" : "buffer";
-        bool hasColumns = Tier.Plan.Work is Blocks or RowBands { Columns: > 0 };
         string[] arguments =
         [
             "ref input", Tier.InputHeight, Tier.InputWidth, $"inputPixel: {Source.Pixel}",
             $"{Times("row", Strides.Rows)} - {Tier.PadTop}", hasColumns ? $"{Times("column", Strides.Columns)} - {Tier.PadLeft}" : $"-{Tier.PadLeft}",
-            Shifted("call.Weights", step.Weights.Start == 0 ? "0" : "TapsStart"), "ref " + target, Bare(Target.Row.Text()), $"resultPixel: {Target.Pixel}",
+            Shifted("call.Weights", WeightsStart), "ref " + target, Bare(Results.Row.Text()), $"resultPixel: {Results.Pixel}",
             "rows", hasColumns ? "columns" : Tier.OutputWidth,
             ScalarSyntax.SlidingWindow(step.Rows, step.Columns, Strides, Dilations), $"channels: {step.Channels}",
             .. ScalarSyntax.Activation(step.Epilogue),
@@ -36,11 +32,5 @@ internal sealed class ScalarDepthwiseStepEmitter(Tier tier, DepthwiseStep step) 
             .. ScalarSyntax.ChannelBlock(step),
         ];
         Code.Call("ScalarTiles.Depthwise", arguments);
-
-        // Beside some columns of a band of the output lie others, which have a pass of their own.
-        if (Tier.Plan.Work is RowBands { Columns: > 0 })
-            step.Epilogue.WritePass(Code, target, isContiguous: false, Target.Row.Text(), step.Channels);
-        else
-            step.Epilogue.WritePass(Code, target, $"(nint)rows * {Target.Row.Text()}");
     }
 }

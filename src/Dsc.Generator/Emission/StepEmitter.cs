@@ -18,15 +18,13 @@ internal abstract class StepEmitter(Tier tier)
 
     public static StepEmitter Of(Tier tier, Step step) => step switch
     {
-        DepthwiseStep depthwise when ScalarForm.Takes(tier.Plan.Isa, depthwise) => new ScalarDepthwiseStepEmitter(tier, depthwise),
-        DepthwiseStep depthwise => new DepthwiseStepEmitter(tier, depthwise),
+        DepthwiseStep depthwise => DepthwiseStepEmitter.Of(tier, depthwise),
         FoldedRowStep folded => new FoldedRowStepEmitter(tier, folded),
         PointwiseStep pointwise => MixStepEmitter.Of(tier, pointwise),
         WindowStep window when ScalarForm.Takes(tier.Plan.Isa, window) => new ScalarWindowStepEmitter(tier, window),
         WindowStep window => new WindowStepEmitter(tier, window),
         InvertedResidualStep residual => new InvertedResidualStepEmitter(tier, residual),
-        TapPassStep taps when ScalarForm.Takes(tier.Plan.Isa, taps) => new ScalarTapPassStepEmitter(tier, taps),
-        TapPassStep taps => new TapPassStepEmitter(tier, taps),
+        TapPassStep taps => TapPassStepEmitter.Of(tier, taps),
         FilterStep filter => new FilterStepEmitter(tier, filter),
         PoolStep pool => new PoolStepEmitter(tier, pool),
         SharedLoopsStep loops => new SharedLoopsStepEmitter(tier, loops),

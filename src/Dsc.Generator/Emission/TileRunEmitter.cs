@@ -11,15 +11,18 @@ internal sealed class TileRunEmitter(Tier tier, PointwiseStep step, string windo
 {
     private readonly CodeWriter _code = tier.Code;
     private readonly PointwiseTileEmitter _tiles = new(tier, step);
+    private readonly TileRunEmitter? _onArm64 = step.OnArm64 is { } arm64 ? new(tier.OnArm64, arm64, window) : null;
 
     /// <summary>Whether one method takes any run as it is.</summary>
-    public bool IsOneMethod => step.PixelTiles.Count == 1 && step.Groups.Count == 1;
+    public bool IsOneMethod => _onArm64 is null && step.PixelTiles.Count == 1 && step.Groups.Count == 1;
 
     /// <summary>Whether the tiles of a run are told how many of its pixels are done.</summary>
     public static bool CountsPixels(PointwiseStep step) => step.HasGaps && step.PixelTiles.Count > 1;
 
-    /// <summary>Writes the calls.</summary>
-    public void Write()
+    /// <summary>Writes the calls, those of ARM64 apart where they are others.</summary>
+    public void Write() => Arm64Branch.Write(_code, _onArm64 is null ? null : _onArm64.WriteForm, WriteForm);
+
+    private void WriteForm()
     {
         if (step.Tiles.Overlaps)
             WriteOverlapping();
@@ -108,5 +111,9 @@ internal sealed class TileRunEmitter(Tier tier, PointwiseStep step, string windo
     }
 
     /// <summary>Writes the methods of the tiles.</summary>
-    public void WriteMethods() => _tiles.Write();
+    public void WriteMethods()
+    {
+        _onArm64?.WriteMethods();
+        _tiles.Write();
+    }
 }
