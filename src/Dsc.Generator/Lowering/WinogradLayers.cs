@@ -19,6 +19,9 @@ internal static class WinogradLayers
     /// <summary>Tiles of a strip: enough for the products to be register tiles, few enough for their inputs and outputs to stay in the cache.</summary>
     private const int MostTiles = 64, FewestTiles = 12;
 
+    /// <summary>From so many strips on one more or less is a small part of the work.</summary>
+    private const int MostEvenStrips = 12;
+
     /// <summary>Floats of a strip before and after the products.</summary>
     private const long MostBufferFloats = 256 * 1024;
 
@@ -44,8 +47,10 @@ internal static class WinogradLayers
         if (most < FewestTiles)
             return 0;
 
-        // Strips of about one length.
+        // Strips of about one length, and of few an even number: two threads then have as many.
         long strips = Rounding.Parts(tiles, most);
+        if (strips % 2 == 1 && strips < MostEvenStrips && tiles / (strips + 1) >= FewestTiles)
+            strips++;
         return (int)Rounding.Parts(tiles, strips);
     }
 

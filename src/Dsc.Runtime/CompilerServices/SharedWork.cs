@@ -26,13 +26,12 @@ internal abstract class SharedWork : IThreadPoolWorkItem
 
     /// <param name="items">How many there are.</param>
     /// <param name="threads">Threads that may share them.</param>
-    /// <param name="areEqual">Whether the ranges are equal and as many as threads: where items reuse what the one before has computed.</param>
-    protected SharedWork(int items, int threads, bool areEqual)
+    /// <param name="shortest">Fewest items that a thread takes at a time; at least 1.</param>
+    protected SharedWork(int items, int threads, int shortest)
     {
         _threads = threads;
-        int atOnce = Math.Min(threads, Environment.ProcessorCount);
-        _share = 2 * atOnce;
-        _shortest = areEqual ? (items + atOnce - 1) / atOnce : 1;
+        _share = 2 * AtOnce(threads);
+        _shortest = shortest;
         _unfinished = items;
         _left = Pack(0, items);
     }
@@ -57,6 +56,9 @@ internal abstract class SharedWork : IThreadPoolWorkItem
 
         _failure?.Throw();
     }
+
+    /// <summary>How many of the threads can run at a time.</summary>
+    protected static int AtOnce(int threads) => Math.Min(threads, Environment.ProcessorCount);
 
     private void Queue()
     {

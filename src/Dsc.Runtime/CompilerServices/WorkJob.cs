@@ -4,7 +4,7 @@ namespace Dsc.CompilerServices;
 
 /// <summary>One parallel call of a kernel.</summary>
 internal sealed unsafe class WorkJob<TKernel>(in ConvCall call, float* input, float* output, float* residual, float* weights, int items, bool reusesItems, int threads)
-    : SharedWork(items, threads, reusesItems)
+    : SharedWork(items, threads, reusesItems ? (items + AtOnce(threads) - 1) / AtOnce(threads) : 1)
     where TKernel : struct, IConvKernel
 {
     private readonly ConvSizes _sizes = call.Sizes;

@@ -13,9 +13,6 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
     /// <summary>Looks for a call between two looks at the clock, and instructions of a look.</summary>
     private const int Looks = 256, Pause = 2;
 
-    /// <summary>An operation on fewer floats is done before another thread has begun.</summary>
-    public const int FewestFloats = 1 << 14;
-
     /// <summary>A member that finds nothing for so long (a millisecond) goes; the next call asks for another one, which the system may wake on a core that is busy.</summary>
     private static readonly long s_patience = Stopwatch.Frequency / 1000;
 
@@ -30,8 +27,17 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
     private int _wanted;
     private int _members;
 
+    /// <summary>An operation on fewer elements is done before another thread has begun. Tests lower it.</summary>
+    internal static int FewestElements { get; set; } = 1 << 13;
+
+    /// <summary>Elements that are computed at a time where every element is by itself, a multiple of all vectors. Tests lower it.</summary>
+    internal static int BlockElements { get; set; } = 2048;
+
     /// <summary>The team of the run that the calling thread is in; null for none.</summary>
     public static WorkTeam? Current => _current;
+
+    /// <summary>The team of the run that the calling thread is in, for an operation on so many elements; null where it is done sooner alone.</summary>
+    public static WorkTeam? For(long elements) => elements >= FewestElements ? _current : null;
 
     /// <summary>Threads of the run, the calling one included.</summary>
     public int Threads => _wanted + 1;
@@ -67,6 +73,10 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
         else
             new RowJob<TWork>(work, rows, Threads).Share();
     }
+
+    /// <summary>Computes elements, every one by itself, in blocks that are <see cref="IRowWork"/>'s rows: the ranges begin with multiples of <see cref="BlockElements"/>.</summary>
+    public void Elements<TWork>(TWork work, nint count)
+        where TWork : struct, IElementWork => Rows(new ElementBlocks<TWork>(work, count), (int)((count + BlockElements - 1) / BlockElements));
 
     /// <summary>Hands a call to whoever looks out for one.</summary>
     public void Offer(SharedWork job)
@@ -113,5 +123,11 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
         {
             Interlocked.Decrement(ref _members);
         }
+    }
+
+    private readonly struct ElementBlocks<TWork>(TWork work, nint count) : IRowWork
+        where TWork : struct, IElementWork
+    {
+        public void Run(int firstRow, int endRow) => work.Run((nint)firstRow * BlockElements, Math.Min((nint)endRow * BlockElements, count));
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Dsc.CompilerServices;
 using Dsc.RuntimeTests.Kernels.Harness;
 using Tests.Shared;
 using Xunit;
@@ -12,7 +13,7 @@ internal delegate void Operation2(ReadOnlySpan<float> a, ReadOnlySpan<float> b, 
 
 /// <summary>
 /// Runs an operation in memory with inaccessible pages on either side, at several alignments. It must touch nothing else, write every
-/// element, give the same bits wherever the buffers lie, and allocate nothing.
+/// element, give the same bits wherever the buffers lie and on any number of threads, and allocate nothing on one.
 /// </summary>
 internal static class Guarded
 {
@@ -37,9 +38,29 @@ internal static class Guarded
             if (result is not null)
                 Assert.Equal(result, values);
             result = values;
+
+            output.GetSpan().Fill(float.NaN);
+            OnThreads(() => operation(left.GetSpan(), right.GetSpan(), output.GetSpan()));
+            Assert.Equal(result, output.GetSpan().ToArray());
+            Assert.True(left.IsIntact && right.IsIntact && output.IsIntact, "Something beside the buffers was written on threads.");
         }
 
         return result!;
+    }
+
+    /// <summary>In a run of a network, whose threads share all that can be shared.</summary>
+    private static void OnThreads(Action action)
+    {
+        var team = new WorkTeam();
+        team.Begin(3);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            team.End();
+        }
     }
 
     /// <summary>Compares with exact values, within a part of the larger of 1 and their magnitude; NaN and infinities exactly.</summary>

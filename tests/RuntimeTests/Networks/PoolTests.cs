@@ -86,14 +86,16 @@ public class PoolTests
         Assert.Equal(2, output.Count(value => !float.IsFinite(value)));
     }
 
-    [Fact]
-    public void Whole_images()
+    [Theory]
+    [InlineData(35)]
+    [InlineData(333)]
+    public void Whole_images(int pixels)
     {
-        float[] input = Shapes.Floats(new Random(1), 2 * 35 * 53);
+        float[] input = Shapes.Floats(new Random(1), 2 * pixels * 53);
         double[] Expected(Func<IEnumerable<double>, double> fold) =>
-            [.. Enumerable.Range(0, 2 * 53).Select(i => fold(Enumerable.Range(0, 35).Select(p => (double)input[(((i / 53 * 35) + p) * 53) + (i % 53)])))];
-        Guarded.AssertClose(Expected(values => values.Average()), Guarded.Run((a, o) => Pools.GlobalAverage(a, 2, 35, 53, o), input, 2 * 53), 1e-6);
-        Guarded.AssertClose(Expected(values => values.Max()), Guarded.Run((a, o) => Pools.GlobalMax(a, 2, 35, 53, o), input, 2 * 53), 0);
+            [.. Enumerable.Range(0, 2 * 53).Select(i => fold(Enumerable.Range(0, pixels).Select(p => (double)input[(((i / 53 * pixels) + p) * 53) + (i % 53)])))];
+        Guarded.AssertClose(Expected(values => values.Average()), Guarded.Run((a, o) => Pools.GlobalAverage(a, 2, pixels, 53, o), input, 2 * 53), 1e-6);
+        Guarded.AssertClose(Expected(values => values.Max()), Guarded.Run((a, o) => Pools.GlobalMax(a, 2, pixels, 53, o), input, 2 * 53), 0);
     }
 
     [Fact]

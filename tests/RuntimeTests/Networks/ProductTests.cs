@@ -17,6 +17,8 @@ public class ProductTests
     [InlineData(new[] { 2, 3, 5, 4 }, new[] { 2, 3, 4, 6 })]
     [InlineData(new[] { 2, 1, 5, 4 }, new[] { 3, 4, 19 })]
     [InlineData(new[] { 9, 8 }, new[] { 2, 8, 35 })]
+    [InlineData(new[] { 3, 50, 11 }, new[] { 1, 11, 23 })]
+    [InlineData(new[] { 2, 1, 33, 6 }, new[] { 3, 6, 9 })]
     public void Matrices(int[] shapeA, int[] shapeB)
     {
         float[] a = Shapes.Floats(new Random(1), Shapes.Count(shapeA)), b = Shapes.Floats(new Random(2), Shapes.Count(shapeB));

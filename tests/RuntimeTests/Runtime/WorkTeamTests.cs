@@ -125,7 +125,7 @@ public class WorkTeamTests
             Result(shape.OutputLength, output => Pools.Average(in shape, input, output, countIncludesPad: true)),
             Result(2 * 50 * 33 * 9, output => Resize.Run(input, 2, rows, columns, 9, output)),
         ];
-        Assert.True(input.Length >= WorkTeam.FewestFloats);
+        Assert.True(input.Length >= WorkTeam.FewestElements);
         float[][] expected = Results(), actual = [];
 
         InRun(new WorkTeam(), -1, () => actual = Results());

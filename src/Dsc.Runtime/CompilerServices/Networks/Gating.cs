@@ -30,12 +30,24 @@ public static class Gating
             ref float means = ref Scratch.Floats((2L * padded) + paddedReduced);
             ref float gates = ref Unsafe.Add(ref means, padded);
             ref float squeezed = ref Unsafe.Add(ref gates, padded);
-            Pooling.Average(ref map, pixels, channels, ref means);
+            ChannelMeans.Run(ref map, pixels, channels, ref means);
             SqueezeExcite.Dense(ref means, ref weights.Squeeze, channels, reduced, ref squeezed);
             Apply(reduceFunction, ref squeezed, reduced);
             SqueezeExcite.Dense(ref squeezed, ref weights.Excite, reduced, channels, ref gates);
             Apply(gateFunction, ref gates, channels);
-            SqueezeExcite.Scale(ref map, pixels, channels, ref gates, ref output[image * pixels * channels]);
+            Scale(ref map, pixels, channels, ref gates, ref output[image * pixels * channels]);
+        }
+    }
+
+    private static unsafe void Scale(ref float map, int pixels, int channels, ref float gates, ref float scaled)
+    {
+        fixed (float* values = &map, factors = &gates, target = &scaled)
+        {
+            var work = new ScaledPixels(values, channels, factors, target);
+            if (WorkTeam.For((long)pixels * channels) is { } team)
+                team.Rows(work, pixels);
+            else
+                work.Run(0, pixels);
         }
     }
 
@@ -43,5 +55,11 @@ public static class Gating
     {
         Span<float> span = MemoryMarshal.CreateSpan(ref values, count);
         function?.Invoke(span, span);
+    }
+
+    private readonly unsafe struct ScaledPixels(float* map, int channels, float* gates, float* scaled) : IRowWork
+    {
+        public void Run(int firstRow, int endRow) =>
+            SqueezeExcite.Scale(ref map[(nint)firstRow * channels], endRow - firstRow, channels, ref *gates, ref scaled[(nint)firstRow * channels]);
     }
 }

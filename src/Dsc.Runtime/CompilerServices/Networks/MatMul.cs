@@ -1,7 +1,5 @@
 using System;
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Dsc.CompilerServices.Networks;
 
@@ -9,6 +7,12 @@ namespace Dsc.CompilerServices.Networks;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MatMul
 {
+    /// <summary>Rows of a product that a thread takes at a time, and columns below which there is one block alone.</summary>
+    private const int BlockRows = 16, ThinColumns = 4;
+
+    /// <summary>As many take about as long as to copy an element.</summary>
+    private const int MultiplyAddsPerElement = 4;
+
     /// <summary>The product of each pair of matrices.</summary>
     /// <param name="a"><c>[...][rows][depth]</c></param>
     /// <param name="shapeA">Its shape; at least two axes.</param>
@@ -16,7 +20,7 @@ public static class MatMul
     /// <param name="shapeB">Its shape; at least two axes. The axes before the last two are broadcast.</param>
     /// <param name="output"><c>[...][rows][columns]</c>; apart from both.</param>
     /// <exception cref="ArgumentException">The shapes do not go together, or a length does not fit its shape.</exception>
-    public static void Run(ReadOnlySpan<float> a, ReadOnlySpan<int> shapeA, ReadOnlySpan<float> b, ReadOnlySpan<int> shapeB, Span<float> output)
+    public static unsafe void Run(ReadOnlySpan<float> a, ReadOnlySpan<int> shapeA, ReadOnlySpan<float> b, ReadOnlySpan<int> shapeB, Span<float> output)
     {
         int rows = shapeA[^2], depth = shapeA[^1], columns = shapeB[^1];
         if (shapeB[^2] != depth)
@@ -28,23 +32,16 @@ public static class MatMul
         if (output.IsEmpty)
             return;
 
-        ref float left = ref MemoryMarshal.GetReference(a);
-        ref float right = ref MemoryMarshal.GetReference(b);
-        ref float target = ref MemoryMarshal.GetReference(output);
-        int last = plan.Rank - 1;
-        nint atA = 0, atB = 0, unused = 0;
-        Axes indices = default;
-        do
+        // Thin products go over all rows at once.
+        int blocks = columns < ThinColumns ? 1 : (rows + BlockRows - 1) / BlockRows;
+        long multiplyAdds = (long)output.Length * depth;
+        fixed (float* left = a, right = b, target = output)
         {
-            for (nint i = 0; i < plan.Sizes[last]; i++)
-            {
-                MatrixProduct.Run(
-                    ref Unsafe.Add(ref left, (atA + (i * plan.A[last])) * rows * depth), depth,
-                    ref Unsafe.Add(ref right, (atB + (i * plan.B[last])) * depth * columns), columns,
-                    ref target, columns, rows, columns, depth, ref Unsafe.NullRef<float>(), 0);
-                target = ref Unsafe.Add(ref target, (nint)rows * columns);
-            }
+            var work = new MatrixBlocks(plan, left, right, target, rows, depth, columns, blocks, BlockRows);
+            if (WorkTeam.For(multiplyAdds / MultiplyAddsPerElement) is { } team)
+                team.Rows(work, plan.Count * blocks);
+            else
+                work.Run(0, plan.Count * blocks);
         }
-        while (plan.Next(ref indices, ref atA, ref atB, ref unused));
     }
 }

@@ -15,7 +15,7 @@ public static partial class Movement
     /// <param name="targetStrides">Elements from one to the next along each axis.</param>
     /// <param name="sizes">Of the axes; at least one.</param>
     /// <exception cref="ArgumentException">An element lies outside its span.</exception>
-    public static void Copy<T>(
+    public static unsafe void Copy<T>(
         ReadOnlySpan<T> source,
         int sourceStart,
         ReadOnlySpan<int> sourceStrides,
@@ -29,13 +29,26 @@ public static partial class Movement
             return;
         CheckInside(source.Length, nameof(source), sourceStart, sourceStrides, sizes);
         CheckInside(target.Length, nameof(target), targetStart, targetStrides, sizes);
-        Copy(
-            ref Unsafe.Add(ref MemoryMarshal.GetReference(source), sourceStart), sourceStrides,
-            ref Unsafe.Add(ref MemoryMarshal.GetReference(target), targetStart), targetStrides, sizes);
+        ref T from = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), sourceStart), to = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), targetStart);
+        int outer = 0; // the first axis that can be shared
+        while (outer < sizes.Length - 1 && sizes[outer] == 1)
+            outer++;
+        if (outer == sizes.Length - 1 || WorkTeam.For(Axes.Count(sizes)) is not { } team)
+        {
+            Copy(ref from, sourceStrides, ref to, targetStrides, sizes);
+            return;
+        }
+
+        fixed (T* first = &from, target0 = &to)
+        {
+            team.Rows(
+                new CopiedSlices<T>(first, Axes.Of(sourceStrides[outer..]), target0, Axes.Of(targetStrides[outer..]), Axes.Of(sizes[outer..]), sizes.Length - outer),
+                sizes[outer]);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Copy<T>(ref T source, ReadOnlySpan<int> sourceStrides, ref T target, ReadOnlySpan<int> targetStrides, ReadOnlySpan<int> sizes)
+    internal static void Copy<T>(ref T source, ReadOnlySpan<int> sourceStrides, ref T target, ReadOnlySpan<int> targetStrides, ReadOnlySpan<int> sizes)
         where T : unmanaged
     {
         if (sizes.Length > 2)

@@ -1,6 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Dsc.CompilerServices.Networks;
 
@@ -19,7 +17,7 @@ public static partial class Movement
     /// <param name="run">Elements of a run; those of the target have twice as many.</param>
     /// <param name="count">Number of runs.</param>
     /// <exception cref="ArgumentException">A run lies outside its span.</exception>
-    public static void Interleave(
+    public static unsafe void Interleave(
         ReadOnlySpan<float> even, int evenStart, int evenStride, ReadOnlySpan<float> odd, int oddStart, int oddStride, Span<float> target, int targetStart, int targetStride,
         int run, int count)
     {
@@ -28,9 +26,13 @@ public static partial class Movement
         Inside(even.Length, nameof(even), evenStart, evenStride, run, count);
         Inside(odd.Length, nameof(odd), oddStart, oddStride, run, count);
         Inside(target.Length, nameof(target), targetStart, targetStride, 2 * run, count);
-        RunInterleave.Run(
-            ref Unsafe.Add(ref MemoryMarshal.GetReference(even), evenStart), evenStride,
-            ref Unsafe.Add(ref MemoryMarshal.GetReference(odd), oddStart), oddStride,
-            ref Unsafe.Add(ref MemoryMarshal.GetReference(target), targetStart), targetStride, run, count);
+        fixed (float* evens = even, odds = odd, to = target)
+        {
+            var work = new InterleavedRuns(evens + evenStart, evenStride, odds + oddStart, oddStride, to + targetStart, targetStride, run);
+            if (WorkTeam.For(2L * run * count) is { } team)
+                team.Rows(work, count);
+            else
+                work.Run(0, count);
+        }
     }
 }

@@ -14,8 +14,7 @@ public static partial class Movement
     /// <param name="outputShape">Its shape; what is beyond <paramref name="before"/> and the input is added at the end.</param>
     /// <param name="mode">What is added.</param>
     /// <param name="value">The value of <see cref="PadMode.Constant"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Pad<T>(
+    public static unsafe void Pad<T>(
         ReadOnlySpan<T> input, ReadOnlySpan<int> shape, ReadOnlySpan<int> before, Span<T> output, ReadOnlySpan<int> outputShape, PadMode mode, T value = default)
         where T : unmanaged
     {
@@ -34,7 +33,6 @@ public static partial class Movement
             return;
         }
 
-        Axes strides = Axes.Strides(shape), at = default;
         int last = axes - 1;
         if (mode == PadMode.Constant && before[last] >= 0 && outputShape[last] >= before[last] + shape[last] && Same(shape[..last], outputShape[..last], before[..last]))
         {
@@ -42,7 +40,7 @@ public static partial class Movement
             int size = shape[last] * run, padded = outputShape[last] * run, first = before[last] * run;
             if (Unsafe.SizeOf<T>() == sizeof(uint) && first == 0)
             {
-                PaddedRuns.Run(
+                PaddedRuns.Share(
                     ref Unsafe.As<T, uint>(ref MemoryMarshal.GetReference(input)), size, ref Unsafe.As<T, uint>(ref MemoryMarshal.GetReference(output)), padded,
                     output.Length / padded, Unsafe.BitCast<T, uint>(value));
                 return;
@@ -54,7 +52,40 @@ public static partial class Movement
             return;
         }
 
-        for (int row = 0; row < output.Length; row += outputShape[last] * run)
+        fixed (T* from = input, to = output)
+        {
+            var work = new PaddedRows<T>(from, Axes.Of(shape), Axes.Of(before), to, Axes.Of(outputShape), last, run, mode, value);
+            int rows = output.Length / (outputShape[last] * run);
+            if (WorkTeam.For(output.Length) is { } team)
+                team.Rows(work, rows);
+            else
+                work.Run(0, rows);
+        }
+    }
+
+    /// <summary>Some rows along the last axis that is extended.</summary>
+    /// <param name="input">All values.</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="before">Elements added before the first one of each axis.</param>
+    /// <param name="output">The whole output.</param>
+    /// <param name="outputShape">Its shape.</param>
+    /// <param name="last">The last axis that is extended.</param>
+    /// <param name="run">Elements of what lies behind it.</param>
+    /// <param name="mode">What is added.</param>
+    /// <param name="value">The value of <see cref="PadMode.Constant"/>.</param>
+    /// <param name="firstRow">The first row.</param>
+    /// <param name="endRow">The one behind the last.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void PadRows<T>(
+        ReadOnlySpan<T> input, ReadOnlySpan<int> shape, ReadOnlySpan<int> before, Span<T> output, ReadOnlySpan<int> outputShape, int last, int run, PadMode mode, T value,
+        int firstRow, int endRow)
+        where T : unmanaged
+    {
+        Axes strides = Axes.Strides(shape), at = default;
+        for (int axis = last - 1, row = firstRow; axis >= 0; axis--)
+            (row, at[axis]) = Math.DivRem(row, outputShape[axis]);
+        int length = outputShape[last] * run;
+        for (int row = firstRow; row < endRow; row++)
         {
             int start = 0;
             for (int axis = 0; axis < last && start >= 0; axis++)
@@ -63,7 +94,7 @@ public static partial class Movement
                 start = from < 0 ? -1 : start + (from * strides[axis]);
             }
 
-            Row(input, start, output.Slice(row, outputShape[last] * run), shape[last], before[last], run, mode, value);
+            Row(input, start, output.Slice(row * length, length), shape[last], before[last], run, mode, value);
             for (int axis = last - 1; axis >= 0 && ++at[axis] == outputShape[axis]; axis--)
                 at[axis] = 0;
         }

@@ -30,13 +30,7 @@ public static partial class Movement
         Inside(target.Length, nameof(target), targetStart, targetStride, run, count);
         ref T from = ref Unsafe.Add(ref MemoryMarshal.GetReference(source), sourceStart);
         ref T to = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), targetStart);
-        if (sourceStride == run && targetStride == run)
-        {
-            run *= count;
-            count = 1;
-        }
-
-        RunCopy.Run(ref from, sourceStride, ref to, targetStride, run, count);
+        RunCopy.Share(ref from, sourceStride, ref to, targetStride, run, count);
     }
 
     /// <summary>Fills runs with one value: channels of each pixel that nothing else writes.</summary>

@@ -75,17 +75,16 @@ public static class Normalizations
         KernelGuard.Length(output.Length, nameof(output), input.Length);
         if (input.IsEmpty)
             return;
-        int needed = (4 * channels) + ChannelMoments.Work(channels), size = channels / groups;
+        int needed = 6 * channels, size = channels / groups;
         Span<float> work = MemoryMarshal.CreateSpan(ref Scratch.Floats(needed), needed);
         Span<double> means = MemoryMarshal.Cast<float, double>(work)[..channels], variances = MemoryMarshal.Cast<float, double>(work).Slice(channels, channels);
-        work = work[(4 * channels)..];
+        Span<float> factors = work.Slice(4 * channels, channels), shifts = work.Slice(5 * channels, channels);
         for (int image = 0; image < batch; image++)
         {
             ReadOnlySpan<float> values = input.Slice(image * pixels * channels, pixels * channels);
-            ChannelMoments.Run(values, pixels, means, variances, work);
+            ChannelMoments.Run(values, pixels, means, variances);
             if (size > 1)
                 ChannelMoments.Join(means, variances, size);
-            Span<float> factors = work[..channels], shifts = work.Slice(channels, channels);
             for (int channel = 0; channel < channels; channel++)
             {
                 double factor = scale[channel] / Math.Sqrt(variances[channel] + epsilon);
@@ -103,27 +102,20 @@ public static class Normalizations
     /// <param name="bias"><c>[size]</c>, or empty for zeros.</param>
     /// <param name="epsilon">Added to the variance.</param>
     /// <param name="output">As the input; may be exactly the input.</param>
-    public static void Layer(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias, float epsilon, Span<float> output)
+    public static unsafe void Layer(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias, float epsilon, Span<float> output)
     {
         int size = scale.Length;
         KernelGuard.BiasLength(bias.Length, nameof(bias), size);
         KernelGuard.Length(output.Length, nameof(output), input.Length);
         if (size == 0 || input.Length % size != 0)
             KernelGuard.Throw(nameof(input), $"input must hold a multiple of {size} floats, but holds {input.Length}.");
-        for (int at = 0; at < input.Length; at += size)
+        fixed (float* values = input, factors = scale, shifts = bias, target = output)
         {
-            ref float values = ref First(input[at..]);
-            float mean = Fold.Run(new SumFold(), ref values, size) / size;
-            float variance = Fold.Run(new DeviationFold(mean), ref values, size) / size;
-            float factor = (float)(1 / Math.Sqrt((double)variance + epsilon));
-            Span<float> row = output.Slice(at, size);
-
-            // The mean is taken off first: far from zero the product with it would lose what is left.
-            Unary.ScaleShift(input.Slice(at, size), row, 1f, -mean);
-            Unary.ScaleShift(row, row, factor, 0f);
-            VectorRow<FloatMultiply>.Run(ref row[0], 1, ref First(scale), 1, ref row[0], size);
-            if (!bias.IsEmpty)
-                VectorRow<FloatAdd>.Run(ref row[0], 1, ref First(bias), 1, ref row[0], size);
+            var work = new LayerRows(values, factors, shifts, size, epsilon, target);
+            if (WorkTeam.For(input.Length) is { } team)
+                team.Rows(work, input.Length / size);
+            else
+                work.Run(0, input.Length / size);
         }
     }
 
@@ -148,12 +140,16 @@ public static class Normalizations
         Binary.Div(input, shape, norms, folded, output);
     }
 
-    private static void Rows(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, Span<float> output)
+    private static unsafe void Rows(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, Span<float> output)
     {
-        for (int at = 0; at < input.Length; at += scale.Length)
+        fixed (float* values = input, factors = scale, shifts = shift, target = output)
         {
-            int count = Math.Min(scale.Length, input.Length - at);
-            ScaleShiftRow.Run(ref First(input[at..]), ref First(scale), ref First(shift), ref output[at], count);
+            var work = new ScaledRows(values, input.Length, factors, shifts, scale.Length, target);
+            int rows = (input.Length + scale.Length - 1) / scale.Length;
+            if (WorkTeam.For(input.Length) is { } team)
+                team.Rows(work, rows);
+            else
+                work.Run(0, rows);
         }
     }
 

@@ -75,7 +75,7 @@ public static class Pools
         KernelGuard.Length(output.Length, nameof(output), batch, channels);
         for (int image = 0; image < batch; image++)
         {
-            Pooling.Average(
+            ChannelMeans.Run(
                 ref Unsafe.AsRef(in input[image * pixels * channels]), pixels, channels, ref output[image * channels]);
         }
     }
@@ -84,7 +84,7 @@ public static class Pools
     private static unsafe void Share<TFold>(TFold fold, in PoolShape shape, ReadOnlySpan<float> input, Span<float> output, PoolDivisor divisor)
         where TFold : struct, IFold
     {
-        if (WorkTeam.Current is not { } team || input.Length < WorkTeam.FewestFloats)
+        if (WorkTeam.For(input.Length) is not { } team)
         {
             Run(in fold, in shape, input, output, divisor, 0, shape.Rows);
             return;

@@ -15,7 +15,7 @@ namespace Dsc.CompilerServices.Networks;
 public static class Probabilities
 {
     private const int LongRow = 256, FewRowsLength = 48;
-    private const int BlockFloats = 4096;
+    private const int Group = 16, BlockFloats = 4096;
 
     /// <summary><c>e^x / sum of e^x</c> along the axis; a NaN makes all values along it NaN.</summary>
     /// <param name="input"><c>[outer][size][inner]</c></param>
@@ -37,54 +37,68 @@ public static class Probabilities
     public static void LogSoftmax(ReadOnlySpan<float> input, int outer, int size, int inner, Span<float> output) =>
         Run(input, outer, size, inner, output, isLog: true);
 
-    private static void Run(ReadOnlySpan<float> input, int outer, int size, int inner, Span<float> output, bool isLog)
+    private static unsafe void Run(ReadOnlySpan<float> input, int outer, int size, int inner, Span<float> output, bool isLog)
     {
         KernelGuard.Length(input.Length, nameof(input), Axes.Count([outer, size, inner]));
         KernelGuard.Length(output.Length, nameof(output), input.Length);
         if (input.IsEmpty)
             return;
-
-        // Sixteen rows side by side need no sums across a vector.
-        int rows = inner > 1 || size >= LongRow ? 0 : size < FewRowsLength ? outer : outer / 16 * 16;
-        if (inner == 1)
+        int groups = inner == 1 ? Groups(outer) : outer * Groups(inner);
+        fixed (float* from = input, to = output)
         {
-            for (int row = rows * size; row < input.Length; row += size)
-                Row(input.Slice(row, size), output.Slice(row, size), isLog);
-            if (rows == 0)
-                return;
+            var work = new SoftmaxGroups(from, outer, size, inner, to, isLog);
+            if (WorkTeam.For(input.Length) is { } team)
+                team.Rows(work, groups);
+            else
+                work.Run(0, groups);
         }
-
-        // Lanes are rows where the axis is the last one, otherwise what lies behind the axis.
-        int lanes = Math.Max(16, BlockFloats / size / 16 * 16);
-        Span<float> block = MemoryMarshal.CreateSpan(ref Scratch.Floats((size + 1) * lanes), (size + 1) * lanes);
-        if (inner == 1)
-        {
-            for (int row = 0; row < rows; row += lanes)
-            {
-                int count = Math.Min(lanes, rows - row);
-                int padded = Padded(count);
-                Load(input.Slice(row * size, count * size), block, count, padded, size);
-                Block(block, size, padded, isLog);
-                Store(block, output.Slice(row * size, count * size), count, padded, size);
-            }
-
-            return;
-        }
-
-        for (int o = 0; o < outer; o++)
-            for (int i = 0; i < inner; i += lanes)
-            {
-                int count = Math.Min(lanes, inner - i), at = (o * size * inner) + i;
-                int padded = Padded(count);
-                if (padded != count)
-                    block.Clear();
-                Movement.Rows(input, at, inner, block, 0, padded, count, size);
-                Block(block, size, padded, isLog);
-                Movement.Rows(block, 0, padded, output, at, inner, count, size);
-            }
     }
 
-    private static int Padded(int count) => (count + 15) / 16 * 16;
+    /// <summary>The rows of some groups of sixteen.</summary>
+    internal static void Rows(ReadOnlySpan<float> input, int outer, int size, Span<float> output, bool isLog, int firstGroup, int endGroup)
+    {
+        // Sixteen rows side by side need no sums across a vector.
+        int inBlocks = size >= LongRow ? 0 : size < FewRowsLength ? outer : outer / Group * Group;
+        int first = firstGroup * Group, end = Math.Min(endGroup * Group, outer), lanes = Lanes(size);
+        Span<float> block = Block(size, lanes);
+        for (; first < Math.Min(inBlocks, end); first += lanes)
+        {
+            int count = Math.Min(lanes, Math.Min(inBlocks, end) - first);
+            int padded = Groups(count) * Group;
+            Load(input.Slice(first * size, count * size), block, count, padded, size);
+            Block(block, size, padded, isLog);
+            Store(block, output.Slice(first * size, count * size), count, padded, size);
+        }
+
+        for (int row = Math.Max(firstGroup * Group, inBlocks); row < end; row++)
+            Row(input.Slice(row * size, size), output.Slice(row * size, size), isLog);
+    }
+
+    /// <summary>Some groups of sixteen places behind the axis, those of each place before it together.</summary>
+    internal static void Columns(ReadOnlySpan<float> input, int size, int inner, Span<float> output, bool isLog, int firstGroup, int endGroup)
+    {
+        int groups = Groups(inner), lanes = Lanes(size);
+        Span<float> block = Block(size, lanes);
+        for (int group = firstGroup; group < endGroup;)
+        {
+            int place = group / groups, column = group % groups * Group;
+            int count = Math.Min(lanes, Math.Min(inner, (endGroup - (place * groups)) * Group) - column), at = (place * size * inner) + column;
+            int padded = Groups(count) * Group;
+            if (padded != count)
+                block.Clear();
+            RunCopy.Run(ref Unsafe.AsRef(in input[at]), inner, ref block[0], padded, count, size);
+            Block(block, size, padded, isLog);
+            RunCopy.Run(ref block[0], padded, ref output[at], inner, count, size);
+            group += Groups(count);
+        }
+    }
+
+    private static int Groups(int count) => (count + Group - 1) / Group;
+
+    /// <summary>Lanes are rows where the axis is the last one, otherwise what lies behind the axis.</summary>
+    private static int Lanes(int size) => Math.Max(Group, BlockFloats / size / Group * Group);
+
+    private static Span<float> Block(int size, int lanes) => MemoryMarshal.CreateSpan(ref Scratch.Floats((size + 1) * lanes), (size + 1) * lanes);
 
     /// <summary>From <c>[count][size]</c> to <c>[size][padded]</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -22,7 +22,7 @@ public static class Resize
     /// <exception cref="ArgumentException">A length does not fit, or one axis takes the nearest and the other the mean.</exception>
     public static void Run(ReadOnlySpan<float> input, int batch, ResizeAxis rows, ResizeAxis columns, int channels, Span<float> output)
     {
-        if (WorkTeam.Current is not { } team || output.Length < WorkTeam.FewestFloats)
+        if (WorkTeam.For(output.Length) is not { } team)
         {
             Run(input, batch, rows, columns, channels, output, 0, batch * rows.Output);
             return;

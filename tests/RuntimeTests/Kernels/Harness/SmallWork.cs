@@ -10,6 +10,8 @@ internal static class SmallWork
     internal static void Lower()
     {
         WorkScheduler.FlopPerWorker = 1;
+        WorkTeam.FewestElements = 1;
+        WorkTeam.BlockElements = 32;
         Streaming.FromBytes = 2048;
     }
 }

@@ -27,6 +27,14 @@ internal struct Axes
         return strides;
     }
 
+    /// <summary>Numbers of axes, kept.</summary>
+    public static Axes Of(ReadOnlySpan<int> numbers)
+    {
+        Axes axes = default;
+        numbers.CopyTo(axes);
+        return axes;
+    }
+
     /// <summary>The product of the sizes.</summary>
     public static int Count(ReadOnlySpan<int> shape)
     {

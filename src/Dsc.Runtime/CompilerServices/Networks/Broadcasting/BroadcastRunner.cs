@@ -10,7 +10,7 @@ internal static class BroadcastRunner
     // A value for each of few channels is repeated to a row of this many: one long row instead of many short ones.
     private const int Repeated = 2048;
 
-    public static void Run<T, TResult, TRow>(
+    public static unsafe void Run<T, TResult, TRow>(
         ReadOnlySpan<T> a, ReadOnlySpan<int> shapeA, ReadOnlySpan<T> b, ReadOnlySpan<int> shapeB, Span<TResult> output)
         where T : unmanaged
         where TResult : unmanaged
@@ -23,9 +23,24 @@ internal static class BroadcastRunner
         if (output.IsEmpty)
             return;
 
-        ref T left = ref MemoryMarshal.GetReference(a);
-        ref T right = ref MemoryMarshal.GetReference(b);
-        ref TResult target = ref MemoryMarshal.GetReference(output);
+        fixed (T* left = a, right = b)
+        fixed (TResult* target = output)
+        {
+            if (WorkTeam.For(output.Length) is not { } team)
+                Rows<T, TResult, TRow>(in plan, ref *left, ref *right, ref *target);
+            else if (plan.Rank == 1)
+                team.Elements(new BroadcastElements<T, TResult, TRow>(left, plan.A[0], right, plan.B[0], target), output.Length);
+            else
+                team.Rows(new BroadcastSlices<T, TResult, TRow>(plan, left, right, target, output.Length / plan.Sizes[0]), plan.Sizes[0]);
+        }
+    }
+
+    /// <summary>All rows of a common shape.</summary>
+    public static void Rows<T, TResult, TRow>(in Broadcast plan, ref T left, ref T right, ref TResult target)
+        where T : unmanaged
+        where TResult : unmanaged
+        where TRow : struct, IRow<T, TResult>
+    {
         if (plan.Rank == 2 && plan.Sizes[1] <= Repeated / 8 && plan.Sizes[0] >= 16)
         {
             // The other operand is then dense, the only way in which two axes were not merged.

@@ -8,11 +8,18 @@ namespace Dsc.CompilerServices.Networks;
 /// <summary>Applies a function to each float of a span, on the widest tier that the machine has; the output may be exactly the input.</summary>
 internal static class Map
 {
-    public static void Run<TMap>(in TMap map, ReadOnlySpan<float> input, Span<float> output)
+    public static unsafe void Run<TMap>(in TMap map, ReadOnlySpan<float> input, Span<float> output)
         where TMap : struct, IMap
     {
         ref float source = ref MemoryMarshal.GetReference(input[..output.Length]);
-        Run(in map, ref source, ref MemoryMarshal.GetReference(output), (nuint)output.Length);
+        if (WorkTeam.For(output.Length) is not { } team)
+        {
+            Run(in map, ref source, ref MemoryMarshal.GetReference(output), (nuint)output.Length);
+            return;
+        }
+
+        fixed (float* from = &source, to = output)
+            team.Elements(new MappedElements<TMap>(map, from, to), output.Length);
     }
 
     public static void Run<TMap>(in TMap map, ref float source, ref float target, nuint count)

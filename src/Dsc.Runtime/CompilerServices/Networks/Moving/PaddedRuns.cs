@@ -7,6 +7,19 @@ namespace Dsc.CompilerServices.Networks;
 /// <summary>Runs of 32-bit elements that follow one another, to runs that are longer and end with one value: channels added to every pixel.</summary>
 internal static class PaddedRuns
 {
+    /// <summary>The same on the threads of the run of the network, where that pays.</summary>
+    public static unsafe void Share(ref uint source, nint size, ref uint target, nint padded, int count, uint value)
+    {
+        if (WorkTeam.For(padded * count) is not { } team)
+        {
+            Run(ref source, size, ref target, padded, count, value);
+            return;
+        }
+
+        fixed (uint* from = &source, to = &target)
+            team.Rows(new ExtendedRuns(from, size, to, padded, value), count);
+    }
+
     /// <param name="source">The first run.</param>
     /// <param name="size">Elements of a run of the source.</param>
     /// <param name="target">Where it goes; apart from the source.</param>

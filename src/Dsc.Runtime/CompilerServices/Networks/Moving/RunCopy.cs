@@ -10,6 +10,28 @@ internal static class RunCopy
     /// <summary>Bytes from which on the framework's copy is as fast.</summary>
     private const int Long = 1024;
 
+    /// <summary>The same on the threads of the run of the network, where that pays.</summary>
+    public static unsafe void Share<T>(ref T source, nint sourceStep, ref T target, nint targetStep, nint run, nint count)
+        where T : unmanaged
+    {
+        bool isOne = sourceStep == run && targetStep == run;
+        if (isOne)
+            (run, count) = (run * count, 1);
+        if (WorkTeam.For(run * count) is not { } team)
+        {
+            Run(ref source, sourceStep, ref target, targetStep, run, count);
+            return;
+        }
+
+        fixed (T* from = &source, to = &target)
+        {
+            if (count == 1)
+                team.Elements(new CopiedElements<T>(from, to), run);
+            else
+                team.Rows(new CopiedRuns<T>(from, sourceStep, to, targetStep, run), (int)count);
+        }
+    }
+
     /// <param name="source">The first run; apart from the target.</param>
     /// <param name="sourceStep">Elements from one run to the next.</param>
     /// <param name="target">Where it goes.</param>

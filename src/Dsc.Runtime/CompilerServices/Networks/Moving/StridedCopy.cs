@@ -14,15 +14,31 @@ internal static class StridedCopy
     /// <param name="sizes">Elements of each axis of the view.</param>
     /// <param name="strides">Distance between neighbours on each axis, in elements of the source.</param>
     /// <param name="target">The dense target, with room for the whole view.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<T>(ref T source, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, ref T target)
+    public static unsafe void Run<T>(ref T source, ReadOnlySpan<int> sizes, ReadOnlySpan<int> strides, ref T target)
         where T : unmanaged
     {
         Axes size = default, stride = default;
         int rank = Merge(sizes, strides, ref size, ref stride);
         if (rank < 0)
             return;
+        int count = Axes.Count(((ReadOnlySpan<int>)size)[..rank]);
 
+        // A matrix alone is transposed as a whole.
+        if (rank < 2 || (rank == 2 && IsMatrix<T>(rank, in size, in stride)) || WorkTeam.For(count) is not { } team)
+        {
+            Merged(ref source, rank, in size, in stride, ref target);
+            return;
+        }
+
+        fixed (T* from = &source, to = &target)
+            team.Rows(new ViewSlices<T>(from, size, stride, rank, to, count / size[0]), size[0]);
+    }
+
+    /// <summary>The same with the axes of a view that are left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Merged<T>(ref T source, int rank, in Axes size, in Axes stride, ref T target)
+        where T : unmanaged
+    {
         bool isMatrix = IsMatrix<T>(rank, in size, in stride);
         int outer = rank - (isMatrix ? 2 : 1);
         nint inner = size[rank - 1], step = stride[rank - 1];

@@ -13,26 +13,29 @@ internal static class ChannelMoments
 {
     private const int BlockFloats = 16 * 1024, FewestPixels = 16, MostPixels = 1024;
 
-    /// <summary>Floats that <see cref="Run"/> needs for its own use.</summary>
-    public static int Work(int channels) => 2 * channels;
-
     /// <param name="image"><c>[pixels][channels]</c></param>
     /// <param name="pixels">At least 1.</param>
     /// <param name="means">One for each channel.</param>
     /// <param name="variances">One for each channel.</param>
-    /// <param name="work"><see cref="Work"/> floats.</param>
-    public static void Run(ReadOnlySpan<float> image, int pixels, Span<double> means, Span<double> variances, Span<float> work)
+    public static unsafe void Run(ReadOnlySpan<float> image, int pixels, Span<double> means, Span<double> variances)
     {
-        int channels = means.Length, block = Math.Clamp(BlockFloats / channels, FewestPixels, MostPixels);
-        Span<float> centres = work[..channels], squares = work.Slice(channels, channels);
+        int channels = means.Length, size = Math.Clamp(BlockFloats / channels, FewestPixels, MostPixels), blocks = (pixels + size - 1) / size;
+        Span<float> moments = MemoryMarshal.CreateSpan(ref Scratch.Tiles(2L * blocks * channels), 2 * blocks * channels);
+        fixed (float* values = image, target = moments)
+        {
+            var work = new MomentBlocks(values, pixels, channels, size, target);
+            if (WorkTeam.For(image.Length) is { } team)
+                team.Rows(work, blocks);
+            else
+                work.Run(0, blocks);
+        }
+
         means.Clear();
         variances.Clear();
-        for (int pixel = 0; pixel < pixels; pixel += block)
+        for (int block = 0; block < blocks; block++)
         {
-            int count = Math.Min(block, pixels - pixel);
-            ref float values = ref Unsafe.AsRef(in image[pixel * channels]);
-            Pooling.Average(ref values, count, channels, ref centres[0]);
-            Squares(ref values, count, channels, ref centres[0], ref squares[0]);
+            ReadOnlySpan<float> centres = moments.Slice(2 * block * channels, channels), squares = moments.Slice(((2 * block) + 1) * channels, channels);
+            int pixel = block * size, count = Math.Min(size, pixels - pixel);
 
             // The distance of both means adds to the squares of what both are together (Chan, Golub and LeVeque 1979).
             double part = count / (double)(pixel + count), weight = part * pixel;
@@ -67,7 +70,7 @@ internal static class ChannelMoments
 
     /// <summary>For each channel the sum of the squared distances of its pixels from a centre.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Squares(ref float image, nint pixels, nint channels, ref float centres, ref float sums)
+    internal static void Squares(ref float image, nint pixels, nint channels, ref float centres, ref float sums)
     {
         nint channel = 0;
         if (Vector512.IsHardwareAccelerated)
