@@ -87,6 +87,35 @@ public class PoolTests
     }
 
     [Theory]
+    [InlineData(2, 2)]
+    [InlineData(2, 1)]
+    [InlineData(3, 2)]
+    [InlineData(3, 1)]
+    public void The_greatest_of_values_of_which_none_is_small(int kernel, int stride)
+    {
+        float[] rare = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, -float.MaxValue];
+        foreach (int channels in new[] { 1, 4, 7, 8, 16, 24, 37 })
+        {
+            var shape = new PoolShape(1, 9, 11, channels, kernel, kernel, ((9 - kernel) / stride) + 1, ((11 - kernel) / stride) + 1, stride, stride);
+            for (int seed = 0; seed < 20; seed++)
+            {
+                var random = new Random(seed);
+                float[] input = Shapes.Floats(random, shape.InputLength);
+                for (int i = random.Next(4); i >= 0; i--)
+                    input[random.Next(input.Length)] = rare[random.Next(rare.Length)];
+                var expected = new float[shape.OutputLength];
+                for (int i = 0; i < expected.Length; i++)
+                {
+                    int y = i / channels / shape.OutputWidth * stride, x = i / channels % shape.OutputWidth * stride;
+                    expected[i] = Enumerable.Range(0, kernel * kernel).Select(t => input[((((y + (t / kernel)) * 11) + x + (t % kernel)) * channels) + (i % channels)]).Aggregate(MathF.Max);
+                }
+
+                Assert.Equal(expected, Guarded.Run((a, o) => Pools.Max(in shape, a, o), input, expected.Length));
+            }
+        }
+    }
+
+    [Theory]
     [InlineData(35)]
     [InlineData(333)]
     public void Whole_images(int pixels)

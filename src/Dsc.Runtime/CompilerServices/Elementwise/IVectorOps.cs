@@ -56,6 +56,9 @@ internal interface IVectorOps<TVector>
     /// <summary>The greater one; NaN where either is.</summary>
     static abstract TVector MaxOrNaN(TVector a, TVector b);
 
+    /// <summary>Whether no element is NaN.</summary>
+    static abstract bool HasNoNaN(TVector a);
+
     /// <summary>The lesser one; NaN where either is.</summary>
     static abstract TVector MinOrNaN(TVector a, TVector b);
 }

@@ -46,5 +46,7 @@ internal readonly struct ScalarOps : IVectorOps<float>
 
     public static float MaxOrNaN(float a, float b) => MathF.Max(a, b);
 
+    public static bool HasNoNaN(float a) => !float.IsNaN(a);
+
     public static float MinOrNaN(float a, float b) => MathF.Min(a, b);
 }

@@ -68,5 +68,8 @@ internal readonly struct Vector128Ops : IVectorOps<Vector128<float>>
     public static Vector128<float> MaxOrNaN(Vector128<float> a, Vector128<float> b) => Vector128.Max(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasNoNaN(Vector128<float> a) => Vector128.EqualsAll(a, a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MinOrNaN(Vector128<float> a, Vector128<float> b) => Vector128.Min(a, b);
 }

@@ -68,5 +68,8 @@ internal readonly struct Vector256Ops : IVectorOps<Vector256<float>>
     public static Vector256<float> MaxOrNaN(Vector256<float> a, Vector256<float> b) => Vector256.Max(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasNoNaN(Vector256<float> a) => Vector256.EqualsAll(a, a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> MinOrNaN(Vector256<float> a, Vector256<float> b) => Vector256.Min(a, b);
 }

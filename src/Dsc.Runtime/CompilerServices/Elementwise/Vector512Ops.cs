@@ -68,5 +68,8 @@ internal readonly struct Vector512Ops : IVectorOps<Vector512<float>>
     public static Vector512<float> MaxOrNaN(Vector512<float> a, Vector512<float> b) => Vector512.Max(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasNoNaN(Vector512<float> a) => Vector512.EqualsAll(a, a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> MinOrNaN(Vector512<float> a, Vector512<float> b) => Vector512.Min(a, b);
 }

@@ -133,7 +133,7 @@ public static class Pools
                     if (typeof(TFold) == typeof(MaxFold) && rows.Count == 3 && columns.Count == 3 && OverlappingMax.Takes(in shape))
                         OverlappingMax.Run(ref tap, rowStride, shape.Channels, ref target, count);
                     else if (rows.Count == columns.Count && rows.Count is 2 or 3)
-                        SmallPoolWindow.Run(in fold, ref tap, rows.Count, rowStep, columnStep, shape.Channels, divide, ref target, count, step);
+                        Small(in fold, ref tap, rows.Count, rowStep, columnStep, shape.Channels, divide, ref target, count, step);
                     else
                         PoolWindow.Run(in fold, ref tap, rows.Count, rowStep, columns.Count, columnStep, shape.Channels, divide, ref target, count, step);
                 }
@@ -142,6 +142,13 @@ public static class Pools
                 x += count;
             }
         }
+    }
+
+    private static void Small<TFold>(in TFold fold, ref float tap, int size, nint rowStep, nint columnStep, int channels, int divisor, ref float target, int count, nint step)
+        where TFold : struct, IFold
+    {
+        if (typeof(TFold) != typeof(MaxFold) || !SmallMax.Run(ref tap, size, rowStep, columnStep, channels, ref target, count, step))
+            SmallPoolWindow.Run(in fold, ref tap, size, rowStep, columnStep, channels, divisor, ref target, count, step);
     }
 
     /// <summary>How many windows from this one on lie wholly inside the row.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Dsc.CompilerServices.Networks;
 
@@ -50,18 +51,59 @@ internal static class OverlappingMax
         {
             // The last vector ends with the channels and overlaps the one before.
             nint channel = Math.Min(next, channels - TOps.Count);
-            ref float tap = ref Unsafe.Add(ref first, channel);
-            ref float result = ref Unsafe.Add(ref target, channel);
-            TVector left = Column<TVector, TOps>(ref tap, rowStride);
-            for (int window = 0; window < count; window++)
-            {
-                TVector middle = Column<TVector, TOps>(ref Unsafe.Add(ref tap, channels), rowStride);
-                tap = ref Unsafe.Add(ref tap, 2 * channels);
-                TVector right = Column<TVector, TOps>(ref tap, rowStride);
-                TOps.Store(TOps.MaxOrNaN(TOps.MaxOrNaN(left, middle), right), ref result, 0);
-                result = ref Unsafe.Add(ref result, channels);
-                left = right;
-            }
+            if (!Sse.IsSupported || !Numbers<TVector, TOps>(ref Unsafe.Add(ref first, channel), rowStride, channels, ref Unsafe.Add(ref target, channel), count))
+                NumbersOrNaN<TVector, TOps>(ref Unsafe.Add(ref first, channel), rowStride, channels, ref Unsafe.Add(ref target, channel), count);
+        }
+    }
+
+    /// <summary>
+    /// The windows of some channels where no tap is NaN: the comparison that x86 has by itself drops some. Whether there was none: the sum of all taps says so, but for
+    /// infinities of both signs and sums that overflow.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Numbers<TVector, TOps>(ref float tap, nint rowStride, nint channels, ref float result, int count)
+        where TVector : struct
+        where TOps : struct, IVectorOps<TVector>
+    {
+        TVector even = TOps.Create(0f), odd = even;
+        TVector left = Column<TVector, TOps>(ref tap, rowStride, ref even);
+        for (; count > 0; count--)
+        {
+            TVector middle = Column<TVector, TOps>(ref Unsafe.Add(ref tap, channels), rowStride, ref odd);
+            tap = ref Unsafe.Add(ref tap, 2 * channels);
+            TVector right = Column<TVector, TOps>(ref tap, rowStride, ref even);
+            TOps.Store(TOps.Max(TOps.Max(left, middle), right), ref result, 0);
+            result = ref Unsafe.Add(ref result, channels);
+            left = right;
+        }
+
+        return TOps.HasNoNaN(TOps.Add(even, odd));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Column<TVector, TOps>(ref float tap, nint rowStride, ref TVector sum)
+        where TVector : struct
+        where TOps : struct, IVectorOps<TVector>
+    {
+        TVector top = TOps.Load(ref tap, 0), middle = TOps.Load(ref tap, (nuint)rowStride), bottom = TOps.Load(ref tap, (nuint)(2 * rowStride));
+        sum = TOps.Add(sum, TOps.Add(TOps.Add(top, middle), bottom));
+        return TOps.Max(TOps.Max(top, middle), bottom);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void NumbersOrNaN<TVector, TOps>(ref float tap, nint rowStride, nint channels, ref float result, int count)
+        where TVector : struct
+        where TOps : struct, IVectorOps<TVector>
+    {
+        TVector left = Column<TVector, TOps>(ref tap, rowStride);
+        for (; count > 0; count--)
+        {
+            TVector middle = Column<TVector, TOps>(ref Unsafe.Add(ref tap, channels), rowStride);
+            tap = ref Unsafe.Add(ref tap, 2 * channels);
+            TVector right = Column<TVector, TOps>(ref tap, rowStride);
+            TOps.Store(TOps.MaxOrNaN(TOps.MaxOrNaN(left, middle), right), ref result, 0);
+            result = ref Unsafe.Add(ref result, channels);
+            left = right;
         }
     }
 

@@ -69,5 +69,8 @@ internal readonly struct OneLaneOps : IVectorOps<Vector128<float>>
     public static Vector128<float> MaxOrNaN(Vector128<float> a, Vector128<float> b) => Vector128Ops.MaxOrNaN(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasNoNaN(Vector128<float> a) => Vector128Ops.HasNoNaN(a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> MinOrNaN(Vector128<float> a, Vector128<float> b) => Vector128Ops.MinOrNaN(a, b);
 }
