@@ -41,9 +41,12 @@ internal abstract class SharedWork : IThreadPoolWorkItem
     /// </summary>
     public void Share()
     {
+        WorkTeam? team = WorkTeam.Current;
         try
         {
-            if (WorkTeam.Current is { } team)
+            // What items call is not shared again.
+            WorkTeam.Current = null;
+            if (team is not null)
                 team.Offer(this);
             else
                 Queue();
@@ -51,6 +54,7 @@ internal abstract class SharedWork : IThreadPoolWorkItem
         finally
         {
             Execute(fromBack: false);
+            WorkTeam.Current = team;
             Wait();
         }
 

@@ -30,14 +30,21 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
     /// <summary>An operation on fewer elements is done before another thread has begun. Tests lower it.</summary>
     internal static int FewestElements { get; set; } = 1 << 13;
 
-    /// <summary>Elements that are computed at a time where every element is by itself, a multiple of all vectors. Tests lower it.</summary>
-    internal static int BlockElements { get; set; } = 2048;
-
     /// <summary>The team of the run that the calling thread is in; null for none.</summary>
-    public static WorkTeam? Current => _current;
+    public static WorkTeam? Current
+    {
+        get => _current;
+        set => _current = value;
+    }
 
-    /// <summary>The team of the run that the calling thread is in, for an operation on so many elements; null where it is done sooner alone.</summary>
-    public static WorkTeam? For(long elements) => elements >= FewestElements ? _current : null;
+    /// <summary>Threads of the run that the calling thread is in for an operation on so many elements; null where it is done sooner alone.</summary>
+    public static TeamShare? For(long elements)
+    {
+        if (elements < FewestElements || _current is not { } team)
+            return null;
+        int threads = (int)Math.Min(team.Threads, 2 * elements / FewestElements);
+        return threads > 1 ? new TeamShare(threads) : null;
+    }
 
     /// <summary>Threads of the run, the calling one included.</summary>
     public int Threads => _wanted + 1;
@@ -63,20 +70,6 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
         _processor = -1;
         Volatile.Write(ref _job, null);
     }
-
-    /// <summary>Computes the rows of an operation with those that look out for work.</summary>
-    public void Rows<TWork>(TWork work, int rows)
-        where TWork : struct, IRowWork
-    {
-        if (Threads == 1 || rows < 2)
-            work.Run(0, rows);
-        else
-            new RowJob<TWork>(work, rows, Threads).Share();
-    }
-
-    /// <summary>Computes elements, every one by itself, in blocks that are <see cref="IRowWork"/>'s rows: the ranges begin with multiples of <see cref="BlockElements"/>.</summary>
-    public void Elements<TWork>(TWork work, nint count)
-        where TWork : struct, IElementWork => Rows(new ElementBlocks<TWork>(work, count), (int)((count + BlockElements - 1) / BlockElements));
 
     /// <summary>Hands a call to whoever looks out for one.</summary>
     public void Offer(SharedWork job)
@@ -123,11 +116,5 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
         {
             Interlocked.Decrement(ref _members);
         }
-    }
-
-    private readonly struct ElementBlocks<TWork>(TWork work, nint count) : IRowWork
-        where TWork : struct, IElementWork
-    {
-        public void Run(int firstRow, int endRow) => work.Run((nint)firstRow * BlockElements, Math.Min((nint)endRow * BlockElements, count));
     }
 }

@@ -69,6 +69,31 @@ public class WorkTeamTests
         Assert.False(call.Help());
     }
 
+    [Fact]
+    public void Each_thread_gets_enough_elements()
+    {
+        int fewest = WorkTeam.FewestElements, cores = Environment.ProcessorCount;
+        Assert.Null(WorkTeam.For(long.MaxValue / 4));
+        InRun(new WorkTeam(), 1, () => Assert.Null(WorkTeam.For(long.MaxValue / 4)));
+        InRun(new WorkTeam(), -1, () =>
+        {
+            Assert.Null(WorkTeam.For(fewest - 1));
+            Assert.Equal(cores > 1, WorkTeam.For(fewest) is not null);
+        });
+    }
+
+    [Fact]
+    public void What_an_item_calls_is_not_shared_again() => InRun(new WorkTeam(), -1, () =>
+    {
+        new RowJob<Alone>(default, 100, threads: 2).Share();
+        Assert.NotNull(WorkTeam.Current);
+    });
+
+    private struct Alone : IRowWork
+    {
+        public readonly void Run(int firstRow, int endRow) => Assert.Null(WorkTeam.Current);
+    }
+
     private struct Nothing : IRowWork
     {
         public readonly void Run(int firstRow, int endRow)

@@ -11,7 +11,7 @@ internal static class SmallWork
     {
         WorkScheduler.FlopPerWorker = 1;
         WorkTeam.FewestElements = 1;
-        WorkTeam.BlockElements = 32;
+        TeamShare.BlockElements = 32;
         Streaming.FromBytes = 2048;
     }
 }
