@@ -16,6 +16,9 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
     /// <summary>A member that finds nothing for so long (a millisecond) goes; the next call asks for another one, which the system may wake on a core that is busy.</summary>
     private static readonly long s_patience = Stopwatch.Frequency / 1000;
 
+    /// <summary>The same while a run is on (a fiftieth of a second): the run's thread may have lost its core for a while.</summary>
+    private static readonly long s_patienceInRun = Stopwatch.Frequency / 50;
+
     /// <summary>A member on the core of the run gives way for so long (a twentieth of a second) until the system moves it.</summary>
     private static readonly long s_patienceInTheWay = Stopwatch.Frequency / 20;
 
@@ -89,7 +92,7 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
         try
         {
             SharedWork? done = null;
-            long until = Stopwatch.GetTimestamp() + s_patience;
+            long since = Stopwatch.GetTimestamp();
             for (int looks = 1; ; looks++)
             {
                 SharedWork? job = Volatile.Read(ref _job);
@@ -97,7 +100,7 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
                 {
                     done = job;
                     if (job.Help())
-                        until = Stopwatch.GetTimestamp() + s_patience;
+                        since = Stopwatch.GetTimestamp();
                     continue;
                 }
 
@@ -108,7 +111,8 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
                 bool isInTheWay = Thread.GetCurrentProcessorId() == _processor;
                 if (isInTheWay)
                     Thread.Yield();
-                if (Stopwatch.GetTimestamp() > until + (isInTheWay ? s_patienceInTheWay : 0))
+                long patience = isInTheWay ? s_patienceInTheWay : Volatile.Read(ref _wanted) > 0 ? s_patienceInRun : s_patience;
+                if (Stopwatch.GetTimestamp() - since > patience)
                     return;
             }
         }
