@@ -49,8 +49,8 @@ internal sealed class WindowStepEmitter(Tier tier, WindowStep step) : StepEmitte
             bool overlaps = tiles.Tiles.Overlaps && pixels > 1;
             bool isLarger = tiles.Tiles.Cut == PixelCut.TwoSizes && pixels == tiles.PixelTiles[0];
             if (isLarger)
-                Code.Line($"const int Whole = {TileRunEmitter.OfLargerSize(Tier.OutputWidth, pixels)}; // the rest is a multiple of {pixels - 1}");
-            string end = isLarger ? "Whole" : Tier.OutputWidth;
+                Code.Line($"const int whole = {TileRunEmitter.OfLargerSize(Tier.OutputWidth, pixels)}; // the rest is a multiple of {pixels - 1}");
+            string end = isLarger ? "whole" : Tier.OutputWidth;
             using (Code.Block(overlaps ? $"while (x < {end})" : $"while ({end} - x >= {pixels})"))
             {
                 if (overlaps)

@@ -121,16 +121,19 @@ internal sealed class PointwisePlanner
     private double Cost(Candidate candidate, PixelCut cut, IReadOnlyList<PixelRun> runs)
     {
         double cost = 0;
-        int others = 0; // kinds of tiles beside the main one
+        int others = cut == PixelCut.TwoSizes ? 1 : 0; // kinds of tiles beside the main one
         for (int i = 0; i < runs.Count; i++)
         {
             PixelRun run = runs[i];
-            cost += run.Count * cut switch
+            double cycles = cut switch
             {
                 PixelCut.OverlapLast => candidate.OverlapCost(run.Length),
                 PixelCut.TwoSizes => candidate.TwoSizesCost(run.Length),
                 _ => candidate.CutCost(run.Length),
             };
+            if (double.IsPositiveInfinity(cycles))
+                return cycles; // whether or not the run occurs when one thread does all
+            cost += run.Count * cycles;
             others += cut switch
             {
                 PixelCut.OverlapLast => run.Length < candidate.Pixels ? 1 : 0,
@@ -139,7 +142,7 @@ internal sealed class PointwisePlanner
             };
         }
 
-        return cost * (1 + (_otherTile * (cut == PixelCut.TwoSizes ? 1 : others)));
+        return cost * (1 + (_otherTile * others));
     }
 
     private PointwiseTiles Plan(Candidate candidate, PixelCut cut, IReadOnlyList<PixelRun> runs)
