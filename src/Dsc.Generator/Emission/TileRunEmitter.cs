@@ -19,6 +19,9 @@ internal sealed class TileRunEmitter(Tier tier, PointwiseStep step, string windo
     /// <summary>Whether the tiles of a run are told how many of its pixels are done.</summary>
     public static bool CountsPixels(PointwiseStep step) => step.HasGaps && step.PixelTiles.Count > 1;
 
+    /// <summary>How many of the pixels of a run that is cut into two sizes are in tiles of the larger one.</summary>
+    public static string OfLargerSize(string columns, int pixels) => $"{columns} - (({pixels} - ({columns} % {pixels})) % {pixels} * {pixels - 1})";
+
     /// <summary>Writes the calls, those of ARM64 apart where they are others.</summary>
     public void Write() => Arm64Branch.Write(_code, _onArm64 is null ? null : _onArm64.WriteForm, WriteForm);
 
@@ -81,7 +84,9 @@ internal sealed class TileRunEmitter(Tier tier, PointwiseStep step, string windo
                 return;
             }
 
-            _code.Line($"{(i == 0 ? "int " : "")}whole = columns / {pixels} * {pixels};");
+            _code.Line(step.Tiles.Cut == PixelCut.TwoSizes
+                ? $"int whole = {OfLargerSize("columns", pixels)}; // the rest is a multiple of {pixels - 1}"
+                : $"{(i == 0 ? "int " : "")}whole = columns / {pixels} * {pixels};");
             using (_code.Block("if (whole > 0)"))
             {
                 WriteCalls(pixels, "whole");

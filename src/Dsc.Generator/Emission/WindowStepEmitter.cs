@@ -47,16 +47,21 @@ internal sealed class WindowStepEmitter(Tier tier, WindowStep step) : StepEmitte
         {
             // Tiles overlap where the width is known, of which there is one then.
             bool overlaps = tiles.Tiles.Overlaps && pixels > 1;
-            using (Code.Block(overlaps ? $"while (x < {Tier.OutputWidth})" : $"while ({Tier.OutputWidth} - x >= {pixels})"))
+            bool isLarger = tiles.Tiles.Cut == PixelCut.TwoSizes && pixels == tiles.PixelTiles[0];
+            if (isLarger)
+                Code.Line($"const int whole = {TileRunEmitter.OfLargerSize(Tier.OutputWidth, pixels)}; // the rest is a multiple of {pixels - 1}");
+            string end = isLarger ? "whole" : Tier.OutputWidth;
+            using (Code.Block(overlaps ? $"while (x < {end})" : $"while ({end} - x >= {pixels})"))
             {
                 if (overlaps)
-                    Code.Line($"x = Math.Min(x, {Tier.OutputWidth} - {pixels}); // the last tile overlaps its neighbour");
-                WriteTileCall(tiles, pixels);
+                    Code.Line($"x = Math.Min(x, {end} - {pixels}); // the last tile overlaps its neighbour");
+                WriteTileCall(tiles, pixels, end);
             }
         }
     }
 
-    private void WriteTileCall(PointwiseStep tiles, int pixels)
+    /// <param name="end">The first pixel behind those that are cut into tiles of this size.</param>
+    private void WriteTileCall(PointwiseStep tiles, int pixels, string end)
     {
         long columns = step.PatchColumns(pixels);
         Code.Line($"int inputColumn = {Times("x", step.Columns.Stride)} - {Tier.PadLeft};");
@@ -66,7 +71,7 @@ internal sealed class WindowStepEmitter(Tier tier, WindowStep step) : StepEmitte
         using (Code.Block($"if (rowsInside && inputColumn >= 0 && inputColumn <= {Tier.InputWidth} - {columns})"))
         {
             Code.Line($"int inside = (({Tier.InputWidth} - {columns} - inputColumn) / {(long)pixels * step.Columns.Stride}) + 1;");
-            Code.Line($"int columns = Math.Min(inside, ({Tier.OutputWidth} - x) / {pixels}){(pixels == 1 ? "" : $" * {pixels}")};");
+            Code.Line($"int columns = Math.Min(inside, ({end} - x) / {pixels}){(pixels == 1 ? "" : $" * {pixels}")};");
             Code.Line($"ref float window = ref Unsafe.Add(ref input, ((nint)inputRow * inputStride) + ({InFloats("(nint)inputColumn", step.Channels)}));");
             WriteCalls(tiles, pixels, "window", step.Planes > 1 ? "inputStride, inputPlane" : "inputStride", "columns");
             Code.Line("x += columns;");

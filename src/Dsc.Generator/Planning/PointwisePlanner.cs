@@ -31,6 +31,9 @@ internal sealed class PointwisePlanner
     private readonly bool _fullUnroll;
     private readonly bool _mayOverlap;
 
+    /// <summary>How runs of known length may be cut.</summary>
+    private readonly PixelCut[] _exactCuts;
+
     /// <summary>Chooses the tiles of the tier of 128 bits for ARM64; what pins a choice in advance pins it there too, without lanes.</summary>
     private readonly PointwisePlanner? _arm64;
 
@@ -48,6 +51,9 @@ internal sealed class PointwisePlanner
     {
         _inputs = inputs;
         _mayOverlap = mayOverlap;
+        // The text of a second tile of nearly the size of the first is long where channels are written out, and where sums are split it gains little.
+        bool mayHaveTwoSizes = isa.Lanes > 1 && !splitsSums && !fullUnroll;
+        _exactCuts = [PixelCut.Greedy, .. mayOverlap ? [PixelCut.OverlapLast] : (PixelCut[])[], .. mayHaveTwoSizes ? [PixelCut.TwoSizes] : (PixelCut[])[]];
         if (isa == VectorIsa.Vector128 && !fullUnroll && overrides is { Pixels: null, Vectors: null })
             _arm64 = new PointwisePlanner(VectorIsa.Arm64, inputs, outputs, splitsSums, fullUnroll, overrides, mayOverlap, onePixel, pixelStride);
         _otherTile = isa.TakesLanes && !splitsSums ? OtherTileByLanes : OtherTile;
@@ -95,33 +101,45 @@ internal sealed class PointwisePlanner
     public PointwiseChoice Choose(IReadOnlyList<PixelRun> runs)
     {
         Candidate? best = null;
-        bool overlaps = false;
+        PixelCut cut = PixelCut.Greedy;
         double bestCost = double.MaxValue;
         bool areExact = runs.All(run => run.IsExact);
         foreach (Candidate candidate in _candidates)
         {
-            double cost = Cost(candidate, overlaps: false, runs);
-            if (cost < bestCost)
-                (best, overlaps, bestCost) = (candidate, false, cost);
-            cost = _mayOverlap && areExact ? Cost(candidate, overlaps: true, runs) : double.MaxValue;
-            if (cost < bestCost)
-                (best, overlaps, bestCost) = (candidate, true, cost);
+            foreach (PixelCut way in areExact ? _exactCuts : [_mayOverlap ? PixelCut.OverlapRest : PixelCut.Greedy])
+            {
+                double cost = Cost(candidate, way, runs);
+                if (cost < bestCost)
+                    (best, cut, bestCost) = (candidate, way, cost);
+            }
         }
 
         Candidate found = PlanOverrides.Found(best);
-        PixelCut cut = overlaps ? PixelCut.OverlapLast : _mayOverlap && !areExact ? PixelCut.OverlapRest : PixelCut.Greedy;
         return new PointwiseChoice(bestCost, found.Groups.Count, () => Plan(found, cut, runs));
     }
 
-    private double Cost(Candidate candidate, bool overlaps, IReadOnlyList<PixelRun> runs)
+    private double Cost(Candidate candidate, PixelCut cut, IReadOnlyList<PixelRun> runs)
     {
         double cost = 0;
-        int others = 0; // kinds of tiles beside the main one
+        int others = cut == PixelCut.TwoSizes ? 1 : 0; // kinds of tiles beside the main one
         for (int i = 0; i < runs.Count; i++)
         {
             PixelRun run = runs[i];
-            cost += run.Count * (overlaps ? candidate.OverlapCost(run.Length) : candidate.CutCost(run.Length));
-            others += (overlaps ? run.Length < candidate.Pixels : run.Length % candidate.Pixels != 0) ? 1 : 0;
+            double cycles = cut switch
+            {
+                PixelCut.OverlapLast => candidate.OverlapCost(run.Length),
+                PixelCut.TwoSizes => candidate.TwoSizesCost(run.Length),
+                _ => candidate.CutCost(run.Length),
+            };
+            if (double.IsPositiveInfinity(cycles))
+                return cycles; // whether or not the run occurs when one thread does all
+            cost += run.Count * cycles;
+            others += cut switch
+            {
+                PixelCut.OverlapLast => run.Length < candidate.Pixels ? 1 : 0,
+                PixelCut.TwoSizes => 0,
+                _ => run.Length % candidate.Pixels != 0 ? 1 : 0,
+            };
         }
 
         return cost * (1 + (_otherTile * others));
@@ -164,6 +182,8 @@ internal sealed class PointwisePlanner
     /// </summary>
     private static EquatableArray<int> Tiles(int pixels, PixelCut cut, IReadOnlyList<PixelRun> runs)
     {
+        if (cut == PixelCut.TwoSizes)
+            return new EquatableArray<int>([pixels, pixels - 1]);
         var tiles = new SortedSet<int>(Comparer<int>.Create((a, b) => b.CompareTo(a)));
         foreach (PixelRun run in runs)
         {
@@ -259,6 +279,13 @@ internal sealed class PointwisePlanner
     {
         /// <summary>Cycles of a run: whole tiles, then one tile of what is left.</summary>
         public double CutCost(long length) => (length / Pixels * Costs[Pixels]) + Costs[length % Pixels];
+
+        /// <summary>Cycles of a run in tiles of this size and of one pixel less, which not every length can be.</summary>
+        public double TwoSizesCost(long length)
+        {
+            long smaller = (Pixels - (length % Pixels)) % Pixels, rest = length - (smaller * (Pixels - 1));
+            return Pixels == 1 || rest < 0 ? double.PositiveInfinity : (rest / Pixels * Costs[Pixels]) + (smaller * Costs[Pixels - 1]);
+        }
 
         /// <summary>Cycles of a run whose last tile overlaps its neighbour, or that is a tile of its own.</summary>
         public double OverlapCost(long length) => length < Pixels ? Costs[length] : Rounding.Parts(length, Pixels) * Costs[Pixels];

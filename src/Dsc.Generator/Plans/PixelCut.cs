@@ -14,4 +14,10 @@ internal enum PixelCut
     /// run; a run that is shorter is done as in <see cref="OverlapLast"/>.
     /// </summary>
     OverlapRest,
+
+    /// <summary>
+    /// For runs of known length: tiles of the largest size, as many as leave pixels that the next size, one smaller, divides. A pixel or two that are left over would
+    /// wait for their few sums.
+    /// </summary>
+    TwoSizes,
 }

@@ -11,5 +11,5 @@ namespace Dsc.Generator.Plans;
 internal sealed record PointwiseTiles(EquatableArray<int> Pixels, EquatableArray<ChannelGroups> Groups, int InputsPerStep, PixelCut Cut, PointwiseTiles? Arm64)
 {
     /// <summary>Whether a tile may overlap its neighbour.</summary>
-    public bool Overlaps => Cut != PixelCut.Greedy;
+    public bool Overlaps => Cut is PixelCut.OverlapLast or PixelCut.OverlapRest;
 }

@@ -204,6 +204,7 @@ public class PlanTests
     public void PixelTilesCoverEveryRun()
     {
         int runs = 0; // of inverted residuals
+        int[] cuts = new int[4];
         foreach ((LayerSpec layer, KernelPlan plan) in s_plans.Value)
         {
             foreach (TierPlan tier in plan.Tiers)
@@ -213,16 +214,24 @@ public class PlanTests
                     Assert.Equal(step.PixelTiles.Distinct().OrderDescending(), step.PixelTiles);
                     Assert.True(Covers(step, run), $"{plan.Name} on {tier.Isa.Name}: {step.Name} does not do {run} pixels in tiles of {string.Join(", ", step.PixelTiles)} ({step.Tiles.Cut})");
                     runs += tier.Find<InvertedResidualStep>() is null ? 0 : 1;
+                    cuts[(int)step.Tiles.Cut]++;
                 }
             }
         }
 
         Assert.True(runs > s_count, $"{runs} runs of inverted residuals");
+        Assert.All(cuts, count => Assert.True(count > s_count / 10, $"runs by their cut: {string.Join(", ", cuts)}"));
     }
 
     private static bool Covers(PointwiseStep step, long run)
     {
         int[] tiles = [.. step.PixelTiles];
+        if (step.Tiles.Cut == PixelCut.TwoSizes)
+        {
+            long whole = run - ((tiles[0] - (run % tiles[0])) % tiles[0] * tiles[1]);
+            return tiles.Length == 2 && whole >= 0 && whole % tiles[0] == 0 && (run - whole) % tiles[1] == 0;
+        }
+
         if (!step.Tiles.Overlaps)
             return tiles.Aggregate(run, (pixels, tile) => pixels % tile) == 0;
         int first = Array.FindIndex(tiles, tile => tile <= run);

@@ -31,6 +31,17 @@ public static class Catalogue
         yield return plain with { Cin = 1024, Cout = 32, Height = 4, Width = 4 };
         yield return plain with { Cin = 16, Cout = 1000, Height = 2, Width = 2 };
 
+        // Runs of pixels that are no whole number of the largest tile: tiles of two sizes, beside a residual, with gaps in the ring, over windows and planes.
+        foreach (int width in (int[])[7, 10, 23, 25, 29, 56])
+        {
+            KernelCase run = plain with { Cin = 40, Cout = 48, Height = width == 7 ? 7 : 3, Width = width };
+            yield return run with { HasResidual = true };
+            yield return run with { Operation = "PointwiseConv", KernelHeight = 1, KernelWidth = 1, Padding = Padding.Valid, HasResidual = true };
+            yield return run with { Operation = "StandardConv", HasResidual = width % 2 == 0 };
+            yield return run with { Operation = "StandardConv", Cin = 3, StrideHeight = 2, StrideWidth = 2, Width = 2 * width };
+            yield return run with { Operation = "InvertedResidual", Cout = 40, Hidden = 160, Height = 7, MaxDegreeOfParallelism = 2 };
+        }
+
         // Windows: every kernel, stride, dilation and padding on images from smaller than the kernel to odd sizes.
         foreach ((int height, int width) in ((int, int)[])[(1, 1), (1, 9), (2, 3), (5, 5), (8, 13), (17, 11)])
         {
