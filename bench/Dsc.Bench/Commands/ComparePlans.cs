@@ -26,7 +26,7 @@ internal static class ComparePlans
 
         List<string[]> rows = [];
         int losses = 0;
-        foreach (Layer layer in LayerList.Matching(options.Text("--filter", "")))
+        foreach (Layer layer in Layers(options))
         {
             var search = new PlanSearch(layer, isa);
             IReadOnlyList<MeasuredPlan> plans = search.Run(rounds);
@@ -42,6 +42,16 @@ internal static class ComparePlans
         if (options.Text("--csv", "") is { Length: > 0 } csv)
             Text.WriteCsv(csv, ["group", "layer", "choice", "us", "share", "speed", "plan"], rows);
         return 0;
+    }
+
+    /// <summary>The layers that are compared with other libraries, or the shapes of the sweep.</summary>
+    private static IEnumerable<Layer> Layers(Options options)
+    {
+        string filter = options.Text("--filter", "");
+        return options.Text("--list", "") == "sweep"
+            ? SweepList.All.Concat(Cliff.All.SelectMany(cliff => (Layer[])[cliff.Layer, cliff.Neighbour])).DistinctBy(layer => $"{layer.Operation} {layer.Name}")
+                .Where(layer => $"{layer.Group} {layer.Operation} {layer.Name}".Contains(filter, StringComparison.OrdinalIgnoreCase))
+            : LayerList.Matching(filter);
     }
 
     private static string[] Row(Layer layer, string choice, MeasuredPlan plan) => [layer.Group, layer.Name, choice,

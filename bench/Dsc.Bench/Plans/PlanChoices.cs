@@ -22,7 +22,7 @@ internal static class PlanChoices
         else if (layer.Stages[0] is PointwiseStage)
             choices.Add([.. PixelBlocks(Axes.OutputSize(layer.Rows) * Axes.OutputSize(layer.Columns))]);
         if (hasDepthwise)
-            choices.Add([.. Grid([1, 2, 3, 4], [1, 2, 3, 4, 5, 6, 7]).Select(tile => new PlanOverrides(TileRows: tile.Rows, TileColumns: tile.Columns))]);
+            choices.Add([.. Grid([1, 2, 3, 4], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]).Select(tile => new PlanOverrides(TileRows: tile.Rows, TileColumns: tile.Columns))]);
         if (layer.Stages is [DepthwiseStage { Multiplier: 1 }])
             choices.Add([.. ((int[])[0, 48, 64, 96, 128, 144]).Select(block => new PlanOverrides(ChannelBlock: block))]);
         if (layer.Stages.Any(stage => stage is PointwiseStage or StandardStage))

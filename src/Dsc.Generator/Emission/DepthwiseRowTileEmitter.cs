@@ -39,8 +39,17 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
     /// <summary>Whether the sums of several output rows are in registers together.</summary>
     public bool HasRows => _tile.RowsOfLoop > 1;
 
-    /// <summary>What the name of something of an output row ends with.</summary>
-    public string Suffix(int row) => HasRows ? Number(row) : "";
+    /// <summary>The rows of outputs whose sums are in registers together.</summary>
+    private IEnumerable<int> LoopRows => Enumerable.Range(0, _tile.RowsOfLoop);
+
+    /// <summary>Rows of taps that are in registers at a time.</summary>
+    private int TapRows => _tile.IsStraight ? 1 : _tile.TapRows;
+
+    /// <summary>Whether more than one input row is read at a time.</summary>
+    public bool HasManyRows => HasRows || TapRows > 1;
+
+    /// <summary>What the name of something of an input row ends with.</summary>
+    public string Suffix(int row) => HasManyRows ? Number(row) : "";
 
     public void WriteInterior(string name)
     {
@@ -65,12 +74,12 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
         if (!step.Target.IsBuffer && !step.Target.Row.IsConstant)
             Code.Line($"nint targetStride = {Bare(step.Target.Row.Text())};");
         if (!IsStepped)
-            Code.Statements(step.TestedColumns.Select(column => $"bool c{column} = {IsInside("inputColumn", column)};"));
+            Code.Statements(step.TestedColumns.Select(column => $"bool c{column} = (uint){Plus("inputColumn", column)} < (uint){InputWidth};"));
         DepthwiseTileFrame.WriteEdgeTaps(Code, step);
         channels();
     }
 
-    public string IsInside(string first, long column) => $"(uint){Plus(first, column)} < (uint){InputWidth}";
+    public string IsOutside(string first, long column) => $"(uint){Plus(first, column)} >= (uint){InputWidth}";
 
     private IReadOnlyList<long> Positions(int taps) => step.Columns.Positions(_tile.Columns, taps);
 
@@ -110,23 +119,86 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
 
     private void WriteTapRows(ITapSource source)
     {
+        if (TapRows > 1)
+        {
+            WriteRowBlocks(source);
+            return;
+        }
+
         bool isLoop = step.Rows.Kernel > 1;
-        string distance = isLoop ? " + " + (step.Rows.Dilation == 1 ? "tapRow" : $"(tapRow * {step.Rows.Dilation})") : "";
+        string distance = isLoop ? Distance : "";
         source.WriteBeforeRows();
         using (isLoop ? Code.Block($"for (int tapRow = 0; tapRow < {step.Rows.Kernel}; tapRow++)") : default)
         {
             if (HasRows)
                 DeclareTaps(TapColumns, "weight");
-            for (int y = 0; y < _tile.RowsOfLoop; y++)
-            {
-                int row = y;
-                source.WriteRow(row, distance, () => WriteRow(source, row));
-            }
+            foreach (int row in LoopRows)
+                source.WriteRow(row, (long)row * step.Rows.Stride, distance, () => WriteRow(source, row));
 
             if (!isLoop)
                 return;
-            source.WriteNextRow();
+            source.WriteNextRows(1);
             Code.Line($"weight = ref Unsafe.Add(ref weight, {16 * TapColumns});");
+        }
+    }
+
+    /// <summary>From the first input row under the tile to that of a row of taps.</summary>
+    private string Distance => " + " + (step.Rows.Dilation == 1 ? "tapRow" : $"(tapRow * {step.Rows.Dilation})");
+
+    /// <summary>Some rows of taps at a time, and what is left of them at the end: each input row goes to all sums that read it.</summary>
+    private void WriteRowBlocks(ITapSource source)
+    {
+        int rest = step.Rows.Kernel % TapRows, whole = step.Rows.Kernel - rest;
+        bool isLoop = TapRows < step.Rows.Kernel;
+        source.WriteBeforeRows();
+        // A loop, even of one turn: the compiler would keep what two blocks read in registers that it does not have.
+        using (isLoop ? Code.Block($"for (int tapRow = 0; tapRow < {whole}; tapRow += {TapRows})") : default)
+        {
+            WriteRowBlock(TapRows, isLoop ? Distance : "", source);
+            if (!isLoop)
+                return;
+            source.WriteNextRows(TapRows);
+            Code.Line($"weight = ref Unsafe.Add(ref weight, {16 * TapColumns * TapRows});");
+        }
+
+        if (rest == 0)
+            return;
+        using (Code.Block(""))
+            WriteRowBlock(rest, $" + {(long)whole * step.Rows.Dilation}", source);
+    }
+
+    private void WriteRowBlock(int tapRows, string distance, ITapSource source)
+    {
+        for (int tapRow = 0; tapRow < tapRows; tapRow++)
+        {
+            int first = tapRow * TapColumns;
+            Code.Declare(VectorSyntax.Type(Lanes), Enumerable.Range(0, TapColumns).Select(tap => $"{Indexed("t", first / TapColumns, tap)} = {tier.Vectors.Load(Lanes, "weight", 16 * (first + tap))}"));
+        }
+
+        IReadOnlyList<long> positions = step.Rows.Positions(_tile.RowsOfLoop, tapRows);
+        for (int i = 0; i < positions.Count; i++)
+        {
+            int row = i;
+            source.WriteRow(row, positions[row], distance, () =>
+            {
+                foreach (long column in Positions(TapColumns))
+                    Code.Statements([$"v = {source.Load(row, column)};", .. RowMultiplyAdds(positions[row], tapRows, column)]);
+            });
+        }
+    }
+
+    /// <summary>What a vector of the input gives to all sums whose rows of taps at hand read it.</summary>
+    private IEnumerable<string> RowMultiplyAdds(long position, int tapRows, long column)
+    {
+        foreach (int y in LoopRows)
+        {
+            if (!step.Rows.IsTap(position, y, tapRows, out int tapRow))
+                continue;
+            for (int x = 0; x < _tile.Columns; x++)
+            {
+                if (step.Columns.IsTap(column, x, TapColumns, out int tap))
+                    yield return $"{Sum(y, x)} = {tier.Vectors.MultiplyAdd(Lanes, "v", Indexed("t", tapRow, tap), Sum(y, x))};";
+            }
         }
     }
 

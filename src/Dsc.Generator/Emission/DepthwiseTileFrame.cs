@@ -38,8 +38,11 @@ internal static class DepthwiseTileFrame
             code.Line($"ref float taps = {Shifted("call.Weights", step.Weights.Start == 0 ? "0" : "TapsStart")};");
     }
 
-    /// <summary>A load of a tile at the edge, of a column that may have to be tested.</summary>
-    public static string EdgeLoad(DepthwiseStep step, long column, string load) => step.Tile.SureColumns.Holds(column) ? load : $"c{column} ? {load} : zero";
+    /// <summary>
+    /// A load of a tile at the edge, of a column that may have to be tested. The load comes last: the compiler takes it for the usual case then, which no branch is
+    /// taken for.
+    /// </summary>
+    public static string EdgeLoad(DepthwiseStep step, long column, string load) => step.Tile.SureColumns.Holds(column) ? load : $"!c{column} ? zero : {load}";
 
     /// <summary>Stores a result of the tile, an activation applied.</summary>
     public static string Store(DepthwiseStep step, int lanes, string sum, int y, int x)

@@ -18,23 +18,22 @@ internal sealed class EdgeTapSource(DepthwiseRowTileEmitter owner) : ITapSource
     {
     }
 
-    public void WriteRow(int output, string distance, Action row)
+    public void WriteRow(int row, long further, string distance, Action body)
     {
-        int stride = owner.Step.Rows.Stride;
-        string further = owner.HasRows ? output == 0 ? "" : $" + {output * stride}" : owner.Step.Tile.Rows == 1 ? "" : $" + {Times("y", stride)}";
-        string name = "row" + owner.Suffix(output);
-        owner.Code.Line($"int {name} = inputRow{further}{distance};");
+        string below = owner.HasManyRows ? further == 0 ? "" : $" + {further}" : owner.Step.Tile.Rows == 1 ? "" : $" + {Times("y", owner.Step.Rows.Stride)}";
+        string name = "row" + owner.Suffix(row);
+        owner.Code.Line($"int {name} = inputRow{below}{distance};");
         using (owner.Step.TestedRows.Any() ? owner.Code.Block($"if ((uint){name} < (uint){owner.InputHeight})") : default)
         {
             string place = owner.Place(name);
-            owner.Code.Line($"nint {At(output)} = {(owner.PlusChannel.Length == 0 ? Bare(place) : place)}{owner.PlusChannel};");
-            row();
+            owner.Code.Line($"nint {At(row)} = {(owner.PlusChannel.Length == 0 ? Bare(place) : place)}{owner.PlusChannel};");
+            body();
         }
     }
 
-    private string At(int output) => "at" + owner.Suffix(output);
+    private string At(int row) => "at" + owner.Suffix(row);
 
-    public void WriteNextRow()
+    public void WriteNextRows(int rows)
     {
     }
 
@@ -42,12 +41,12 @@ internal sealed class EdgeTapSource(DepthwiseRowTileEmitter owner) : ITapSource
 
     public void WriteNextStep(long columns) => owner.Code.Line($"at += {columns * Source.Pixel}; column += {columns};");
 
-    public string Load(int output, long column)
+    public string Load(int row, long column)
     {
-        string offset = Plus(At(output), column * Source.Pixel);
+        string offset = Plus(At(row), column * Source.Pixel);
         string load = owner.Load("input", owner.Lanes == 1 ? offset : "(nuint)" + offset);
         if (owner.IsStepped)
-            return $"{owner.IsInside("column", column)} ? {load} : zero";
+            return $"{owner.IsOutside("column", column)} ? zero : {load}";
         return DepthwiseTileFrame.EdgeLoad(owner.Step, column, load);
     }
 }

@@ -14,13 +14,14 @@ internal interface ITapSource
     /// <summary>Writes what stands before the loop over tap rows.</summary>
     void WriteBeforeRows();
 
-    /// <summary>Writes how the input row of a tap row is found, around what is done with it.</summary>
-    /// <param name="output">The row of the tile that it is added to, where the tile has the sums of several rows at hand; else 0.</param>
-    /// <param name="distance">From the first input row under that row of the tile, as a term to be added; may be empty.</param>
-    void WriteRow(int output, string distance, Action row);
+    /// <summary>Writes how an input row is found, around what is done with it.</summary>
+    /// <param name="row">Its number among those under the tile that are read at a time, which its name ends with.</param>
+    /// <param name="further">How many rows below the first of them it lies.</param>
+    /// <param name="distance">Of the first from the first under the tile, as a term to be added; may be empty.</param>
+    void WriteRow(int row, long further, string distance, Action body);
 
-    /// <summary>Writes the way to the next input row.</summary>
-    void WriteNextRow();
+    /// <summary>Writes the way from some input rows to as many below them.</summary>
+    void WriteNextRows(int rows);
 
     /// <summary>Writes what stands before a row that is taken some taps at a time.</summary>
     void WriteBeforeSteps();
@@ -29,6 +30,6 @@ internal interface ITapSource
     void WriteNextStep(long columns);
 
     /// <summary>A vector of the input at a column under the tile.</summary>
-    /// <param name="output">As in <see cref="WriteRow"/>.</param>
-    string Load(int output, long column);
+    /// <param name="row">As in <see cref="WriteRow"/>.</param>
+    string Load(int row, long column);
 }

@@ -19,26 +19,25 @@ internal sealed class InsideTapSource(DepthwiseRowTileEmitter owner, bool maySti
             owner.Code.Line($"ref float row = {Shifted("source", owner.SourceChannel)};");
     }
 
-    public void WriteRow(int output, string distance, Action row)
+    public void WriteRow(int row, long further, string distance, Action body)
     {
-        long further = (long)output * owner.Step.Rows.Stride;
         if (Source.IsRing)
-            owner.Code.Line($"ref float row{owner.Suffix(output)} = ref Unsafe.Add(ref source, ((nint)RingBuffer.Slot(slot{(further == 0 ? "" : $" + {further}")}{distance}, RingRows) * {Source.Row.Text()}){owner.PlusChannel});");
-        else if (output > 0)
-            owner.Code.Line($"ref float row{output} = ref Unsafe.Add(ref row, {Source.Row.Offset(further, 0, "rowStride")});");
-        row();
+            owner.Code.Line($"ref float row{owner.Suffix(row)} = ref Unsafe.Add(ref source, ((nint)RingBuffer.Slot(slot{(further == 0 ? "" : $" + {further}")}{distance}, RingRows) * {Source.Row.Text()}){owner.PlusChannel});");
+        else if (row > 0)
+            owner.Code.Line($"ref float row{row} = ref Unsafe.Add(ref row, {Source.Row.Offset(further, 0, "rowStride")});");
+        body();
     }
 
-    public void WriteNextRow()
+    public void WriteNextRows(int rows)
     {
         if (!Source.IsRing)
-            owner.Code.Line($"row = ref Unsafe.Add(ref row, {Source.Row.Offset(owner.Step.Rows.Dilation, 0, "rowStride")});");
+            owner.Code.Line($"row = ref Unsafe.Add(ref row, {Source.Row.Offset((long)rows * owner.Step.Rows.Dilation, 0, "rowStride")});");
     }
 
     public void WriteBeforeSteps() => owner.Code.Line("ref float part = ref row;");
 
     public void WriteNextStep(long columns) => owner.Code.Line($"part = ref Unsafe.Add(ref part, {columns * Source.Pixel});");
 
-    public string Load(int output, long column) =>
-        owner.Load(owner.IsStepped ? "part" : Source.IsRing || output > 0 ? "row" + owner.Suffix(output) : "row", Number(column * Source.Pixel));
+    public string Load(int row, long column) =>
+        owner.Load(owner.IsStepped ? "part" : Source.IsRing || row > 0 ? "row" + owner.Suffix(row) : "row", Number(column * Source.Pixel));
 }

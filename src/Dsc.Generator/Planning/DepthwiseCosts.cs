@@ -21,13 +21,13 @@ internal static class DepthwiseCosts
     /// Cycles from one multiply-add of a sum to its next, and how many multiply-adds wait for their turn in the core at most. A tile that has as many has its sums
     /// alone to work at; of smaller ones the next is begun meanwhile.
     /// </summary>
-    private const double Latency = 4, Waiting = 100;
+    private const double Latency = 4, LoopLatency = 4.5, Waiting = 100;
 
     /// <summary>
     /// A straight-line tile that reaches past the input against one inside it (one that loops over its rows does the same for both), and each test of a load that
-    /// may lie outside.
+    /// may lie outside: in loops most fall on columns that do not, and cost little.
     /// </summary>
-    private const double Edge = 1.1, EdgeTest = 0.75;
+    private const double Edge = 1.1, EdgeTest = 0.75, LoopEdgeTest = 0.3;
 
     /// <summary>Of two tiles with as many loads the taller was measured to be faster where windows are strided and a pointwise stage follows.</summary>
     private const double StridedColumn = 0.5;
@@ -41,25 +41,24 @@ internal static class DepthwiseCosts
         double cycles = CostModel.DepthwiseTile(isa, sums * taps, inputLoads + taps, Load(stage, isa, isAlone));
         double wide = layer.Rows.Stride > 1 && !isAlone ? StridedColumn * columns : 0;
         return Choice(
-            stage, isa, (rows, columns), 0, (wide + Chained(cycles, sums, taps, isAlone) + sums) * ConflictFactor(stage, inputLoads),
+            stage, isa, (rows, columns), (0, 0), (wide + (isAlone ? Chained(cycles, sums, taps, Latency) : cycles) + sums) * ConflictFactor(stage, inputLoads),
             inputRows * TestedColumns(layer.Columns, columns), isAlone);
     }
 
-    /// <summary>
-    /// A tile that loops over its rows of taps. One of a single row takes as many taps at a time as the registers hold, in steps of about equal length; one of
-    /// several takes a row of them.
-    /// </summary>
-    public static TileChoice Loop(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, int rows, int columns, bool isAlone)
+    /// <summary>A tile that loops over its rows of taps, of which it takes some at a time.</summary>
+    public static TileChoice Loop(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, (int Rows, int Columns) tile, (int Rows, int Columns) some, bool isAlone)
     {
-        int kernel = layer.Columns.Kernel, sums = rows * columns;
-        int most = rows > 1 ? kernel : Math.Min(isa.Registers - columns - 3, JitLimits.LoopBodyMultiplyAdds / columns);
-        int steps = Rounding.Parts(kernel, most);
-        int step = Rounding.Parts(kernel, steps);
-        int stepLoads = rows * DepthwisePlanner.UsedPositions(layer.Columns, step, columns), inputLoads = layer.Rows.Kernel * steps * stepLoads;
-        double cycles = layer.Rows.Kernel * steps * CostModel.DepthwiseTile(isa, sums * step, stepLoads + step, Load(stage, isa, isAlone));
+        (AxisSpec rows, AxisSpec columns) = (layer.Rows, layer.Columns);
+        int sums = tile.Rows * tile.Columns, taps = rows.Kernel * columns.Kernel;
+        (int rowSteps, int steps) = (Rounding.Parts(rows.Kernel, some.Rows), Rounding.Parts(columns.Kernel, some.Columns));
+        // Rows of outputs share the input where they have some rows of taps at hand.
+        int inputRows = some.Rows > 1 ? DepthwisePlanner.UsedPositions(rows, some.Rows, tile.Rows) : tile.Rows;
+        int stepLoads = inputRows * DepthwisePlanner.UsedPositions(columns, some.Columns, tile.Columns), stepTaps = some.Rows * some.Columns;
+        double cycles = rowSteps * steps * CostModel.DepthwiseTile(isa, sums * stepTaps, stepLoads + stepTaps, Load(stage, isa, isAlone));
+        int patch = DepthwisePlanner.UsedPositions(rows, rows.Kernel, tile.Rows) * DepthwisePlanner.UsedPositions(columns, columns.Kernel, tile.Columns);
         return Choice(
-            stage, isa, (rows, columns), step, (Chained(cycles, sums, layer.Rows.Kernel * kernel, isAlone) * ConflictFactor(stage, inputLoads)) + sums,
-            steps > 1 ? inputLoads : layer.Rows.Kernel * rows * TestedColumns(layer.Columns, columns), isAlone);
+            stage, isa, tile, some, ((isa.HasFma || isAlone ? Chained(cycles, sums, taps, LoopLatency) : cycles) * ConflictFactor(stage, patch)) + sums,
+            rowSteps * (steps > 1 ? steps * stepLoads : inputRows * (1 + TestedColumns(columns, tile.Columns))), isAlone);
     }
 
     /// <summary>Rows of tiles of a depthwise convolution alone that go through their channels in some blocks.</summary>
@@ -68,6 +67,19 @@ internal static class DepthwiseCosts
     /// <param name="edge">Tiles that reach past it, or past the output.</param>
     public static double Rows(TileChoice tile, double vectors, double tileRows, double inside, double edge, double blocks) =>
         (vectors * ((inside * tile.VectorCost) + (edge * tile.EdgeCost))) + (blocks * Around(tileRows, inside + edge));
+
+    /// <summary>A tile before a pointwise stage, in the mean over those inside the input and those that reach past it.</summary>
+    /// <param name="phase">The layer without dilation.</param>
+    /// <param name="rows">Of the output of a phase, and likewise the columns.</param>
+    public static double Mean(TileChoice tile, LayerSpec phase, DepthwiseStage stage, VectorIsa isa, long rows, long columns)
+    {
+        // Without multiply-adds the tests hide behind the arithmetic.
+        if (!isa.HasFma)
+            return tile.Cost;
+        double tiles = (double)Rounding.Parts(rows, tile.Rows) * Rounding.Parts(columns, tile.Columns);
+        double inside = TileKinds.Inside(phase.Rows, rows, tile.Rows) * TileKinds.Inside(phase.Columns, columns, tile.Columns) / tiles;
+        return tile.Cost + (Vectors(stage, isa) * (1 - inside) * (tile.EdgeCost - tile.VectorCost));
+    }
 
     /// <summary>What is around the channels of rows of tiles.</summary>
     public static double Around(double tileRows, double tiles) => (tiles * AloneTile) + (tileRows * AloneCall);
@@ -79,15 +91,18 @@ internal static class DepthwiseCosts
         return ChannelWalks.HasHalfTail(stage.Outputs, lanes) ? (stage.Outputs / 16) + 0.6 : Math.Ceiling((double)stage.Outputs / lanes);
     }
 
-    private static TileChoice Choice(DepthwiseStage stage, VectorIsa isa, (int Rows, int Columns) tile, int tapStep, double cycles, int edgeTests, bool isAlone) => new(
-        tile.Rows, tile.Columns, tapStep, (Vectors(stage, isa) * cycles) + FusedTile, cycles, isAlone ? ((tapStep > 0 ? 1 : Edge) * cycles) + (EdgeTest * edgeTests) : cycles);
+    private static TileChoice Choice(DepthwiseStage stage, VectorIsa isa, (int Rows, int Columns) tile, (int Rows, int Columns) taps, double cycles, int edgeTests, bool isAlone)
+    {
+        bool isLoop = taps.Columns > 0;
+        double edge = isLoop ? cycles + (LoopEdgeTest * edgeTests) : isAlone ? (Edge * cycles) + (EdgeTest * edgeTests) : cycles;
+        return new(tile.Rows, tile.Columns, taps.Columns, taps.Rows, (Vectors(stage, isa) * cycles) + FusedTile, cycles, edge);
+    }
 
     /// <summary>Columns under a tile that may lie outside the input.</summary>
     private static int TestedColumns(AxisSpec axis, int tile) => DepthwisePlanner.UsedPositions(axis, axis.Kernel, tile, TileKinds.Sure(axis, tile, tile));
 
     /// <summary>As long as the chain of multiply-adds of a sum takes, where the core does not see far enough to begin other tiles.</summary>
-    private static double Chained(double cycles, int sums, int taps, bool isAlone) =>
-        isAlone ? Math.Max(cycles, Latency * taps / Math.Max(1, Waiting / (sums * taps))) : cycles;
+    private static double Chained(double cycles, int sums, int taps, double latency) => Math.Max(cycles, latency * taps / Math.Max(1, Waiting / (sums * taps)));
 
     /// <summary>Repeating channels takes a port that 512-bit multiply-adds use too.</summary>
     private static double Load(DepthwiseStage stage, VectorIsa isa, bool isAlone) =>
@@ -99,15 +114,20 @@ internal static class DepthwiseCosts
     /// </summary>
     private static double ConflictFactor(DepthwiseStage stage, long patchPixels)
     {
-        long pixelBytes = 4L * stage.Channels;
-        long alignment = Math.Min(pixelBytes & -pixelBytes, 4096);
-        long lines = 8 * (4096 / alignment);
+        long lines = Lines(stage.Channels);
         return patchPixels <= lines ? 1 : 1 + (0.5 * (patchPixels - lines) / patchPixels);
+    }
+
+    /// <summary>Lines that the sets of the first-level cache which pixels share hold, where these lie so many floats apart.</summary>
+    public static long Lines(long pixelFloats)
+    {
+        long pixelBytes = 4L * pixelFloats;
+        return 8 * (4096 / Math.Min(pixelBytes & -pixelBytes, 4096));
     }
 }
 
 /// <summary>A depthwise register tile and its estimated cycles over all channels.</summary>
-/// <param name="TapStep">As in <see cref="DepthwiseTile"/>.</param>
+/// <param name="TapStep">As in <see cref="DepthwiseTile"/>, and so are the rows of taps.</param>
 /// <param name="VectorCost">Those of one vector of channels.</param>
 /// <param name="EdgeCost">Those of one vector of channels where the tile reaches past the input.</param>
-internal sealed record TileChoice(int Rows, int Columns, int TapStep, double Cost, double VectorCost, double EdgeCost);
+internal sealed record TileChoice(int Rows, int Columns, int TapStep, int TapRows, double Cost, double VectorCost, double EdgeCost);

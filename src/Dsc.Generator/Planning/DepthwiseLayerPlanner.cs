@@ -38,7 +38,7 @@ internal static class DepthwiseLayerPlanner
 
         var image = new View(Stride.Of(Axes.Columns(layer).Input, stage.Channels, "InputRowFloats"), stage.Channels);
         DilationPhases phases = DilationPhases.Of(layer);
-        return !WindowPlanner.IsWanted(stage) ? InPlace(layer, stage, isa, phases, image, output, epilogue, overrides) : OverWindow(layer, stage, isa, phases, image, output, epilogue, overrides);
+        return !WindowPlanner.IsWanted(phases, stage) ? InPlace(layer, stage, isa, phases, image, output, epilogue, overrides) : OverWindow(layer, stage, isa, phases, image, output, epilogue, overrides);
     }
 
     private static TierPlan InPlace(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, DilationPhases phases, View image, View output, Epilogue epilogue, PlanOverrides overrides)

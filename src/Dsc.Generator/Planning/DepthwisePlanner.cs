@@ -16,7 +16,10 @@ internal static class DepthwisePlanner
     /// <summary>Multiply-adds of a row of taps of a tile of several rows that loops over them.</summary>
     private const int RowMultiplyAdds = 72;
 
-    /// <summary>More sums than this gain nothing: eight hide the latency of the multiply-adds (docs/performance.md).</summary>
+    /// <summary>Fewer taps at a time need about as many loads as multiply-adds.</summary>
+    private const int LeastTaps = 2;
+
+    /// <summary>Sums that just hide the latency of the multiply-adds. More gain nothing in short tiles (docs/performance.md).</summary>
     private const int MaxSums = 8;
 
     /// <summary>Columns of a straight-line tile over strided windows, standing alone, unless a tile has the whole row: wider ones share too little to pay for their loads.</summary>
@@ -24,8 +27,8 @@ internal static class DepthwisePlanner
 
     private static readonly (int Rows, int Columns)[] Candidates =
     [
-        (1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8), (2, 1), (2, 2), (2, 3), (2, 4), (2, 5), (2, 7),
-        (3, 1), (3, 2), (3, 3), (3, 4), (4, 1), (4, 2), (4, 4),
+        (1, 1), (1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8), (1, 9), (1, 10), (1, 11), (1, 12), (1, 13), (1, 14), (2, 1), (2, 2), (2, 3), (2, 4), (2, 5), (2, 6), (2, 7),
+        (3, 1), (3, 2), (3, 3), (3, 4), (4, 1), (4, 2), (4, 3), (4, 4),
     ];
 
     public static int Lanes(VectorIsa isa, int channels)
@@ -47,15 +50,15 @@ internal static class DepthwisePlanner
             if (rows != (overrides.TileRows ?? rows) || columns != (overrides.TileColumns ?? columns))
                 continue;
             // Scalar code is short rather than fast: a pixel at a time.
-            if (sums > 1 && (isa.Lanes == 1 || rows > outputRows || columns > outputColumns || sums > MostSums(layer, isAlone)))
+            if (sums > 1 && (isa.Lanes == 1 || (columns > MaxSums && !isa.HasFma) || rows > outputRows || columns > outputColumns || sums > MostSums(layer, isa, taps, isAlone)))
                 continue;
             bool isStraight = isa.Lanes > 1 && FitsStraight(layer, isa, rows, sums, taps);
-            if (isAlone && overrides.TileRows is null && (IsTower(rows, columns) || (isStraight && layer.Columns.Stride > 1 && columns > MaxStridedColumns && columns < outputColumns)))
+            if (isAlone && overrides.TileRows is null && (IsTower(layer, rows, columns) || (isStraight && layer.Columns.Stride > 1 && columns > MaxStridedColumns && columns < outputColumns)))
                 continue;
             if (isStraight)
                 tiles.Add(DepthwiseCosts.Straight(layer, stage, isa, rows, columns, isAlone));
-            else if (rows == 1 || MayLoopRows(layer, isa, sums, taps))
-                tiles.Add(DepthwiseCosts.Loop(layer, stage, isa, rows, columns, isAlone));
+            else if (LoopTaps(layer, isa, sums) is { Columns: > 0 } some && (rows == 1 || (some.Columns == layer.Columns.Kernel && IsLong(isa, taps))))
+                tiles.Add(DepthwiseCosts.Loop(layer, stage, isa, (rows, columns), some, isAlone));
         }
 
         return tiles;
@@ -73,11 +76,19 @@ internal static class DepthwisePlanner
     private static bool KeepsAllTaps(VectorIsa isa, int sums, long taps) => taps + sums + 3 <= isa.Registers;
 
     /// <summary>
-    /// Whether a tile of several rows may loop over the rows of taps: a row of them is in registers beside the sums. Straight-line code is 5 % faster where it
-    /// may have as many sums as hide the latency.
+    /// Taps that a tile which loops over them takes at a time: as many as there are registers beside the sums and a vector of the input, in steps of about equal length.
+    /// Some rows of them where there are registers for more than one, else a row or a part of one; 0 where too few are left.
     /// </summary>
-    private static bool MayLoopRows(LayerSpec layer, VectorIsa isa, int sums, long taps) =>
-        isa.HasFma && layer.Columns.Kernel + sums + 3 <= isa.Registers && layer.Columns.Kernel * sums <= RowMultiplyAdds && taps * MaxSums > LazyMultiplyAdds;
+    private static (int Rows, int Columns) LoopTaps(LayerSpec layer, VectorIsa isa, int sums)
+    {
+        int kernel = layer.Columns.Kernel;
+        int registers = isa.Registers - sums - (isa.HasFma ? 1 : 3);
+        int most = Math.Min(registers, (kernel <= registers ? RowMultiplyAdds : JitLimits.LoopBodyMultiplyAdds) / sums);
+        if (most < Math.Min(kernel, LeastTaps))
+            return (1, 0);
+        int rows = isa.HasFma ? Math.Max(1, most / kernel) : 1;
+        return (Rounding.Parts(layer.Rows.Kernel, Rounding.Parts(layer.Rows.Kernel, rows)), Rounding.Parts(kernel, Rounding.Parts(kernel, most)));
+    }
 
     /// <summary>The most taps that the sums of a tile still need or need already at an input row under it.</summary>
     private static long TapsInUse(LayerSpec layer, int tileRows)
@@ -93,11 +104,14 @@ internal static class DepthwisePlanner
         return most * layer.Columns.Kernel;
     }
 
-    /// <summary>Towers of few sums were never better than 2 x 2 by more than the noise, where they stand alone, and often worse.</summary>
-    private static bool IsTower(int rows, int columns) => rows > 2 && rows * columns < MaxSums;
+    /// <summary>Towers of few sums were never better than 2 x 2 by more than the noise, where they stand alone, and often worse. Columns of taps share only in towers.</summary>
+    private static bool IsTower(LayerSpec layer, int rows, int columns) => layer.Columns.Kernel > 1 && rows > 2 && rows * columns < MaxSums;
 
-    private static int MostSums(LayerSpec layer, bool isAlone) =>
-        isAlone && layer.Rows.Stride == 1 && layer.Columns.Stride == 1 ? 2 * MaxSums : MaxSums;
+    private static int MostSums(LayerSpec layer, VectorIsa isa, long taps, bool isAlone) =>
+        (isAlone || IsLong(isa, taps)) && layer.Rows.Stride == 1 && layer.Columns.Stride == 1 ? 2 * MaxSums : MaxSums;
+
+    /// <summary>Whether tiles of as many sums as hide the latency are too long for straight-line code, which is 5 % faster than loops where there is a choice.</summary>
+    private static bool IsLong(VectorIsa isa, long taps) => isa.HasFma && taps * MaxSums > LazyMultiplyAdds;
 
     /// <summary>The step that computes a stage with the chosen tile.</summary>
     /// <param name="kinds">Which kinds of tiles occur, and what is known about them.</param>
@@ -131,7 +145,7 @@ internal static class DepthwisePlanner
             window ?? strided,
             results,
             new WeightsView(layer.WeightsStart(stage)),
-            new DepthwiseTile(tile.Rows, tile.Columns, lanes, kinds.HasInterior, kinds.HasEdge, isEdgeStraight, tile.TapStep, kinds.SureRows, kinds.SureColumns),
+            new DepthwiseTile(tile.Rows, tile.Columns, lanes, kinds.HasInterior, kinds.HasEdge, isEdgeStraight, tile.TapStep, tile.TapRows, kinds.SureRows, kinds.SureColumns),
             ChannelWalks.Of(stage.Outputs, (int)layer.Window.Taps, lanes, sums, fullUnroll, block),
             epilogue,
             window is null ? null : new InputCopy(strided, stage.Multiplier),

@@ -27,6 +27,9 @@ internal sealed record DilationPhases(LayerSpec Whole, LayerSpec Layer, int RowC
     /// <summary>No phases, whatever the dilation.</summary>
     public static DilationPhases None(LayerSpec layer) => new(layer, layer, 1, 1);
 
+    /// <summary>Columns of the input from one of a phase to the next.</summary>
+    public int ColumnStep => Step(Whole.Columns, Layer.Columns);
+
     public bool Any => Whole.Rows.Dilation != Layer.Rows.Dilation || Whole.Columns.Dilation != Layer.Columns.Dilation;
 
     /// <summary>Rows of the largest phase of some outputs.</summary>

@@ -24,7 +24,8 @@ internal static class EquivalentLayers
     public static LayerSpec AsPointwise(LayerSpec layer) =>
         layer with { Stages = new([new PointwiseStage(layer.First.Inputs, layer.First.Outputs, layer.First.Activation)]) };
 
-    private static bool IsPixelItself(AxisSpec axis) => axis is { Kernel: 1, Stride: 1 } && (axis.Padding != Padding.Explicit || axis is { PadBefore: 0, PadAfter: 0 });
+    /// <summary>Whether the only tap along an axis falls on the pixel itself.</summary>
+    public static bool IsPixelItself(AxisSpec axis) => axis is { Kernel: 1, Stride: 1 } && (axis.Padding != Padding.Explicit || axis is { PadBefore: 0, PadAfter: 0 });
 
     private static Stage Stage(LayerSpec layer) => layer.First switch
     {

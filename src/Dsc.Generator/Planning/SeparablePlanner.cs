@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Dsc.Generator.Helpers;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
@@ -22,9 +23,13 @@ internal static class SeparablePlanner
 
         var pointwisePlanner = new PointwisePlanner(isa, pointwise.Inputs, pointwise.Outputs, layer.SplitsSums(pointwise), layer.Unroll == Unroll.Full, overrides, mayOverlap: layer.Addend == Addend.None);
         DilationPhases phases = DilationPhases.Of(layer);
-        bool hasWindow = WindowPlanner.IsWanted(depthwise);
+        bool hasWindow = WindowPlanner.IsWanted(phases, depthwise);
         (long allRows, long allColumns) = (phases.RowsOf(outputRows), phases.ColumnsOf(outputColumns));
-        IReadOnlyList<TileChoice> tiles = DepthwisePlanner.Tiles(phases.Layer, depthwise, isa, allRows, allColumns, overrides);
+        IReadOnlyList<TileChoice> tiles =
+        [
+            .. DepthwisePlanner.Tiles(phases.Layer, depthwise, isa, allRows, allColumns, overrides)
+                .Select(tile => tile with { Cost = DepthwiseCosts.Mean(tile, phases.Layer, depthwise, isa, allRows, allColumns) }),
+        ];
         bool isUnrolled = layer.Unroll == Unroll.Full
             && ChannelWalks.StraightMultiplyAdds(depthwise.Outputs, (int)layer.Window.Taps, DepthwisePlanner.Lanes(isa, depthwise.Outputs), 1) <= JitLimits.FullUnrollMultiplyAdds;
 
@@ -45,7 +50,7 @@ internal static class SeparablePlanner
                 FoldedRowChoice? folded = depthwise.Outputs < 16 && overrides.TileRows is null && overrides.TileColumns is null
                     ? FoldedRowPlanner.Tile(layer, depthwise, isa, rows)
                     : null;
-                foreach (TileChoice tile in folded is null ? tiles : [new TileChoice(folded.Rows, columns, 0, folded.RowsCost(columns, depthwise), 0, 0)])
+                foreach (TileChoice tile in folded is null ? tiles : [new TileChoice(folded.Rows, columns, 0, 0, folded.RowsCost(columns, depthwise), 0, 0)])
                 {
                     // Tiles go over the rows and columns of a phase.
                     (int phaseRows, int phaseColumns) = folded is null ? ((int)phases.RowsOf(rows), (int)phases.ColumnsOf(columns)) : (rows, columns);

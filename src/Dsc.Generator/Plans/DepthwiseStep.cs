@@ -89,9 +89,10 @@ internal sealed record PhaseAxis(int Count, int Stride, int Dilation);
 /// <param name="HasEdge">Whether any tile reaches into the padding or past the input.</param>
 /// <param name="IsEdgeStraight">Whether the tile that reaches past the input is straight-line code; otherwise its rows are a loop.</param>
 /// <param name="TapStep">Taps of a row that are in registers at a time, or 0 where the tile goes through all rows of taps in straight-line code.</param>
+/// <param name="TapRows">Rows of taps that are in registers at a time where the tile is a loop over them; more than one only with whole rows.</param>
 /// <param name="SureRows">Rows under a tile that are the input's wherever the tile lies; the tile that reaches past the input tests the others. Likewise the columns.</param>
 internal sealed record DepthwiseTile(
-    int Rows, int Columns, int Lanes, bool HasInterior, bool HasEdge, bool IsEdgeStraight, int TapStep, PositionRange SureRows, PositionRange SureColumns)
+    int Rows, int Columns, int Lanes, bool HasInterior, bool HasEdge, bool IsEdgeStraight, int TapStep, int TapRows, PositionRange SureRows, PositionRange SureColumns)
 {
     /// <summary>Whether the tile is straight-line code over all taps, so that it may have several rows that share their input.</summary>
     public bool IsStraight => TapStep == 0;

@@ -38,18 +38,19 @@ public class PlanTests
             Assert.Equal(plan, KernelPlanner.Plan(layer with { }, TierRange.All));
     }
 
-    /// <summary>Taps that are in use at a time, sums, an input vector and one to spare; with all taps in registers also what an activation needs.</summary>
+    /// <summary>Taps that are in use at a time, sums, an input vector and, but in loops, one to spare; with all taps in registers also what an activation needs.</summary>
     [Fact]
     public void DepthwiseTilesFitTheRegisters() => ForEach<DepthwiseStep>((step, isa) =>
     {
         DepthwiseTile tile = step.Tile;
         int sums = tile.Rows * tile.Columns;
-        int taps = tile.IsStraight ? step.Taps : tile.TapStep;
-        int inUse = tile.IsStraight ? MostTapsInUse(step) : tile.TapStep;
+        int taps = tile.IsStraight ? step.Taps : tile.TapStep * tile.TapRows;
+        int inUse = tile.IsStraight ? MostTapsInUse(step) : taps;
         bool keepsAll = taps + sums + 3 <= isa.Registers;
-        Assert.True(isa.Lanes == 1 || keepsAll || (isa.HasFma && tile.IsStraight && inUse + sums + 2 <= isa.Registers), $"{sums} sums, {taps} taps, {inUse} at a time");
+        Assert.True(isa.Lanes == 1 || keepsAll || (isa.HasFma && inUse + sums + (tile.IsStraight ? 2 : 1) <= isa.Registers), $"{sums} sums, {taps} taps, {inUse} at a time");
         Assert.True(tile.IsStraight || !tile.IsEdgeStraight, "an edge in straight-line code of a tile with loops");
-        Assert.True(tile.IsStraight || tile.Rows == 1 || tile.TapStep == step.Columns.Kernel, "a tile of several rows that takes a row of taps in parts");
+        Assert.True(tile.IsStraight || (tile.Rows == 1 && tile.TapRows == 1) || tile.TapStep == step.Columns.Kernel, "a tile of several rows, of outputs or taps, that takes a row of taps in parts");
+        Assert.InRange(tile.TapRows, tile.IsStraight ? 0 : 1, step.Rows.Kernel);
         Assert.InRange(tile.TapStep, 0, step.Columns.Kernel);
         Assert.True((long)taps * sums <= JitLimits.StraightLineMultiplyAdds, $"{taps * sums} multiply-adds");
         Assert.True(tile.Lanes <= Math.Min(isa.Lanes, step.Channels), $"{tile.Lanes} lanes");

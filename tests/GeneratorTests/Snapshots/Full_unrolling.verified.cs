@@ -175,7 +175,7 @@ internal readonly struct SeparableConv_14x14_K3_Same_C8_8to16_Unrolled_Vector256
             Vector256<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
             if (r0)
             {
-                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
+                v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t00, s00);
                 v = LoadUnsafe(ref input, (nuint)(at + 8)); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
                 v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
                 s02 = MultiplyAddEstimate(v, t00, s02);
@@ -188,13 +188,13 @@ internal readonly struct SeparableConv_14x14_K3_Same_C8_8to16_Unrolled_Vector256
                 v = LoadUnsafe(ref input, (nuint)(at + 48)); s04 = MultiplyAddEstimate(v, t02, s04); s05 = MultiplyAddEstimate(v, t01, s05);
                 s06 = MultiplyAddEstimate(v, t00, s06);
                 v = LoadUnsafe(ref input, (nuint)(at + 56)); s05 = MultiplyAddEstimate(v, t02, s05); s06 = MultiplyAddEstimate(v, t01, s06);
-                v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s06 = MultiplyAddEstimate(v, t02, s06);
+                v = !c8 ? zero : LoadUnsafe(ref input, (nuint)(at + 64)); s06 = MultiplyAddEstimate(v, t02, s06);
             }
 
             // Input row 1 under the tile.
             at += InputRowFloats;
             Vector256<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-            v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00);
+            v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t10, s00);
             v = LoadUnsafe(ref input, (nuint)(at + 8)); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
             v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
             s02 = MultiplyAddEstimate(v, t10, s02);
@@ -207,14 +207,14 @@ internal readonly struct SeparableConv_14x14_K3_Same_C8_8to16_Unrolled_Vector256
             v = LoadUnsafe(ref input, (nuint)(at + 48)); s04 = MultiplyAddEstimate(v, t12, s04); s05 = MultiplyAddEstimate(v, t11, s05);
             s06 = MultiplyAddEstimate(v, t10, s06);
             v = LoadUnsafe(ref input, (nuint)(at + 56)); s05 = MultiplyAddEstimate(v, t12, s05); s06 = MultiplyAddEstimate(v, t11, s06);
-            v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s06 = MultiplyAddEstimate(v, t12, s06);
+            v = !c8 ? zero : LoadUnsafe(ref input, (nuint)(at + 64)); s06 = MultiplyAddEstimate(v, t12, s06);
 
             // Input row 2 under the tile.
             at += InputRowFloats;
             Vector256<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
             if (r2)
             {
-                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00);
+                v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t20, s00);
                 v = LoadUnsafe(ref input, (nuint)(at + 8)); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
                 v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
                 s02 = MultiplyAddEstimate(v, t20, s02);
@@ -227,7 +227,7 @@ internal readonly struct SeparableConv_14x14_K3_Same_C8_8to16_Unrolled_Vector256
                 v = LoadUnsafe(ref input, (nuint)(at + 48)); s04 = MultiplyAddEstimate(v, t22, s04); s05 = MultiplyAddEstimate(v, t21, s05);
                 s06 = MultiplyAddEstimate(v, t20, s06);
                 v = LoadUnsafe(ref input, (nuint)(at + 56)); s05 = MultiplyAddEstimate(v, t22, s05); s06 = MultiplyAddEstimate(v, t21, s06);
-                v = c8 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s06 = MultiplyAddEstimate(v, t22, s06);
+                v = !c8 ? zero : LoadUnsafe(ref input, (nuint)(at + 64)); s06 = MultiplyAddEstimate(v, t22, s06);
             }
 
             ref float result = ref Unsafe.Add(ref target, channel);

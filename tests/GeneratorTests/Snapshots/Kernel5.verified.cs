@@ -11,8 +11,8 @@ namespace Shop
         /// <para>Multiply-adds an output pixel: 25,200, against 480,000 of the standard convolution: 0.0525 of its cost (1/Cout + 1/(Kh*Kw)).</para>
         /// <para>One image: 39,513,600 flop.</para>
         /// <list type="bullet">
-        /// <item>Vector512: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 16 channels, a row of taps at a time, 48 channels at a time, pointwise tile 7 pixels x 48 outputs, 188,160 bytes of workspace.</item>
-        /// <item>Vector256: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, 48 channels at a time, pointwise tile 6 pixels x 16 outputs, 188,160 bytes of workspace.</item>
+        /// <item>Vector512: blocks of 7 x 28 pixels, depthwise tile 1 x 14 pixels x 16 channels, a row of taps at a time, 48 channels at a time, pointwise tile 7 pixels x 48 outputs, 188,160 bytes of workspace.</item>
+        /// <item>Vector256: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 107,520 bytes of workspace.</item>
         /// <item>Vector128: blocks of 1 x 28 pixels, depthwise tile 1 x 7 pixels x 4 channels, a row of taps at a time, pointwise tile 2 pixels x 16 outputs, 26,880 bytes of workspace.</item>
         /// <item>Scalar: blocks of 1 x 28 pixels, tiles of the runtime, 26,880 bytes of workspace.</item>
         /// </list>
@@ -85,13 +85,10 @@ internal static class SeparableConv_28x28_K5_Same_C240_240to80HardSwish
 
     public const int BlockColumns = 28; // output columns of a work item
     public const int TapGroupFloats = 416; // bias and taps of sixteen channels
-    public const int ChannelBlock = 48; // channels that are worked through at a time
-    public const int PatchRows = 5; // input rows under a tile
-    public const int PatchColumns = 11; // input columns under a tile
-    public const int InputRowFloats = 6720; // floats from one row to the next
-    public const int BufferRowFloats = 6720;
+    public const int BufferRowFloats = 6720; // floats from one row to the next
     public const int PanelFloats = 3856; // a panel of weights: sixteen output channels, each with its bias and 240 weights
     public const int PanelsStart = 6240; // where the panels begin among the packed weights
+    public const int InputRowFloats = 6720;
 
     // Runs the widest tier of this machine, on at most so many threads. Work items are blocks of the output, over all images.
     public static void Run(in ConvCall call, int workers)
@@ -99,7 +96,7 @@ internal static class SeparableConv_28x28_K5_Same_C240_240to80HardSwish
         if (Vector512.IsHardwareAccelerated)
             WorkScheduler.Run<SeparableConv_28x28_K5_Same_C240_240to80HardSwish_Vector512>(in call, workers, call.Batch * ((OutputHeight + 6) / 7) * ((OutputWidth + 27) / 28));
         else if (Vector256.IsHardwareAccelerated)
-            WorkScheduler.Run<SeparableConv_28x28_K5_Same_C240_240to80HardSwish_Vector256>(in call, workers, call.Batch * ((OutputHeight + 6) / 7) * ((OutputWidth + 27) / 28));
+            WorkScheduler.Run<SeparableConv_28x28_K5_Same_C240_240to80HardSwish_Vector256>(in call, workers, call.Batch * ((OutputHeight + 3) / 4) * ((OutputWidth + 27) / 28));
         else if (Vector128.IsHardwareAccelerated)
             WorkScheduler.Run<SeparableConv_28x28_K5_Same_C240_240to80HardSwish_Vector128>(in call, workers, call.Batch * OutputHeight * ((OutputWidth + 27) / 28));
         else
@@ -122,12 +119,14 @@ using static global::Dsc.CompilerServices.Activations;
 using static global::Dsc.Generated.User.SeparableConv_28x28_K5_Same_C240_240to80HardSwish;
 using static global::System.Runtime.Intrinsics.Vector256;
 
-// Vector256: blocks of 7 x 28 pixels, depthwise tile 1 x 7 pixels x 8 channels, a row of taps at a time, 48 channels at a time, pointwise tile 6 pixels x 16
-// outputs, 188,160 bytes of workspace.
+// Vector256: blocks of 4 x 28 pixels, depthwise tile 2 x 4 pixels x 8 channels, a row of taps at a time, pointwise tile 6 pixels x 16 outputs, 107,520 bytes of
+// workspace.
 internal readonly struct SeparableConv_28x28_K5_Same_C240_240to80HardSwish_Vector256 : IConvKernel
 {
-    private const int BlockRows = 7; // output rows of a work item
-    private const int WorkspaceBytes = 188160; // buffers of a thread
+    private const int BlockRows = 4; // output rows of a work item
+    private const int WorkspaceBytes = 107520; // buffers of a thread
+    private const int PatchRows = 6; // input rows under a tile
+    private const int PatchColumns = 8; // input columns under a tile
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void IConvKernel.Run(in ConvCall call, int firstItem, int endItem)
@@ -142,7 +141,7 @@ internal readonly struct SeparableConv_28x28_K5_Same_C240_240to80HardSwish_Vecto
             ref float input = ref walk.Image;
             ref float output = ref Unsafe.Add(ref call.Output, walk.FirstPixel * 80);
             DepthwiseBlock(in call, ref input, ref buffer, row, column, rows, columns);
-            Pointwise6x16(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
+            PointwiseBlock(ref buffer, ref Unsafe.Add(ref call.Weights, PanelsStart), ref output, rows * columns);
         }
     }
 
@@ -151,132 +150,169 @@ internal readonly struct SeparableConv_28x28_K5_Same_C240_240to80HardSwish_Vecto
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DepthwiseBlock(in ConvCall call, ref float input, ref float results, int row, int column, int rows, int columns)
     {
-        // Some channels at a time.
-        for (int block = 0; block < 240; block += ChannelBlock)
+        for (int y = 0; y < rows; y += 2)
         {
-            ref float taps = ref Unsafe.Add(ref call.Weights, (nint)block / 16 * TapGroupFloats);
-            ref float blockInput = ref Unsafe.Add(ref input, block);
-            ref float blockResults = ref Unsafe.Add(ref results, block);
-            for (int y = 0; y < rows; y++)
+            int inputRow = row + y - PadTop;
+            bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
+            for (int x = 0; x < columns;)
             {
-                int inputRow = row + y - PadTop;
-                bool rowsInside = inputRow >= 0 && inputRow <= InputHeight - PatchRows;
-                for (int x = 0; x < columns;)
+                int inputColumn = column + x - PadLeft;
+                ref float target = ref Unsafe.Add(ref results, ((nint)y * BufferRowFloats) + ((nint)x * 240));
+                if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
                 {
-                    int inputColumn = column + x - PadLeft;
-                    ref float target = ref Unsafe.Add(ref blockResults, ((nint)y * BufferRowFloats) + ((nint)x * 240));
-                    if (rowsInside && inputColumn >= 0 && inputColumn <= InputWidth - PatchColumns)
-                    {
-                        // This tile and its neighbours to the right, as far as they lie wholly inside the input.
-                        int inside = ((InputWidth - PatchColumns - inputColumn) / 7) + 1;
-                        int tiles = Math.Min(inside, (columns - x + 6) / 7);
-                        ref float patch = ref Unsafe.Add(ref blockInput, (((nint)inputRow * InputWidth) + inputColumn) * 240);
-                        Depthwise1x7(ref patch, ref taps, ref target, tiles);
-                        x += tiles * 7;
-                    }
-                    else
-                    {
-                        Depthwise1x7Edge(in call, ref blockInput, inputRow, inputColumn, ref taps, ref target);
-                        x += 7;
-                    }
+                    // This tile and its neighbours to the right, as far as they lie wholly inside the input.
+                    int inside = ((InputWidth - PatchColumns - inputColumn) / 4) + 1;
+                    int tiles = Math.Min(inside, (columns - x + 3) / 4);
+                    ref float patch = ref Unsafe.Add(ref input, (((nint)inputRow * InputWidth) + inputColumn) * 240);
+                    Depthwise2x4(ref patch, ref call.Weights, ref target, tiles);
+                    x += tiles * 4;
+                }
+                else
+                {
+                    Depthwise2x4Edge(in call, ref input, inputRow, inputColumn, ref target);
+                    x += 4;
                 }
             }
         }
     }
 
-    // 1 x 7 results of every channel, for consecutive tiles that lie wholly inside the input, a row of taps at a time.
+    // 2 x 4 results of every channel, for consecutive tiles that lie wholly inside the input, a row of taps at a time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise1x7(ref float input, ref float taps, ref float results, int tiles)
+    private static void Depthwise2x4(ref float input, ref float taps, ref float results, int tiles)
     {
         for (int tile = 0; tile < tiles; tile++)
         {
-            ref float source = ref Unsafe.Add(ref input, (nint)tile * 1680);
-            ref float target = ref Unsafe.Add(ref results, (nint)tile * 1680);
-            for (nint channel = 0; channel < 48; channel += 8)
+            ref float source = ref Unsafe.Add(ref input, (nint)tile * 960);
+            ref float target = ref Unsafe.Add(ref results, (nint)tile * 960);
+            for (nint channel = 0; channel < 240; channel += 8)
             {
                 ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
                 Vector256<float> bias = LoadUnsafe(ref tap);
                 ref float result = ref Unsafe.Add(ref target, channel);
-                Vector256<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
+                Vector256<float> v, s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+                Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
                 ref float weight = ref Unsafe.Add(ref tap, 16);
                 ref float row = ref Unsafe.Add(ref source, channel);
                 for (int tapRow = 0; tapRow < 5; tapRow++)
                 {
                     Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
                     Vector256<float> t3 = LoadUnsafe(ref weight, 48), t4 = LoadUnsafe(ref weight, 64);
-                    v = LoadUnsafe(ref row); s0 = MultiplyAddEstimate(v, t0, s0);
-                    v = LoadUnsafe(ref row, 240); s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
-                    v = LoadUnsafe(ref row, 480); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1); s2 = MultiplyAddEstimate(v, t0, s2);
-                    v = LoadUnsafe(ref row, 720); s0 = MultiplyAddEstimate(v, t3, s0); s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2);
-                    s3 = MultiplyAddEstimate(v, t0, s3);
-                    v = LoadUnsafe(ref row, 960); s0 = MultiplyAddEstimate(v, t4, s0); s1 = MultiplyAddEstimate(v, t3, s1); s2 = MultiplyAddEstimate(v, t2, s2);
-                    s3 = MultiplyAddEstimate(v, t1, s3); s4 = MultiplyAddEstimate(v, t0, s4);
-                    v = LoadUnsafe(ref row, 1200); s1 = MultiplyAddEstimate(v, t4, s1); s2 = MultiplyAddEstimate(v, t3, s2);
-                    s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4); s5 = MultiplyAddEstimate(v, t0, s5);
-                    v = LoadUnsafe(ref row, 1440); s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3);
-                    s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
-                    v = LoadUnsafe(ref row, 1680); s3 = MultiplyAddEstimate(v, t4, s3); s4 = MultiplyAddEstimate(v, t3, s4);
-                    s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
-                    v = LoadUnsafe(ref row, 1920); s4 = MultiplyAddEstimate(v, t4, s4); s5 = MultiplyAddEstimate(v, t3, s5);
-                    s6 = MultiplyAddEstimate(v, t2, s6);
-                    v = LoadUnsafe(ref row, 2160); s5 = MultiplyAddEstimate(v, t4, s5); s6 = MultiplyAddEstimate(v, t3, s6);
-                    v = LoadUnsafe(ref row, 2400); s6 = MultiplyAddEstimate(v, t4, s6);
+                    v = LoadUnsafe(ref row); s00 = MultiplyAddEstimate(v, t0, s00);
+                    v = LoadUnsafe(ref row, 240); s00 = MultiplyAddEstimate(v, t1, s00); s01 = MultiplyAddEstimate(v, t0, s01);
+                    v = LoadUnsafe(ref row, 480); s00 = MultiplyAddEstimate(v, t2, s00); s01 = MultiplyAddEstimate(v, t1, s01);
+                    s02 = MultiplyAddEstimate(v, t0, s02);
+                    v = LoadUnsafe(ref row, 720); s00 = MultiplyAddEstimate(v, t3, s00); s01 = MultiplyAddEstimate(v, t2, s01);
+                    s02 = MultiplyAddEstimate(v, t1, s02); s03 = MultiplyAddEstimate(v, t0, s03);
+                    v = LoadUnsafe(ref row, 960); s00 = MultiplyAddEstimate(v, t4, s00); s01 = MultiplyAddEstimate(v, t3, s01);
+                    s02 = MultiplyAddEstimate(v, t2, s02); s03 = MultiplyAddEstimate(v, t1, s03);
+                    v = LoadUnsafe(ref row, 1200); s01 = MultiplyAddEstimate(v, t4, s01); s02 = MultiplyAddEstimate(v, t3, s02);
+                    s03 = MultiplyAddEstimate(v, t2, s03);
+                    v = LoadUnsafe(ref row, 1440); s02 = MultiplyAddEstimate(v, t4, s02); s03 = MultiplyAddEstimate(v, t3, s03);
+                    v = LoadUnsafe(ref row, 1680); s03 = MultiplyAddEstimate(v, t4, s03);
+                    ref float row1 = ref Unsafe.Add(ref row, InputRowFloats);
+                    v = LoadUnsafe(ref row1); s10 = MultiplyAddEstimate(v, t0, s10);
+                    v = LoadUnsafe(ref row1, 240); s10 = MultiplyAddEstimate(v, t1, s10); s11 = MultiplyAddEstimate(v, t0, s11);
+                    v = LoadUnsafe(ref row1, 480); s10 = MultiplyAddEstimate(v, t2, s10); s11 = MultiplyAddEstimate(v, t1, s11);
+                    s12 = MultiplyAddEstimate(v, t0, s12);
+                    v = LoadUnsafe(ref row1, 720); s10 = MultiplyAddEstimate(v, t3, s10); s11 = MultiplyAddEstimate(v, t2, s11);
+                    s12 = MultiplyAddEstimate(v, t1, s12); s13 = MultiplyAddEstimate(v, t0, s13);
+                    v = LoadUnsafe(ref row1, 960); s10 = MultiplyAddEstimate(v, t4, s10); s11 = MultiplyAddEstimate(v, t3, s11);
+                    s12 = MultiplyAddEstimate(v, t2, s12); s13 = MultiplyAddEstimate(v, t1, s13);
+                    v = LoadUnsafe(ref row1, 1200); s11 = MultiplyAddEstimate(v, t4, s11); s12 = MultiplyAddEstimate(v, t3, s12);
+                    s13 = MultiplyAddEstimate(v, t2, s13);
+                    v = LoadUnsafe(ref row1, 1440); s12 = MultiplyAddEstimate(v, t4, s12); s13 = MultiplyAddEstimate(v, t3, s13);
+                    v = LoadUnsafe(ref row1, 1680); s13 = MultiplyAddEstimate(v, t4, s13);
                     row = ref Unsafe.Add(ref row, InputRowFloats);
                     weight = ref Unsafe.Add(ref weight, 80);
                 }
 
-                s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 240); s2.StoreUnsafe(ref result, 480); s3.StoreUnsafe(ref result, 720);
-                s4.StoreUnsafe(ref result, 960); s5.StoreUnsafe(ref result, 1200); s6.StoreUnsafe(ref result, 1440);
+                s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 240); s02.StoreUnsafe(ref result, 480); s03.StoreUnsafe(ref result, 720);
+                s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 240);
+                s12.StoreUnsafe(ref result, BufferRowFloats + 480); s13.StoreUnsafe(ref result, BufferRowFloats + 720);
             }
         }
     }
 
-    // 1 x 7 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
+    // 2 x 4 results of every channel, for a tile that reaches past the input: what lies outside counts as zero and is not read.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Depthwise1x7Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float taps, ref float target)
+    private static void Depthwise2x4Edge(in ConvCall call, ref float input, int inputRow, int inputColumn, ref float target)
     {
         bool c0 = (uint)inputColumn < (uint)InputWidth; bool c1 = (uint)(inputColumn + 1) < (uint)InputWidth;
-        bool c9 = (uint)(inputColumn + 9) < (uint)InputWidth; bool c10 = (uint)(inputColumn + 10) < (uint)InputWidth;
-        for (nint channel = 0; channel < 48; channel += 8)
+        bool c6 = (uint)(inputColumn + 6) < (uint)InputWidth; bool c7 = (uint)(inputColumn + 7) < (uint)InputWidth;
+        ref float taps = ref call.Weights;
+        for (nint channel = 0; channel < 240; channel += 8)
         {
             ref float tap = ref Unsafe.Add(ref taps, (channel / 16 * TapGroupFloats) + (channel & 15));
             Vector256<float> zero = Vector256<float>.Zero, bias = LoadUnsafe(ref tap);
             ref float result = ref Unsafe.Add(ref target, channel);
-            Vector256<float> v, s0 = bias, s1 = bias, s2 = bias, s3 = bias, s4 = bias, s5 = bias, s6 = bias;
+            Vector256<float> v, s00 = bias, s01 = bias, s02 = bias, s03 = bias;
+            Vector256<float> s10 = bias, s11 = bias, s12 = bias, s13 = bias;
             ref float weight = ref Unsafe.Add(ref tap, 16);
             for (int tapRow = 0; tapRow < 5; tapRow++)
             {
-                int row = inputRow + tapRow;
-                if ((uint)row < (uint)InputHeight)
+                Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32), t3 = LoadUnsafe(ref weight, 48);
+                Vector256<float> t4 = LoadUnsafe(ref weight, 64);
+                int row0 = inputRow + tapRow;
+                if ((uint)row0 < (uint)InputHeight)
                 {
-                    nint at = ((((nint)row * InputWidth) + inputColumn) * 240) + channel;
-                    Vector256<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-                    Vector256<float> t3 = LoadUnsafe(ref weight, 48), t4 = LoadUnsafe(ref weight, 64);
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
-                    v = c1 ? LoadUnsafe(ref input, (nuint)(at + 240)) : zero; s0 = MultiplyAddEstimate(v, t1, s0); s1 = MultiplyAddEstimate(v, t0, s1);
-                    v = LoadUnsafe(ref input, (nuint)(at + 480)); s0 = MultiplyAddEstimate(v, t2, s0); s1 = MultiplyAddEstimate(v, t1, s1);
-                    s2 = MultiplyAddEstimate(v, t0, s2);
-                    v = LoadUnsafe(ref input, (nuint)(at + 720)); s0 = MultiplyAddEstimate(v, t3, s0); s1 = MultiplyAddEstimate(v, t2, s1);
-                    s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
-                    v = LoadUnsafe(ref input, (nuint)(at + 960)); s0 = MultiplyAddEstimate(v, t4, s0); s1 = MultiplyAddEstimate(v, t3, s1);
-                    s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3); s4 = MultiplyAddEstimate(v, t0, s4);
-                    v = LoadUnsafe(ref input, (nuint)(at + 1200)); s1 = MultiplyAddEstimate(v, t4, s1); s2 = MultiplyAddEstimate(v, t3, s2);
-                    s3 = MultiplyAddEstimate(v, t2, s3); s4 = MultiplyAddEstimate(v, t1, s4); s5 = MultiplyAddEstimate(v, t0, s5);
-                    v = LoadUnsafe(ref input, (nuint)(at + 1440)); s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3);
-                    s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
-                    v = LoadUnsafe(ref input, (nuint)(at + 1680)); s3 = MultiplyAddEstimate(v, t4, s3); s4 = MultiplyAddEstimate(v, t3, s4);
-                    s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
-                    v = LoadUnsafe(ref input, (nuint)(at + 1920)); s4 = MultiplyAddEstimate(v, t4, s4); s5 = MultiplyAddEstimate(v, t3, s5);
-                    s6 = MultiplyAddEstimate(v, t2, s6);
-                    v = c9 ? LoadUnsafe(ref input, (nuint)(at + 2160)) : zero; s5 = MultiplyAddEstimate(v, t4, s5); s6 = MultiplyAddEstimate(v, t3, s6);
-                    v = c10 ? LoadUnsafe(ref input, (nuint)(at + 2400)) : zero; s6 = MultiplyAddEstimate(v, t4, s6);
+                    nint at0 = ((((nint)row0 * InputWidth) + inputColumn) * 240) + channel;
+                    v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at0); s00 = MultiplyAddEstimate(v, t0, s00);
+                    v = !c1 ? zero : LoadUnsafe(ref input, (nuint)(at0 + 240)); s00 = MultiplyAddEstimate(v, t1, s00); s01 = MultiplyAddEstimate(v, t0, s01);
+                    v = LoadUnsafe(ref input, (nuint)(at0 + 480)); s00 = MultiplyAddEstimate(v, t2, s00); s01 = MultiplyAddEstimate(v, t1, s01);
+                    s02 = MultiplyAddEstimate(v, t0, s02);
+                    v = LoadUnsafe(ref input, (nuint)(at0 + 720)); s00 = MultiplyAddEstimate(v, t3, s00); s01 = MultiplyAddEstimate(v, t2, s01);
+                    s02 = MultiplyAddEstimate(v, t1, s02); s03 = MultiplyAddEstimate(v, t0, s03);
+                    v = LoadUnsafe(ref input, (nuint)(at0 + 960)); s00 = MultiplyAddEstimate(v, t4, s00); s01 = MultiplyAddEstimate(v, t3, s01);
+                    s02 = MultiplyAddEstimate(v, t2, s02); s03 = MultiplyAddEstimate(v, t1, s03);
+                    v = LoadUnsafe(ref input, (nuint)(at0 + 1200)); s01 = MultiplyAddEstimate(v, t4, s01); s02 = MultiplyAddEstimate(v, t3, s02);
+                    s03 = MultiplyAddEstimate(v, t2, s03);
+                    v = !c6 ? zero : LoadUnsafe(ref input, (nuint)(at0 + 1440)); s02 = MultiplyAddEstimate(v, t4, s02); s03 = MultiplyAddEstimate(v, t3, s03);
+                    v = !c7 ? zero : LoadUnsafe(ref input, (nuint)(at0 + 1680)); s03 = MultiplyAddEstimate(v, t4, s03);
+                }
+
+                int row1 = inputRow + 1 + tapRow;
+                if ((uint)row1 < (uint)InputHeight)
+                {
+                    nint at1 = ((((nint)row1 * InputWidth) + inputColumn) * 240) + channel;
+                    v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at1); s10 = MultiplyAddEstimate(v, t0, s10);
+                    v = !c1 ? zero : LoadUnsafe(ref input, (nuint)(at1 + 240)); s10 = MultiplyAddEstimate(v, t1, s10); s11 = MultiplyAddEstimate(v, t0, s11);
+                    v = LoadUnsafe(ref input, (nuint)(at1 + 480)); s10 = MultiplyAddEstimate(v, t2, s10); s11 = MultiplyAddEstimate(v, t1, s11);
+                    s12 = MultiplyAddEstimate(v, t0, s12);
+                    v = LoadUnsafe(ref input, (nuint)(at1 + 720)); s10 = MultiplyAddEstimate(v, t3, s10); s11 = MultiplyAddEstimate(v, t2, s11);
+                    s12 = MultiplyAddEstimate(v, t1, s12); s13 = MultiplyAddEstimate(v, t0, s13);
+                    v = LoadUnsafe(ref input, (nuint)(at1 + 960)); s10 = MultiplyAddEstimate(v, t4, s10); s11 = MultiplyAddEstimate(v, t3, s11);
+                    s12 = MultiplyAddEstimate(v, t2, s12); s13 = MultiplyAddEstimate(v, t1, s13);
+                    v = LoadUnsafe(ref input, (nuint)(at1 + 1200)); s11 = MultiplyAddEstimate(v, t4, s11); s12 = MultiplyAddEstimate(v, t3, s12);
+                    s13 = MultiplyAddEstimate(v, t2, s13);
+                    v = !c6 ? zero : LoadUnsafe(ref input, (nuint)(at1 + 1440)); s12 = MultiplyAddEstimate(v, t4, s12); s13 = MultiplyAddEstimate(v, t3, s13);
+                    v = !c7 ? zero : LoadUnsafe(ref input, (nuint)(at1 + 1680)); s13 = MultiplyAddEstimate(v, t4, s13);
                 }
 
                 weight = ref Unsafe.Add(ref weight, 80);
             }
 
-            s0.StoreUnsafe(ref result); s1.StoreUnsafe(ref result, 240); s2.StoreUnsafe(ref result, 480); s3.StoreUnsafe(ref result, 720);
-            s4.StoreUnsafe(ref result, 960); s5.StoreUnsafe(ref result, 1200); s6.StoreUnsafe(ref result, 1440);
+            s00.StoreUnsafe(ref result); s01.StoreUnsafe(ref result, 240); s02.StoreUnsafe(ref result, 480); s03.StoreUnsafe(ref result, 720);
+            s10.StoreUnsafe(ref result, BufferRowFloats); s11.StoreUnsafe(ref result, BufferRowFloats + 240);
+            s12.StoreUnsafe(ref result, BufferRowFloats + 480); s13.StoreUnsafe(ref result, BufferRowFloats + 720);
+        }
+    }
+
+    // Mixes the channels of a block of pixels, tile by tile.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PointwiseBlock(ref float source, ref float panels, ref float output, int columns)
+    {
+        int whole = columns / 6 * 6;
+        if (whole > 0)
+        {
+            Pointwise6x16(ref source, ref panels, ref output, whole);
+            source = ref Unsafe.Add(ref source, (nint)whole * 240);
+            output = ref Unsafe.Add(ref output, (nint)whole * 80);
+            columns -= whole;
+        }
+
+        if (columns > 0)
+        {
+            Pointwise4x16(ref source, ref panels, ref output, columns);
         }
     }
 
@@ -287,9 +323,8 @@ internal readonly struct SeparableConv_28x28_K5_Same_C240_240to80HardSwish_Vecto
         for (nint channel = 0; channel < 80; channel += 16)
         {
             ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
-            for (int next = 0; next < columns; next += 6)
+            for (int first = 0; first < columns; first += 6)
             {
-                int first = Math.Min(next, columns - 6); // the last tile overlaps its neighbour
                 ref float pixel = ref Unsafe.Add(ref source, (nint)first * 240);
                 ref float target = ref Unsafe.Add(ref output, ((nint)first * 80) + channel);
                 Vector256<float> bias0 = LoadUnsafe(ref panel);
@@ -319,6 +354,44 @@ internal readonly struct SeparableConv_28x28_K5_Same_C240_240to80HardSwish_Vecto
                 HardSwish(s30).StoreUnsafe(ref target, 240); HardSwish(s31).StoreUnsafe(ref target, 248);
                 HardSwish(s40).StoreUnsafe(ref target, 320); HardSwish(s41).StoreUnsafe(ref target, 328);
                 HardSwish(s50).StoreUnsafe(ref target, 400); HardSwish(s51).StoreUnsafe(ref target, 408);
+            }
+        }
+    }
+
+    // 4 pixels x 16 output channels at a time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Pointwise4x16(ref float source, ref float panels, ref float output, int columns)
+    {
+        for (nint channel = 0; channel < 80; channel += 16)
+        {
+            ref float panel = ref Unsafe.Add(ref panels, channel / 16 * PanelFloats);
+            for (int first = 0; first < columns; first += 4)
+            {
+                ref float pixel = ref Unsafe.Add(ref source, (nint)first * 240);
+                ref float target = ref Unsafe.Add(ref output, ((nint)first * 80) + channel);
+                Vector256<float> bias0 = LoadUnsafe(ref panel);
+                Vector256<float> s00 = bias0, s10 = bias0, s20 = bias0, s30 = bias0;
+                Vector256<float> bias1 = LoadUnsafe(ref panel, 8);
+                Vector256<float> s01 = bias1, s11 = bias1, s21 = bias1, s31 = bias1;
+
+                // An input channel at a time.
+                ref float weight = ref Unsafe.Add(ref panel, 16);
+                for (int remaining = 240; remaining > 0; remaining--)
+                {
+                    Vector256<float> v;
+                    Vector256<float> w0 = LoadUnsafe(ref weight); Vector256<float> w1 = LoadUnsafe(ref weight, 8);
+                    v = Create(pixel); s00 = MultiplyAddEstimate(v, w0, s00); s01 = MultiplyAddEstimate(v, w1, s01);
+                    v = Create(Unsafe.Add(ref pixel, 240)); s10 = MultiplyAddEstimate(v, w0, s10); s11 = MultiplyAddEstimate(v, w1, s11);
+                    v = Create(Unsafe.Add(ref pixel, 480)); s20 = MultiplyAddEstimate(v, w0, s20); s21 = MultiplyAddEstimate(v, w1, s21);
+                    v = Create(Unsafe.Add(ref pixel, 720)); s30 = MultiplyAddEstimate(v, w0, s30); s31 = MultiplyAddEstimate(v, w1, s31);
+                    pixel = ref Unsafe.Add(ref pixel, 1);
+                    weight = ref Unsafe.Add(ref weight, 16);
+                }
+
+                HardSwish(s00).StoreUnsafe(ref target); HardSwish(s01).StoreUnsafe(ref target, 8);
+                HardSwish(s10).StoreUnsafe(ref target, 80); HardSwish(s11).StoreUnsafe(ref target, 88);
+                HardSwish(s20).StoreUnsafe(ref target, 160); HardSwish(s21).StoreUnsafe(ref target, 168);
+                HardSwish(s30).StoreUnsafe(ref target, 240); HardSwish(s31).StoreUnsafe(ref target, 248);
             }
         }
     }

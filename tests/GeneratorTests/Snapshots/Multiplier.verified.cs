@@ -283,7 +283,7 @@ internal readonly struct DepthwiseConv_28x28_K3_Same_C16x2Relu_Vector256 : IConv
             Vector256<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
             if (r0)
             {
-                v = c0 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)at).ToVector256Unsafe(), places) : zero;
+                v = !c0 ? zero : global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)at).ToVector256Unsafe(), places);
                 s00 = MultiplyAddEstimate(v, t00, s00);
                 v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 16)).ToVector256Unsafe(), places);
                 s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
@@ -293,14 +293,14 @@ internal readonly struct DepthwiseConv_28x28_K3_Same_C16x2Relu_Vector256 : IConv
                 s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02); s03 = MultiplyAddEstimate(v, t00, s03);
                 v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 64)).ToVector256Unsafe(), places);
                 s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
-                v = c5 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 80)).ToVector256Unsafe(), places) : zero;
+                v = !c5 ? zero : global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 80)).ToVector256Unsafe(), places);
                 s03 = MultiplyAddEstimate(v, t02, s03);
             }
 
             // Input row 1 under the tile.
             at += InputRowFloats;
             Vector256<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-            v = c0 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)at).ToVector256Unsafe(), places) : zero;
+            v = !c0 ? zero : global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)at).ToVector256Unsafe(), places);
             s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
             v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 16)).ToVector256Unsafe(), places);
             s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01); s10 = MultiplyAddEstimate(v, t01, s10);
@@ -314,13 +314,13 @@ internal readonly struct DepthwiseConv_28x28_K3_Same_C16x2Relu_Vector256 : IConv
             v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 64)).ToVector256Unsafe(), places);
             s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03); s12 = MultiplyAddEstimate(v, t02, s12);
             s13 = MultiplyAddEstimate(v, t01, s13);
-            v = c5 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 80)).ToVector256Unsafe(), places) : zero;
+            v = !c5 ? zero : global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 80)).ToVector256Unsafe(), places);
             s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
 
             // Input row 2 under the tile.
             at += InputRowFloats;
             Vector256<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-            v = c0 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)at).ToVector256Unsafe(), places) : zero;
+            v = !c0 ? zero : global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)at).ToVector256Unsafe(), places);
             s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
             v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 16)).ToVector256Unsafe(), places);
             s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01); s10 = MultiplyAddEstimate(v, t11, s10);
@@ -334,14 +334,14 @@ internal readonly struct DepthwiseConv_28x28_K3_Same_C16x2Relu_Vector256 : IConv
             v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 64)).ToVector256Unsafe(), places);
             s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03); s12 = MultiplyAddEstimate(v, t12, s12);
             s13 = MultiplyAddEstimate(v, t11, s13);
-            v = c5 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 80)).ToVector256Unsafe(), places) : zero;
+            v = !c5 ? zero : global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 80)).ToVector256Unsafe(), places);
             s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
 
             // Input row 3 under the tile.
             at += InputRowFloats;
             if (r3)
             {
-                v = c0 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)at).ToVector256Unsafe(), places) : zero;
+                v = !c0 ? zero : global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)at).ToVector256Unsafe(), places);
                 s10 = MultiplyAddEstimate(v, t20, s10);
                 v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 16)).ToVector256Unsafe(), places);
                 s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
@@ -351,7 +351,7 @@ internal readonly struct DepthwiseConv_28x28_K3_Same_C16x2Relu_Vector256 : IConv
                 s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12); s13 = MultiplyAddEstimate(v, t20, s13);
                 v = global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 64)).ToVector256Unsafe(), places);
                 s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
-                v = c5 ? global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 80)).ToVector256Unsafe(), places) : zero;
+                v = !c5 ? zero : global::System.Runtime.Intrinsics.X86.Avx2.PermuteVar8x32(Vector128.LoadUnsafe(ref input, (nuint)(at + 80)).ToVector256Unsafe(), places);
                 s13 = MultiplyAddEstimate(v, t22, s13);
             }
 

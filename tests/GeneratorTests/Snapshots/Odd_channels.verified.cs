@@ -356,20 +356,20 @@ internal readonly struct SeparableConv_56x56_K3_Same_C17_17to29_AddResidual_Vect
             Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
             if (r0)
             {
-                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
+                v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t00, s00);
                 v = LoadUnsafe(ref input, (nuint)(at + 17)); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
                 v = LoadUnsafe(ref input, (nuint)(at + 34)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
                 s02 = MultiplyAddEstimate(v, t00, s02);
                 v = LoadUnsafe(ref input, (nuint)(at + 51)); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
                 s03 = MultiplyAddEstimate(v, t00, s03);
                 v = LoadUnsafe(ref input, (nuint)(at + 68)); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
-                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t02, s03);
+                v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 85)); s03 = MultiplyAddEstimate(v, t02, s03);
             }
 
             // Input row 1 under the tile.
             at += InputRowFloats;
             Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-            v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+            v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
             v = LoadUnsafe(ref input, (nuint)(at + 17)); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
             s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
             v = LoadUnsafe(ref input, (nuint)(at + 34)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
@@ -380,12 +380,12 @@ internal readonly struct SeparableConv_56x56_K3_Same_C17_17to29_AddResidual_Vect
             s13 = MultiplyAddEstimate(v, t00, s13);
             v = LoadUnsafe(ref input, (nuint)(at + 68)); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
             s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
-            v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
+            v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 85)); s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
 
             // Input row 2 under the tile.
             at += InputRowFloats;
             Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-            v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+            v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
             v = LoadUnsafe(ref input, (nuint)(at + 17)); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
             s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
             v = LoadUnsafe(ref input, (nuint)(at + 34)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
@@ -396,20 +396,20 @@ internal readonly struct SeparableConv_56x56_K3_Same_C17_17to29_AddResidual_Vect
             s13 = MultiplyAddEstimate(v, t10, s13);
             v = LoadUnsafe(ref input, (nuint)(at + 68)); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
             s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
-            v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
+            v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 85)); s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
 
             // Input row 3 under the tile.
             at += InputRowFloats;
             if (r3)
             {
-                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(v, t20, s10);
+                v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s10 = MultiplyAddEstimate(v, t20, s10);
                 v = LoadUnsafe(ref input, (nuint)(at + 17)); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
                 v = LoadUnsafe(ref input, (nuint)(at + 34)); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
                 s12 = MultiplyAddEstimate(v, t20, s12);
                 v = LoadUnsafe(ref input, (nuint)(at + 51)); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
                 s13 = MultiplyAddEstimate(v, t20, s13);
                 v = LoadUnsafe(ref input, (nuint)(at + 68)); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
-                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s13 = MultiplyAddEstimate(v, t22, s13);
+                v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 85)); s13 = MultiplyAddEstimate(v, t22, s13);
             }
 
             ref float result = ref Unsafe.Add(ref target, channel);
@@ -432,7 +432,7 @@ internal readonly struct SeparableConv_56x56_K3_Same_C17_17to29_AddResidual_Vect
             Vector256<float> t00 = Vector256.LoadUnsafe(ref tap, 16), t01 = Vector256.LoadUnsafe(ref tap, 32), t02 = Vector256.LoadUnsafe(ref tap, 48);
             if (r0)
             {
-                v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t00, s00);
+                v = !c0 ? zero : Vector256.LoadUnsafe(ref input, (nuint)at); s00 = Vector256.MultiplyAddEstimate(v, t00, s00);
                 v = Vector256.LoadUnsafe(ref input, (nuint)(at + 17)); s00 = Vector256.MultiplyAddEstimate(v, t01, s00);
                 s01 = Vector256.MultiplyAddEstimate(v, t00, s01);
                 v = Vector256.LoadUnsafe(ref input, (nuint)(at + 34)); s00 = Vector256.MultiplyAddEstimate(v, t02, s00);
@@ -441,13 +441,13 @@ internal readonly struct SeparableConv_56x56_K3_Same_C17_17to29_AddResidual_Vect
                 s02 = Vector256.MultiplyAddEstimate(v, t01, s02); s03 = Vector256.MultiplyAddEstimate(v, t00, s03);
                 v = Vector256.LoadUnsafe(ref input, (nuint)(at + 68)); s02 = Vector256.MultiplyAddEstimate(v, t02, s02);
                 s03 = Vector256.MultiplyAddEstimate(v, t01, s03);
-                v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t02, s03);
+                v = !c5 ? zero : Vector256.LoadUnsafe(ref input, (nuint)(at + 85)); s03 = Vector256.MultiplyAddEstimate(v, t02, s03);
             }
 
             // Input row 1 under the tile.
             at += InputRowFloats;
             Vector256<float> t10 = Vector256.LoadUnsafe(ref tap, 64), t11 = Vector256.LoadUnsafe(ref tap, 80), t12 = Vector256.LoadUnsafe(ref tap, 96);
-            v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t10, s00);
+            v = !c0 ? zero : Vector256.LoadUnsafe(ref input, (nuint)at); s00 = Vector256.MultiplyAddEstimate(v, t10, s00);
             s10 = Vector256.MultiplyAddEstimate(v, t00, s10);
             v = Vector256.LoadUnsafe(ref input, (nuint)(at + 17)); s00 = Vector256.MultiplyAddEstimate(v, t11, s00);
             s01 = Vector256.MultiplyAddEstimate(v, t10, s01); s10 = Vector256.MultiplyAddEstimate(v, t01, s10);
@@ -463,13 +463,13 @@ internal readonly struct SeparableConv_56x56_K3_Same_C17_17to29_AddResidual_Vect
             v = Vector256.LoadUnsafe(ref input, (nuint)(at + 68)); s02 = Vector256.MultiplyAddEstimate(v, t12, s02);
             s03 = Vector256.MultiplyAddEstimate(v, t11, s03); s12 = Vector256.MultiplyAddEstimate(v, t02, s12);
             s13 = Vector256.MultiplyAddEstimate(v, t01, s13);
-            v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t12, s03);
+            v = !c5 ? zero : Vector256.LoadUnsafe(ref input, (nuint)(at + 85)); s03 = Vector256.MultiplyAddEstimate(v, t12, s03);
             s13 = Vector256.MultiplyAddEstimate(v, t02, s13);
 
             // Input row 2 under the tile.
             at += InputRowFloats;
             Vector256<float> t20 = Vector256.LoadUnsafe(ref tap, 112), t21 = Vector256.LoadUnsafe(ref tap, 128), t22 = Vector256.LoadUnsafe(ref tap, 144);
-            v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s00 = Vector256.MultiplyAddEstimate(v, t20, s00);
+            v = !c0 ? zero : Vector256.LoadUnsafe(ref input, (nuint)at); s00 = Vector256.MultiplyAddEstimate(v, t20, s00);
             s10 = Vector256.MultiplyAddEstimate(v, t10, s10);
             v = Vector256.LoadUnsafe(ref input, (nuint)(at + 17)); s00 = Vector256.MultiplyAddEstimate(v, t21, s00);
             s01 = Vector256.MultiplyAddEstimate(v, t20, s01); s10 = Vector256.MultiplyAddEstimate(v, t11, s10);
@@ -485,14 +485,14 @@ internal readonly struct SeparableConv_56x56_K3_Same_C17_17to29_AddResidual_Vect
             v = Vector256.LoadUnsafe(ref input, (nuint)(at + 68)); s02 = Vector256.MultiplyAddEstimate(v, t22, s02);
             s03 = Vector256.MultiplyAddEstimate(v, t21, s03); s12 = Vector256.MultiplyAddEstimate(v, t12, s12);
             s13 = Vector256.MultiplyAddEstimate(v, t11, s13);
-            v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s03 = Vector256.MultiplyAddEstimate(v, t22, s03);
+            v = !c5 ? zero : Vector256.LoadUnsafe(ref input, (nuint)(at + 85)); s03 = Vector256.MultiplyAddEstimate(v, t22, s03);
             s13 = Vector256.MultiplyAddEstimate(v, t12, s13);
 
             // Input row 3 under the tile.
             at += InputRowFloats;
             if (r3)
             {
-                v = c0 ? Vector256.LoadUnsafe(ref input, (nuint)at) : zero; s10 = Vector256.MultiplyAddEstimate(v, t20, s10);
+                v = !c0 ? zero : Vector256.LoadUnsafe(ref input, (nuint)at); s10 = Vector256.MultiplyAddEstimate(v, t20, s10);
                 v = Vector256.LoadUnsafe(ref input, (nuint)(at + 17)); s10 = Vector256.MultiplyAddEstimate(v, t21, s10);
                 s11 = Vector256.MultiplyAddEstimate(v, t20, s11);
                 v = Vector256.LoadUnsafe(ref input, (nuint)(at + 34)); s10 = Vector256.MultiplyAddEstimate(v, t22, s10);
@@ -501,7 +501,7 @@ internal readonly struct SeparableConv_56x56_K3_Same_C17_17to29_AddResidual_Vect
                 s12 = Vector256.MultiplyAddEstimate(v, t21, s12); s13 = Vector256.MultiplyAddEstimate(v, t20, s13);
                 v = Vector256.LoadUnsafe(ref input, (nuint)(at + 68)); s12 = Vector256.MultiplyAddEstimate(v, t22, s12);
                 s13 = Vector256.MultiplyAddEstimate(v, t21, s13);
-                v = c5 ? Vector256.LoadUnsafe(ref input, (nuint)(at + 85)) : zero; s13 = Vector256.MultiplyAddEstimate(v, t22, s13);
+                v = !c5 ? zero : Vector256.LoadUnsafe(ref input, (nuint)(at + 85)); s13 = Vector256.MultiplyAddEstimate(v, t22, s13);
             }
 
             ref float result = ref Unsafe.Add(ref target, channel);

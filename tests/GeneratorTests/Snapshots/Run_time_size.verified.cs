@@ -274,18 +274,18 @@ internal readonly struct SeparableConv_AnyxAny_K3_Same_C32_32to64Silu_Batch_Para
             Vector256<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
             if (r0)
             {
-                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
-                v = c1 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
-                v = c2 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
+                v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t00, s00);
+                v = !c1 ? zero : LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
+                v = !c2 ? zero : LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
                 s02 = MultiplyAddEstimate(v, t00, s02);
-                v = c3 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
+                v = !c3 ? zero : LoadUnsafe(ref input, (nuint)(at + 96)); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
                 s03 = MultiplyAddEstimate(v, t00, s03);
-                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+                v = !c4 ? zero : LoadUnsafe(ref input, (nuint)(at + 128)); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
                 s04 = MultiplyAddEstimate(v, t00, s04);
-                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t02, s03); s04 = MultiplyAddEstimate(v, t01, s04);
+                v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 160)); s03 = MultiplyAddEstimate(v, t02, s03); s04 = MultiplyAddEstimate(v, t01, s04);
                 s05 = MultiplyAddEstimate(v, t00, s05);
-                v = c6 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s04 = MultiplyAddEstimate(v, t02, s04); s05 = MultiplyAddEstimate(v, t01, s05);
-                v = c7 ? LoadUnsafe(ref input, (nuint)(at + 224)) : zero; s05 = MultiplyAddEstimate(v, t02, s05);
+                v = !c6 ? zero : LoadUnsafe(ref input, (nuint)(at + 192)); s04 = MultiplyAddEstimate(v, t02, s04); s05 = MultiplyAddEstimate(v, t01, s05);
+                v = !c7 ? zero : LoadUnsafe(ref input, (nuint)(at + 224)); s05 = MultiplyAddEstimate(v, t02, s05);
             }
 
             // Input row 1 under the tile.
@@ -293,18 +293,18 @@ internal readonly struct SeparableConv_AnyxAny_K3_Same_C32_32to64Silu_Batch_Para
             Vector256<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
             if (r1)
             {
-                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00);
-                v = c1 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
-                v = c2 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
+                v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t10, s00);
+                v = !c1 ? zero : LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
+                v = !c2 ? zero : LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
                 s02 = MultiplyAddEstimate(v, t10, s02);
-                v = c3 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
+                v = !c3 ? zero : LoadUnsafe(ref input, (nuint)(at + 96)); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
                 s03 = MultiplyAddEstimate(v, t10, s03);
-                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+                v = !c4 ? zero : LoadUnsafe(ref input, (nuint)(at + 128)); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
                 s04 = MultiplyAddEstimate(v, t10, s04);
-                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s04 = MultiplyAddEstimate(v, t11, s04);
+                v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 160)); s03 = MultiplyAddEstimate(v, t12, s03); s04 = MultiplyAddEstimate(v, t11, s04);
                 s05 = MultiplyAddEstimate(v, t10, s05);
-                v = c6 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s04 = MultiplyAddEstimate(v, t12, s04); s05 = MultiplyAddEstimate(v, t11, s05);
-                v = c7 ? LoadUnsafe(ref input, (nuint)(at + 224)) : zero; s05 = MultiplyAddEstimate(v, t12, s05);
+                v = !c6 ? zero : LoadUnsafe(ref input, (nuint)(at + 192)); s04 = MultiplyAddEstimate(v, t12, s04); s05 = MultiplyAddEstimate(v, t11, s05);
+                v = !c7 ? zero : LoadUnsafe(ref input, (nuint)(at + 224)); s05 = MultiplyAddEstimate(v, t12, s05);
             }
 
             // Input row 2 under the tile.
@@ -312,18 +312,18 @@ internal readonly struct SeparableConv_AnyxAny_K3_Same_C32_32to64Silu_Batch_Para
             Vector256<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
             if (r2)
             {
-                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00);
-                v = c1 ? LoadUnsafe(ref input, (nuint)(at + 32)) : zero; s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
-                v = c2 ? LoadUnsafe(ref input, (nuint)(at + 64)) : zero; s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
+                v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t20, s00);
+                v = !c1 ? zero : LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
+                v = !c2 ? zero : LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
                 s02 = MultiplyAddEstimate(v, t20, s02);
-                v = c3 ? LoadUnsafe(ref input, (nuint)(at + 96)) : zero; s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
+                v = !c3 ? zero : LoadUnsafe(ref input, (nuint)(at + 96)); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
                 s03 = MultiplyAddEstimate(v, t20, s03);
-                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+                v = !c4 ? zero : LoadUnsafe(ref input, (nuint)(at + 128)); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
                 s04 = MultiplyAddEstimate(v, t20, s04);
-                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s04 = MultiplyAddEstimate(v, t21, s04);
+                v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 160)); s03 = MultiplyAddEstimate(v, t22, s03); s04 = MultiplyAddEstimate(v, t21, s04);
                 s05 = MultiplyAddEstimate(v, t20, s05);
-                v = c6 ? LoadUnsafe(ref input, (nuint)(at + 192)) : zero; s04 = MultiplyAddEstimate(v, t22, s04); s05 = MultiplyAddEstimate(v, t21, s05);
-                v = c7 ? LoadUnsafe(ref input, (nuint)(at + 224)) : zero; s05 = MultiplyAddEstimate(v, t22, s05);
+                v = !c6 ? zero : LoadUnsafe(ref input, (nuint)(at + 192)); s04 = MultiplyAddEstimate(v, t22, s04); s05 = MultiplyAddEstimate(v, t21, s05);
+                v = !c7 ? zero : LoadUnsafe(ref input, (nuint)(at + 224)); s05 = MultiplyAddEstimate(v, t22, s05);
             }
 
             ref float result = ref Unsafe.Add(ref target, channel);

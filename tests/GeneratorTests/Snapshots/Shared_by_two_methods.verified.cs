@@ -317,8 +317,8 @@ internal readonly struct DepthwiseConv_28x28_K3_C32_Vector256 : IConvKernel
             s02 = MultiplyAddEstimate(v, t00, s02);
             v = LoadUnsafe(ref input, (nuint)(at + 96)); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
             s03 = MultiplyAddEstimate(v, t00, s03);
-            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
-            v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t02, s03);
+            v = !c4 ? zero : LoadUnsafe(ref input, (nuint)(at + 128)); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
+            v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 160)); s03 = MultiplyAddEstimate(v, t02, s03);
 
             // Input row 1 under the tile.
             at += InputRowFloats;
@@ -332,9 +332,9 @@ internal readonly struct DepthwiseConv_28x28_K3_C32_Vector256 : IConvKernel
             v = LoadUnsafe(ref input, (nuint)(at + 96)); s01 = MultiplyAddEstimate(v, t12, s01); s02 = MultiplyAddEstimate(v, t11, s02);
             s03 = MultiplyAddEstimate(v, t10, s03); s11 = MultiplyAddEstimate(v, t02, s11); s12 = MultiplyAddEstimate(v, t01, s12);
             s13 = MultiplyAddEstimate(v, t00, s13);
-            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
+            v = !c4 ? zero : LoadUnsafe(ref input, (nuint)(at + 128)); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
             s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
-            v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
+            v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 160)); s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
 
             // Input row 2 under the tile.
             at += InputRowFloats;
@@ -348,9 +348,9 @@ internal readonly struct DepthwiseConv_28x28_K3_C32_Vector256 : IConvKernel
             v = LoadUnsafe(ref input, (nuint)(at + 96)); s01 = MultiplyAddEstimate(v, t22, s01); s02 = MultiplyAddEstimate(v, t21, s02);
             s03 = MultiplyAddEstimate(v, t20, s03); s11 = MultiplyAddEstimate(v, t12, s11); s12 = MultiplyAddEstimate(v, t11, s12);
             s13 = MultiplyAddEstimate(v, t10, s13);
-            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
+            v = !c4 ? zero : LoadUnsafe(ref input, (nuint)(at + 128)); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
             s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
-            v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
+            v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 160)); s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
 
             // Input row 3 under the tile.
             at += InputRowFloats;
@@ -360,8 +360,8 @@ internal readonly struct DepthwiseConv_28x28_K3_C32_Vector256 : IConvKernel
             s12 = MultiplyAddEstimate(v, t20, s12);
             v = LoadUnsafe(ref input, (nuint)(at + 96)); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
             s13 = MultiplyAddEstimate(v, t20, s13);
-            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
-            v = c5 ? LoadUnsafe(ref input, (nuint)(at + 160)) : zero; s13 = MultiplyAddEstimate(v, t22, s13);
+            v = !c4 ? zero : LoadUnsafe(ref input, (nuint)(at + 128)); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
+            v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 160)); s13 = MultiplyAddEstimate(v, t22, s13);
 
             ref float result = ref Unsafe.Add(ref target, channel);
             s00.StoreUnsafe(ref result); if (columns > 1) s01.StoreUnsafe(ref result, 32); if (columns > 2) s02.StoreUnsafe(ref result, 64);

@@ -11,7 +11,7 @@ namespace Shop
         /// <para>Multiply-adds an output sample: 6,208, against 135,168 of the standard convolution: 0.0459 of its cost (1/Cout + 1/(Kh*Kw)).</para>
         /// <list type="bullet">
         /// <item>Vector512: blocks of 1 x 28 samples, depthwise tile 1 x 7 samples x 16 channels, 9 taps at a time in 1 x 2 phases, pointwise tile 4 samples x 64 outputs, 7,168 bytes of workspace.</item>
-        /// <item>Vector256: blocks of 1 x 12 samples, depthwise tile 1 x 6 samples x 8 channels, 7 taps at a time in 1 x 2 phases, pointwise tile 6 samples x 16 outputs, 3,072 bytes of workspace.</item>
+        /// <item>Vector256: blocks of 1 x 28 samples, depthwise tile 1 x 7 samples x 8 channels, 7 taps at a time in 1 x 2 phases, pointwise tile 6 samples x 16 outputs, 7,168 bytes of workspace.</item>
         /// <item>Vector128: blocks of 1 x 12 samples, depthwise tile 1 x 6 samples x 4 channels, 7 taps at a time in 1 x 2 phases, pointwise tile 2 samples x 16 outputs, 3,072 bytes of workspace.</item>
         /// <item>Scalar: blocks of 1 x 28 samples, tiles of the runtime, 7,168 bytes of workspace.</item>
         /// </list>
@@ -93,7 +93,7 @@ internal static class SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu
         if (Vector512.IsHardwareAccelerated)
             WorkScheduler.Run<SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu_Vector512>(in call, workers, call.Batch * OutputHeight * ((call.OutputWidth + 27) / 28));
         else if (Vector256.IsHardwareAccelerated)
-            WorkScheduler.Run<SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu_Vector256>(in call, workers, call.Batch * OutputHeight * ((call.OutputWidth + 11) / 12));
+            WorkScheduler.Run<SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu_Vector256>(in call, workers, call.Batch * OutputHeight * ((call.OutputWidth + 27) / 28));
         else if (Vector128.IsHardwareAccelerated)
             WorkScheduler.Run<SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu_Vector128>(in call, workers, call.Batch * OutputHeight * ((call.OutputWidth + 11) / 12));
         else
@@ -312,41 +312,41 @@ internal readonly struct SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu_Ve
                     Vector512<float> t0 = LoadUnsafe(ref stepWeight), t1 = LoadUnsafe(ref stepWeight, 16), t2 = LoadUnsafe(ref stepWeight, 32);
                     Vector512<float> t3 = LoadUnsafe(ref stepWeight, 48), t4 = LoadUnsafe(ref stepWeight, 64), t5 = LoadUnsafe(ref stepWeight, 80);
                     Vector512<float> t6 = LoadUnsafe(ref stepWeight, 96), t7 = LoadUnsafe(ref stepWeight, 112), t8 = LoadUnsafe(ref stepWeight, 128);
-                    v = (uint)column < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
-                    v = (uint)(column + 1) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s0 = MultiplyAddEstimate(v, t1, s0);
+                    v = (uint)column >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)at); s0 = MultiplyAddEstimate(v, t0, s0);
+                    v = (uint)(column + 1) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 128)); s0 = MultiplyAddEstimate(v, t1, s0);
                     s1 = MultiplyAddEstimate(v, t0, s1);
-                    v = (uint)(column + 2) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s0 = MultiplyAddEstimate(v, t2, s0);
+                    v = (uint)(column + 2) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 256)); s0 = MultiplyAddEstimate(v, t2, s0);
                     s1 = MultiplyAddEstimate(v, t1, s1); s2 = MultiplyAddEstimate(v, t0, s2);
-                    v = (uint)(column + 3) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 384)) : zero; s0 = MultiplyAddEstimate(v, t3, s0);
+                    v = (uint)(column + 3) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 384)); s0 = MultiplyAddEstimate(v, t3, s0);
                     s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
-                    v = (uint)(column + 4) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 512)) : zero; s0 = MultiplyAddEstimate(v, t4, s0);
+                    v = (uint)(column + 4) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 512)); s0 = MultiplyAddEstimate(v, t4, s0);
                     s1 = MultiplyAddEstimate(v, t3, s1); s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
                     s4 = MultiplyAddEstimate(v, t0, s4);
-                    v = (uint)(column + 5) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 640)) : zero; s0 = MultiplyAddEstimate(v, t5, s0);
+                    v = (uint)(column + 5) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 640)); s0 = MultiplyAddEstimate(v, t5, s0);
                     s1 = MultiplyAddEstimate(v, t4, s1); s2 = MultiplyAddEstimate(v, t3, s2); s3 = MultiplyAddEstimate(v, t2, s3);
                     s4 = MultiplyAddEstimate(v, t1, s4); s5 = MultiplyAddEstimate(v, t0, s5);
-                    v = (uint)(column + 6) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 768)) : zero; s0 = MultiplyAddEstimate(v, t6, s0);
+                    v = (uint)(column + 6) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 768)); s0 = MultiplyAddEstimate(v, t6, s0);
                     s1 = MultiplyAddEstimate(v, t5, s1); s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3);
                     s4 = MultiplyAddEstimate(v, t2, s4); s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
-                    v = (uint)(column + 7) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 896)) : zero; s0 = MultiplyAddEstimate(v, t7, s0);
+                    v = (uint)(column + 7) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 896)); s0 = MultiplyAddEstimate(v, t7, s0);
                     s1 = MultiplyAddEstimate(v, t6, s1); s2 = MultiplyAddEstimate(v, t5, s2); s3 = MultiplyAddEstimate(v, t4, s3);
                     s4 = MultiplyAddEstimate(v, t3, s4); s5 = MultiplyAddEstimate(v, t2, s5); s6 = MultiplyAddEstimate(v, t1, s6);
-                    v = (uint)(column + 8) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1024)) : zero; s0 = MultiplyAddEstimate(v, t8, s0);
+                    v = (uint)(column + 8) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 1024)); s0 = MultiplyAddEstimate(v, t8, s0);
                     s1 = MultiplyAddEstimate(v, t7, s1); s2 = MultiplyAddEstimate(v, t6, s2); s3 = MultiplyAddEstimate(v, t5, s3);
                     s4 = MultiplyAddEstimate(v, t4, s4); s5 = MultiplyAddEstimate(v, t3, s5); s6 = MultiplyAddEstimate(v, t2, s6);
-                    v = (uint)(column + 9) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1152)) : zero; s1 = MultiplyAddEstimate(v, t8, s1);
+                    v = (uint)(column + 9) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 1152)); s1 = MultiplyAddEstimate(v, t8, s1);
                     s2 = MultiplyAddEstimate(v, t7, s2); s3 = MultiplyAddEstimate(v, t6, s3); s4 = MultiplyAddEstimate(v, t5, s4);
                     s5 = MultiplyAddEstimate(v, t4, s5); s6 = MultiplyAddEstimate(v, t3, s6);
-                    v = (uint)(column + 10) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1280)) : zero; s2 = MultiplyAddEstimate(v, t8, s2);
+                    v = (uint)(column + 10) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 1280)); s2 = MultiplyAddEstimate(v, t8, s2);
                     s3 = MultiplyAddEstimate(v, t7, s3); s4 = MultiplyAddEstimate(v, t6, s4); s5 = MultiplyAddEstimate(v, t5, s5);
                     s6 = MultiplyAddEstimate(v, t4, s6);
-                    v = (uint)(column + 11) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1408)) : zero; s3 = MultiplyAddEstimate(v, t8, s3);
+                    v = (uint)(column + 11) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 1408)); s3 = MultiplyAddEstimate(v, t8, s3);
                     s4 = MultiplyAddEstimate(v, t7, s4); s5 = MultiplyAddEstimate(v, t6, s5); s6 = MultiplyAddEstimate(v, t5, s6);
-                    v = (uint)(column + 12) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1536)) : zero; s4 = MultiplyAddEstimate(v, t8, s4);
+                    v = (uint)(column + 12) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 1536)); s4 = MultiplyAddEstimate(v, t8, s4);
                     s5 = MultiplyAddEstimate(v, t7, s5); s6 = MultiplyAddEstimate(v, t6, s6);
-                    v = (uint)(column + 13) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1664)) : zero; s5 = MultiplyAddEstimate(v, t8, s5);
+                    v = (uint)(column + 13) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 1664)); s5 = MultiplyAddEstimate(v, t8, s5);
                     s6 = MultiplyAddEstimate(v, t7, s6);
-                    v = (uint)(column + 14) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1792)) : zero; s6 = MultiplyAddEstimate(v, t8, s6);
+                    v = (uint)(column + 14) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 1792)); s6 = MultiplyAddEstimate(v, t8, s6);
                     at += 1152; column += 9;
                     stepWeight = ref Unsafe.Add(ref stepWeight, 144);
                 }
@@ -354,32 +354,32 @@ internal readonly struct SeparableConv1D_Any_K1x33_D1x2_Causal_C64_64to64Relu_Ve
                 {
                     Vector512<float> t0 = LoadUnsafe(ref stepWeight), t1 = LoadUnsafe(ref stepWeight, 16), t2 = LoadUnsafe(ref stepWeight, 32);
                     Vector512<float> t3 = LoadUnsafe(ref stepWeight, 48), t4 = LoadUnsafe(ref stepWeight, 64), t5 = LoadUnsafe(ref stepWeight, 80);
-                    v = (uint)column < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = MultiplyAddEstimate(v, t0, s0);
-                    v = (uint)(column + 1) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s0 = MultiplyAddEstimate(v, t1, s0);
+                    v = (uint)column >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)at); s0 = MultiplyAddEstimate(v, t0, s0);
+                    v = (uint)(column + 1) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 128)); s0 = MultiplyAddEstimate(v, t1, s0);
                     s1 = MultiplyAddEstimate(v, t0, s1);
-                    v = (uint)(column + 2) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s0 = MultiplyAddEstimate(v, t2, s0);
+                    v = (uint)(column + 2) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 256)); s0 = MultiplyAddEstimate(v, t2, s0);
                     s1 = MultiplyAddEstimate(v, t1, s1); s2 = MultiplyAddEstimate(v, t0, s2);
-                    v = (uint)(column + 3) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 384)) : zero; s0 = MultiplyAddEstimate(v, t3, s0);
+                    v = (uint)(column + 3) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 384)); s0 = MultiplyAddEstimate(v, t3, s0);
                     s1 = MultiplyAddEstimate(v, t2, s1); s2 = MultiplyAddEstimate(v, t1, s2); s3 = MultiplyAddEstimate(v, t0, s3);
-                    v = (uint)(column + 4) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 512)) : zero; s0 = MultiplyAddEstimate(v, t4, s0);
+                    v = (uint)(column + 4) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 512)); s0 = MultiplyAddEstimate(v, t4, s0);
                     s1 = MultiplyAddEstimate(v, t3, s1); s2 = MultiplyAddEstimate(v, t2, s2); s3 = MultiplyAddEstimate(v, t1, s3);
                     s4 = MultiplyAddEstimate(v, t0, s4);
-                    v = (uint)(column + 5) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 640)) : zero; s0 = MultiplyAddEstimate(v, t5, s0);
+                    v = (uint)(column + 5) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 640)); s0 = MultiplyAddEstimate(v, t5, s0);
                     s1 = MultiplyAddEstimate(v, t4, s1); s2 = MultiplyAddEstimate(v, t3, s2); s3 = MultiplyAddEstimate(v, t2, s3);
                     s4 = MultiplyAddEstimate(v, t1, s4); s5 = MultiplyAddEstimate(v, t0, s5);
-                    v = (uint)(column + 6) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 768)) : zero; s1 = MultiplyAddEstimate(v, t5, s1);
+                    v = (uint)(column + 6) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 768)); s1 = MultiplyAddEstimate(v, t5, s1);
                     s2 = MultiplyAddEstimate(v, t4, s2); s3 = MultiplyAddEstimate(v, t3, s3); s4 = MultiplyAddEstimate(v, t2, s4);
                     s5 = MultiplyAddEstimate(v, t1, s5); s6 = MultiplyAddEstimate(v, t0, s6);
-                    v = (uint)(column + 7) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 896)) : zero; s2 = MultiplyAddEstimate(v, t5, s2);
+                    v = (uint)(column + 7) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 896)); s2 = MultiplyAddEstimate(v, t5, s2);
                     s3 = MultiplyAddEstimate(v, t4, s3); s4 = MultiplyAddEstimate(v, t3, s4); s5 = MultiplyAddEstimate(v, t2, s5);
                     s6 = MultiplyAddEstimate(v, t1, s6);
-                    v = (uint)(column + 8) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1024)) : zero; s3 = MultiplyAddEstimate(v, t5, s3);
+                    v = (uint)(column + 8) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 1024)); s3 = MultiplyAddEstimate(v, t5, s3);
                     s4 = MultiplyAddEstimate(v, t4, s4); s5 = MultiplyAddEstimate(v, t3, s5); s6 = MultiplyAddEstimate(v, t2, s6);
-                    v = (uint)(column + 9) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1152)) : zero; s4 = MultiplyAddEstimate(v, t5, s4);
+                    v = (uint)(column + 9) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 1152)); s4 = MultiplyAddEstimate(v, t5, s4);
                     s5 = MultiplyAddEstimate(v, t4, s5); s6 = MultiplyAddEstimate(v, t3, s6);
-                    v = (uint)(column + 10) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1280)) : zero; s5 = MultiplyAddEstimate(v, t5, s5);
+                    v = (uint)(column + 10) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 1280)); s5 = MultiplyAddEstimate(v, t5, s5);
                     s6 = MultiplyAddEstimate(v, t4, s6);
-                    v = (uint)(column + 11) < (uint)inputWidth ? LoadUnsafe(ref input, (nuint)(at + 1408)) : zero; s6 = MultiplyAddEstimate(v, t5, s6);
+                    v = (uint)(column + 11) >= (uint)inputWidth ? zero : LoadUnsafe(ref input, (nuint)(at + 1408)); s6 = MultiplyAddEstimate(v, t5, s6);
                 }
             }
 

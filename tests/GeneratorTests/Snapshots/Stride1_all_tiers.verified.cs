@@ -264,20 +264,20 @@ internal readonly struct SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6_Vector
         Vector512<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
         if (r0)
         {
-            v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
+            v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t00, s00);
             v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
             v = LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
             s02 = MultiplyAddEstimate(v, t00, s02);
             v = LoadUnsafe(ref input, (nuint)(at + 48)); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
             s03 = MultiplyAddEstimate(v, t00, s03);
             v = LoadUnsafe(ref input, (nuint)(at + 64)); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
-            v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t02, s03);
+            v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 80)); s03 = MultiplyAddEstimate(v, t02, s03);
         }
 
         // Input row 1 under the tile.
         at += InputRowFloats;
         Vector512<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-        v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+        v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
         v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
         s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
         v = LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
@@ -288,12 +288,12 @@ internal readonly struct SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6_Vector
         s13 = MultiplyAddEstimate(v, t00, s13);
         v = LoadUnsafe(ref input, (nuint)(at + 64)); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
         s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
-        v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
+        v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 80)); s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
 
         // Input row 2 under the tile.
         at += InputRowFloats;
         Vector512<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-        v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+        v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
         v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
         s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
         v = LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
@@ -304,20 +304,20 @@ internal readonly struct SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6_Vector
         s13 = MultiplyAddEstimate(v, t10, s13);
         v = LoadUnsafe(ref input, (nuint)(at + 64)); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
         s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
-        v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
+        v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 80)); s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
 
         // Input row 3 under the tile.
         at += InputRowFloats;
         if (r3)
         {
-            v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(v, t20, s10);
+            v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s10 = MultiplyAddEstimate(v, t20, s10);
             v = LoadUnsafe(ref input, (nuint)(at + 16)); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
             v = LoadUnsafe(ref input, (nuint)(at + 32)); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
             s12 = MultiplyAddEstimate(v, t20, s12);
             v = LoadUnsafe(ref input, (nuint)(at + 48)); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
             s13 = MultiplyAddEstimate(v, t20, s13);
             v = LoadUnsafe(ref input, (nuint)(at + 64)); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
-            v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s13 = MultiplyAddEstimate(v, t22, s13);
+            v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 80)); s13 = MultiplyAddEstimate(v, t22, s13);
         }
 
         ref float result = ref target;
@@ -557,20 +557,20 @@ internal readonly struct SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6_Vector
             Vector256<float> t00 = LoadUnsafe(ref tap, 16), t01 = LoadUnsafe(ref tap, 32), t02 = LoadUnsafe(ref tap, 48);
             if (r0)
             {
-                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t00, s00);
+                v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t00, s00);
                 v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t01, s00); s01 = MultiplyAddEstimate(v, t00, s01);
                 v = LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t01, s01);
                 s02 = MultiplyAddEstimate(v, t00, s02);
                 v = LoadUnsafe(ref input, (nuint)(at + 48)); s01 = MultiplyAddEstimate(v, t02, s01); s02 = MultiplyAddEstimate(v, t01, s02);
                 s03 = MultiplyAddEstimate(v, t00, s03);
                 v = LoadUnsafe(ref input, (nuint)(at + 64)); s02 = MultiplyAddEstimate(v, t02, s02); s03 = MultiplyAddEstimate(v, t01, s03);
-                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t02, s03);
+                v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 80)); s03 = MultiplyAddEstimate(v, t02, s03);
             }
 
             // Input row 1 under the tile.
             at += InputRowFloats;
             Vector256<float> t10 = LoadUnsafe(ref tap, 64), t11 = LoadUnsafe(ref tap, 80), t12 = LoadUnsafe(ref tap, 96);
-            v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
+            v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t10, s00); s10 = MultiplyAddEstimate(v, t00, s10);
             v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t11, s00); s01 = MultiplyAddEstimate(v, t10, s01);
             s10 = MultiplyAddEstimate(v, t01, s10); s11 = MultiplyAddEstimate(v, t00, s11);
             v = LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t11, s01);
@@ -581,12 +581,12 @@ internal readonly struct SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6_Vector
             s13 = MultiplyAddEstimate(v, t00, s13);
             v = LoadUnsafe(ref input, (nuint)(at + 64)); s02 = MultiplyAddEstimate(v, t12, s02); s03 = MultiplyAddEstimate(v, t11, s03);
             s12 = MultiplyAddEstimate(v, t02, s12); s13 = MultiplyAddEstimate(v, t01, s13);
-            v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
+            v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 80)); s03 = MultiplyAddEstimate(v, t12, s03); s13 = MultiplyAddEstimate(v, t02, s13);
 
             // Input row 2 under the tile.
             at += InputRowFloats;
             Vector256<float> t20 = LoadUnsafe(ref tap, 112), t21 = LoadUnsafe(ref tap, 128), t22 = LoadUnsafe(ref tap, 144);
-            v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
+            v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s00 = MultiplyAddEstimate(v, t20, s00); s10 = MultiplyAddEstimate(v, t10, s10);
             v = LoadUnsafe(ref input, (nuint)(at + 16)); s00 = MultiplyAddEstimate(v, t21, s00); s01 = MultiplyAddEstimate(v, t20, s01);
             s10 = MultiplyAddEstimate(v, t11, s10); s11 = MultiplyAddEstimate(v, t10, s11);
             v = LoadUnsafe(ref input, (nuint)(at + 32)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t21, s01);
@@ -597,20 +597,20 @@ internal readonly struct SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6_Vector
             s13 = MultiplyAddEstimate(v, t10, s13);
             v = LoadUnsafe(ref input, (nuint)(at + 64)); s02 = MultiplyAddEstimate(v, t22, s02); s03 = MultiplyAddEstimate(v, t21, s03);
             s12 = MultiplyAddEstimate(v, t12, s12); s13 = MultiplyAddEstimate(v, t11, s13);
-            v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
+            v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 80)); s03 = MultiplyAddEstimate(v, t22, s03); s13 = MultiplyAddEstimate(v, t12, s13);
 
             // Input row 3 under the tile.
             at += InputRowFloats;
             if (r3)
             {
-                v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s10 = MultiplyAddEstimate(v, t20, s10);
+                v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s10 = MultiplyAddEstimate(v, t20, s10);
                 v = LoadUnsafe(ref input, (nuint)(at + 16)); s10 = MultiplyAddEstimate(v, t21, s10); s11 = MultiplyAddEstimate(v, t20, s11);
                 v = LoadUnsafe(ref input, (nuint)(at + 32)); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t21, s11);
                 s12 = MultiplyAddEstimate(v, t20, s12);
                 v = LoadUnsafe(ref input, (nuint)(at + 48)); s11 = MultiplyAddEstimate(v, t22, s11); s12 = MultiplyAddEstimate(v, t21, s12);
                 s13 = MultiplyAddEstimate(v, t20, s13);
                 v = LoadUnsafe(ref input, (nuint)(at + 64)); s12 = MultiplyAddEstimate(v, t22, s12); s13 = MultiplyAddEstimate(v, t21, s13);
-                v = c5 ? LoadUnsafe(ref input, (nuint)(at + 80)) : zero; s13 = MultiplyAddEstimate(v, t22, s13);
+                v = !c5 ? zero : LoadUnsafe(ref input, (nuint)(at + 80)); s13 = MultiplyAddEstimate(v, t22, s13);
             }
 
             ref float result = ref Unsafe.Add(ref target, channel);
@@ -859,7 +859,7 @@ internal readonly struct SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6_Vector
                 {
                     nint at = ((((nint)row * InputWidth) + inputColumn) * 16) + channel;
                     Vector128<float> t0 = LoadUnsafe(ref weight), t1 = LoadUnsafe(ref weight, 16), t2 = LoadUnsafe(ref weight, 32);
-                    v = c0 ? LoadUnsafe(ref input, (nuint)at) : zero; s0 = VectorMath.MultiplyAdd(v, t0, s0);
+                    v = !c0 ? zero : LoadUnsafe(ref input, (nuint)at); s0 = VectorMath.MultiplyAdd(v, t0, s0);
                     v = LoadUnsafe(ref input, (nuint)(at + 16)); s0 = VectorMath.MultiplyAdd(v, t1, s0); s1 = VectorMath.MultiplyAdd(v, t0, s1);
                     v = LoadUnsafe(ref input, (nuint)(at + 32)); s0 = VectorMath.MultiplyAdd(v, t2, s0); s1 = VectorMath.MultiplyAdd(v, t1, s1);
                     s2 = VectorMath.MultiplyAdd(v, t0, s2);
@@ -872,7 +872,7 @@ internal readonly struct SeparableConv_28x28_K3_Same_C16Relu6_16to32Relu6_Vector
                     v = LoadUnsafe(ref input, (nuint)(at + 96)); s4 = VectorMath.MultiplyAdd(v, t2, s4); s5 = VectorMath.MultiplyAdd(v, t1, s5);
                     s6 = VectorMath.MultiplyAdd(v, t0, s6);
                     v = LoadUnsafe(ref input, (nuint)(at + 112)); s5 = VectorMath.MultiplyAdd(v, t2, s5); s6 = VectorMath.MultiplyAdd(v, t1, s6);
-                    v = c8 ? LoadUnsafe(ref input, (nuint)(at + 128)) : zero; s6 = VectorMath.MultiplyAdd(v, t2, s6);
+                    v = !c8 ? zero : LoadUnsafe(ref input, (nuint)(at + 128)); s6 = VectorMath.MultiplyAdd(v, t2, s6);
                 }
 
                 weight = ref Unsafe.Add(ref weight, 48);

@@ -308,7 +308,7 @@ internal readonly struct SeparableConv_112x112_K3_S2_Same_C64_64to128Relu_Vector
             v = LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t01, s00);
             v = LoadUnsafe(ref input, (nuint)(at + 128)); s00 = MultiplyAddEstimate(v, t02, s00); s01 = MultiplyAddEstimate(v, t00, s01);
             v = LoadUnsafe(ref input, (nuint)(at + 192)); s01 = MultiplyAddEstimate(v, t01, s01);
-            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t02, s01);
+            v = !c4 ? zero : LoadUnsafe(ref input, (nuint)(at + 256)); s01 = MultiplyAddEstimate(v, t02, s01);
 
             // Input row 1 under the tile.
             at += InputRowFloats;
@@ -317,7 +317,7 @@ internal readonly struct SeparableConv_112x112_K3_S2_Same_C64_64to128Relu_Vector
             v = LoadUnsafe(ref input, (nuint)(at + 64)); s00 = MultiplyAddEstimate(v, t11, s00);
             v = LoadUnsafe(ref input, (nuint)(at + 128)); s00 = MultiplyAddEstimate(v, t12, s00); s01 = MultiplyAddEstimate(v, t10, s01);
             v = LoadUnsafe(ref input, (nuint)(at + 192)); s01 = MultiplyAddEstimate(v, t11, s01);
-            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t12, s01);
+            v = !c4 ? zero : LoadUnsafe(ref input, (nuint)(at + 256)); s01 = MultiplyAddEstimate(v, t12, s01);
 
             // Input row 2 under the tile.
             at += InputRowFloats;
@@ -327,7 +327,7 @@ internal readonly struct SeparableConv_112x112_K3_S2_Same_C64_64to128Relu_Vector
             v = LoadUnsafe(ref input, (nuint)(at + 128)); s00 = MultiplyAddEstimate(v, t22, s00); s01 = MultiplyAddEstimate(v, t20, s01);
             s10 = MultiplyAddEstimate(v, t02, s10); s11 = MultiplyAddEstimate(v, t00, s11);
             v = LoadUnsafe(ref input, (nuint)(at + 192)); s01 = MultiplyAddEstimate(v, t21, s01); s11 = MultiplyAddEstimate(v, t01, s11);
-            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s01 = MultiplyAddEstimate(v, t22, s01); s11 = MultiplyAddEstimate(v, t02, s11);
+            v = !c4 ? zero : LoadUnsafe(ref input, (nuint)(at + 256)); s01 = MultiplyAddEstimate(v, t22, s01); s11 = MultiplyAddEstimate(v, t02, s11);
 
             // Input row 3 under the tile.
             at += InputRowFloats;
@@ -335,7 +335,7 @@ internal readonly struct SeparableConv_112x112_K3_S2_Same_C64_64to128Relu_Vector
             v = LoadUnsafe(ref input, (nuint)(at + 64)); s10 = MultiplyAddEstimate(v, t11, s10);
             v = LoadUnsafe(ref input, (nuint)(at + 128)); s10 = MultiplyAddEstimate(v, t12, s10); s11 = MultiplyAddEstimate(v, t10, s11);
             v = LoadUnsafe(ref input, (nuint)(at + 192)); s11 = MultiplyAddEstimate(v, t11, s11);
-            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s11 = MultiplyAddEstimate(v, t12, s11);
+            v = !c4 ? zero : LoadUnsafe(ref input, (nuint)(at + 256)); s11 = MultiplyAddEstimate(v, t12, s11);
 
             // Input row 4 under the tile.
             at += InputRowFloats;
@@ -344,7 +344,7 @@ internal readonly struct SeparableConv_112x112_K3_S2_Same_C64_64to128Relu_Vector
             v = LoadUnsafe(ref input, (nuint)(at + 128)); s10 = MultiplyAddEstimate(v, t22, s10); s11 = MultiplyAddEstimate(v, t20, s11);
             s20 = MultiplyAddEstimate(v, t02, s20); s21 = MultiplyAddEstimate(v, t00, s21);
             v = LoadUnsafe(ref input, (nuint)(at + 192)); s11 = MultiplyAddEstimate(v, t21, s11); s21 = MultiplyAddEstimate(v, t01, s21);
-            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s11 = MultiplyAddEstimate(v, t22, s11); s21 = MultiplyAddEstimate(v, t02, s21);
+            v = !c4 ? zero : LoadUnsafe(ref input, (nuint)(at + 256)); s11 = MultiplyAddEstimate(v, t22, s11); s21 = MultiplyAddEstimate(v, t02, s21);
 
             // Input row 5 under the tile.
             at += InputRowFloats;
@@ -352,7 +352,7 @@ internal readonly struct SeparableConv_112x112_K3_S2_Same_C64_64to128Relu_Vector
             v = LoadUnsafe(ref input, (nuint)(at + 64)); s20 = MultiplyAddEstimate(v, t11, s20);
             v = LoadUnsafe(ref input, (nuint)(at + 128)); s20 = MultiplyAddEstimate(v, t12, s20); s21 = MultiplyAddEstimate(v, t10, s21);
             v = LoadUnsafe(ref input, (nuint)(at + 192)); s21 = MultiplyAddEstimate(v, t11, s21);
-            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s21 = MultiplyAddEstimate(v, t12, s21);
+            v = !c4 ? zero : LoadUnsafe(ref input, (nuint)(at + 256)); s21 = MultiplyAddEstimate(v, t12, s21);
 
             // Input row 6 under the tile.
             at += InputRowFloats;
@@ -361,7 +361,7 @@ internal readonly struct SeparableConv_112x112_K3_S2_Same_C64_64to128Relu_Vector
             v = LoadUnsafe(ref input, (nuint)(at + 128)); s20 = MultiplyAddEstimate(v, t22, s20); s21 = MultiplyAddEstimate(v, t20, s21);
             s30 = MultiplyAddEstimate(v, t02, s30); s31 = MultiplyAddEstimate(v, t00, s31);
             v = LoadUnsafe(ref input, (nuint)(at + 192)); s21 = MultiplyAddEstimate(v, t21, s21); s31 = MultiplyAddEstimate(v, t01, s31);
-            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s21 = MultiplyAddEstimate(v, t22, s21); s31 = MultiplyAddEstimate(v, t02, s31);
+            v = !c4 ? zero : LoadUnsafe(ref input, (nuint)(at + 256)); s21 = MultiplyAddEstimate(v, t22, s21); s31 = MultiplyAddEstimate(v, t02, s31);
 
             // Input row 7 under the tile.
             at += InputRowFloats;
@@ -369,7 +369,7 @@ internal readonly struct SeparableConv_112x112_K3_S2_Same_C64_64to128Relu_Vector
             v = LoadUnsafe(ref input, (nuint)(at + 64)); s30 = MultiplyAddEstimate(v, t11, s30);
             v = LoadUnsafe(ref input, (nuint)(at + 128)); s30 = MultiplyAddEstimate(v, t12, s30); s31 = MultiplyAddEstimate(v, t10, s31);
             v = LoadUnsafe(ref input, (nuint)(at + 192)); s31 = MultiplyAddEstimate(v, t11, s31);
-            v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s31 = MultiplyAddEstimate(v, t12, s31);
+            v = !c4 ? zero : LoadUnsafe(ref input, (nuint)(at + 256)); s31 = MultiplyAddEstimate(v, t12, s31);
 
             // Input row 8 under the tile.
             at += InputRowFloats;
@@ -379,7 +379,7 @@ internal readonly struct SeparableConv_112x112_K3_S2_Same_C64_64to128Relu_Vector
                 v = LoadUnsafe(ref input, (nuint)(at + 64)); s30 = MultiplyAddEstimate(v, t21, s30);
                 v = LoadUnsafe(ref input, (nuint)(at + 128)); s30 = MultiplyAddEstimate(v, t22, s30); s31 = MultiplyAddEstimate(v, t20, s31);
                 v = LoadUnsafe(ref input, (nuint)(at + 192)); s31 = MultiplyAddEstimate(v, t21, s31);
-                v = c4 ? LoadUnsafe(ref input, (nuint)(at + 256)) : zero; s31 = MultiplyAddEstimate(v, t22, s31);
+                v = !c4 ? zero : LoadUnsafe(ref input, (nuint)(at + 256)); s31 = MultiplyAddEstimate(v, t22, s31);
             }
 
             ref float result = ref Unsafe.Add(ref target, channel);

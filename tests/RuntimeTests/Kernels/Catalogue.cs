@@ -111,9 +111,19 @@ public static class Catalogue
             }
         }
 
+        // Long rows of taps over pixels that share few sets of the first-level cache: a copy of the input, on images of one and of some rows.
+        foreach ((int channels, int height, int stride, int dilation) in ((int, int, int, int)[])[(1024, 1, 1, 1), (1024, 3, 2, 1), (512, 2, 1, 2), (512, 1, 2, 4)])
+        {
+            KernelCase crowded = filters with { Cin = channels, Height = height, Width = 61, KernelHeight = 1, KernelWidth = 37, StrideWidth = stride, DilationWidth = dilation };
+            yield return crowded;
+            yield return crowded with { ConstantHeight = false, ConstantWidth = false, Batch = 2, MaxDegreeOfParallelism = 2, Activation = Activation.Tanh };
+            yield return crowded with { Operation = "SeparableConv", Cout = 5, HasResidual = true };
+            yield return crowded with { Operation = "SeparableConv", Cout = 19, ConstantWidth = false, Unroll = Unroll.Full };
+        }
+
         // Columns of taps, images one pixel wide, large kernels, windows mostly on padding.
         foreach ((int height, int width, int kernelHeight, int kernelWidth) in ((int, int, int, int)[])
-            [(40, 5, 31, 1), (19, 23, 7, 1), (50, 1, 51, 1), (33, 1, 3, 1), (1, 33, 1, 3), (21, 22, 9, 9), (7, 7, 31, 31), (9, 30, 15, 4), (4, 3, 8, 8)])
+            [(40, 5, 31, 1), (19, 23, 7, 1), (31, 13, 15, 1), (23, 9, 11, 2), (18, 20, 5, 5), (20, 17, 11, 11), (50, 1, 51, 1), (33, 1, 3, 1), (1, 33, 1, 3), (21, 22, 9, 9), (7, 7, 31, 31), (9, 30, 15, 4), (4, 3, 8, 8)])
         {
             foreach (int channels in (int[])[1, 3, 16, 27])
             {
