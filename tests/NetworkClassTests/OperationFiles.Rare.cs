@@ -7,7 +7,7 @@ namespace NetworkClassTests;
 // Operations that few networks have.
 internal static partial class OperationFiles
 {
-    private static IEnumerable<(string, byte[])> Rare() => [.. RareFunctions(), .. Legacy(), .. Indexing(), .. Norms(), .. Kernels()];
+    private static IEnumerable<(string, byte[])> Rare() => [.. RareFunctions(), .. Legacy(), .. Indexing(), .. Norms(), .. Kernels(), .. Bits(), .. Fused()];
 
     private static IEnumerable<(string, byte[])> RareFunctions()
     {
@@ -93,6 +93,39 @@ internal static partial class OperationFiles
             .Node("Mul", ["q", "g"], ["m"]).Node("Add", ["m", "b"], ["a"]).Node("Conv", ["a", "w"], ["y"]));
         yield return One("InstanceNormMany", [1, 5, 40, 30], "InstanceNormalization", [Weights(5), Weights(5)]);
         yield return One("MeanVarianceNorm", [2, 3, 4, 5], "MeanVarianceNormalization", []);
+        yield return One("LayerNormAxes", [2, 3, 4, 6], "LayerNormalization", [Weights(4, 6), Weights(4, 6)], opset: 17, ("axis", 2));
+        yield return Made("LayerNormDeviation", [2, 3, 6], file => file.Floats("s", [6], Numbers(6)).Node("LayerNormalization", ["x", "s"], ["n", "m", "d"]).Node("Mul", ["n", "d"], ["p"]).Node("Add", ["p", "m"], ["y"]), 17);
+        yield return One("RootMeanSquare", [2, 3, 19], "RMSNormalization", [Weights(19)], opset: 23);
+        foreach (int p in (int[])[1, 2])
+        {
+            yield return One($"LpNorm{p}", [2, 3, 4, 5], "LpNormalization", [], ("p", p), ("axis", 1));
+            yield return One($"GlobalLp{p}", [2, 3, 7, 6], "GlobalLpPool", [], ("p", p));
+        }
+    }
+
+    /// <summary>Of the domain com.microsoft.</summary>
+    private static IEnumerable<(string, byte[])> Fused()
+    {
+        yield return Made("SkipLayerNorm", [2, 3, 8], file => file.Input("k", 3, 8).Floats("s", [8], Numbers(8)).Floats("b", [8], Numbers(8)).Floats("a", [8], Numbers(8))
+            .NodeOf("com.microsoft", "SkipLayerNormalization", ["x", "k", "s", "b", "a"], ["n", "", "", "t"]).Node("Mul", ["n", "t"], ["y"]));
+        yield return Made("SkipRootMeanSquare", [2, 3, 8], file => file.Input("k", 2, 3, 8).Floats("s", [8], Numbers(8))
+            .NodeOf("com.microsoft", "SkipSimplifiedLayerNormalization", ["x", "k", "s"], ["n", "", "", "t"]).Node("Mul", ["n", "t"], ["y"]));
+        yield return Made("BiasSoftmax", [2, 3, 4, 5], file => file.Input("b", 2, 1, 1, 5).NodeOf("com.microsoft", "BiasSoftmax", ["x", "b"], ["y"], ("axis", 3), ("is_inner_broadcast", 1)));
+    }
+
+    private static IEnumerable<(string, byte[])> Bits()
+    {
+        foreach ((int type, string of) in ((int, string)[])[(2, "Byte"), (3, "SByte"), (Int32, "Int"), (Int64, "Long")])
+        {
+            foreach (string name in (string[])["And", "Or", "Xor"])
+                yield return Whole($"{of}Bitwise{name}", type, file => file.Node("Bitwise" + name, ["x", "z"], ["y"]), 18);
+            yield return Whole(of + "BitwiseNot", type, file => file.Node("BitwiseNot", ["x"], ["y"]), 18);
+        }
+
+        foreach (string direction in (string[])["LEFT", "RIGHT"])
+            yield return Whole("ByteShift_" + direction, 2, file => file.Node("BitShift", ["x", "z"], ["y"], ("direction", direction)));
+        yield return One("Shrink", [2, 3, 7], "Shrink", [], ("lambd", 0.4f), ("bias", 0.1f));
+        yield return One("Swish", [2, 3, 7], "Swish", [], opset: 24, ("alpha", 0.7f));
     }
 
     private static IEnumerable<(string, byte[])> Legacy()

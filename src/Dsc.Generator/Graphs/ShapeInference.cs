@@ -124,6 +124,8 @@ internal static class ShapeInference
     {
         if (a.Type != b.Type)
             throw new UnsupportedException($"its inputs are of different types, {a.Type} and {b.Type}");
+        if (binary.IsBitwise && (a.Type.IsFloat() || a.Type == ElementType.Bool || (binary.Kind >= BinaryKind.ShiftLeft && a.Type != ElementType.UInt8)))
+            throw new UnsupportedException($"it does not take {a.Type}");
         bool isLogic = binary.Kind is BinaryKind.And or BinaryKind.Or or BinaryKind.Xor;
         if (isLogic != (a.Type == ElementType.Bool) && binary.Kind != BinaryKind.Equal)
             throw new UnsupportedException($"it does not take {a.Type}");

@@ -17,12 +17,15 @@ internal static class OnnxWindows
         "LpPool" => NodeReader.One(Pool(node, PoolKind.L2)),
         "GlobalAveragePool" => NodeReader.One(GlobalPool(node, ReduceKind.Mean)),
         "GlobalMaxPool" => NodeReader.One(GlobalPool(node, ReduceKind.Max)),
+        "GlobalLpPool" => NodeReader.One(GlobalPool(node, OnnxNormalizations.NormOf(node))),
         "BatchNormalization" => NodeReader.One(BatchNormalization(node)),
         "InstanceNormalization" => NodeReader.One(InstanceNormalization(node)),
         "GroupNormalization" => NodeReader.One(OnnxNormalizations.Group(node)),
         "MeanVarianceNormalization" => NodeReader.One(OnnxNormalizations.MeanVariance(node)),
         "LRN" => NodeReader.One(LocalResponse(node)),
-        "LayerNormalization" => NodeReader.One(LayerNormalization(node)),
+        "LpNormalization" => NodeReader.One(OnnxNormalizations.Lp(node)),
+        "LayerNormalization" => OnnxLayerNorms.Layer(node),
+        "RMSNormalization" or "SimplifiedLayerNormalization" => OnnxLayerNorms.Simplified(node),
         "Resize" or "Upsample" => NodeReader.One(OnnxResize.Import(node)),
         "DepthToSpace" => NodeReader.One(OnnxBlocks(node, (x, block) => node.Builder.DepthToSpace(x, block, IsChannelFirst(node.Text("mode", "DCR"))))),
         "SpaceToDepth" => NodeReader.One(OnnxBlocks(node, (x, block) => node.Builder.SpaceToDepth(x, block))),
@@ -133,17 +136,6 @@ internal static class OnnxWindows
             throw new UnsupportedException($"an input of {x.Shape.Length} axes");
         var response = new LocalResponse((size - 1) / 2, size / 2, node.Float("bias", 1), node.Float("alpha", 1e-4f) / size, node.Float("beta", 0.75f));
         return node.Builder.ToChannelsFirst(node.Builder.Add(response, node.Builder.ToChannelsLast(x)), x.Shape.Length);
-    }
-
-    private static Value LayerNormalization(NodeReader node)
-    {
-        GraphBuilder builder = node.Builder;
-        node.Require("stash_type", 1);
-        Value x = node.Input(0);
-        int first = NodeReader.Axis(node.Int("axis", -1), x.Shape.Length);
-        Value result = builder.Normalized(x, [.. Enumerable.Range(first, x.Shape.Length - first)], node.Float("epsilon", 1e-5f));
-        result = builder.Binary(BinaryKind.Mul, result, node.Input(1));
-        return node.Optional(2) is { } bias ? builder.Binary(BinaryKind.Add, result, bias) : result;
     }
 
     private static bool IsChannelFirst(string mode) => mode switch
