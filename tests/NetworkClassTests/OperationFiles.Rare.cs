@@ -7,7 +7,7 @@ namespace NetworkClassTests;
 // Operations that few networks have.
 internal static partial class OperationFiles
 {
-    private static IEnumerable<(string, byte[])> Rare() => [.. RareFunctions(), .. Legacy(), .. Indexing(), .. Norms(), .. Kernels(), .. Bits(), .. Fused()];
+    private static IEnumerable<(string, byte[])> Rare() => [.. RareFunctions(), .. Legacy(), .. Indexing(), .. Norms(), .. Kernels(), .. Bits(), .. Fused(), .. Einsums()];
 
     private static IEnumerable<(string, byte[])> RareFunctions()
     {
@@ -111,6 +111,19 @@ internal static partial class OperationFiles
         yield return Made("SkipRootMeanSquare", [2, 3, 8], file => file.Input("k", 2, 3, 8).Floats("s", [8], Numbers(8))
             .NodeOf("com.microsoft", "SkipSimplifiedLayerNormalization", ["x", "k", "s"], ["n", "", "", "t"]).Node("Mul", ["n", "t"], ["y"]));
         yield return Made("BiasSoftmax", [2, 3, 4, 5], file => file.Input("b", 2, 1, 1, 5).NodeOf("com.microsoft", "BiasSoftmax", ["x", "b"], ["y"], ("axis", 3), ("is_inner_broadcast", 1)));
+    }
+
+    private static IEnumerable<(string, byte[])> Einsums()
+    {
+        (string, byte[]) Of(string name, int[] x, int[] z, string equation) => Two("Einsum" + name, x, z, "Einsum", ("equation", equation));
+        yield return Of("Attention", [2, 3, 4, 8], [2, 3, 5, 8], "bhqd,bhkd->bhqk");
+        yield return Of("Heads", [2, 3, 4, 5], [2, 5, 3, 8], "bhqk,bkhd->bqhd");
+        yield return Of("Positions", [2, 4, 5, 6], [4, 7, 6], "bhwc,hkc->bhwk");
+        yield return Of("Outer", [3, 4], [5], "ij,k->kij");
+        yield return Of("Sums", [3, 4, 5], [4, 6], "ijk,jl->i");
+        yield return One("EinsumTrace", [4, 3, 4], "Einsum", [], ("equation", "iji->j"));
+        yield return Made("EinsumWeights", [2, 3, 4, 2, 5], file => file.Floats("w", [2, 5, 7], Numbers(70)).Node("Einsum", ["x", "w"], ["y"], ("equation", "nctkv,kvw->nctw")));
+        yield return Whole("LongEinsum", Int64, file => file.Node("Einsum", ["x", "z"], ["y"], ("equation", "ij,kj->ki")));
     }
 
     private static IEnumerable<(string, byte[])> Bits()

@@ -30,6 +30,7 @@ internal static class OnnxAxes
         "TopK" => TopK(node),
         "MatMul" => NodeReader.One(Multiplied(node.Builder, node.Input(0), node.Input(1))),
         "Gemm" => NodeReader.One(Gemm(node)),
+        "Einsum" => NodeReader.One(OnnxEinsum.Import(node)),
         _ => null,
     };
 
