@@ -7,7 +7,7 @@ namespace NetworkClassTests;
 // Operations that few networks have.
 internal static partial class OperationFiles
 {
-    private static IEnumerable<(string, byte[])> Rare() => [.. RareFunctions(), .. Legacy(), .. Indexing(), .. Norms(), .. Kernels(), .. Bits(), .. Fused(), .. Einsums()];
+    private static IEnumerable<(string, byte[])> Rare() => [.. RareFunctions(), .. Legacy(), .. Indexing(), .. Norms(), .. Kernels(), .. Bits(), .. Fused(), .. Einsums(), .. Samples()];
 
     private static IEnumerable<(string, byte[])> RareFunctions()
     {
@@ -111,6 +111,25 @@ internal static partial class OperationFiles
         yield return Made("SkipRootMeanSquare", [2, 3, 8], file => file.Input("k", 2, 3, 8).Floats("s", [8], Numbers(8))
             .NodeOf("com.microsoft", "SkipSimplifiedLayerNormalization", ["x", "k", "s"], ["n", "", "", "t"]).Node("Mul", ["n", "t"], ["y"]));
         yield return Made("BiasSoftmax", [2, 3, 4, 5], file => file.Input("b", 2, 1, 1, 5).NodeOf("com.microsoft", "BiasSoftmax", ["x", "b"], ["y"], ("axis", 3), ("is_inner_broadcast", 1)));
+    }
+
+    private static IEnumerable<(string, byte[])> Samples()
+    {
+        foreach (string padding in (string[])["zeros", "border", "reflection"])
+        {
+            foreach (int corners in (int[])[0, 1])
+            {
+                foreach ((string mode, int opset) in ((string, int)[])[("bilinear", 16), ("nearest", 20)])
+                {
+                    // Places of the grid reach beyond the image.
+                    yield return Made($"GridSample_{mode}_{padding}{corners}", [2, corners == 0 ? 19 : 3, 5, 6], file => file.Input("g", 2, 4, 7, 2)
+                        .Node("GridSample", ["x", "g"], ["y"], ("mode", mode), ("padding_mode", padding), ("align_corners", corners)), opset);
+                }
+            }
+        }
+
+        yield return Made("GridSampleOnThreads", [1, 32, 24, 20], file => file.Floats("w", [32, 32, 1, 1], Numbers(1024)).Input("g", 1, 21, 23, 2).Node("Conv", ["x", "w"], ["c"])
+            .Node("GridSample", ["c", "g"], ["s"]).Node("Conv", ["s", "w"], ["y"]), 20);
     }
 
     private static IEnumerable<(string, byte[])> Einsums()

@@ -57,10 +57,11 @@ internal static class ShapeInference
             GroupNormalization group when group.Groups < 1 || x.Shape[3] % group.Groups != 0 || Needed(inputs, 1).Count != x.Shape[3] || Needed(inputs, 2).Count != x.Shape[3] =>
                 throw new UnsupportedException($"{group.Groups} groups of {x.Shape[3]} channels, {inputs[1]!.Count} scales and {Needed(inputs, 2).Count} shifts"),
             InstanceNormalization or GroupNormalization or LocalResponse or SqueezeExcite => Same(x, type => type.IsFloat()),
+            GridSample => [(x.Type, Sampled(x, Needed(inputs, 1)))],
             Resize resize => [(x.Type, [x.Shape[0], resize.Height, resize.Width, x.Shape[3]])],
             _ => throw new ArgumentException($"No shapes are known of {operation.Name}.", nameof(operation)),
         };
-        if (operation is Convolution or TransposedConvolution or Dense or MatMul or Pool or PoolPlaces or Unpool or Resize)
+        if (operation is Convolution or TransposedConvolution or Dense or MatMul or Pool or PoolPlaces or Unpool or Resize or GridSample)
             CheckFloats(operation, inputs, results[0].Shape);
         foreach ((ElementType _, int[] shape) in results)
         {
@@ -206,6 +207,15 @@ internal static class ShapeInference
         if (a.Length < 2 || b.Length < 2 || a[a.Length - 1] != b[b.Length - 2])
             throw new UnsupportedException($"{Shapes.Text(a)} and {Shapes.Text(b)} cannot be multiplied");
         return [.. Broadcast([.. a.Take(a.Length - 2)], [.. b.Take(b.Length - 2)]), a[a.Length - 2], b[b.Length - 1]];
+    }
+
+    private static int[] Sampled(Value x, Value grid)
+    {
+        Rank4(x);
+        Rank4(grid);
+        return grid.Shape[0] == x.Shape[0] && grid.Shape[3] == 2
+            ? [x.Shape[0], grid.Shape[1], grid.Shape[2], x.Shape[3]]
+            : throw new UnsupportedException($"a grid of shape {Shapes.Text(grid.Shape)} for {x.Shape[0]} images");
     }
 
     private static void Rank4(Value value)
