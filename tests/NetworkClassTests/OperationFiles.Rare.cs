@@ -115,6 +115,11 @@ internal static partial class OperationFiles
 
     private static IEnumerable<(string, byte[])> Samples()
     {
+        (string, object) kernel = ("kernel_shape", new[] { 3, 2 }), strides = ("strides", new[] { 2, 2 }), pads = ("pads", new[] { 1, 0, 1, 1 });
+        yield return Made("MaxPoolIndices", [2, 5, 7, 6], file => file.Node("MaxPool", ["x"], ["p", "i"], kernel, strides, pads).Node("Cast", ["i"], ["y"], ("to", 1)));
+        yield return Made("MaxPoolIndicesLine", [2, 5, 13], file => file.Node("MaxPool", ["x"], ["p", "i"], ("kernel_shape", new[] { 3 }), ("strides", new[] { 2 })).Node("Cast", ["i"], ["y"], ("to", 1)));
+        yield return Made("MaxUnpool", [2, 5, 7, 6], file => file.Floats("w", [4, 5, 1, 1], Numbers(20)).Node("Conv", ["x", "w"], ["c"]).Node("MaxPool", ["c"], ["p", "i"], kernel, strides, pads)
+            .Integers("s", 2, 4, 7, 6).Node("MaxUnpool", ["p", "i", "s"], ["y"], kernel, strides, pads));
         foreach (string padding in (string[])["zeros", "border", "reflection"])
         {
             foreach (int corners in (int[])[0, 1])
