@@ -133,6 +133,16 @@ internal static partial class OperationFiles
             }
         }
 
+        foreach (string mode in (string[])["avg", "max"])
+        {
+            foreach ((int samples, int opset) in ((int, int)[])[(0, 10), (0, 16), (2, 16)])
+            {
+                yield return Made($"RoiAlign_{mode}{samples}_{opset}", [2, samples == 0 ? 19 : 5, 6, 7], file => file.Input("r", 5, 4).InputOf(opset == 10 ? Int64 : Int32, "n", 5).Integers("two", 2)
+                    .Node("Cast", ["n"], ["m"], ("to", Int64)).Node("Mod", ["m", "two"], ["i"])
+                    .Node("RoiAlign", ["x", "r", "i"], ["y"], ("mode", mode), ("output_height", 2), ("output_width", 3), ("sampling_ratio", samples), ("spatial_scale", 4f)), opset);
+            }
+        }
+
         yield return Made("GridSampleOnThreads", [1, 32, 24, 20], file => file.Floats("w", [32, 32, 1, 1], Numbers(1024)).Input("g", 1, 21, 23, 2).Node("Conv", ["x", "w"], ["c"])
             .Node("GridSample", ["c", "g"], ["s"]).Node("Conv", ["s", "w"], ["y"]), 20);
     }

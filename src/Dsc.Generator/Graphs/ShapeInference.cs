@@ -58,6 +58,7 @@ internal static class ShapeInference
                 throw new UnsupportedException($"{group.Groups} groups of {x.Shape[3]} channels, {inputs[1]!.Count} scales and {Needed(inputs, 2).Count} shifts"),
             InstanceNormalization or GroupNormalization or LocalResponse or SqueezeExcite => Same(x, type => type.IsFloat()),
             GridSample => [(x.Type, Sampled(x, Needed(inputs, 1)))],
+            RoiAlign align => [(x.Type, Sampled(align, x, Needed(inputs, 1), Needed(inputs, 2)))],
             Resize resize => [(x.Type, [x.Shape[0], resize.Height, resize.Width, x.Shape[3]])],
             _ => throw new ArgumentException($"No shapes are known of {operation.Name}.", nameof(operation)),
         };
@@ -216,6 +217,16 @@ internal static class ShapeInference
         return grid.Shape[0] == x.Shape[0] && grid.Shape[3] == 2
             ? [x.Shape[0], grid.Shape[1], grid.Shape[2], x.Shape[3]]
             : throw new UnsupportedException($"a grid of shape {Shapes.Text(grid.Shape)} for {x.Shape[0]} images");
+    }
+
+    private static int[] Sampled(RoiAlign align, Value x, Value regions, Value images)
+    {
+        Rank4(x);
+        if (!x.Type.IsFloat() || !regions.Type.IsFloat())
+            throw new UnsupportedException($"it does not take {(x.Type.IsFloat() ? regions : x).Type}");
+        return regions.Shape.Length == 2 && regions.Shape[1] == 4 && Shapes.Same(images.Shape, [regions.Shape[0]])
+            ? [regions.Shape[0], align.Height, align.Width, x.Shape[3]]
+            : throw new UnsupportedException($"regions of shape {Shapes.Text(regions.Shape)} and their images of shape {Shapes.Text(images.Shape)}");
     }
 
     private static void Rank4(Value value)

@@ -1,5 +1,6 @@
 using System;
 using Dsc.Generator.Graphs.Evaluation;
+using Dsc.Generator.Models;
 using NetworkTests.Support;
 using Xunit;
 
@@ -47,6 +48,41 @@ public class SamplingTests
     [InlineData(new[] { 1, 1, 2, 3 }, new[] { 2, 2, 3, 2 }, "a grid of shape [2, 2, 3, 2] for 1 images")]
     public void OtherShapesAreRefused(int[] image, int[] grid, string reason) => Assert.Contains(
         reason, Assert.Single(File(image, grid, "zeros", 0, "nearest").Import().Problems).Reason, StringComparison.Ordinal);
+
+    /// <summary>The mean of the samples of a bin, or the greatest pixel times its weight in a sample.</summary>
+    [Theory]
+    [InlineData(16, "avg", 0, 1f, new float[] { 5.5f, 7.5f })]
+    [InlineData(16, "avg", 1, 1f, new float[] { 5.5f, 7.5f })]
+    [InlineData(16, "avg", 0, 0.5f, new float[] { 2.25f, 3.25f })]
+    [InlineData(16, "max", 0, 1f, new float[] { 10, 12 })]
+    [InlineData(16, "max", 1, 1f, new float[] { 3, 4 })]
+    [InlineData(10, "avg", 1, 1f, new float[] { 8, 10 })]
+    public void RegionsAreSampled(int opset, string mode, int samples, float scale, float[] expected)
+    {
+        // The region is the whole image.
+        OnnxFile file = Regions(opset, mode, samples, scale);
+        float[] image = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+
+        Close.Equal(new Tensor([1, 1, 1, 2], expected), file.Run(new Tensor([1, 1, 3, 4], image), new Tensor([1, 4], [0, 0, 4, 3]), new Tensor(ElementType.Int64, [1], [0]))[0], 1e-6);
+    }
+
+    [Theory]
+    [InlineData("mode", "min", "mode = 'min' is not done")]
+    [InlineData("coordinate_transformation_mode", "other", "coordinate_transformation_mode = 'other' is not done")]
+    [InlineData("output_height", 0, "regions of 0 x 1 pixels")]
+    public void OtherRegionsAreRefused(string attribute, object value, string reason) => Assert.Contains(
+        reason,
+        Assert.Single(new OnnxFile(16).Input("x", 1, 1, 3, 4).Input("r", 1, 4).InputOf(7, "i", 1).Node("RoiAlign", ["x", "r", "i"], ["y"], (attribute, value)).Output("y").Import().Problems).Reason,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void RegionsNeedAnImageEach() => Assert.Contains(
+        "regions of shape [2, 4] and their images of shape [1]",
+        Assert.Single(new OnnxFile(16).Input("x", 1, 1, 3, 4).Input("r", 2, 4).InputOf(7, "i", 1).Node("RoiAlign", ["x", "r", "i"], ["y"]).Output("y").Import().Problems).Reason,
+        StringComparison.Ordinal);
+
+    private static OnnxFile Regions(int opset, string mode, int samples, float scale) => new OnnxFile(opset).Input("x", 1, 1, 3, 4).Input("r", 1, 4).InputOf(7, "i", 1)
+        .Node("RoiAlign", ["x", "r", "i"], ["y"], ("mode", mode), ("output_width", 2), ("sampling_ratio", samples), ("spatial_scale", scale)).Output("y");
 
     private static Tensor Sample(float[] row, string padding, int corners, string mode)
     {
