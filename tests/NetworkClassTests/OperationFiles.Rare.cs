@@ -7,7 +7,7 @@ namespace NetworkClassTests;
 // Operations that few networks have.
 internal static partial class OperationFiles
 {
-    private static IEnumerable<(string, byte[])> Rare() => [.. RareFunctions(), .. Legacy(), .. Indexing(), .. Norms(), .. Kernels()];
+    private static IEnumerable<(string, byte[])> Rare() => [.. RareFunctions(), .. Legacy(), .. Indexing(), .. Norms(), .. Kernels(), .. Bits(), .. Fused(), .. Einsums(), .. Samples()];
 
     private static IEnumerable<(string, byte[])> RareFunctions()
     {
@@ -93,6 +93,86 @@ internal static partial class OperationFiles
             .Node("Mul", ["q", "g"], ["m"]).Node("Add", ["m", "b"], ["a"]).Node("Conv", ["a", "w"], ["y"]));
         yield return One("InstanceNormMany", [1, 5, 40, 30], "InstanceNormalization", [Weights(5), Weights(5)]);
         yield return One("MeanVarianceNorm", [2, 3, 4, 5], "MeanVarianceNormalization", []);
+        yield return One("LayerNormAxes", [2, 3, 4, 6], "LayerNormalization", [Weights(4, 6), Weights(4, 6)], opset: 17, ("axis", 2));
+        yield return Made("LayerNormDeviation", [2, 3, 6], file => file.Floats("s", [6], Numbers(6)).Node("LayerNormalization", ["x", "s"], ["n", "m", "d"]).Node("Mul", ["n", "d"], ["p"]).Node("Add", ["p", "m"], ["y"]), 17);
+        yield return One("RootMeanSquare", [2, 3, 19], "RMSNormalization", [Weights(19)], opset: 23);
+        foreach (int p in (int[])[1, 2])
+        {
+            yield return One($"LpNorm{p}", [2, 3, 4, 5], "LpNormalization", [], ("p", p), ("axis", 1));
+            yield return One($"GlobalLp{p}", [2, 3, 7, 6], "GlobalLpPool", [], ("p", p));
+        }
+    }
+
+    /// <summary>Of the domain com.microsoft.</summary>
+    private static IEnumerable<(string, byte[])> Fused()
+    {
+        yield return Made("SkipLayerNorm", [2, 3, 8], file => file.Input("k", 3, 8).Floats("s", [8], Numbers(8)).Floats("b", [8], Numbers(8)).Floats("a", [8], Numbers(8))
+            .NodeOf("com.microsoft", "SkipLayerNormalization", ["x", "k", "s", "b", "a"], ["n", "", "", "t"]).Node("Mul", ["n", "t"], ["y"]));
+        yield return Made("SkipRootMeanSquare", [2, 3, 8], file => file.Input("k", 2, 3, 8).Floats("s", [8], Numbers(8))
+            .NodeOf("com.microsoft", "SkipSimplifiedLayerNormalization", ["x", "k", "s"], ["n", "", "", "t"]).Node("Mul", ["n", "t"], ["y"]));
+        yield return Made("BiasSoftmax", [2, 3, 4, 5], file => file.Input("b", 2, 1, 1, 5).NodeOf("com.microsoft", "BiasSoftmax", ["x", "b"], ["y"], ("axis", 3), ("is_inner_broadcast", 1)));
+    }
+
+    private static IEnumerable<(string, byte[])> Samples()
+    {
+        (string, object) kernel = ("kernel_shape", new[] { 3, 2 }), strides = ("strides", new[] { 2, 2 }), pads = ("pads", new[] { 1, 0, 1, 1 });
+        yield return Made("MaxPoolIndices", [2, 5, 7, 6], file => file.Node("MaxPool", ["x"], ["p", "i"], kernel, strides, pads).Node("Cast", ["i"], ["y"], ("to", 1)));
+        yield return Made("MaxPoolIndicesLine", [2, 5, 13], file => file.Node("MaxPool", ["x"], ["p", "i"], ("kernel_shape", new[] { 3 }), ("strides", new[] { 2 })).Node("Cast", ["i"], ["y"], ("to", 1)));
+        yield return Made("MaxUnpool", [2, 5, 7, 6], file => file.Floats("w", [4, 5, 1, 1], Numbers(20)).Node("Conv", ["x", "w"], ["c"]).Node("MaxPool", ["c"], ["p", "i"], kernel, strides, pads)
+            .Integers("s", 2, 4, 7, 6).Node("MaxUnpool", ["p", "i", "s"], ["y"], kernel, strides, pads));
+        foreach (string padding in (string[])["zeros", "border", "reflection"])
+        {
+            foreach (int corners in (int[])[0, 1])
+            {
+                foreach ((string mode, int opset) in ((string, int)[])[("bilinear", 16), ("nearest", 20)])
+                {
+                    // Places of the grid reach beyond the image.
+                    yield return Made($"GridSample_{mode}_{padding}{corners}", [2, corners == 0 ? 19 : 3, 5, 6], file => file.Input("g", 2, 4, 7, 2)
+                        .Node("GridSample", ["x", "g"], ["y"], ("mode", mode), ("padding_mode", padding), ("align_corners", corners)), opset);
+                }
+            }
+        }
+
+        foreach (string mode in (string[])["avg", "max"])
+        {
+            foreach ((int samples, int opset) in ((int, int)[])[(0, 10), (0, 16), (2, 16)])
+            {
+                yield return Made($"RoiAlign_{mode}{samples}_{opset}", [2, samples == 0 ? 19 : 5, 6, 7], file => file.Input("r", 5, 4).InputOf(opset == 10 ? Int64 : Int32, "n", 5).Integers("two", 2)
+                    .Node("Cast", ["n"], ["m"], ("to", Int64)).Node("Mod", ["m", "two"], ["i"])
+                    .Node("RoiAlign", ["x", "r", "i"], ["y"], ("mode", mode), ("output_height", 2), ("output_width", 3), ("sampling_ratio", samples), ("spatial_scale", 4f)), opset);
+            }
+        }
+
+        yield return Made("GridSampleOnThreads", [1, 32, 24, 20], file => file.Floats("w", [32, 32, 1, 1], Numbers(1024)).Input("g", 1, 21, 23, 2).Node("Conv", ["x", "w"], ["c"])
+            .Node("GridSample", ["c", "g"], ["s"]).Node("Conv", ["s", "w"], ["y"]), 20);
+    }
+
+    private static IEnumerable<(string, byte[])> Einsums()
+    {
+        (string, byte[]) Of(string name, int[] x, int[] z, string equation) => Two("Einsum" + name, x, z, "Einsum", ("equation", equation));
+        yield return Of("Attention", [2, 3, 4, 8], [2, 3, 5, 8], "bhqd,bhkd->bhqk");
+        yield return Of("Heads", [2, 3, 4, 5], [2, 5, 3, 8], "bhqk,bkhd->bqhd");
+        yield return Of("Positions", [2, 4, 5, 6], [4, 7, 6], "bhwc,hkc->bhwk");
+        yield return Of("Outer", [3, 4], [5], "ij,k->kij");
+        yield return Of("Sums", [3, 4, 5], [4, 6], "ijk,jl->i");
+        yield return One("EinsumTrace", [4, 3, 4], "Einsum", [], ("equation", "iji->j"));
+        yield return Made("EinsumWeights", [2, 3, 4, 2, 5], file => file.Floats("w", [2, 5, 7], Numbers(70)).Node("Einsum", ["x", "w"], ["y"], ("equation", "nctkv,kvw->nctw")));
+        yield return Whole("LongEinsum", Int64, file => file.Node("Einsum", ["x", "z"], ["y"], ("equation", "ij,kj->ki")));
+    }
+
+    private static IEnumerable<(string, byte[])> Bits()
+    {
+        foreach ((int type, string of) in ((int, string)[])[(2, "Byte"), (3, "SByte"), (Int32, "Int"), (Int64, "Long")])
+        {
+            foreach (string name in (string[])["And", "Or", "Xor"])
+                yield return Whole($"{of}Bitwise{name}", type, file => file.Node("Bitwise" + name, ["x", "z"], ["y"]), 18);
+            yield return Whole(of + "BitwiseNot", type, file => file.Node("BitwiseNot", ["x"], ["y"]), 18);
+        }
+
+        foreach (string direction in (string[])["LEFT", "RIGHT"])
+            yield return Whole("ByteShift_" + direction, 2, file => file.Node("BitShift", ["x", "z"], ["y"], ("direction", direction)));
+        yield return One("Shrink", [2, 3, 7], "Shrink", [], ("lambd", 0.4f), ("bias", 0.1f));
+        yield return One("Swish", [2, 3, 7], "Swish", [], opset: 24, ("alpha", 0.7f));
     }
 
     private static IEnumerable<(string, byte[])> Legacy()

@@ -401,7 +401,7 @@ internal static partial class OperationFiles
         {
             foreach (string name in (string[])["Relu", "Abs", "Neg", "Sign", "Sqrt", "Exp", "Floor", "Not", "Clip", "LeakyRelu", "Sigmoid", "Softmax", "Identity", "Transpose", "ArgMax", "ReduceMax", "ReduceMean", "ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2", "ReduceSum", "ReduceSumSquare", "ReduceLogSumExp"])
                 yield return Whole(of + name, type, file => file.Node(name, ["x"], ["y"]));
-            foreach (string name in (string[])["Add", "Sub", "Mul", "Div", "Pow", "Min", "Max", "Mod", "PRelu", "Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual", "And", "Or", "Xor"])
+            foreach (string name in (string[])["Add", "Sub", "Mul", "Div", "Pow", "Min", "Max", "Mod", "PRelu", "Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual", "And", "Or", "Xor", "BitwiseAnd", "BitwiseOr", "BitwiseXor"])
                 yield return Whole(of + name, type, file => file.Node(name, ["x", "z"], ["y"]));
             foreach (int to in (int[])[1, 2, 3, Int32, Int64, Bool])
                 yield return Whole($"{of}To{to}", type, file => file.Node("Cast", ["x"], ["y"], ("to", to)));

@@ -12,7 +12,7 @@ internal static class FunctionSyntax
         (float a, float b) = (function.Alpha, function.Beta);
         string arguments = function.Kind switch
         {
-            UnaryKind.Clip or UnaryKind.HardSigmoid or UnaryKind.HardSwish or UnaryKind.Selu => $", {Number(a)}, {Number(b)}",
+            UnaryKind.Clip or UnaryKind.HardSigmoid or UnaryKind.HardSwish or UnaryKind.Selu or UnaryKind.Shrink => $", {Number(a)}, {Number(b)}",
             UnaryKind.LeakyRelu or UnaryKind.Elu or UnaryKind.Celu or UnaryKind.ThresholdedRelu => $", {Number(a)}",
             UnaryKind.Silu when a != 1 => $", {Number(a)}",
             _ => "",

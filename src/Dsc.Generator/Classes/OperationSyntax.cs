@@ -51,6 +51,8 @@ internal static class OperationSyntax
             Pool pool => PoolCall(pool, shape, inputs[0], output),
             PoolPlaces pool => $"Unpooling.Places({Shape(pool.Window, shape, pool.OutputHeight, pool.OutputWidth)}, {inputs[0]}, {output})",
             Unpool pool => $"Unpooling.Run({Shape(pool.Window, [.. result.Shape], shape[1], shape[2])}, {inputs[0]}, {inputs[1]}, {output})",
+            GridSample sample => $"GridSampling.Run(new GridShape({string.Join(", ", shape.Select(size => Number(size)))}, {Number(result.Shape[1])}, {Number(result.Shape[2])}, GridPadding.{sample.Padding}, {Boolean(sample.IsNearest)}, {Boolean(sample.AlignsCorners)}), {inputs[0]}, {inputs[1]}, {output})",
+            RoiAlign align => $"RegionSampling.Run(new RoiShape({string.Join(", ", shape.Select(size => Number(size)))}, {Number(result.Shape[0])}, {Number(align.Height)}, {Number(align.Width)}, {Number(align.Samples)}, {WeightSyntax.Number(align.Scale)}, {Boolean(align.IsHalfPixel)}, {Boolean(align.IsMax)}), {inputs[0]}, {inputs[1]}, {inputs[2]}, {output})",
             _ => throw new NotSupportedException($"{step.Operation.Name} of {type}"),
         };
     }

@@ -89,16 +89,6 @@ internal static class BuilderExtensions
         return builder.Reshape(builder.Transpose(split, 0, 1, 3, 2, 4, 5), s[0], s[1] / block, s[2] / block, block * block * s[3]);
     }
 
-    /// <summary>(x - mean) / sqrt(variance + epsilon) over some axes.</summary>
-    public static Value Normalized(this GraphBuilder builder, Value x, int[] axes, float epsilon)
-    {
-        Value mean = builder.Add(new Reduce(ReduceKind.Mean, new(axes), KeepDimensions: true), x);
-        Value difference = builder.Binary(BinaryKind.Sub, x, mean);
-        Value variance = builder.Add(new Reduce(ReduceKind.Mean, new(axes), KeepDimensions: true), builder.Binary(BinaryKind.Mul, difference, difference));
-        Value deviation = builder.Unary(UnaryKind.Sqrt, builder.Binary(BinaryKind.Add, variance, builder.Scalar(epsilon)));
-        return builder.Binary(BinaryKind.Div, difference, deviation);
-    }
-
     /// <summary>An axis of strided elements between bounds that may be negative or past the end, as NumPy has it.</summary>
     public static (int Start, int Size) Range(long start, long end, int step, int length)
     {

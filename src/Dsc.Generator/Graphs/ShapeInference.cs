@@ -57,10 +57,12 @@ internal static class ShapeInference
             GroupNormalization group when group.Groups < 1 || x.Shape[3] % group.Groups != 0 || Needed(inputs, 1).Count != x.Shape[3] || Needed(inputs, 2).Count != x.Shape[3] =>
                 throw new UnsupportedException($"{group.Groups} groups of {x.Shape[3]} channels, {inputs[1]!.Count} scales and {Needed(inputs, 2).Count} shifts"),
             InstanceNormalization or GroupNormalization or LocalResponse or SqueezeExcite => Same(x, type => type.IsFloat()),
+            GridSample => [(x.Type, Sampled(x, Needed(inputs, 1)))],
+            RoiAlign align => [(x.Type, Sampled(align, x, Needed(inputs, 1), Needed(inputs, 2)))],
             Resize resize => [(x.Type, [x.Shape[0], resize.Height, resize.Width, x.Shape[3]])],
             _ => throw new ArgumentException($"No shapes are known of {operation.Name}.", nameof(operation)),
         };
-        if (operation is Convolution or TransposedConvolution or Dense or MatMul or Pool or PoolPlaces or Unpool or Resize)
+        if (operation is Convolution or TransposedConvolution or Dense or MatMul or Pool or PoolPlaces or Unpool or Resize or GridSample)
             CheckFloats(operation, inputs, results[0].Shape);
         foreach ((ElementType _, int[] shape) in results)
         {
@@ -124,6 +126,8 @@ internal static class ShapeInference
     {
         if (a.Type != b.Type)
             throw new UnsupportedException($"its inputs are of different types, {a.Type} and {b.Type}");
+        if (binary.IsBitwise && (a.Type.IsFloat() || a.Type == ElementType.Bool || (binary.Kind >= BinaryKind.ShiftLeft && a.Type != ElementType.UInt8)))
+            throw new UnsupportedException($"it does not take {a.Type}");
         bool isLogic = binary.Kind is BinaryKind.And or BinaryKind.Or or BinaryKind.Xor;
         if (isLogic != (a.Type == ElementType.Bool) && binary.Kind != BinaryKind.Equal)
             throw new UnsupportedException($"it does not take {a.Type}");
@@ -204,6 +208,25 @@ internal static class ShapeInference
         if (a.Length < 2 || b.Length < 2 || a[a.Length - 1] != b[b.Length - 2])
             throw new UnsupportedException($"{Shapes.Text(a)} and {Shapes.Text(b)} cannot be multiplied");
         return [.. Broadcast([.. a.Take(a.Length - 2)], [.. b.Take(b.Length - 2)]), a[a.Length - 2], b[b.Length - 1]];
+    }
+
+    private static int[] Sampled(Value x, Value grid)
+    {
+        Rank4(x);
+        Rank4(grid);
+        return grid.Shape[0] == x.Shape[0] && grid.Shape[3] == 2
+            ? [x.Shape[0], grid.Shape[1], grid.Shape[2], x.Shape[3]]
+            : throw new UnsupportedException($"a grid of shape {Shapes.Text(grid.Shape)} for {x.Shape[0]} images");
+    }
+
+    private static int[] Sampled(RoiAlign align, Value x, Value regions, Value images)
+    {
+        Rank4(x);
+        if (!x.Type.IsFloat() || !regions.Type.IsFloat())
+            throw new UnsupportedException($"it does not take {(x.Type.IsFloat() ? regions : x).Type}");
+        return regions.Shape.Length == 2 && regions.Shape[1] == 4 && Shapes.Same(images.Shape, [regions.Shape[0]])
+            ? [regions.Shape[0], align.Height, align.Width, x.Shape[3]]
+            : throw new UnsupportedException($"regions of shape {Shapes.Text(regions.Shape)} and their images of shape {Shapes.Text(images.Shape)}");
     }
 
     private static void Rank4(Value value)

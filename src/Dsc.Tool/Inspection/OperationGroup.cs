@@ -23,7 +23,7 @@ internal static class OperationGroups
         Convolution { Kind: ConvolutionKind.Depthwise } => OperationGroup.Depthwise,
         Convolution or TransposedConvolution => OperationGroup.Standard,
         Pool or PoolPlaces or Reduce or ArgExtreme or TopK => OperationGroup.Pool,
-        Reshape or Transpose or Concat or Slice or Gather or GatherElements or GatherND or ScatterElements or ScatterND or Triangle or Pad or Expand or Tile or Resize or Unpool or Cast => OperationGroup.Movement,
+        Reshape or Transpose or Concat or Slice or Gather or GatherElements or GatherND or ScatterElements or ScatterND or Triangle or Pad or Expand or Tile or Resize or Unpool or GridSample or RoiAlign or Cast => OperationGroup.Movement,
         _ => OperationGroup.Elementwise,
     };
 

@@ -61,7 +61,7 @@ public class ImportTests
     {
         (_, List<NetworkProblem> problems) = new OnnxFile().Input("x", 1, 4)
             .Node("Relu", ["x"], ["a"])
-            .Node("Einsum", ["a"], ["b"], ("equation", "ij->ji"))
+            .Node("Det", ["a"], ["b"])
             .Node("Relu", ["b"], ["c"])
             .Node("Softmax", ["a"], ["d"], ("colour", 3))
             .NodeOf("my.domain", "Thing", ["a"], ["e"])
@@ -71,7 +71,7 @@ public class ImportTests
 
         Assert.Equal(
             [
-                "node 'Einsum_1': Einsum of opset 13: this operation is not done",
+                "node 'Det_1': Det of opset 13: this operation is not done",
                 "node 'Softmax_3': Softmax of opset 13: its attribute colour is not understood",
                 "node 'Thing_4': my.domain.Thing of opset 0: operations of this domain are custom ones",
                 "node 'If_5': If of opset 13: control flow is not done",

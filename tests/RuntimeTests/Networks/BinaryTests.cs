@@ -115,6 +115,24 @@ public class BinaryTests
     }
 
     [Fact]
+    public void Bits_of_integers()
+    {
+        var bytes = new byte[4];
+        Binary.BitwiseAnd<byte>([0b1100, 255, 1, 0], [4], [0b1010], [1], bytes);
+        Assert.Equal([0b1000, 0b1010, 0, 0], bytes);
+        Binary.ShiftLeft<byte>([3, 3, 3, 3], [4], [1, 7, 8, 255], [4], bytes);
+        Assert.Equal([6, 128, 0, 0], bytes);
+        Binary.ShiftRight<byte>([200, 200, 200, 200], [4], [0, 3, 8, 255], [4], bytes);
+        Assert.Equal([200, 25, 0, 0], bytes);
+        var integers = new int[2];
+        Binary.BitwiseOr<int>([int.MinValue, 5], [2], [1, 2], [2], integers);
+        Assert.Equal([int.MinValue + 1, 7], integers);
+        var longs = new long[4];
+        Binary.BitwiseXor<long>([1, -1], [2, 1], [-1, 1L << 40], [2], longs);
+        Assert.Equal([-2, 1 | (1L << 40), 0, ~(1L << 40)], longs);
+    }
+
+    [Fact]
     public void Comparisons_and_choices()
     {
         var output = new bool[4];

@@ -32,6 +32,7 @@ public class UnaryTests
         ["Elu"] = ((a, o) => Unary.Elu(a, o, 0.75f), x => x < 0 ? 0.75 * Expm1(x) : x),
         ["Selu"] = ((a, o) => Unary.Selu(a, o, 1.6732632f, 1.050701f), x => 1.050701f * (x < 0 ? 1.6732632f * Expm1(x) : x)),
         ["Celu"] = ((a, o) => Unary.Celu(a, o, 2f), x => x < 0 ? 2 * Expm1(x / 2) : x),
+        ["Shrink"] = ((a, o) => Unary.Shrink(a, o, 0.5f, 0.25f), x => x < -0.5 ? x + 0.25 : x > 0.5 ? x - 0.25 : 0),
         ["Softsign"] = (Unary.Softsign, x => double.IsInfinity(x) ? Math.Sign(x) : x / (1 + Math.Abs(x))),
         ["Softplus"] = (Unary.Softplus, x => double.IsNaN(x) ? x : Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)))),
         ["Mish"] = (Unary.Mish, x => Gated(x, Math.Tanh(x > 40 ? x : Math.Log(1 + Math.Exp(x))))),

@@ -145,9 +145,11 @@ internal static class Elementwise
         BinaryKind.LessOrEqual => a <= b ? 1 : 0,
         BinaryKind.Greater => a > b ? 1 : 0,
         BinaryKind.GreaterOrEqual => a >= b ? 1 : 0,
-        BinaryKind.And => a & b,
-        BinaryKind.Or => a | b,
-        BinaryKind.Xor => a ^ b,
+        BinaryKind.And or BinaryKind.BitwiseAnd => a & b,
+        BinaryKind.Or or BinaryKind.BitwiseOr => a | b,
+        BinaryKind.Xor or BinaryKind.BitwiseXor => a ^ b,
+        BinaryKind.ShiftLeft => b is >= 0 and < 64 ? a << (int)b : 0,
+        BinaryKind.ShiftRight => b is >= 0 and < 64 ? a >> (int)b : 0,
         _ => throw new ArgumentException($"{kind} is not known.", nameof(kind)),
     });
 }

@@ -52,6 +52,8 @@ internal static class Evaluator
             GroupNormalization normalization => [Pooling.GroupNormalization(x, inputs[1]!, inputs[2]!, normalization)],
             LocalResponse response => [Pooling.LocalResponse(x, response)],
             Resize resize => [Resizing.Resize(x, resize, shapes[0])],
+            GridSample sample => [Sampling.Grid(x, inputs[1]!, sample, shapes[0])],
+            RoiAlign align => [Sampling.Regions(x, inputs[1]!, inputs[2]!, align, shapes[0])],
             SqueezeExcite excite => [Fused.SqueezeExcite(excite, inputs, 0)],
             FusedConvolutions fused => [Fused.Run(fused, inputs)],
             _ => throw new ArgumentException($"No meaning is known of {operation.Name}.", nameof(operation)),

@@ -27,6 +27,7 @@ internal static class Functions
             UnaryKind.Softsign => x / (1 + Math.Abs(x)),
             UnaryKind.Mish => x * Math.Tanh(Softplus(x)),
             UnaryKind.ThresholdedRelu => x > a ? x : 0,
+            UnaryKind.Shrink => x < -a ? x + b : x > a ? x - b : 0,
             UnaryKind.Exp => Math.Exp(x),
             UnaryKind.Log => Math.Log(x),
             UnaryKind.Sqrt => Math.Sqrt(x),

@@ -30,6 +30,7 @@ internal static class OnnxAxes
         "TopK" => TopK(node),
         "MatMul" => NodeReader.One(Multiplied(node.Builder, node.Input(0), node.Input(1))),
         "Gemm" => NodeReader.One(Gemm(node)),
+        "Einsum" => NodeReader.One(OnnxEinsum.Import(node)),
         _ => null,
     };
 
@@ -53,12 +54,16 @@ internal static class OnnxAxes
         Value x = node.Input(0);
         bool isOld = node.Opset < 13;
         int axis = NodeReader.Axis(node.Int("axis", isOld ? 1 : -1), x.Shape.Length);
-        if (!isOld || Shapes.Product(x.Shape, axis + 1, x.Shape.Length) == 1)
-            return node.Builder.Add(new Softmax(axis, isLog), x);
+        return isOld ? FlatSoftmax(node.Builder, x, axis, isLog) : node.Builder.Add(new Softmax(axis, isLog), x);
+    }
 
-        // Before opset 13 the axis and all behind it were one.
-        Value flat = node.Builder.Reshape(x, Shapes.Product(x.Shape, 0, axis), Shapes.Product(x.Shape, axis, x.Shape.Length));
-        return node.Builder.Reshape(node.Builder.Add(new Softmax(1, isLog), flat), x.Shape);
+    /// <summary>As before opset 13: the axis and all behind it are one.</summary>
+    public static Value FlatSoftmax(GraphBuilder builder, Value x, int axis, bool isLog)
+    {
+        if (Shapes.Product(x.Shape, axis + 1, x.Shape.Length) == 1)
+            return builder.Add(new Softmax(axis, isLog), x);
+        Value flat = builder.Reshape(x, Shapes.Product(x.Shape, 0, axis), Shapes.Product(x.Shape, axis, x.Shape.Length));
+        return builder.Reshape(builder.Add(new Softmax(1, isLog), flat), x.Shape);
     }
 
     private static Value ArgExtreme(NodeReader node)

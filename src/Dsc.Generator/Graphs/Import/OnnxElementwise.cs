@@ -59,6 +59,9 @@ internal static class OnnxElementwise
         ["Or"] = BinaryKind.Or,
         ["Xor"] = BinaryKind.Xor,
         ["PRelu"] = BinaryKind.PRelu,
+        ["BitwiseAnd"] = BinaryKind.BitwiseAnd,
+        ["BitwiseOr"] = BinaryKind.BitwiseOr,
+        ["BitwiseXor"] = BinaryKind.BitwiseXor,
     };
 
     public static IReadOnlyList<Value>? Import(NodeReader node)
@@ -91,6 +94,15 @@ internal static class OnnxElementwise
                 return NodeReader.One(builder.Unary(UnaryKind.Selu, node.Input(0), node.Float("alpha", 1.67326319f), node.Float("gamma", 1.05070102f)));
             case "ThresholdedRelu":
                 return NodeReader.One(builder.Unary(UnaryKind.ThresholdedRelu, node.Input(0), node.Float("alpha", 1)));
+            case "Shrink":
+                return NodeReader.One(builder.Unary(UnaryKind.Shrink, node.Input(0), node.Float("lambd", 0.5f), node.Float("bias", 0)));
+            case "Swish":
+                return NodeReader.One(builder.Unary(UnaryKind.Silu, node.Input(0), node.Float("alpha", 1)));
+            case "BitwiseNot":
+                Value x = node.Input(0);
+                return NodeReader.One(builder.Binary(BinaryKind.BitwiseXor, x, builder.Add(new Cast(x.Type), builder.Constant(new Tensor(ElementType.Int64, [], [-1])))));
+            case "BitShift":
+                return NodeReader.One(builder.Binary(Shift(node.Text("direction", "")), node.Input(0), node.Input(1)));
             case "Gelu":
                 return NodeReader.One(builder.Unary(Gelu(node.Text("approximate", "none")), node.Input(0)));
             case "Clip":
@@ -133,6 +145,13 @@ internal static class OnnxElementwise
         "none" => UnaryKind.Gelu,
         "tanh" => UnaryKind.GeluTanh,
         _ => throw new UnsupportedException($"approximate = '{approximation}' is not done"),
+    };
+
+    private static BinaryKind Shift(string direction) => direction switch
+    {
+        "LEFT" => BinaryKind.ShiftLeft,
+        "RIGHT" => BinaryKind.ShiftRight,
+        _ => throw new UnsupportedException($"direction = '{direction}' is not done"),
     };
 
     private static Value Clip(NodeReader node)

@@ -18,6 +18,6 @@ internal static class OnnxImporter
             throw new UnsupportedException("control flow is not done");
         if (node.OpType is "QuantizeLinear" or "DequantizeLinear" or "QLinearConv" or "QLinearMatMul" or "ConvInteger" or "MatMulInteger" or "DynamicQuantizeLinear")
             throw new UnsupportedException("quantised networks are not done");
-        return OnnxElementwise.Import(node) ?? OnnxWindows.Import(node) ?? OnnxMovement.Import(node) ?? OnnxAxes.Import(node) ?? OnnxRecurrent.Import(node) ?? OnnxShapes.Import(node) ?? OnnxIndexing.Import(node) ?? OnnxLegacy.Import(node);
+        return OnnxElementwise.Import(node) ?? OnnxWindows.Import(node) ?? OnnxPools.Import(node) ?? OnnxMovement.Import(node) ?? OnnxAxes.Import(node) ?? OnnxRecurrent.Import(node) ?? OnnxShapes.Import(node) ?? OnnxIndexing.Import(node) ?? OnnxSampling.Import(node) ?? OnnxLegacy.Import(node);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Dsc.Generator.Models;
 
 namespace Dsc.Generator.Graphs.Import;
 
@@ -18,6 +19,11 @@ internal static class OnnxMicrosoft
             "Gelu" => NodeReader.One(builder.Unary(UnaryKind.Gelu, node.Input(0))),
             "BiasGelu" => NodeReader.One(builder.Unary(UnaryKind.Gelu, builder.Binary(BinaryKind.Add, node.Input(0), node.Input(1)))),
             "FastGelu" => NodeReader.One(builder.Unary(UnaryKind.GeluTanh, node.Optional(1) is { } bias ? builder.Binary(BinaryKind.Add, node.Input(0), bias) : node.Input(0))),
+            "LayerNormalization" => OnnxLayerNorms.Layer(node),
+            "SimplifiedLayerNormalization" => OnnxLayerNorms.Simplified(node),
+            "SkipLayerNormalization" => OnnxLayerNorms.LayerOfSum(node),
+            "SkipSimplifiedLayerNormalization" => OnnxLayerNorms.SimplifiedOfSum(node),
+            "BiasSoftmax" => NodeReader.One(BiasSoftmax(node)),
             _ => null,
         };
     }
@@ -60,6 +66,16 @@ internal static class OnnxMicrosoft
         Value a = node.Flag("transA") ? Turned(builder, node.Input(0)) : node.Input(0);
         Value b = node.Flag("transB") ? Turned(builder, node.Input(1)) : node.Input(1);
         return OnnxAxes.Scaled(builder, OnnxAxes.Multiplied(builder, a, b), node.Float("alpha", 1));
+    }
+
+    /// <summary>Which axes the bias is repeated along is in its shape too. The axis and all behind it are one.</summary>
+    private static Value BiasSoftmax(NodeReader node)
+    {
+        node.Ignore("is_inner_broadcast");
+        Value x = node.Input(0), sum = node.Builder.Binary(BinaryKind.Add, x, node.Input(1));
+        return Shapes.Same(sum.Shape, x.Shape)
+            ? OnnxAxes.FlatSoftmax(node.Builder, sum, NodeReader.Axis(node.Int("axis", 1), x.Shape.Length), isLog: false)
+            : throw new UnsupportedException($"a bias of shape {Shapes.Text(node.Input(1).Shape)} for an input of shape {Shapes.Text(x.Shape)}");
     }
 
     private static Value Turned(GraphBuilder builder, Value x)

@@ -31,4 +31,21 @@ internal static class OnnxNormalizations
         Value variance = builder.Add(new Reduce(ReduceKind.Mean, new(axes.OrderBy(axis => axis)), KeepDimensions: true), builder.Binary(BinaryKind.Mul, difference, difference));
         return builder.Binary(BinaryKind.Div, difference, builder.Binary(BinaryKind.Add, builder.Unary(UnaryKind.Sqrt, variance), builder.Scalar(1e-9f)));
     }
+
+    /// <summary>x divided by its norm along an axis; zeros stay.</summary>
+    public static Value Lp(NodeReader node)
+    {
+        GraphBuilder builder = node.Builder;
+        Value x = node.Input(0);
+        Value norm = builder.Add(new Reduce(NormOf(node), new([NodeReader.Axis(node.Int("axis", -1), x.Shape.Length)]), KeepDimensions: true), x);
+        Value isZero = builder.Binary(BinaryKind.Equal, norm, builder.Scalar(0));
+        return builder.Binary(BinaryKind.Div, x, builder.Add(new Where(), isZero, builder.Scalar(1), norm));
+    }
+
+    public static ReduceKind NormOf(NodeReader node) => node.Int("p", 2) switch
+    {
+        1 => ReduceKind.L1,
+        2 => ReduceKind.L2,
+        var other => throw new UnsupportedException($"p = {other} is not done, only 1 and 2"),
+    };
 }

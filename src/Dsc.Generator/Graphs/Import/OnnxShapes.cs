@@ -16,6 +16,9 @@ internal static class OnnxShapes
         "Shape" => NodeReader.One(Shape(node)),
         "Size" => NodeReader.One(node.Builder.Constant(new Tensor(ElementType.Int64, [], [node.Input(0).Count]))),
         "Range" => NodeReader.One(Range(node)),
+        "HannWindow" => NodeReader.One(Window(node, 0.5, 0.5, 0)),
+        "HammingWindow" => NodeReader.One(Window(node, 25 / 46.0, 21 / 46.0, 0)),
+        "BlackmanWindow" => NodeReader.One(Window(node, 0.42, 0.5, 0.08)),
         _ => null,
     };
 
@@ -66,6 +69,20 @@ internal static class OnnxShapes
         return node.Builder.Constant(start.IsFloat
             ? new Tensor([(int)count], [.. Enumerable.Range(0, (int)count).Select(i => (float)(first + (i * step)))])
             : new Tensor(start.Type, [(int)count], [.. Enumerable.Range(0, (int)count).Select(i => start.Integers[0] + (i * delta.Integers[0]))]));
+    }
+
+    /// <summary>a - b cos(x) + c cos(2 x) over one turn of x, with its end or, where the window is repeated, without.</summary>
+    private static Value Window(NodeReader node, double a, double b, double c)
+    {
+        node.Require("output_datatype", 1);
+        double size = Number(node.Numbers(0, "size")), turn = node.Flag("periodic", true) ? size : size - 1;
+        if (!(size >= 0 && size <= Weights.FileConstants.LargestRead))
+            throw new UnsupportedException($"a window of {size} numbers");
+        return node.Builder.Constant(new Tensor([(int)size], [.. Enumerable.Range(0, (int)size).Select(i =>
+        {
+            double angle = 2 * Math.PI * i / Math.Max(turn, 1);
+            return (float)(a - (b * Math.Cos(angle)) + (c * Math.Cos(2 * angle)));
+        })]));
     }
 
     private static double Number(Tensor tensor) => tensor.Count != 1

@@ -5,24 +5,21 @@ using Dsc.Generator.Models;
 
 namespace Dsc.Generator.Graphs.Import;
 
-/// <summary>ONNX operations with windows or channels: convolutions, pools, normalisations, resizing.</summary>
+/// <summary>ONNX operations with windows or channels: convolutions, normalisations, resizing.</summary>
 internal static class OnnxWindows
 {
     public static IReadOnlyList<Value>? Import(NodeReader node) => node.OpType switch
     {
         "Conv" => NodeReader.One(Conv(node)),
         "ConvTranspose" => NodeReader.One(ConvTranspose(node)),
-        "MaxPool" => NodeReader.One(Pool(node, PoolKind.Max)),
-        "AveragePool" => NodeReader.One(Pool(node, PoolKind.Average)),
-        "LpPool" => NodeReader.One(Pool(node, PoolKind.L2)),
-        "GlobalAveragePool" => NodeReader.One(GlobalPool(node, ReduceKind.Mean)),
-        "GlobalMaxPool" => NodeReader.One(GlobalPool(node, ReduceKind.Max)),
         "BatchNormalization" => NodeReader.One(BatchNormalization(node)),
         "InstanceNormalization" => NodeReader.One(InstanceNormalization(node)),
         "GroupNormalization" => NodeReader.One(OnnxNormalizations.Group(node)),
         "MeanVarianceNormalization" => NodeReader.One(OnnxNormalizations.MeanVariance(node)),
         "LRN" => NodeReader.One(LocalResponse(node)),
-        "LayerNormalization" => NodeReader.One(LayerNormalization(node)),
+        "LpNormalization" => NodeReader.One(OnnxNormalizations.Lp(node)),
+        "LayerNormalization" => OnnxLayerNorms.Layer(node),
+        "RMSNormalization" or "SimplifiedLayerNormalization" => OnnxLayerNorms.Simplified(node),
         "Resize" or "Upsample" => NodeReader.One(OnnxResize.Import(node)),
         "DepthToSpace" => NodeReader.One(OnnxBlocks(node, (x, block) => node.Builder.DepthToSpace(x, block, IsChannelFirst(node.Text("mode", "DCR"))))),
         "SpaceToDepth" => NodeReader.One(OnnxBlocks(node, (x, block) => node.Builder.SpaceToDepth(x, block))),
@@ -70,33 +67,6 @@ internal static class OnnxWindows
         return builder.ToChannelsFirst(result, rank);
     }
 
-    private static Value Pool(NodeReader node, PoolKind kind)
-    {
-        GraphBuilder builder = node.Builder;
-        Value x = node.Input(0);
-        int rank = x.Shape.Length;
-        Value pixels = builder.ToChannelsLast(x);
-        node.Require("storage_order", 0);
-        if (kind == PoolKind.L2)
-            node.Require("p", 2);
-        int[] kernel = OnnxWindow.Pair(node.Ints("kernel_shape") ?? throw new UnsupportedException("kernel_shape is missing"), 1, rank);
-        Window window = OnnxWindow.Read(node, pixels.Shape, kernel[0], kernel[1]);
-        bool isCeil = node.Flag("ceil_mode"), countsPads = kind == PoolKind.Average && node.Flag("count_include_pad");
-        int height = OnnxWindow.PoolSize(pixels.Shape[1], window.PadTop, window.PadBottom, kernel[0], window.StrideHeight, window.DilationHeight, isCeil);
-        int width = OnnxWindow.PoolSize(pixels.Shape[2], window.PadLeft, window.PadRight, kernel[1], window.StrideWidth, window.DilationWidth, isCeil);
-        if (height < 1 || width < 1)
-            throw new UnsupportedException("its result is empty");
-        return builder.ToChannelsFirst(builder.Add(new Pool(kind, window, height, width, countsPads), pixels), rank);
-    }
-
-    private static Value GlobalPool(NodeReader node, ReduceKind kind)
-    {
-        Value x = node.Input(0);
-        if (x.Shape.Length < 3)
-            throw new UnsupportedException($"an input of {x.Shape.Length} axes");
-        return node.Builder.Add(new Reduce(kind, new(Enumerable.Range(2, x.Shape.Length - 2)), KeepDimensions: true), x);
-    }
-
     /// <summary>w' = gamma / sqrt(variance + epsilon), b' = beta - mean w', as a multiplication and an addition.</summary>
     private static Value BatchNormalization(NodeReader node)
     {
@@ -133,17 +103,6 @@ internal static class OnnxWindows
             throw new UnsupportedException($"an input of {x.Shape.Length} axes");
         var response = new LocalResponse((size - 1) / 2, size / 2, node.Float("bias", 1), node.Float("alpha", 1e-4f) / size, node.Float("beta", 0.75f));
         return node.Builder.ToChannelsFirst(node.Builder.Add(response, node.Builder.ToChannelsLast(x)), x.Shape.Length);
-    }
-
-    private static Value LayerNormalization(NodeReader node)
-    {
-        GraphBuilder builder = node.Builder;
-        node.Require("stash_type", 1);
-        Value x = node.Input(0);
-        int first = NodeReader.Axis(node.Int("axis", -1), x.Shape.Length);
-        Value result = builder.Normalized(x, [.. Enumerable.Range(first, x.Shape.Length - first)], node.Float("epsilon", 1e-5f));
-        result = builder.Binary(BinaryKind.Mul, result, node.Input(1));
-        return node.Optional(2) is { } bias ? builder.Binary(BinaryKind.Add, result, bias) : result;
     }
 
     private static bool IsChannelFirst(string mode) => mode switch

@@ -47,7 +47,6 @@ internal static class TfliteElementwise
         ["GREATER_EQUAL"] = BinaryKind.GreaterOrEqual,
         ["LOGICAL_AND"] = BinaryKind.And,
         ["LOGICAL_OR"] = BinaryKind.Or,
-        ["BITWISE_XOR"] = BinaryKind.Xor,
         ["FLOOR_MOD"] = BinaryKind.Mod,
         ["PRELU"] = BinaryKind.PRelu,
     };
@@ -72,6 +71,8 @@ internal static class TfliteElementwise
             case "SQUARED_DIFFERENCE":
                 Value difference = builder.Binary(BinaryKind.Sub, node.Input(0), node.Input(1));
                 return NodeReader.One(builder.Binary(BinaryKind.Mul, difference, difference));
+            case "BITWISE_XOR":
+                return NodeReader.One(builder.Binary(node.Input(0).Type == ElementType.Bool ? BinaryKind.Xor : BinaryKind.BitwiseXor, node.Input(0), node.Input(1)));
             case "NOT_EQUAL":
                 return NodeReader.One(builder.Unary(UnaryKind.Not, builder.Binary(BinaryKind.Equal, node.Input(0), node.Input(1))));
             case "ADD_N":

@@ -97,6 +97,9 @@ internal enum UnaryKind
     Acosh,
     Atanh,
 
+    /// <summary>x + b below -a, x - b above a, otherwise 0</summary>
+    Shrink,
+
     /// <summary>Truth values.</summary>
     Not,
 }
@@ -108,6 +111,9 @@ internal sealed record Binary(BinaryKind Kind) : Operation
 
     /// <summary>Whether the result is a truth value.</summary>
     public bool IsComparison => Kind is >= BinaryKind.Equal and <= BinaryKind.GreaterOrEqual;
+
+    /// <summary>Whether its operands are the bits of integers.</summary>
+    public bool IsBitwise => Kind is >= BinaryKind.BitwiseAnd and <= BinaryKind.ShiftRight;
 }
 
 internal enum BinaryKind
@@ -136,6 +142,15 @@ internal enum BinaryKind
     And,
     Or,
     Xor,
+    BitwiseAnd,
+    BitwiseOr,
+    BitwiseXor,
+
+    /// <summary>The bits of a without a sign moved b places up; 0 where there are not so many.</summary>
+    ShiftLeft,
+
+    /// <summary>The bits of a without a sign moved b places down.</summary>
+    ShiftRight,
 }
 
 /// <summary>b where the condition holds, otherwise c, broadcast. Inputs: condition, b, c.</summary>

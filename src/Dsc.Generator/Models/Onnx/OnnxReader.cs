@@ -3,10 +3,10 @@ using System.Collections.Generic;
 
 namespace Dsc.Generator.Models.Onnx;
 
-/// <summary>Reads an ONNX file: opsets 7 to 22, IR version 3 and newer.</summary>
+/// <summary>Reads an ONNX file: opsets 7 to 24, IR version 3 and newer.</summary>
 internal static class OnnxReader
 {
-    private const int OldestIr = 3, OldestOpset = 7, NewestOpset = 22;
+    private const int OldestIr = 3, OldestOpset = 7, NewestOpset = 24;
 
     public static Model Read(byte[] file)
     {

@@ -124,4 +124,29 @@ public static class Binary
     /// <summary>One of the two.</summary>
     public static void Xor(ReadOnlySpan<bool> a, ReadOnlySpan<int> shapeA, ReadOnlySpan<bool> b, ReadOnlySpan<int> shapeB, Span<bool> output) =>
         BroadcastRunner.Run<bool, bool, ScalarRow<bool, bool, BoolXor>>(a, shapeA, b, shapeB, output);
+
+    /// <summary>a &amp; b</summary>
+    public static void BitwiseAnd<T>(ReadOnlySpan<T> a, ReadOnlySpan<int> shapeA, ReadOnlySpan<T> b, ReadOnlySpan<int> shapeB, Span<T> output)
+        where T : unmanaged, IBinaryInteger<T> =>
+        BroadcastRunner.Run<T, T, ScalarRow<T, T, BitwiseAndOf<T>>>(a, shapeA, b, shapeB, output);
+
+    /// <summary>a | b</summary>
+    public static void BitwiseOr<T>(ReadOnlySpan<T> a, ReadOnlySpan<int> shapeA, ReadOnlySpan<T> b, ReadOnlySpan<int> shapeB, Span<T> output)
+        where T : unmanaged, IBinaryInteger<T> =>
+        BroadcastRunner.Run<T, T, ScalarRow<T, T, BitwiseOrOf<T>>>(a, shapeA, b, shapeB, output);
+
+    /// <summary>a ^ b</summary>
+    public static void BitwiseXor<T>(ReadOnlySpan<T> a, ReadOnlySpan<int> shapeA, ReadOnlySpan<T> b, ReadOnlySpan<int> shapeB, Span<T> output)
+        where T : unmanaged, IBinaryInteger<T> =>
+        BroadcastRunner.Run<T, T, ScalarRow<T, T, BitwiseXorOf<T>>>(a, shapeA, b, shapeB, output);
+
+    /// <summary>a &lt;&lt; b; zero where b is the number of bits or more.</summary>
+    public static void ShiftLeft<T>(ReadOnlySpan<T> a, ReadOnlySpan<int> shapeA, ReadOnlySpan<T> b, ReadOnlySpan<int> shapeB, Span<T> output)
+        where T : unmanaged, IBinaryInteger<T>, IUnsignedNumber<T> =>
+        BroadcastRunner.Run<T, T, ScalarRow<T, T, ShiftLeftOf<T>>>(a, shapeA, b, shapeB, output);
+
+    /// <summary>a &gt;&gt; b; zero where b is the number of bits or more.</summary>
+    public static void ShiftRight<T>(ReadOnlySpan<T> a, ReadOnlySpan<int> shapeA, ReadOnlySpan<T> b, ReadOnlySpan<int> shapeB, Span<T> output)
+        where T : unmanaged, IBinaryInteger<T>, IUnsignedNumber<T> =>
+        BroadcastRunner.Run<T, T, ScalarRow<T, T, ShiftRightOf<T>>>(a, shapeA, b, shapeB, output);
 }

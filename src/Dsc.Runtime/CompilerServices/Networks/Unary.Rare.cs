@@ -117,6 +117,17 @@ public static partial class Unary
             output[i] = input[i] > threshold ? input[i] : 0;
     }
 
+    /// <summary>x + bias below -threshold, x - bias above the threshold, otherwise 0. May be in place.</summary>
+    public static void Shrink(ReadOnlySpan<float> input, Span<float> output, float threshold, float bias)
+    {
+        input = input[..output.Length];
+        for (int i = 0; i < output.Length; i++)
+        {
+            float x = input[i];
+            output[i] = x < -threshold ? x + bias : x > threshold ? x - bias : 0;
+        }
+    }
+
     /// <summary>-1, 0 or 1 with the sign of the element; a NaN stays.</summary>
     public static void Sign(ReadOnlySpan<float> input, Span<float> output)
     {
