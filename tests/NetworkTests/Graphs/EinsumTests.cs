@@ -118,6 +118,12 @@ public class EinsumTests
         Assert.Single(new OnnxFile().Input("x", 2, 3).Node("Einsum", ["x", "x"], ["y"], ("equation", equation)).Output("y").Import().Problems).Reason,
         StringComparison.Ordinal);
 
+    [Fact]
+    public void TooManyOperandsAreRefused() => Assert.Contains(
+        "65 operands; at most 64 are done",
+        Assert.Single(new OnnxFile().Input("x", 2).Node("Einsum", [.. Enumerable.Repeat("x", 65)], ["y"], ("equation", string.Join(',', Enumerable.Repeat("i", 65)))).Output("y").Import().Problems).Reason,
+        StringComparison.Ordinal);
+
     private static void Check(string equation, string result)
     {
         string[] terms = equation.Replace(" ", "", StringComparison.Ordinal).Split("->")[0].Split(',');

@@ -10,9 +10,14 @@ internal sealed class EinsumEquation
     private const char Dotted = '\uE000';
     private const string Dots = "...";
 
+    /// <summary>More than equations have that people write.</summary>
+    private const int MostOperands = 64;
+
     /// <exception cref="UnsupportedException">The equation does not fit the operands.</exception>
     public EinsumEquation(string text, int[] ranks)
     {
+        if (ranks.Length > MostOperands)
+            throw new UnsupportedException($"{ranks.Length} operands; at most {MostOperands} are done");
         string equation = string.Concat(text.Where(character => character != ' '));
         int arrow = equation.IndexOf("->", StringComparison.Ordinal);
         string[] terms = (arrow < 0 ? equation : equation.Substring(0, arrow)).Split(',');

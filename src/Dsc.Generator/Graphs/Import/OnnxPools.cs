@@ -50,14 +50,14 @@ internal static class OnnxPools
         Value place = builder.Add(new Cast(ElementType.Int64), builder.Add(new PoolPlaces(window, height, width), pixels));
         Value row = builder.Binary(BinaryKind.Div, place, builder.Integers(window.KernelWidth));
         Value inside = builder.Binary(BinaryKind.Add, place, builder.Binary(BinaryKind.Mul, row, builder.Integers(s[2] - window.KernelWidth)));
-        Value AddAlong(Value sum, int axis, int count, int step, int from)
+        Value AddAlong(Value sum, int axis, int count, long step, long from)
         {
             int[] shape = [1, 1, 1, 1];
             shape[axis] = count;
-            return builder.Binary(BinaryKind.Add, sum, builder.Reshape(builder.Integers([.. Enumerable.Range(0, count).Select(i => ((long)i * step) + from)]), shape));
+            return builder.Binary(BinaryKind.Add, sum, builder.Reshape(builder.Integers([.. Enumerable.Range(0, count).Select(i => (i * step) + from)]), shape));
         }
 
-        inside = AddAlong(inside, 1, height, window.StrideHeight * s[2], -window.PadTop * s[2]);
+        inside = AddAlong(inside, 1, height, (long)window.StrideHeight * s[2], -(long)window.PadTop * s[2]);
         inside = AddAlong(inside, 2, width, window.StrideWidth, -window.PadLeft);
         inside = AddAlong(inside, 3, s[3], s[1] * s[2], 0);
         return AddAlong(inside, 0, s[0], s[1] * s[2] * s[3], 0);
