@@ -74,12 +74,13 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
         if (!step.Target.IsBuffer && !step.Target.Row.IsConstant)
             Code.Line($"nint targetStride = {Bare(step.Target.Row.Text())};");
         if (!IsStepped)
-            Code.Statements(step.TestedColumns.Select(column => $"bool c{column} = (uint){Plus("inputColumn", column)} < (uint){InputWidth};"));
+            Code.Statements(step.TestedColumns.Select(column => $"bool c{column} = {Compared("inputColumn", column, "<")};"));
         DepthwiseTileFrame.WriteEdgeTaps(Code, step);
         channels();
     }
 
-    public string IsOutside(string first, long column) => $"(uint){Plus(first, column)} >= (uint){InputWidth}";
+    /// <summary>A comparison of a column with the width: less is inside.</summary>
+    public string Compared(string first, long column, string comparison) => $"(uint){Plus(first, column)} {comparison} (uint){InputWidth}";
 
     private IReadOnlyList<long> Positions(int taps) => step.Columns.Positions(_tile.Columns, taps);
 

@@ -38,11 +38,15 @@ internal static class DepthwiseTileFrame
             code.Line($"ref float taps = {Shifted("call.Weights", step.Weights.Start == 0 ? "0" : "TapsStart")};");
     }
 
+    /// <summary>A load of a tile at the edge, of a column that may have to be tested.</summary>
+    public static string EdgeLoad(DepthwiseStep step, long column, string load) => step.Tile.SureColumns.Holds(column) ? load : EdgeLoad(step, $"c{column}", $"!c{column}", load);
+
     /// <summary>
-    /// A load of a tile at the edge, of a column that may have to be tested. The load comes last: the compiler takes it for the usual case then, which no branch is
-    /// taken for.
+    /// A load of a tile at the edge, or zero. What comes last the compiler takes for the usual case, which no branch is taken for: the load, but where most of the
+    /// columns under a tile are outside.
     /// </summary>
-    public static string EdgeLoad(DepthwiseStep step, long column, string load) => step.Tile.SureColumns.Holds(column) ? load : $"!c{column} ? zero : {load}";
+    public static string EdgeLoad(DepthwiseStep step, string isInside, string isOutside, string load) =>
+        step.IsMostlyOutside ? $"{isInside} ? {load} : zero" : $"{isOutside} ? zero : {load}";
 
     /// <summary>Stores a result of the tile, an activation applied.</summary>
     public static string Store(DepthwiseStep step, int lanes, string sum, int y, int x)

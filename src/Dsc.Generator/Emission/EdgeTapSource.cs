@@ -46,7 +46,7 @@ internal sealed class EdgeTapSource(DepthwiseRowTileEmitter owner) : ITapSource
         string offset = Plus(At(row), column * Source.Pixel);
         string load = owner.Load("input", owner.Lanes == 1 ? offset : "(nuint)" + offset);
         if (owner.IsStepped)
-            return $"{owner.IsOutside("column", column)} ? zero : {load}";
+            return DepthwiseTileFrame.EdgeLoad(owner.Step, owner.Compared("column", column, "<"), owner.Compared("column", column, ">="), load);
         return DepthwiseTileFrame.EdgeLoad(owner.Step, column, load);
     }
 }

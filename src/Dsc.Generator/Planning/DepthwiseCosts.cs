@@ -55,7 +55,8 @@ internal static class DepthwiseCosts
         int inputRows = some.Rows > 1 ? DepthwisePlanner.UsedPositions(rows, some.Rows, tile.Rows) : tile.Rows;
         int stepLoads = inputRows * DepthwisePlanner.UsedPositions(columns, some.Columns, tile.Columns), stepTaps = some.Rows * some.Columns;
         double cycles = rowSteps * steps * CostModel.DepthwiseTile(isa, sums * stepTaps, stepLoads + stepTaps, Load(stage, isa, isAlone));
-        int patch = DepthwisePlanner.UsedPositions(rows, rows.Kernel, tile.Rows) * DepthwisePlanner.UsedPositions(columns, columns.Kernel, tile.Columns);
+        // Parts of a row of taps read pixels again that they share.
+        int patch = rowSteps * inputRows * DepthwisePlanner.UsedPositions(columns, columns.Kernel, tile.Columns);
         return Choice(
             stage, isa, tile, some, ((isa.HasFma || isAlone ? Chained(cycles, sums, taps, LoopLatency) : cycles) * ConflictFactor(stage, patch)) + sums,
             rowSteps * (steps > 1 ? steps * stepLoads : inputRows * (1 + TestedColumns(columns, tile.Columns))), isAlone);

@@ -57,7 +57,7 @@ internal static class DepthwisePlanner
                 continue;
             if (isStraight)
                 tiles.Add(DepthwiseCosts.Straight(layer, stage, isa, rows, columns, isAlone));
-            else if (LoopTaps(layer, isa, sums) is { Columns: > 0 } some && (rows == 1 || (some.Columns == layer.Columns.Kernel && IsLong(isa, taps))))
+            else if (LoopTaps(layer, isa, rows, sums) is { Columns: > 0 } some && (rows == 1 || (some.Columns == layer.Columns.Kernel && IsLong(isa, taps))))
                 tiles.Add(DepthwiseCosts.Loop(layer, stage, isa, (rows, columns), some, isAlone));
         }
 
@@ -77,16 +77,16 @@ internal static class DepthwisePlanner
 
     /// <summary>
     /// Taps that a tile which loops over them takes at a time: as many as there are registers beside the sums and a vector of the input, in steps of about equal length.
-    /// Some rows of them where there are registers for more than one, else a row or a part of one; 0 where too few are left.
+    /// Some rows of them where there are registers for more than one and rows of outputs to share what they read, else a row or a part of one; 0 where too few are left.
     /// </summary>
-    private static (int Rows, int Columns) LoopTaps(LayerSpec layer, VectorIsa isa, int sums)
+    private static (int Rows, int Columns) LoopTaps(LayerSpec layer, VectorIsa isa, int tileRows, int sums)
     {
         int kernel = layer.Columns.Kernel;
         int registers = isa.Registers - sums - (isa.HasFma ? 1 : 3);
         int most = Math.Min(registers, (kernel <= registers ? RowMultiplyAdds : JitLimits.LoopBodyMultiplyAdds) / sums);
         if (most < Math.Min(kernel, LeastTaps))
             return (1, 0);
-        int rows = isa.HasFma ? Math.Max(1, most / kernel) : 1;
+        int rows = isa.HasFma && tileRows > 1 ? Math.Max(1, most / kernel) : 1;
         return (Rounding.Parts(layer.Rows.Kernel, Rounding.Parts(layer.Rows.Kernel, rows)), Rounding.Parts(kernel, Rounding.Parts(kernel, most)));
     }
 

@@ -49,6 +49,11 @@ internal sealed record DepthwiseStep(
     /// <inheritdoc cref="PatchRows"/>
     public long PatchColumns => Columns.Reach(Tile.Columns);
 
+    /// <summary>Whether the image, or a phase of it, is no wider than half of what lies under a tile.</summary>
+    public bool IsMostlyOutside => Columns.Input.Value is { } width && 2 * ((width + PhaseColumns - 1) / PhaseColumns) <= PatchColumns;
+
+    private long PhaseColumns => Phases?.Columns.Dilation ?? 1;
+
     /// <summary>The input rows under a tile that any of its outputs reads.</summary>
     public IReadOnlyList<long> UsedRows => Rows.Positions(Tile.Rows);
 
