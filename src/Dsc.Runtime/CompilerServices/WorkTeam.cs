@@ -49,6 +49,16 @@ internal sealed class WorkTeam : IThreadPoolWorkItem
         return threads > 1 ? new TeamShare(threads) : null;
     }
 
+    /// <summary>Computes the rows of an operation on so many elements, on the threads of the run that the calling thread is in where that pays.</summary>
+    public static void Share<TWork>(TWork work, int rows, long elements)
+        where TWork : struct, IRowWork
+    {
+        if (For(elements) is { } team)
+            team.Rows(work, rows);
+        else
+            work.Run(0, rows);
+    }
+
     /// <summary>Threads of the run, the calling one included.</summary>
     public int Threads => _wanted + 1;
 

@@ -24,10 +24,7 @@ internal static class ChannelMeans
         fixed (float* values = &image, target = &sums)
         {
             var work = new Blocks(values, pixels, channels, target);
-            if (WorkTeam.For((long)pixels * channels) is { } team)
-                team.Rows(work, blocks);
-            else
-                work.Run(0, blocks);
+            WorkTeam.Share(work, blocks, (long)pixels * channels);
         }
 
         for (nint block = 1; block < blocks; block++)

@@ -44,10 +44,7 @@ public static class Gating
         fixed (float* values = &map, factors = &gates, target = &scaled)
         {
             var work = new ScaledPixels(values, channels, factors, target);
-            if (WorkTeam.For((long)pixels * channels) is { } team)
-                team.Rows(work, pixels);
-            else
-                work.Run(0, pixels);
+            WorkTeam.Share(work, pixels, (long)pixels * channels);
         }
     }
 

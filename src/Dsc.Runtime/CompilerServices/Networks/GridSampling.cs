@@ -16,14 +16,8 @@ public static class GridSampling
     /// <param name="output"><c>[batch][outputHeight][outputWidth][channels]</c>, apart from both.</param>
     public static unsafe void Run(in GridShape shape, ReadOnlySpan<float> input, ReadOnlySpan<float> grid, Span<float> output)
     {
-        if (WorkTeam.For(output.Length) is not { } team)
-        {
-            Run(in shape, input, grid, output, 0, shape.Rows);
-            return;
-        }
-
         fixed (float* from = input, places = grid, to = output)
-            team.Rows(new GridRows(shape, from, input.Length, places, grid.Length, to, output.Length), shape.Rows);
+            WorkTeam.Share(new GridRows(shape, from, input.Length, places, grid.Length, to, output.Length), shape.Rows, output.Length);
     }
 
     /// <inheritdoc cref="Run(in GridShape, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>

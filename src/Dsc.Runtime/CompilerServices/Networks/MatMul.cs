@@ -38,10 +38,7 @@ public static class MatMul
         fixed (float* left = a, right = b, target = output)
         {
             var work = new MatrixBlocks(plan, left, right, target, rows, depth, columns, blocks, BlockRows);
-            if (WorkTeam.For(multiplyAdds / MultiplyAddsPerElement) is { } team)
-                team.Rows(work, plan.Count * blocks);
-            else
-                work.Run(0, plan.Count * blocks);
+            WorkTeam.Share(work, plan.Count * blocks, multiplyAdds / MultiplyAddsPerElement);
         }
     }
 }

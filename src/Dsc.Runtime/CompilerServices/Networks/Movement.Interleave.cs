@@ -29,10 +29,7 @@ public static partial class Movement
         fixed (float* evens = even, odds = odd, to = target)
         {
             var work = new InterleavedRuns(evens + evenStart, evenStride, odds + oddStart, oddStride, to + targetStart, targetStride, run);
-            if (WorkTeam.For(2L * run * count) is { } team)
-                team.Rows(work, count);
-            else
-                work.Run(0, count);
+            WorkTeam.Share(work, count, 2L * run * count);
         }
     }
 }

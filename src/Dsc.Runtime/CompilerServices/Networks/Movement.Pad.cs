@@ -56,10 +56,7 @@ public static partial class Movement
         {
             var work = new PaddedRows<T>(from, Axes.Of(shape), Axes.Of(before), to, Axes.Of(outputShape), last, run, mode, value);
             int rows = output.Length / (outputShape[last] * run);
-            if (WorkTeam.For(output.Length) is { } team)
-                team.Rows(work, rows);
-            else
-                work.Run(0, rows);
+            WorkTeam.Share(work, rows, output.Length);
         }
     }
 

@@ -112,10 +112,7 @@ public static class Normalizations
         fixed (float* values = input, factors = scale, shifts = bias, target = output)
         {
             var work = new LayerRows(values, factors, shifts, size, epsilon, target);
-            if (WorkTeam.For(input.Length) is { } team)
-                team.Rows(work, input.Length / size);
-            else
-                work.Run(0, input.Length / size);
+            WorkTeam.Share(work, input.Length / size, input.Length);
         }
     }
 
@@ -146,10 +143,7 @@ public static class Normalizations
         {
             var work = new ScaledRows(values, input.Length, factors, shifts, scale.Length, target);
             int rows = (input.Length + scale.Length - 1) / scale.Length;
-            if (WorkTeam.For(input.Length) is { } team)
-                team.Rows(work, rows);
-            else
-                work.Run(0, rows);
+            WorkTeam.Share(work, rows, input.Length);
         }
     }
 

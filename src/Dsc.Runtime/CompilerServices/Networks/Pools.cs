@@ -84,14 +84,8 @@ public static class Pools
     private static unsafe void Share<TFold>(TFold fold, in PoolShape shape, ReadOnlySpan<float> input, Span<float> output, PoolDivisor divisor)
         where TFold : struct, IFold
     {
-        if (WorkTeam.For(input.Length) is not { } team)
-        {
-            Run(in fold, in shape, input, output, divisor, 0, shape.Rows);
-            return;
-        }
-
         fixed (float* from = input, to = output)
-            team.Rows(new PoolRows<TFold>(fold, shape, from, input.Length, to, output.Length, divisor), shape.Rows);
+            WorkTeam.Share(new PoolRows<TFold>(fold, shape, from, input.Length, to, output.Length, divisor), shape.Rows, input.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -47,10 +47,7 @@ public static class Probabilities
         fixed (float* from = input, to = output)
         {
             var work = new SoftmaxGroups(from, outer, size, inner, to, isLog);
-            if (WorkTeam.For(input.Length) is { } team)
-                team.Rows(work, groups);
-            else
-                work.Run(0, groups);
+            WorkTeam.Share(work, groups, input.Length);
         }
     }
 

@@ -20,16 +20,10 @@ public static class RegionSampling
         KernelGuard.Length(images.Length, nameof(images), shape.Regions);
         foreach (long image in images)
             Movement.Index(image, shape.Batch);
-        if (WorkTeam.For(output.Length) is not { } team)
-        {
-            Run(in shape, input, regions, images, output, 0, shape.Rows);
-            return;
-        }
-
         fixed (float* from = input, places = regions, to = output)
         {
             fixed (long* numbers = images)
-                team.Rows(new RoiRows(shape, from, input.Length, places, numbers, to, output.Length), shape.Rows);
+                WorkTeam.Share(new RoiRows(shape, from, input.Length, places, numbers, to, output.Length), shape.Rows, output.Length);
         }
     }
 
@@ -85,7 +79,7 @@ public static class RegionSampling
     {
         ReadOnlySpan<float> pixel = image.Slice(((y * shape.Width) + x) * shape.Channels, shape.Channels);
         if (shape.IsMax)
-            WeightedPixels.Max(pixel, weight, output);
+            ScaledRow.Max(pixel, weight, output);
         else
             ScaledRow.Add(pixel, weight, output);
     }

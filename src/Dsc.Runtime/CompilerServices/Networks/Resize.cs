@@ -22,16 +22,10 @@ public static class Resize
     /// <exception cref="ArgumentException">A length does not fit, or one axis takes the nearest and the other the mean.</exception>
     public static void Run(ReadOnlySpan<float> input, int batch, ResizeAxis rows, ResizeAxis columns, int channels, Span<float> output)
     {
-        if (WorkTeam.For(output.Length) is not { } team)
-        {
-            Run(input, batch, rows, columns, channels, output, 0, batch * rows.Output);
-            return;
-        }
-
         unsafe
         {
             fixed (float* from = input, to = output)
-                team.Rows(new ResizeRows(from, input.Length, batch, rows, columns, channels, to, output.Length), batch * rows.Output);
+                WorkTeam.Share(new ResizeRows(from, input.Length, batch, rows, columns, channels, to, output.Length), batch * rows.Output, output.Length);
         }
     }
 

@@ -10,14 +10,8 @@ internal static class PaddedRuns
     /// <summary>The same on the threads of the run of the network, where that pays.</summary>
     public static unsafe void Share(ref uint source, nint size, ref uint target, nint padded, int count, uint value)
     {
-        if (WorkTeam.For(padded * count) is not { } team)
-        {
-            Run(ref source, size, ref target, padded, count, value);
-            return;
-        }
-
         fixed (uint* from = &source, to = &target)
-            team.Rows(new ExtendedRuns(from, size, to, padded, value), count);
+            WorkTeam.Share(new ExtendedRuns(from, size, to, padded, value), count, padded * count);
     }
 
     /// <param name="source">The first run.</param>

@@ -24,10 +24,7 @@ internal static class ChannelMoments
         fixed (float* values = image, target = moments)
         {
             var work = new MomentBlocks(values, pixels, channels, size, target);
-            if (WorkTeam.For(image.Length) is { } team)
-                team.Rows(work, blocks);
-            else
-                work.Run(0, blocks);
+            WorkTeam.Share(work, blocks, image.Length);
         }
 
         means.Clear();
