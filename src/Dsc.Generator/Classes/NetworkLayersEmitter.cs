@@ -143,7 +143,7 @@ internal sealed class NetworkLayersEmitter
     private void WriteBlock(KernelCall call, WeightBlock packed, string values, string bias, string start)
     {
         string target = $"ref Packed.At({start})";
-        _code.Line(call.Filtering is not null ? $"WinogradConv.Pack({values}, {bias}, {call.Layer.InputChannels}, {call.Layer.OutputChannels}, {target});" : packed switch
+        _code.Line(call.Filtering is { } filtering ? $"WinogradConv.Pack({values}, {bias}, {filtering.Rows.Kernel}, {filtering.TileOutputs}, {call.Layer.InputChannels}, {call.Layer.OutputChannels}, {target});" : packed switch
         {
             TapBlock taps => $"WeightPacking.Taps({values}, {bias}, {taps.Taps}, {taps.Channels}, {taps.Multiplier}, {target});",
             PanelBlock panels => $"WeightPacking.Panels({values}, {bias}, {panels.Rows}, {panels.Outputs}, {target});",

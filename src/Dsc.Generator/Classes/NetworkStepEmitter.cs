@@ -110,13 +110,17 @@ internal sealed class NetworkStepEmitter(CodeWriter code, NetworkScope scope)
             $"    public static int Inputs => {Number(inputs)};",
             $"    public static int Outputs => {Number(outputs)};",
             $"    public static int OutputPixel => {Number(call.Filtering!.OutputPixel)};",
+            $"    public static int Taps => {Number(call.Filtering.Rows.Kernel)};",
+            $"    public static int TileOutputs => {Number(call.Filtering.TileOutputs)};",
             $"    public static int Tiles => {Number(call.Layer.Columns.OutputSize)};",
             $"    public static Activation Activation => Activation.{call.Filtering.Activation};",
             $"    public static bool HasResidual => {(call.Residual is null ? "false" : "true")};",
             $"    public static void Multiply(in ConvCall call) => {kernel}.Run(in call, 1);",
             "}",
         ]);
-        code.Line($"WinogradConv.Run<{name}>(in call, WorkScheduler.Workers(in call, maxDegreeOfParallelism, {Number(8L * inputs * outputs)}));");
+        int tilePixels = call.Filtering.TileOutputs * call.Filtering.TileOutputs;
+        long flopPerPixel = 2L * call.Filtering.Layout.Places * inputs * outputs / tilePixels;
+        code.Line($"WinogradConv.Run<{name}>(in call, WorkScheduler.Workers(in call, maxDegreeOfParallelism, {Number(flopPerPixel)}));");
     }
 
     private void WriteAfter(Unary? function, string output)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Dsc.CompilerServices;
 using Dsc.Generator.Graphs;
 using Dsc.Generator.Graphs.Weights;
 using Dsc.Generator.Helpers;
@@ -33,15 +34,19 @@ internal sealed record KernelCall(
 
     /// <summary>The same of a block of groups.</summary>
     public long BlockFloats => Rounding.Up(
-        Filtering is null ? Layer.WeightElements : Dsc.CompilerServices.WinogradLayout.WeightFloats(Layer.InputChannels, Layer.OutputChannels), LineFloats);
+        Filtering is null ? Layer.WeightElements : Filtering.Layout.WeightFloats(Layer.InputChannels, Layer.OutputChannels), LineFloats);
 }
 
-/// <summary>A convolution of 3 x 3 as products of transformed tiles.</summary>
+/// <summary>A convolution of 3 x 3 or 5 x 5 as products of transformed tiles.</summary>
 /// <param name="Rows">The convolution's own axis.</param>
 /// <param name="Columns">The convolution's own axis.</param>
+/// <param name="TileOutputs">Rows and columns of outputs of a tile.</param>
 /// <param name="Activation">What the transformation back applies.</param>
 /// <param name="OutputPixel">Floats from one pixel of the output to the next.</param>
-internal sealed record MinimalFiltering(AxisSpec Rows, AxisSpec Columns, Activation Activation, int OutputPixel);
+internal sealed record MinimalFiltering(AxisSpec Rows, AxisSpec Columns, int TileOutputs, Activation Activation, int OutputPixel)
+{
+    public WinogradLayout Layout => new(Rows.Kernel, TileOutputs);
+}
 
 /// <summary>What a packed block of weights is made of.</summary>
 /// <param name="Values">In the order of Keras.</param>

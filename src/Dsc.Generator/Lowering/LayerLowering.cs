@@ -71,16 +71,16 @@ internal static class LayerLowering
             : Windowed(input, convolution.Window, [stage], addsLater ? Addend.None : AddendOf(residual));
         if (kind == ConvolutionKind.Pointwise)
             layer = layer with { Addend = AddendOf(residual) };
-        if (kind == ConvolutionKind.Standard && WinogradLayers.Tiles(layer) is var tiles and > 0)
+        if (kind == ConvolutionKind.Standard && !HasPlanes(step.Inputs[0]) && WinogradLayers.Of(layer) is { } filtering)
         {
             return new KernelCall(
-                Matrix(tiles, new PointwiseStage(inputs, outputs, Activation.None)) with { IsParallel = false },
+                Matrix(filtering.Tiles, new PointwiseStage(inputs, outputs, Activation.None)) with { IsParallel = false },
                 input.Batch,
                 new([new BlockWeights(Weight(step, 1)!, Weight(step, Convolution.Bias))]),
                 residual,
                 after,
                 Weight(step, Convolution.Slope),
-                new MinimalFiltering(layer.Rows, layer.Columns, inline, Pixel(step.Outputs[0])),
+                new MinimalFiltering(layer.Rows, layer.Columns, filtering.TileOutputs, inline, Pixel(step.Outputs[0])),
                 blocks);
         }
 

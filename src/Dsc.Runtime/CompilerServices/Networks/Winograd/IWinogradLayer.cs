@@ -12,10 +12,16 @@ public interface IWinogradLayer
     /// <summary>Channels of the output.</summary>
     static abstract int Outputs { get; }
 
-    /// <summary>Floats from one pixel of the output to the next: <see cref="Outputs"/>, or more where the output is a part of a wider tensor; then with an activation that registers do. The residual lies as the output does.</summary>
+    /// <summary>Floats from one pixel of the output to the next: <see cref="Outputs"/>, or more where the output is a part of a wider tensor. The residual lies as the output does.</summary>
     static abstract int OutputPixel { get; }
 
-    /// <summary>Tiles of 2 x 2 outputs that are computed at a time: the pixels of the products.</summary>
+    /// <summary>Rows and columns of the kernel: 3 or 5.</summary>
+    static abstract int Taps { get; }
+
+    /// <summary>Rows and columns of outputs of a tile: 2, or with three taps 4.</summary>
+    static abstract int TileOutputs { get; }
+
+    /// <summary>Tiles that are computed at a time: the pixels of the products.</summary>
     static abstract int Tiles { get; }
 
     /// <summary>Applied to the sums, behind bias and residual.</summary>
