@@ -16,10 +16,12 @@ internal sealed record Cliff(Layer Layer, Layer Neighbour, double Bound)
     {
         foreach ((int size, int channels, int multiplier, int kernel, int stride) in ((int, int, int, int, int)[])
             [(56, 16, 2, 3, 1), (56, 64, 2, 3, 1), (56, 3, 4, 3, 1), (56, 16, 4, 3, 1), (56, 3, 8, 3, 1), (56, 16, 8, 3, 1), (28, 64, 8, 3, 1), (28, 16, 16, 3, 1),
-             (28, 3, 32, 3, 1), (56, 5, 3, 3, 1), (56, 19, 3, 3, 1), (28, 24, 6, 5, 1), (56, 16, 2, 3, 2), (28, 64, 4, 5, 2), (14, 40, 5, 7, 1), (224, 3, 8, 5, 1)])
+             (28, 3, 32, 3, 1), (56, 5, 3, 3, 1), (56, 19, 3, 3, 1), (28, 24, 6, 5, 1), (56, 16, 2, 3, 2), (28, 64, 4, 5, 2), (14, 40, 5, 7, 1), (224, 3, 8, 5, 1),
+             (56, 2, 3, 3, 1), (56, 3, 3, 3, 1), (56, 5, 2, 3, 1), (56, 3, 6, 3, 1), (56, 2, 10, 3, 1), (56, 3, 10, 3, 1), (56, 3, 12, 3, 1), (56, 7, 3, 3, 1), (56, 8, 12, 3, 1), (56, 16, 3, 3, 1), (28, 32, 6, 3, 1), (28, 64, 3, 3, 1), (28, 3, 40, 3, 1),
+             (56, 16, 3, 3, 2), (28, 16, 5, 5, 2), (28, 48, 3, 5, 1), (56, 16, 3, 1, 1)])
             yield return new(Layer.Depthwise(Multiplier, size, channels, kernel, stride, multiplier: multiplier), Layer.Depthwise(Multiplier, size, channels * multiplier, kernel, stride), 1.3);
         // One channel with a multiplier is a standard convolution of one channel.
-        foreach (int multiplier in (int[])[2, 8, 16, 32, 40])
+        foreach (int multiplier in (int[])[2, 7, 8, 12, 16, 32, 40])
             yield return new(Layer.Depthwise(Multiplier, 56, 1, multiplier: multiplier), Layer.Standard(Multiplier, 56, 1, multiplier), 1.1);
     }
 

@@ -25,9 +25,9 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
     /// <summary>The first channel of the vectors that are being written: a local, or 0.</summary>
     private string _channel = "0";
 
-    public string PlusChannel => _channel == "0" ? "" : step.Repeats == 1 ? " + " + _channel : $" + ({SourceChannel})";
+    public string PlusChannel => SourceChannel == "0" ? "" : SourceChannel.Contains(' ') ? $" + ({SourceChannel})" : " + " + SourceChannel;
 
-    public string SourceChannel => RepeatedLoad.Channel(step, _channel);
+    public string SourceChannel => RepeatedLoad.Channel(step, Lanes, _channel);
 
     private int TapColumns => step.Columns.Kernel;
 
@@ -89,7 +89,7 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
         Lanes = lanes;
         _channel = channel;
         bool isGuarded = source.MayStickOut;
-        RepeatedLoad.WritePlaces(Code, step, Lanes);
+        RepeatedLoad.WritePlaces(Code, step, Lanes, channel);
         Code.Line($"{VectorSyntax.Type(Lanes)} {source.Zero}bias = {tier.Vectors.Load(Lanes, "tap", 0)};");
         Code.Line($"ref float result = {Shifted("target", channel)};");
         string rows = isGuarded ? $"Math.Min(rows, {_tile.Rows})" : Number(_tile.Rows);

@@ -70,8 +70,8 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
         _lanes = lanes;
         WriteSums();
         _code.Line($"{VectorSyntax.Type(_lanes)} v;");
-        RepeatedLoad.WritePlaces(_code, step, _lanes);
-        _code.Line($"ref float row = {Shifted("source", RepeatedLoad.Channel(step, channel))};");
+        RepeatedLoad.WritePlaces(_code, step, _lanes, channel);
+        _code.Line($"ref float row = {Shifted("source", RepeatedLoad.Channel(step, _lanes, channel))};");
         long before = 0;
         foreach (long row in step.UsedRows)
         {
@@ -107,9 +107,9 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
         _lanes = lanes;
         WriteSums();
         _code.Line($"{VectorSyntax.Type(_lanes)} v{(step.TestedColumns.Any() ? $", zero = {VectorSyntax.Zero(_lanes)}" : "")};");
-        RepeatedLoad.WritePlaces(_code, step, _lanes);
-        string first = RepeatedLoad.Channel(step, channel);
-        _code.Line(first == "0" ? "nint at = origin;" : first == channel ? $"nint at = origin + {first};" : $"nint at = origin + ({first});");
+        RepeatedLoad.WritePlaces(_code, step, _lanes, channel);
+        string first = RepeatedLoad.Channel(step, _lanes, channel);
+        _code.Line(first == "0" ? "nint at = origin;" : !first.Contains(' ') ? $"nint at = origin + {first};" : $"nint at = origin + ({first});");
         long before = 0;
         foreach (long row in step.UsedRows)
         {

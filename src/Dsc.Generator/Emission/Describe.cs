@@ -160,7 +160,7 @@ internal static class Describe
         $"depthwise tile {step.Tile.Rows} x {Count(step.Tile.Columns, pixels)} x {Count(step.Tile.Lanes, "channel")}{Looped(step)}"
         + (step.Walk.IsBlocked ? $", {Count(step.Walk.Block, "channel")} at a time" : "")
         + (step.Phases is { } phases ? $" in {phases.Rows.Count} x {Count(phases.Columns.Count, "phase")}" : "")
-        + (step.Copy is { } copy ? copy.Multiplier == 1 ? " over a copy of the input" : " over a window of repeated channels" : "");
+        + (step.Copy is null ? "" : " over a copy of the input");
 
     private static string Looped(DepthwiseStep step) =>
         step.Tile.IsStraight ? "" : step.Tile.TapStep < step.Columns.Kernel ? $", {Count(step.Tile.TapStep, "tap")} at a time"

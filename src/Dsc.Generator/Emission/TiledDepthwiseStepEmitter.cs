@@ -118,7 +118,7 @@ internal sealed class TiledDepthwiseStepEmitter(Tier tier, DepthwiseStep step) :
         ChannelLoopEmitter.WriteBlocks(Code, step, first =>
         {
             if (!HasWindow)
-                Code.Line($"ref float blockInput = ref Unsafe.Add(ref input, {RepeatedLoad.Channel(step, first)});");
+                Code.Line($"ref float blockInput = ref Unsafe.Add(ref input, {RepeatedLoad.BlockStart(step, first)});");
             Code.Line($"ref float blockResults = ref Unsafe.Add(ref results, {first});");
             WriteTiles(first, ChannelLoopEmitter.TakesCount(step) ? "channels" : "ChannelBlock");
         });
@@ -154,7 +154,7 @@ internal sealed class TiledDepthwiseStepEmitter(Tier tier, DepthwiseStep step) :
     private void WriteFill(string firstChannel, string channels)
     {
         string end = step.Phases is null ? ImageFloats() : "end";
-        Code.Line($"ChannelWindow.Fill(ref input, {end}, {InputHeight}, {InputWidth}, {Bare(Image.Row.Text())}, {Image.Pixel}, {step.Copy!.Multiplier}, {First(true, "")} + filled, {First(false, "")}, "
+        Code.Line($"ChannelWindow.Fill(ref input, {end}, {InputHeight}, {InputWidth}, {Bare(Image.Row.Text())}, {Image.Pixel}, 1, {First(true, "")} + filled, {First(false, "")}, "
             + $"needed - filled, windowColumns, {firstChannel}, {channels}, ref Unsafe.Add(ref window, (nint)filled * {step.Source.Row.Text()}), {step.Source.Row.Text()}, WindowPixelFloats);");
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Dsc.CompilerServices;
 using Dsc.Generator.Helpers;
 using Dsc.Generator.Plans;
 using Dsc.Generator.Specs;
@@ -19,8 +20,8 @@ internal static class ChannelBlockPlanner
     public static IEnumerable<int> Candidates(DepthwiseStage stage, PlanOverrides overrides)
     {
         if (overrides.ChannelBlock is { } pinned)
-            return pinned == 0 || 2 * pinned <= stage.Outputs ? [pinned] : [];
-        return stage.Outputs < 2 * Sizes[0] ? [0] : Sizes.Where(block => 2 * block <= stage.Outputs).Select(block => Level(stage.Outputs, block)).Distinct().Prepend(0);
+            return pinned == 0 || (2 * pinned <= stage.Outputs && HasWholeChannels(stage, pinned)) ? [pinned] : [];
+        return stage.Outputs < 2 * Sizes[0] ? [0] : Sizes.Where(block => 2 * block <= stage.Outputs).Select(block => Level(stage.Outputs, block)).Where(block => HasWholeChannels(stage, block)).Distinct().Prepend(0);
     }
 
     /// <summary>Whether what a row of tiles touches, so many bytes of all channels, stays in the first-level cache until the next one.</summary>
@@ -46,6 +47,10 @@ internal static class ChannelBlockPlanner
             return CostModel.SecondLevel(rowsRead * rowBytes) + (block == 0 ? 0 : Math.Ceiling((double)stage.Outputs / block) * DepthwiseCosts.Around(tileRows, tiles));
         }
     }
+
+    /// <summary>Whether all blocks, whose channels are counted from their first, begin with the first filter of an input channel.</summary>
+    private static bool HasWholeChannels(DepthwiseStage stage, int block) =>
+        PackedLayout.Lanes % stage.Multiplier == 0 || (block % stage.Multiplier == 0 && stage.Outputs % block == 0);
 
     /// <summary>Blocks of about one size, in whole groups of taps.</summary>
     private static int Level(int channels, int block)

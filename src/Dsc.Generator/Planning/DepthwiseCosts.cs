@@ -107,7 +107,7 @@ internal static class DepthwiseCosts
 
     /// <summary>Repeating channels takes a port that 512-bit multiply-adds use too.</summary>
     private static double Load(DepthwiseStage stage, VectorIsa isa, bool isAlone) =>
-        (isAlone ? AloneLoad : FusedLoad) + (stage.Multiplier > 1 && stage.Multiplier < isa.Lanes ? (isa.Lanes == 16 ? 0.5 : 0.2) : 0);
+        (isAlone ? AloneLoad : FusedLoad) + (stage.Multiplier > 1 && new RepeatedLanes(DepthwisePlanner.Lanes(isa, stage.Outputs), stage.Multiplier, stage.Channels).Most > 1 ? (isa.Lanes == 16 ? 0.5 : 0.2) : 0);
 
     /// <summary>
     /// Pixels whose distance is a multiple of a large power of two share the sets of the first-level cache: a patch of more

@@ -148,9 +148,9 @@ internal static class DepthwisePlanner
             new DepthwiseTile(tile.Rows, tile.Columns, lanes, kinds.HasInterior, kinds.HasEdge, isEdgeStraight, tile.TapStep, tile.TapRows, kinds.SureRows, kinds.SureColumns),
             ChannelWalks.Of(stage.Outputs, (int)layer.Window.Taps, lanes, sums, fullUnroll, block),
             epilogue,
-            window is null ? null : new InputCopy(strided, stage.Multiplier),
+            window is null ? null : new InputCopy(strided),
             phases.Plan(source, target),
-            window is null ? stage.Multiplier : 1);
+            stage.Multiplier);
     }
 
     /// <summary>How many different input positions along an axis a tile of some outputs reads.</summary>

@@ -74,9 +74,11 @@ internal static class FoldedRowPlanner
     /// <summary>
     /// For which numbers of channels folding was measured to be faster (docs/performance.md). It fills all lanes, but most of its loads cross a cache line:
     /// that costs more than the empty lanes of nearly full vectors. Without fused multiply-add the arithmetic takes twice as long, so fewer numbers of channels gain.
+    /// With a depth multiplier rows would have to be copied for it: from four outputs on vectors that repeat channels when they are loaded are faster.
     /// </summary>
     private static bool IsWorth(DepthwiseStage stage, VectorIsa isa) => stage.Outputs switch
     {
+        >= 4 when stage.Multiplier > 1 => false,
         < 4 or 5 or 6 or 9 or 17 or 18 => true,
         4 or 7 or 10 or 11 or 12 => isa.HasFma,
         _ => false,

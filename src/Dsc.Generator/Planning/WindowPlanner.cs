@@ -7,8 +7,7 @@ using Dsc.Generator.Specs;
 namespace Dsc.Generator.Planning;
 
 /// <summary>
-/// Plans the window that the tiles of some depthwise stages read: a copy of the input under a block of results, with zeros around and each channel as
-/// often as it has filters. With it a stage with a depth multiplier is one of as many channels as it has outputs.
+/// Plans the window that the tiles of some depthwise stages read: a copy of the input under a block of results, with zeros around.
 /// </summary>
 internal static class WindowPlanner
 {
@@ -27,29 +26,19 @@ internal static class WindowPlanner
     private static readonly int[] Blocks = [16, 32, 48, 64, 96, 128, 192, 256];
 
     /// <summary>
-    /// Whether a stage reads a window: where lanes take channels in no order that a register can repeat, and where the pixels under a long row of taps share few sets of
-    /// the first-level cache. Other large kernels and columns of taps are faster over the input itself (docs/performance.md).
+    /// Whether a stage reads a window: where the sets of the first-level cache that the pixels under a long row of taps share are filled several times by them. Other large kernels and columns of taps are faster over the input itself (docs/performance.md).
     /// </summary>
     /// <remarks>
     /// It must be the same on all tiers with fused multiply-add, and must not depend on which sizes are constants, so that results are equal to the bit:
     /// over a window zeros are added for rows outside the image, which are skipped otherwise, and a sum of negative zeros alone then becomes 0. A row of taps has
     /// no rows outside.
     /// </remarks>
-    public static bool IsWanted(DilationPhases phases, DepthwiseStage stage) => !RepeatsInRegisters(stage) || IsCrowded(phases, stage);
-
-    /// <summary>Whether the sets of the first-level cache that the pixels under a row of taps share are filled several times by them.</summary>
-    private static bool IsCrowded(DilationPhases phases, DepthwiseStage stage)
+    public static bool IsWanted(DilationPhases phases, DepthwiseStage stage)
     {
         AxisSpec columns = phases.Layer.Columns;
         return stage.Multiplier == 1 && EquivalentLayers.IsPixelItself(phases.Whole.Rows)
             && columns.Kernel > CrowdedTurns * DepthwiseCosts.Lines((long)stage.Channels * phases.ColumnStep);
     }
-
-    /// <summary>
-    /// Whether the lanes of every vector take whole channels, or all of them one, so that a tile can repeat the channels when it loads them. Vectors begin at multiples
-    /// of their lanes or end with the last channel.
-    /// </summary>
-    private static bool RepeatsInRegisters(DepthwiseStage stage) => (stage.Multiplier & (stage.Multiplier - 1)) == 0 || stage.Multiplier % 16 == 0;
 
     /// <summary>The cheapest channel block for a block of results in tiles.</summary>
     /// <param name="phase">The layer without dilation.</param>

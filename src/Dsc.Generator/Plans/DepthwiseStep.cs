@@ -10,7 +10,7 @@ namespace Dsc.Generator.Plans;
 /// <param name="Copy">Null where tiles read the input where it lies.</param>
 /// <param name="Phases">Null without dilation.</param>
 /// <param name="Prefetches">Whether a tile inside the input asks for the rows that the next one is the first to read.</param>
-/// <param name="Repeats">How many neighbouring channels of the output are filters of one channel of the source: a power of two, or a multiple of sixteen.</param>
+/// <param name="Repeats">How many neighbouring channels of the output are filters of one channel of the source.</param>
 internal sealed record DepthwiseStep(
     AxisPlan Rows,
     AxisPlan Columns,
@@ -43,6 +43,12 @@ internal sealed record DepthwiseStep(
 
     public int Taps => Rows.Kernel * Columns.Kernel;
 
+    /// <summary>Channels of the source.</summary>
+    public int Inputs => Channels / Repeats;
+
+    /// <summary>Which channels the lanes of a vector take.</summary>
+    public RepeatedLanes LanesOf(int lanes) => new(lanes, Repeats, Walk.IsBlocked ? Walk.Block / Repeats : Inputs);
+
     /// <summary>Input rows and columns under a tile.</summary>
     public long PatchRows => Rows.Reach(Tile.Rows);
 
@@ -68,11 +74,10 @@ internal sealed record DepthwiseStep(
 }
 
 /// <summary>
-/// A copy of the input under a block of results, with zeros around and each channel as often as it has filters, from which the tiles read.
+/// A copy of the input under a block of results, with zeros around, from which the tiles read.
 /// </summary>
 /// <param name="Input">Where the input lies.</param>
-/// <param name="Multiplier">Filters of each input channel.</param>
-internal sealed record InputCopy(View Input, int Multiplier);
+internal sealed record InputCopy(View Input);
 
 /// <summary>
 /// Outputs that lie so far apart that their windows, which dilation stretches, read the same rows and columns of the input: among

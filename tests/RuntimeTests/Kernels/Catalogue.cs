@@ -74,7 +74,7 @@ public static class Catalogue
 
         // Depth multipliers of every kind: lanes of one channel, of several, across two; few outputs, many, in blocks of channels that leave a rest.
         var filters = plain with { Operation = "DepthwiseConv", Activation = Activation.Relu };
-        foreach ((int channels, int multiplier) in ((int, int)[])[(1, 2), (1, 7), (1, 16), (1, 33), (1, 48), (2, 3), (3, 4), (3, 5), (3, 8), (3, 32), (5, 3), (7, 24), (19, 7), (24, 6), (40, 5), (64, 2)])
+        foreach ((int channels, int multiplier) in ((int, int)[])[(1, 2), (1, 7), (1, 16), (1, 33), (1, 48), (2, 3), (3, 4), (3, 5), (3, 8), (3, 10), (3, 13), (3, 32), (5, 3), (6, 3), (7, 3), (7, 24), (8, 12), (16, 8), (19, 7), (24, 6), (40, 5), (64, 2), (64, 3)])
         {
             bool isConstant = channels % 2 == 0;
             yield return filters with { Cin = channels, DepthMultiplier = multiplier, Width = 13, ConstantWidth = isConstant, Packed = isConstant };
@@ -82,6 +82,10 @@ public static class Catalogue
             yield return plain with { Cin = channels, DepthMultiplier = multiplier, Height = 6, Width = 19, ConstantHeight = isConstant, Padding = Padding.Valid };
             yield return filters with { Cin = channels, DepthMultiplier = multiplier, Width = 31, StrideWidth = isConstant ? 1 : 2, Activation = Activation.Tanh };
         }
+
+        // Blocks of channels that begin in the midst of the filters of one.
+        foreach ((int channels, int multiplier) in ((int, int)[])[(96, 3), (40, 6), (33, 12), (64, 24), (32, 48)])
+            yield return filters with { Cin = channels, DepthMultiplier = multiplier, Height = 14, Width = 30 };
 
         // A pass over the values of some columns, beside which lie those of others.
         yield return filters with { Cin = 65, DepthMultiplier = 3, Height = 2, Width = 12, KernelWidth = 4, StrideHeight = 2, StrideWidth = 2, DilationHeight = 2, Activation = Activation.Tanh, Unroll = Unroll.Full };
