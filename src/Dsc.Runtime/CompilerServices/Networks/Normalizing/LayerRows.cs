@@ -9,6 +9,7 @@ namespace Dsc.CompilerServices.Networks;
 /// </summary>
 internal readonly unsafe struct LayerRows(float* input, float* scale, float* bias, int size, float epsilon, bool hasMean, float* output) : IRowWork
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int firstRow, int endRow)
     {
         for (nint at = (nint)firstRow * size; at < (nint)endRow * size; at += size)
