@@ -94,6 +94,11 @@ internal static partial class OperationFiles
         yield return One("InstanceNormMany", [1, 5, 40, 30], "InstanceNormalization", [Weights(5), Weights(5)]);
         yield return One("MeanVarianceNorm", [2, 3, 4, 5], "MeanVarianceNormalization", []);
         yield return One("LayerNormAxes", [2, 3, 4, 6], "LayerNormalization", [Weights(4, 6), Weights(4, 6)], opset: 17, ("axis", 2));
+        yield return Made("LayerNormSpelled", [3, 5, 37], file => file.Floats("two", [], 2).Floats("e", [], 1e-5f).Floats("s", [37], Numbers(37)).Floats("b", [37], Numbers(37))
+            .Node("ReduceMean", ["x"], ["m"], ("axes", new[] { -1 })).Node("Sub", ["x", "m"], ["c"]).Node("Pow", ["c", "two"], ["q"]).Node("ReduceMean", ["q"], ["v"], ("axes", new[] { -1 }))
+            .Node("Add", ["v", "e"], ["w"]).Node("Sqrt", ["w"], ["d"]).Node("Div", ["c", "d"], ["n"]).Node("Mul", ["n", "s"], ["k"]).Node("Add", ["k", "b"], ["y"]));
+        yield return Made("LayerNormPlain", [2, 70], file => file.Floats("e", [], 1e-5f).Node("ReduceMean", ["x"], ["m"], ("axes", new[] { -1 })).Node("Sub", ["x", "m"], ["c"]).Node("Mul", ["c", "c"], ["q"])
+            .Node("ReduceMean", ["q"], ["v"], ("axes", new[] { -1 })).Node("Add", ["v", "e"], ["w"]).Node("Sqrt", ["w"], ["d"]).Node("Div", ["c", "d"], ["y"]));
         yield return Made("LayerNormDeviation", [2, 3, 6], file => file.Floats("s", [6], Numbers(6)).Node("LayerNormalization", ["x", "s"], ["n", "m", "d"]).Node("Mul", ["n", "d"], ["p"]).Node("Add", ["p", "m"], ["y"]), 17);
         yield return One("RootMeanSquare", [2, 3, 19], "RMSNormalization", [Weights(19)], opset: 23);
         foreach (int p in (int[])[1, 2])

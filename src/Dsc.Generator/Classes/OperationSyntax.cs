@@ -47,6 +47,7 @@ internal static class OperationSyntax
             MatMul => $"MatMul.Run({inputs[0]}, {Sizes(shape)}, {inputs[1]}, {Sizes(Shape(step.Inputs[1]))}, {output})",
             InstanceNormalization norm => $"Normalizations.Instance({inputs[0]}, {Number(shape[0])}, {Number(shape[1] * shape[2])}, {inputs[1]}, {inputs[2]}, {WeightSyntax.Number(norm.Epsilon)}, {output})",
             GroupNormalization norm => $"Normalizations.Group({inputs[0]}, {Number(shape[0])}, {Number(shape[1] * shape[2])}, {Number(norm.Groups)}, {inputs[1]}, {inputs[2]}, {WeightSyntax.Number(norm.Epsilon)}, {output})",
+            LayerNormalization norm => $"Normalizations.{(norm.HasMean ? "Layer" : "RootMeanSquare")}({inputs[0]}, {Number(shape[shape.Length - 1])}, {inputs.ElementAtOrDefault(1) ?? "default"}, {inputs.ElementAtOrDefault(2) ?? "default"}, {WeightSyntax.Number(norm.Epsilon)}, {output})",
             LocalResponse response => $"LocalResponse.Run({inputs[0]}, {Number(shape[shape.Length - 1])}, {Number(response.Before)}, {Number(response.After)}, {WeightSyntax.Number(response.Bias)}, {WeightSyntax.Number(response.Alpha)}, {WeightSyntax.Number(response.Beta)}, {output})",
             Pool pool => PoolCall(pool, shape, inputs[0], output),
             PoolPlaces pool => $"Unpooling.Places({Shape(pool.Window, shape, pool.OutputHeight, pool.OutputWidth)}, {inputs[0]}, {output})",

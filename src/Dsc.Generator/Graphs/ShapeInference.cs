@@ -56,7 +56,9 @@ internal static class ShapeInference
                 throw new UnsupportedException($"scales and shifts of another number than {x.Shape[3]} channels"),
             GroupNormalization group when group.Groups < 1 || x.Shape[3] % group.Groups != 0 || Needed(inputs, 1).Count != x.Shape[3] || Needed(inputs, 2).Count != x.Shape[3] =>
                 throw new UnsupportedException($"{group.Groups} groups of {x.Shape[3]} channels, {inputs[1]!.Count} scales and {Needed(inputs, 2).Count} shifts"),
-            InstanceNormalization or GroupNormalization or LocalResponse or SqueezeExcite => Same(x, type => type.IsFloat()),
+            LayerNormalization when inputs.Skip(1).Any(list => list is not null && !Shapes.Same(list.Shape, [x.Shape[x.Shape.Length - 1]])) =>
+                throw new UnsupportedException($"scales or shifts of another number than {x.Shape[x.Shape.Length - 1]} elements"),
+            InstanceNormalization or GroupNormalization or LayerNormalization or LocalResponse or SqueezeExcite => Same(x, type => type.IsFloat()),
             GridSample => [(x.Type, Sampled(x, Needed(inputs, 1)))],
             RoiAlign align => [(x.Type, Sampled(align, x, Needed(inputs, 1), Needed(inputs, 2)))],
             Resize resize => [(x.Type, [x.Shape[0], resize.Height, resize.Width, x.Shape[3]])],

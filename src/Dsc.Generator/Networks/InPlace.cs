@@ -6,7 +6,7 @@ using Dsc.Generator.Models;
 
 namespace Dsc.Generator.Networks;
 
-/// <summary>Lets a step write where an operand lies that is read for the last time: functions of single elements, and residuals.</summary>
+/// <summary>Lets a step write where an operand lies that is read for the last time: functions of single elements, norms, and residuals.</summary>
 internal static class InPlace
 {
     public static void Apply(IReadOnlyList<PlannedStep> steps)
@@ -56,6 +56,7 @@ internal static class InPlace
     private static IEnumerable<Value?> Candidates(PlannedStep step) => step.Operation switch
     {
         Unary or Binary => step.Inputs,
+        Softmax or LayerNormalization or InstanceNormalization or GroupNormalization => step.Inputs.Take(1),
         Convolution or Dense => step.Inputs.Skip(Convolution.Residual).Take(1),
         FusedConvolutions => step.Inputs.Skip(1).Reverse().Take(1),
         _ => [],

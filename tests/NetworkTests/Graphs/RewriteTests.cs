@@ -196,6 +196,13 @@ public class RewriteTests
             .Node("MaxPool", ["d"], ["y"], ("kernel_shape", new[] { 2, 2 })),
         "Transpose", "StandardConv", "Reshape", "Transpose", "Reshape", "MaxPool", "Transpose");
 
+    /// <summary>Heads that become channels again are moved once, in runs of their own channels.</summary>
+    [Fact]
+    public void HeadsAreJoinedByOneTransposition() => Becomes(
+        File(1, 3, 5, 4).Floats("v", [4, 4], Numbers(16)).Floats("w", [12, 7], Numbers(84)).Integers("s", 1, 5, 12)
+            .Node("MatMul", ["x", "v"], ["h"]).Node("Transpose", ["h"], ["a"], ("perm", new[] { 0, 2, 1, 3 })).Node("Reshape", ["a", "s"], ["b"]).Node("MatMul", ["b", "w"], ["y"]),
+        "Dense", "Reshape", "Transpose", "Reshape", "Dense");
+
     [Fact]
     public void DetectionHeadsNeedNoTransposition() => Becomes(
         Pictures(4, 6).Node("Conv", ["x", "w"], ["a"]).Node("Transpose", ["a"], ["b"], ("perm", new[] { 0, 2, 3, 1 })).Integers("s", 1, -1, 2).Node("Reshape", ["b", "s"], ["y"]),

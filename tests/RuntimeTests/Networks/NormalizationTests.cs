@@ -45,7 +45,45 @@ public class NormalizationTests
         double[] layer = new double[input.Length];
         for (int row = 0; row < batch * pixels; row++)
             Normalize(input, [.. Enumerable.Range(row * channels, channels)], layer, 1e-3, 0, scale, shift, byPlace: true);
-        Guarded.AssertClose(layer, Guarded.Run((a, p, o) => Normalizations.Layer(a, p[..channels], p[channels..], 1e-3f, o), input, parameters, input.Length), 2e-5);
+        Guarded.AssertClose(layer, Guarded.Run((a, p, o) => Normalizations.Layer(a, channels, p[..channels], p[channels..], 1e-3f, o), input, parameters, input.Length), 2e-5);
+    }
+
+    /// <summary>With and without scale, shift and mean; rows of every kind of remainder, in place too.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 7)]
+    [InlineData(5, 24)]
+    [InlineData(4, 61)]
+    [InlineData(2, 192)]
+    public void Layers(int rows, int size)
+    {
+        var random = new Random(3);
+        float[] input = [.. Shapes.Floats(random, rows * size).Select(x => x + 4)], scale = Shapes.Floats(random, size), shift = Shapes.Floats(random, size), parameters = [.. scale, .. shift];
+        foreach ((bool hasScale, bool hasShift, bool hasMean) in from a in new[] { true, false } from b in new[] { true, false } from c in new[] { true, false } select (a, b, c))
+        {
+            double[] expected = [.. input.Select((x, i) =>
+            {
+                double[] row = [.. input.Skip(i / size * size).Take(size).Select(value => (double)value)];
+                double mean = hasMean ? row.Average() : 0, spread = row.Average(value => (value - mean) * (value - mean));
+                return ((x - mean) / Math.Sqrt(spread + 1e-3) * (hasScale ? scale[i % size] : 1)) + (hasShift ? shift[i % size] : 0);
+            })];
+            void Run(ReadOnlySpan<float> a, ReadOnlySpan<float> p, Span<float> o)
+            {
+                ReadOnlySpan<float> factors = hasScale ? p[..size] : default, shifts = hasShift ? p[size..] : default;
+                if (hasMean)
+                    Normalizations.Layer(a, size, factors, shifts, 1e-3f, o);
+                else
+                    Normalizations.RootMeanSquare(a, size, factors, shifts, 1e-3f, o);
+            }
+
+            Guarded.AssertClose(expected, Guarded.Run(Run, input, parameters, input.Length), 2e-5);
+            float[] values = [.. input];
+            Run(values, parameters, values);
+            Guarded.AssertClose(expected, values, 2e-5);
+        }
+
+        Assert.Throws<ArgumentException>(() => Normalizations.Layer(input, size, new float[size + 1], [], 1e-3f, input));
+        Assert.Throws<ArgumentException>(() => Normalizations.Layer(input, input.Length + 1, [], [], 1e-3f, input));
     }
 
     /// <summary>As in pictures from which a mean is taken: a hundred thousand pixels whose deviation is a tenth of their mean.</summary>

@@ -50,6 +50,7 @@ internal static class Evaluator
             Unpool pool => [Unpooling.Unpool(x, inputs[1]!, pool, shapes[0])],
             InstanceNormalization normalization => [Pooling.InstanceNormalization(x, inputs[1]!, inputs[2]!, normalization.Epsilon)],
             GroupNormalization normalization => [Pooling.GroupNormalization(x, inputs[1]!, inputs[2]!, normalization)],
+            LayerNormalization normalization => [Pooling.LayerNormalization(x, inputs.Length > 1 ? inputs[1] : null, inputs.Length > 2 ? inputs[2] : null, normalization)],
             LocalResponse response => [Pooling.LocalResponse(x, response)],
             Resize resize => [Resizing.Resize(x, resize, shapes[0])],
             GridSample sample => [Sampling.Grid(x, inputs[1]!, sample, shapes[0])],

@@ -82,4 +82,23 @@ internal static class Pooling
 
         return result;
     }
+
+    public static Tensor LayerNormalization(Tensor x, Tensor? scale, Tensor? bias, LayerNormalization normalization)
+    {
+        var result = new Tensor(x.Type, x.Shape);
+        int size = x.Shape[x.Shape.Length - 1];
+        for (int start = 0; start < x.Count; start += size)
+        {
+            double mean = 0, squares = 0;
+            for (int i = 0; i < size && normalization.HasMean; i++)
+                mean += x.Floats[start + i] / (double)size;
+            for (int i = 0; i < size; i++)
+                squares += (x.Floats[start + i] - mean) * (x.Floats[start + i] - mean);
+            double factor = 1 / Math.Sqrt((squares / size) + normalization.Epsilon);
+            for (int i = 0; i < size; i++)
+                result.Floats[start + i] = (float)(((x.Floats[start + i] - mean) * factor * (scale?.Floats[i] ?? 1)) + (bias?.Floats[i] ?? 0));
+        }
+
+        return result;
+    }
 }

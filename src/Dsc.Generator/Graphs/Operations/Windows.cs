@@ -101,6 +101,15 @@ internal sealed record InstanceNormalization(float Epsilon) : Operation;
 internal sealed record GroupNormalization(int Groups, float Epsilon) : Operation;
 
 /// <summary>
+/// Inputs: x <c>[..., C]</c>, scale? <c>[C]</c>, bias? <c>[C]</c>; mean and variance over each row of the last axis. Without a mean x is divided by the root of
+/// the mean of its squares.
+/// </summary>
+internal sealed record LayerNormalization(float Epsilon, bool HasMean) : Operation
+{
+    public override string Name => HasMean ? nameof(LayerNormalization) : "RmsNormalization";
+}
+
+/// <summary>
 /// Each element divided by <c>(Bias + Alpha * sum)^Beta</c> of the squares of <c>Before</c> channels before its own, of its own, and of <c>After</c> behind. Inputs:
 /// x <c>[..., C]</c>.
 /// </summary>

@@ -14,7 +14,7 @@ internal static class Rewriter
     {
         Repeat(graph, GroupNorms.Apply);
         graph = ChannelsLast.Apply(graph);
-        Repeat(graph, ActivationSpellings.Apply, ZeroChannels.Apply, WholePool.Apply);
+        Repeat(graph, Powers.Apply, ActivationSpellings.Apply, LayerNorms.Apply, ZeroChannels.Apply, WholePool.Apply);
         Repeat(graph, PadIntoWindow.Apply, DenseWeights.Apply, NormScales.Apply, ScaleAndShift.Apply);
         Repeat(graph, ScaleAndShift.Apply, ScaledChannels.Apply);
         Repeat(graph, Epilogues.Residual, Epilogues.Activation);

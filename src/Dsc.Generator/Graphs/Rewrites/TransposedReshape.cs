@@ -32,10 +32,12 @@ internal static class TransposedReshape
         }
 
         List<int[]> merged = Merged(parts, groups);
-        int[] arrangement = [.. merged.OrderBy(group => group.Min()).SelectMany(group => group)];
+
+        // By their last parts: what is innermost stays so, and is moved in runs.
+        List<int[]> placed = [.. merged.OrderBy(group => group.Max())];
+        int[] arrangement = [.. placed.SelectMany(group => group)];
         Value value = builder.Reshape(x.Base, [.. parts.Select(part => part.Size)]);
         value = Moved(builder, value, arrangement);
-        List<int[]> placed = [.. merged.OrderBy(group => group.Min())];
         int ones = shape.Length - to.Length;
         value = builder.Reshape(value, [.. Enumerable.Repeat(1, ones), .. placed.Select(group => group.Aggregate(1, (product, part) => product * parts[part].Size))]);
 

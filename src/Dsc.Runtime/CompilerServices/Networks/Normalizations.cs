@@ -98,23 +98,23 @@ public static class Normalizations
 
     /// <summary>Each row: <c>scale * (x - mean) / sqrt(variance + epsilon) + bias</c> with the mean and variance of the row.</summary>
     /// <param name="input"><c>[rows][size]</c></param>
-    /// <param name="scale"><c>[size]</c></param>
+    /// <param name="size">Floats of a row.</param>
+    /// <param name="scale"><c>[size]</c>, or empty for ones.</param>
     /// <param name="bias"><c>[size]</c>, or empty for zeros.</param>
     /// <param name="epsilon">Added to the variance.</param>
     /// <param name="output">As the input; may be exactly the input.</param>
-    public static unsafe void Layer(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias, float epsilon, Span<float> output)
-    {
-        int size = scale.Length;
-        KernelGuard.BiasLength(bias.Length, nameof(bias), size);
-        KernelGuard.Length(output.Length, nameof(output), input.Length);
-        if (size == 0 || input.Length % size != 0)
-            KernelGuard.Throw(nameof(input), $"input must hold a multiple of {size} floats, but holds {input.Length}.");
-        fixed (float* values = input, factors = scale, shifts = bias, target = output)
-        {
-            var work = new LayerRows(values, factors, shifts, size, epsilon, target);
-            WorkTeam.Share(work, input.Length / size, input.Length);
-        }
-    }
+    public static void Layer(ReadOnlySpan<float> input, int size, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias, float epsilon, Span<float> output) =>
+        Layers(input, size, scale, bias, epsilon, hasMean: true, output);
+
+    /// <summary>Each row: <c>scale * x / sqrt(m + epsilon) + bias</c> with the mean m of the row's squares.</summary>
+    /// <param name="input"><c>[rows][size]</c></param>
+    /// <param name="size">Floats of a row.</param>
+    /// <param name="scale"><c>[size]</c>, or empty for ones.</param>
+    /// <param name="bias"><c>[size]</c>, or empty for zeros.</param>
+    /// <param name="epsilon">Added to the mean.</param>
+    /// <param name="output">As the input; may be exactly the input.</param>
+    public static void RootMeanSquare(ReadOnlySpan<float> input, int size, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias, float epsilon, Span<float> output) =>
+        Layers(input, size, scale, bias, epsilon, hasMean: false, output);
 
     /// <summary>Divides by the norm along an axis; where that is zero the result is zero.</summary>
     /// <param name="input"><c>[outer][size][inner]</c></param>
@@ -135,6 +135,22 @@ public static class Normalizations
         foreach (ref float norm in norms)
             norm = norm == 0 ? 1 : norm;
         Binary.Div(input, shape, norms, folded, output);
+    }
+
+    private static unsafe void Layers(
+        ReadOnlySpan<float> input, int size, ReadOnlySpan<float> scale, ReadOnlySpan<float> bias, float epsilon, bool hasMean, Span<float> output)
+    {
+        if (!scale.IsEmpty)
+            KernelGuard.Length(scale.Length, nameof(scale), size);
+        KernelGuard.BiasLength(bias.Length, nameof(bias), size);
+        KernelGuard.Length(output.Length, nameof(output), input.Length);
+        if (size < 1 || input.Length % size != 0)
+            KernelGuard.Throw(nameof(input), $"input must hold a multiple of {size} floats, but holds {input.Length}.");
+        fixed (float* values = input, factors = scale, shifts = bias, target = output)
+        {
+            var work = new LayerRows(values, factors, shifts, size, epsilon, hasMean, target);
+            WorkTeam.Share(work, input.Length / size, input.Length);
+        }
     }
 
     private static unsafe void Rows(ReadOnlySpan<float> input, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, Span<float> output)

@@ -105,7 +105,7 @@ public static partial class Reductions
             ref float row = ref Unsafe.Add(ref source, at);
             ref float place = ref Unsafe.Add(ref target, result);
             if (toOne)
-                place = fold.Combine(place, Fold.Run(in fold, ref row, count));
+                place = fold.Combine<float, ScalarOps>(place, Fold.Run(in fold, ref row, count));
             else
                 Fold.Into(in fold, ref row, ref place, count);
         }

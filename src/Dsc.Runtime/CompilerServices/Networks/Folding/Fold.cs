@@ -91,15 +91,14 @@ internal static class Fold
             result = function.Take<Vector128<float>, Vector128Ops>(Vector128.CreateScalar(result), Vector128.CreateScalar(Unsafe.Add(ref values, i))).ToScalar();
         }
 
-        for (nint half = Partials / 2; half > 0; half /= 2)
-        {
-            for (nint lane = 0; lane < half; lane++)
-            {
-                ref float result = ref Unsafe.Add(ref partial, lane);
-                result = function.Combine(result, Unsafe.Add(ref partial, lane + half));
-            }
-        }
-
-        return partial;
+        // Each half joins the other one until one value is left.
+        Vector128<float> first = Join(function, Vector128.LoadUnsafe(ref partial), Vector128.LoadUnsafe(ref partial, 8));
+        Vector128<float> all = Join(function, first, Join(function, Vector128.LoadUnsafe(ref partial, 4), Vector128.LoadUnsafe(ref partial, 12)));
+        all = Join(function, all, Vector128.Shuffle(all, Vector128.Create(2, 3, 2, 3)));
+        return Join(function, all, Vector128.Shuffle(all, Vector128.Create(1, 1, 1, 1))).ToScalar();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Join<TFold>(TFold fold, Vector128<float> a, Vector128<float> b)
+        where TFold : struct, IFold => fold.Combine<Vector128<float>, Vector128Ops>(a, b);
 }

@@ -15,7 +15,10 @@ internal readonly struct SumFold : IFold
         where TVector : struct
         where TOps : struct, IVectorOps<TVector> => TOps.Add(sum, x);
 
-    public float Combine(float a, float b) => a + b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Combine<TVector, TOps>(TVector a, TVector b)
+        where TVector : struct
+        where TOps : struct, IVectorOps<TVector> => TOps.Add(a, b);
 }
 
 /// <summary>The product.</summary>
@@ -28,7 +31,10 @@ internal readonly struct ProductFold : IFold
         where TVector : struct
         where TOps : struct, IVectorOps<TVector> => TOps.Multiply(sum, x);
 
-    public float Combine(float a, float b) => a * b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Combine<TVector, TOps>(TVector a, TVector b)
+        where TVector : struct
+        where TOps : struct, IVectorOps<TVector> => TOps.Multiply(a, b);
 }
 
 /// <summary>The greatest; NaN where there is one.</summary>
@@ -41,7 +47,10 @@ internal readonly struct MaxFold : IFold
         where TVector : struct
         where TOps : struct, IVectorOps<TVector> => TOps.MaxOrNaN(sum, x);
 
-    public float Combine(float a, float b) => MathF.Max(a, b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Combine<TVector, TOps>(TVector a, TVector b)
+        where TVector : struct
+        where TOps : struct, IVectorOps<TVector> => TOps.MaxOrNaN(a, b);
 }
 
 /// <summary>The least; NaN where there is one.</summary>
@@ -54,7 +63,10 @@ internal readonly struct MinFold : IFold
         where TVector : struct
         where TOps : struct, IVectorOps<TVector> => TOps.MinOrNaN(sum, x);
 
-    public float Combine(float a, float b) => MathF.Min(a, b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Combine<TVector, TOps>(TVector a, TVector b)
+        where TVector : struct
+        where TOps : struct, IVectorOps<TVector> => TOps.MinOrNaN(a, b);
 }
 
 /// <summary>The sum of |x|.</summary>
@@ -67,7 +79,10 @@ internal readonly struct MagnitudeFold : IFold
         where TVector : struct
         where TOps : struct, IVectorOps<TVector> => TOps.Add(sum, TOps.Abs(x));
 
-    public float Combine(float a, float b) => a + b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Combine<TVector, TOps>(TVector a, TVector b)
+        where TVector : struct
+        where TOps : struct, IVectorOps<TVector> => TOps.Add(a, b);
 }
 
 /// <summary>The sum of x * x.</summary>
@@ -80,7 +95,10 @@ internal readonly struct SquareFold : IFold
         where TVector : struct
         where TOps : struct, IVectorOps<TVector> => TOps.MultiplyAdd(x, x, sum);
 
-    public float Combine(float a, float b) => a + b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Combine<TVector, TOps>(TVector a, TVector b)
+        where TVector : struct
+        where TOps : struct, IVectorOps<TVector> => TOps.Add(a, b);
 }
 
 /// <summary>The sum of the squared distances from a mean.</summary>
@@ -93,5 +111,8 @@ internal readonly struct DeviationFold(float mean) : IFold
         where TVector : struct
         where TOps : struct, IVectorOps<TVector> => TOps.MultiplyAdd(TOps.Subtract(x, TOps.Create(mean)), TOps.Subtract(x, TOps.Create(mean)), sum);
 
-    public float Combine(float a, float b) => a + b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TVector Combine<TVector, TOps>(TVector a, TVector b)
+        where TVector : struct
+        where TOps : struct, IVectorOps<TVector> => TOps.Add(a, b);
 }

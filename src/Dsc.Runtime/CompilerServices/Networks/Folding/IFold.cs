@@ -11,6 +11,8 @@ internal interface IFold
         where TVector : struct
         where TOps : struct, IVectorOps<TVector>;
 
-    /// <summary>Makes one of two partial results.</summary>
-    float Combine(float a, float b);
+    /// <summary>Makes one of two partial results, in each lane.</summary>
+    TVector Combine<TVector, TOps>(TVector a, TVector b)
+        where TVector : struct
+        where TOps : struct, IVectorOps<TVector>;
 }
