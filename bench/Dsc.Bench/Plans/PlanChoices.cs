@@ -24,7 +24,10 @@ internal static class PlanChoices
         if (hasDepthwise)
             choices.Add([.. Grid([1, 2, 3, 4], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]).Select(tile => new PlanOverrides(TileRows: tile.Rows, TileColumns: tile.Columns))]);
         if (layer.Stages is [DepthwiseStage { Multiplier: 1 }])
-            choices.Add([.. ((int[])[0, 48, 64, 96, 128, 144]).Select(block => new PlanOverrides(ChannelBlock: block))]);
+            choices.Add([
+                .. ((int[])[0, 48, 64, 96, 128, 144]).Select(block => new PlanOverrides(ChannelBlock: block, HeldRows: 0)),
+                .. ((int[])[32, 64, 128]).SelectMany(block => ((int[])[1, 16, 64]).Select(rows => new PlanOverrides(ChannelBlock: block, HeldRows: rows))),
+            ]);
         if (layer.Stages.Any(stage => stage is PointwiseStage or StandardStage))
             choices.Add([.. Grid([1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14], [1, 2, 3, 4]).Where(tile => FitsPanels(tile.Columns * isa.Lanes)).Select(tile => new PlanOverrides(Pixels: tile.Rows, Vectors: tile.Columns))]);
         return choices;
@@ -32,7 +35,7 @@ internal static class PlanChoices
 
     /// <summary>Both choices at once.</summary>
     public static PlanOverrides Merge(PlanOverrides a, PlanOverrides b) => new(
-        a.BlockRows ?? b.BlockRows, a.BlockColumns ?? b.BlockColumns, a.TileRows ?? b.TileRows, a.TileColumns ?? b.TileColumns, a.Pixels ?? b.Pixels, a.Vectors ?? b.Vectors, a.ChannelBlock ?? b.ChannelBlock);
+        a.BlockRows ?? b.BlockRows, a.BlockColumns ?? b.BlockColumns, a.TileRows ?? b.TileRows, a.TileColumns ?? b.TileColumns, a.Pixels ?? b.Pixels, a.Vectors ?? b.Vectors, a.ChannelBlock ?? b.ChannelBlock, a.HeldRows ?? b.HeldRows);
 
     /// <summary>A tile is part of a panel of packed weights or some whole ones.</summary>
     private static bool FitsPanels(int channels) => channels % PackedLayout.Lanes == 0 || PackedLayout.Lanes % channels == 0;

@@ -24,7 +24,7 @@ internal static class PlanText
 
     private static IEnumerable<string> Parts(Step step) => step switch
     {
-        DepthwiseStep depthwise => [$"depthwise {depthwise.Tile.Rows}x{depthwise.Tile.Columns}", .. depthwise.Walk.IsBlocked ? [$"block of {depthwise.Walk.Block} channels"] : (string[])[]],
+        DepthwiseStep depthwise => [$"depthwise {depthwise.Tile.Rows}x{depthwise.Tile.Columns}", .. depthwise.Walk.IsBlocked ? [$"block of {depthwise.Walk.Block} channels{(depthwise.Held is { } held ? $" of {held.Rows} copied rows" : "")}"] : (string[])[]],
         FoldedRowStep folded => [$"depthwise {folded.TileRows} rows x {folded.Lanes} floats"],
         PointwiseStep pointwise => ["pointwise " + Of(pointwise)],
         WindowStep window => ["tile " + Of(window.Tiles)],

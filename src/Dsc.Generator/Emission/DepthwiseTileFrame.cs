@@ -26,10 +26,13 @@ internal static class DepthwiseTileFrame
     /// <summary>The parameters of the tile that reaches past the input.</summary>
     public static List<string> EdgeParameters(DepthwiseStep step) =>
     [
-        "in ConvCall call", "ref float input", .. step.Phases is null ? [] : (string[])["int inputHeight", "int inputWidth"], "int inputRow", "int inputColumn",
+        "in ConvCall call", "ref float input", .. HeightParameters(step), "int inputRow", "int inputColumn",
         .. step.Walk.IsBlocked ? ["ref float taps"] : (string[])[], "ref float target",
         .. step.Target.IsBuffer ? [] : (string[])["int rows", "int columns"], .. Count(step),
     ];
+
+    /// <summary>The size of what the tiles read, where that is not the image.</summary>
+    private static string[] HeightParameters(DepthwiseStep step) => step.Phases is not null ? ["int inputHeight", "int inputWidth"] : step.Held is not null ? ["int inputHeight"] : [];
 
     /// <summary>Writes what a tile at the edge needs to find its taps.</summary>
     public static void WriteEdgeTaps(CodeWriter code, DepthwiseStep step)
@@ -65,10 +68,10 @@ internal static class DepthwiseTileFrame
         _ => $"if (rows > {y} && columns > {x}) ",
     };
 
-    /// <summary>Rows of the image under the tiles: of a phase, where there are some.</summary>
-    public static string Height(Tier tier, DepthwiseStep step) => step.Phases is null ? tier.InputHeight : "inputHeight";
+    /// <summary>Rows of the image under the tiles: of a phase, where there are some, or those that a copy holds, beside which are the image's ends.</summary>
+    public static string Height(Tier tier, DepthwiseStep step) => step.Phases is null && step.Held is null ? tier.InputHeight : "inputHeight";
 
-    /// <inheritdoc cref="Height"/>
+    /// <summary>Columns of the image under the tiles, or of a phase.</summary>
     public static string Width(Tier tier, DepthwiseStep step) => step.Phases is null ? tier.InputWidth : "inputWidth";
 
     /// <summary>Writes the loop over neighbouring tiles around what is done for one.</summary>

@@ -69,7 +69,9 @@ internal static class Describe
     public static string DepthwisePart(DepthwiseStep step) =>
         $"{step.Tile.Rows} x {step.Tile.Columns} results of every channel, of which only those inside the output are stored.";
 
-    public static string ChannelBlocks(DepthwiseStep step) => step.Copy is null
+    public static string ChannelBlocks(DepthwiseStep step) => step.Held is not null
+        ? "the rows under the tiles are copied, as pixels of the image share few sets of the first-level cache"
+        : step.Copy is null
         ? "the rows under the tiles stay in the first-level cache"
         : "the window under them stays in the first-level cache";
 
@@ -160,7 +162,8 @@ internal static class Describe
         $"depthwise tile {step.Tile.Rows} x {Count(step.Tile.Columns, pixels)} x {Count(step.Tile.Lanes, "channel")}{Looped(step)}"
         + (step.Walk.IsBlocked ? $", {Count(step.Walk.Block, "channel")} at a time" : "")
         + (step.Phases is { } phases ? $" in {phases.Rows.Count} x {Count(phases.Columns.Count, "phase")}" : "")
-        + (step.Copy is null ? "" : " over a copy of the input");
+        + (step.Copy is null ? "" : " over a copy of the input")
+        + (step.Held is { } held ? $" over a copy of {Count(held.Rows, "row")}" : "");
 
     private static string Looped(DepthwiseStep step) =>
         step.Tile.IsStraight ? "" : step.Tile.TapStep < step.Columns.Kernel ? $", {Count(step.Tile.TapStep, "tap")} at a time"

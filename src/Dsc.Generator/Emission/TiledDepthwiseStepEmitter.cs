@@ -17,8 +17,15 @@ internal sealed class TiledDepthwiseStepEmitter(Tier tier, DepthwiseStep step) :
 
     private bool HasWindow => step.Copy is not null;
 
+    private bool IsHeld => step.Held is not null;
+
+    /// <summary>The argument of the buffer that the tiles read, where they read one.</summary>
+    private string ReadBuffer => HasWindow ? "ref window, " : IsHeld ? "ref copy, " : "";
+
+    private string ReadBufferParameter => ReadBuffer.Replace("ref ", "ref float ");
+
     /// <summary>Where the input lies: all of it, whatever the tiles read.</summary>
-    private View Image => step.Copy?.Input ?? step.Source;
+    private View Image => step.Copy?.Input ?? step.Held?.Input ?? step.Source;
 
     private string InputHeight => DepthwiseTileFrame.Height(Tier, step);
 
@@ -26,7 +33,7 @@ internal sealed class TiledDepthwiseStepEmitter(Tier tier, DepthwiseStep step) :
 
     private string Taps => step.Walk.IsBlocked ? "ref taps" : Shifted("call.Weights", WeightsStart);
 
-    private string InputName => step.Walk.IsBlocked && !HasWindow ? "blockInput" : "input";
+    private string InputName => IsHeld ? "copy" : step.Walk.IsBlocked && !HasWindow ? "blockInput" : "input";
 
     private string ResultsName => step.Walk.IsBlocked ? "blockResults" : "results";
 
@@ -35,20 +42,18 @@ internal sealed class TiledDepthwiseStepEmitter(Tier tier, DepthwiseStep step) :
 
     private string TargetStride => step.Target.Row.IsConstant ? "" : $"{Bare(step.Target.Row.Text())}, ";
 
-    public override IEnumerable<string> Regions => [.. IsAlone ? [] : (string[])["buffer"], .. HasWindow ? ["window"] : (string[])[]];
+    public override IEnumerable<string> Regions => [.. IsAlone ? [] : (string[])["buffer"], .. HasWindow ? ["window"] : IsHeld ? ["copy"] : (string[])[]];
 
     protected override void WriteBlockCall(string target, bool hasColumns)
     {
-        string window = HasWindow ? "ref window, " : "";
-        Code.Line($"DepthwiseBlock(in call, ref input, {window}ref {target}, row, {(hasColumns ? "column" : "0")}, rows, {(hasColumns ? "columns" : Tier.OutputWidth)});");
+        Code.Line($"DepthwiseBlock(in call, ref input, {ReadBuffer}ref {target}, row, {(hasColumns ? "column" : "0")}, rows, {(hasColumns ? "columns" : Tier.OutputWidth)});");
     }
 
     public override void WriteMethods()
     {
-        string window = HasWindow ? "ref float window, " : "";
         using (Method(
             Describe.DepthwiseBlock(step),
-            $"private static void DepthwiseBlock(in ConvCall call, ref float input, {window}ref float results, int row, int column, int rows, int columns)"))
+            $"private static void DepthwiseBlock(in ConvCall call, ref float input, {ReadBufferParameter}ref float results, int row, int column, int rows, int columns)"))
         {
             if (step.Phases is { } phases)
                 WritePhases(phases);
@@ -60,7 +65,7 @@ internal sealed class TiledDepthwiseStepEmitter(Tier tier, DepthwiseStep step) :
         {
             using (Method(
                 Describe.Phase(step),
-                $"private static void DepthwisePhase(in ConvCall call, ref float input, {(HasWindow ? "nint end, " : "")}int inputHeight, int inputWidth, {window}ref float results, int firstRow, int firstColumn, int rows, int columns)"))
+                $"private static void DepthwisePhase(in ConvCall call, ref float input, {(HasWindow ? "nint end, " : "")}int inputHeight, int inputWidth, {ReadBufferParameter}ref float results, int firstRow, int firstColumn, int rows, int columns)"))
                 WriteBlocks();
         }
 
@@ -75,7 +80,7 @@ internal sealed class TiledDepthwiseStepEmitter(Tier tier, DepthwiseStep step) :
             string pixel = $"((nint)Math.Min(originRow, {Tier.InputHeight} - 1) * {Tier.InputWidth}) + Math.Min(originColumn, {Tier.InputWidth} - 1)";
             Code.Line($"nint origin = {(phases.Source.Pixel == 1 ? pixel : $"({pixel}) * {phases.Source.Pixel}")};");
             string target = $"((nint)phaseRow * {phases.Target.Row.Text()}) + ({InFloats("(nint)phaseColumn", phases.Target.Pixel)})";
-            Code.Line($"DepthwisePhase(in call, ref Unsafe.Add(ref input, origin), {(HasWindow ? $"({ImageFloats()}) - origin, " : "")}heightOfPhase, widthOfPhase, {(HasWindow ? "ref window, " : "")}ref Unsafe.Add(ref results, {target}), "
+            Code.Line($"DepthwisePhase(in call, ref Unsafe.Add(ref input, origin), {(HasWindow ? $"({ImageFloats()}) - origin, " : "")}heightOfPhase, widthOfPhase, {ReadBuffer}ref Unsafe.Add(ref results, {target}), "
                 + "firstRow, firstColumn, rowsOfPhase, columnsOfPhase);");
         }
     }
@@ -135,6 +140,8 @@ internal sealed class TiledDepthwiseStepEmitter(Tier tier, DepthwiseStep step) :
     {
         if (!HasWindow)
         {
+            if (step.Held is { } held)
+                Code.Line($"var held = new HeldRows({Tier.InputHeight}, {Tier.InputWidth}, {Bare(held.Input.Row.Text())}, {held.Input.Pixel}, {channels}, {step.Source.Pixel}, HeldRowCount);");
             using (Code.Block($"for (int y = 0; y < rows; {Advance("y", step.Tile.Rows)})"))
                 WriteRow();
             return;
@@ -182,7 +189,17 @@ internal sealed class TiledDepthwiseStepEmitter(Tier tier, DepthwiseStep step) :
     private void WriteRow()
     {
         DepthwiseTile tile = step.Tile;
-        Code.Line($"int inputRow = {First(true, "y")};");
+        if (IsHeld)
+        {
+            Code.Line($"int inputRow = held.Take(ref blockInput, {First(true, "y")}, PatchRows, ref copy);");
+            if (tile.HasEdge)
+                Code.Line("int inputHeight = held.Count;");
+        }
+        else
+        {
+            Code.Line($"int inputRow = {First(true, "y")};");
+        }
+
         if (!tile.HasEdge)
         {
             Code.Line($"int inputColumn = {First(false, "")};");
@@ -246,7 +263,7 @@ internal sealed class TiledDepthwiseStepEmitter(Tier tier, DepthwiseStep step) :
 
     private void WriteEdgeCall()
     {
-        string phase = step.Phases is null ? "" : "inputHeight, inputWidth, ";
+        string phase = step.Phases is not null ? "inputHeight, inputWidth, " : IsHeld ? "inputHeight, " : "";
         string taps = step.Walk.IsBlocked ? "ref taps, " : "";
         Code.Line($"{_tile}Edge(in call, ref {InputName}, {phase}inputRow, inputColumn, {taps}ref target{(IsAlone ? ", rows - y, columns - x" : "")}{Channels});");
     }

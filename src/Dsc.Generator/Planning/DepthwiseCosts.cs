@@ -29,11 +29,32 @@ internal static class DepthwiseCosts
     /// </summary>
     private const double Edge = 1.1, EdgeTest = 0.75, LoopEdgeTest = 0.3;
 
+    /// <summary>
+    /// Pixels whose sets hold no more lines than these lose what lies under a tile before the next vector or tile reads it: those of 2 KiB, and of 1 KiB where a vector is
+    /// half a line or less, which are read twice then.
+    /// </summary>
+    private const long CrowdedLines = 16, CrowdedHalfLines = 32;
+
+    /// <summary>
+    /// Cycles until a line comes from the second-level cache where none is found in the first, and how many more there are where few sets hold all of them: 8 of pixels 4 KiB
+    /// apart, 3.5 of pixels 1 KiB apart.
+    /// </summary>
+    private const double LineFill = 2, SharedFill = 48;
+
+    /// <summary>Cycles of a result where the sets do not hold those of a tile.</summary>
+    private const double CrowdedStore = 2;
+
+    /// <summary>Lines of the sets that reads take while others are half written.</summary>
+    private const long ReadLines = 2;
+
+    /// <summary>Cycles to copy a line, and to begin with a pixel, which is on another page.</summary>
+    private const double CopiedLine = 3, CopiedPixel = 6;
+
     /// <summary>Of two tiles with as many loads the taller was measured to be faster where windows are strided and a pointwise stage follows.</summary>
     private const double StridedColumn = 0.5;
 
     /// <summary>A tile without loops, all or some of its taps in registers.</summary>
-    public static TileChoice Straight(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, int rows, int columns, bool isAlone)
+    public static TileChoice Straight(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, int rows, int columns, bool isAlone, bool isHeld = false)
     {
         int taps = layer.Rows.Kernel * layer.Columns.Kernel, sums = rows * columns;
         int inputRows = DepthwisePlanner.UsedPositions(layer.Rows, layer.Rows.Kernel, rows);
@@ -41,12 +62,12 @@ internal static class DepthwiseCosts
         double cycles = CostModel.DepthwiseTile(isa, sums * taps, inputLoads + taps, Load(stage, isa, isAlone));
         double wide = layer.Rows.Stride > 1 && !isAlone ? StridedColumn * columns : 0;
         return Choice(
-            stage, isa, (rows, columns), (0, 0), (wide + (isAlone ? Chained(cycles, sums, taps, Latency) : cycles) + sums) * ConflictFactor(stage, inputLoads),
-            inputRows * TestedColumns(layer.Columns, columns), isAlone);
+            stage, isa, (rows, columns), (0, 0), (wide + (isAlone ? Chained(cycles, sums, taps, Latency) : cycles) + sums) * (isAlone && IsCrowded(stage, isa) ? 1 : ConflictFactor(stage, inputLoads)),
+            inputRows * TestedColumns(layer.Columns, columns), isAlone, isAlone && IsCrowded(stage, isa) ? Crowded(stage, isa, inputLoads, sums, isHeld) : (0, 0));
     }
 
     /// <summary>A tile that loops over its rows of taps, of which it takes some at a time.</summary>
-    public static TileChoice Loop(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, (int Rows, int Columns) tile, (int Rows, int Columns) some, bool isAlone)
+    public static TileChoice Loop(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, (int Rows, int Columns) tile, (int Rows, int Columns) some, bool isAlone, bool isHeld = false)
     {
         (AxisSpec rows, AxisSpec columns) = (layer.Rows, layer.Columns);
         int sums = tile.Rows * tile.Columns, taps = rows.Kernel * columns.Kernel;
@@ -58,8 +79,8 @@ internal static class DepthwiseCosts
         // Parts of a row of taps read pixels again that they share.
         int patch = rowSteps * inputRows * DepthwisePlanner.UsedPositions(columns, columns.Kernel, tile.Columns);
         return Choice(
-            stage, isa, tile, some, ((isa.HasFma || isAlone ? Chained(cycles, sums, taps, LoopLatency) : cycles) * ConflictFactor(stage, patch)) + sums,
-            rowSteps * (steps > 1 ? steps * stepLoads : inputRows * (1 + TestedColumns(columns, tile.Columns))), isAlone);
+            stage, isa, tile, some, ((isa.HasFma || isAlone ? Chained(cycles, sums, taps, LoopLatency) : cycles) * (isAlone && IsCrowded(stage, isa) ? 1 : ConflictFactor(stage, patch))) + sums,
+            rowSteps * (steps > 1 ? steps * stepLoads : inputRows * (1 + TestedColumns(columns, tile.Columns))), isAlone, isAlone && IsCrowded(stage, isa) ? Crowded(stage, isa, patch, sums, isHeld) : (0, 0));
     }
 
     /// <summary>Rows of tiles of a depthwise convolution alone that go through their channels in some blocks.</summary>
@@ -92,8 +113,9 @@ internal static class DepthwiseCosts
         return ChannelWalks.HasHalfTail(stage.Outputs, lanes) ? (stage.Outputs / 16) + 0.6 : Math.Ceiling((double)stage.Outputs / lanes);
     }
 
-    private static TileChoice Choice(DepthwiseStage stage, VectorIsa isa, (int Rows, int Columns) tile, (int Rows, int Columns) taps, double cycles, int edgeTests, bool isAlone)
+    private static TileChoice Choice(DepthwiseStage stage, VectorIsa isa, (int Rows, int Columns) tile, (int Rows, int Columns) taps, double cycles, int edgeTests, bool isAlone, (double Reads, double Stores) crowded)
     {
+        cycles = Math.Max(cycles, crowded.Reads) + crowded.Stores;
         bool isLoop = taps.Columns > 0;
         double edge = isLoop ? cycles + (LoopEdgeTest * edgeTests) : isAlone ? (Edge * cycles) + (EdgeTest * edgeTests) : cycles;
         return new(tile.Rows, tile.Columns, taps.Columns, taps.Rows, (Vectors(stage, isa) * cycles) + FusedTile, cycles, edge);
@@ -118,6 +140,35 @@ internal static class DepthwiseCosts
         long lines = Lines(stage.Channels);
         return patchPixels <= lines ? 1 : 1 + (0.5 * (patchPixels - lines) / patchPixels);
     }
+
+    /// <summary>Whether the pixels of a convolution that stands alone share so few sets that it waits for lines.</summary>
+    public static bool IsCrowded(DepthwiseStage stage, VectorIsa isa) => Lines(stage.Channels) <= (isa.Lanes == 16 ? CrowdedLines : CrowdedHalfLines);
+
+    /// <summary>
+    /// What the sets that pixels share cost a vector of a tile alone: it takes at least as long as the lines under it from the second-level cache, where they are not copied, and
+    /// more results than the sets hold wait for one another.
+    /// </summary>
+    private static (double Reads, double Stores) Crowded(DepthwiseStage stage, VectorIsa isa, long patchPixels, int sums, bool isHeld)
+    {
+        long lines = Lines(stage.Channels);
+        // Vectors of half a line find the other half where the sets hold all lines under a tile.
+        double fills = isHeld ? 0 : patchPixels > lines ? patchPixels : patchPixels * isa.Lanes / 16.0;
+        double reads = Scale(isa) * (LineFill + (SharedFill / lines)) * fills;
+        long keptResults = isa.Lanes == 16 ? lines : lines - ReadLines;
+        return (reads, isHeld && sums > keptResults ? CrowdedStore * sums : 0);
+    }
+
+    /// <summary>
+    /// Cycles of lines, as were seen on a core that does one 512-bit multiply-add a cycle, against the arithmetic of this model, which takes two: with 512 bits it counts
+    /// half the cycles for most of a tile.
+    /// </summary>
+    private static double Scale(VectorIsa isa) => isa.Lanes == 16 ? 0.6 : 1;
+
+    /// <summary>
+    /// Cycles of a copy of some rows for a depthwise convolution alone: pixels of so many channels, and lines of them. The pixels of 14 x 14 x 1024 in pieces of
+    /// 16, 64 and 128 channels were measured to take 9, 4.5 and 4 cycles a line.
+    /// </summary>
+    public static double Copy(double pixels, double blocks, double channels) => pixels * ((CopiedPixel * blocks) + (CopiedLine * channels / 16));
 
     /// <summary>Lines that the sets of the first-level cache which pixels share hold, where these lie so many floats apart.</summary>
     public static long Lines(long pixelFloats)

@@ -45,16 +45,27 @@ internal static class DepthwiseLayerPlanner
     {
         bool fullUnroll = layer.Unroll == Unroll.Full;
         (long rows, long columns) = (phases.RowsOf(Axes.OutputSize(layer.Rows)), phases.ColumnsOf(Axes.OutputSize(layer.Columns)));
-        (TileChoice Tile, int Block, int Rows)? best = null;
+        (TileChoice Tile, int Block, int Rows, int HeldRows)? best = null;
         double bestCost = double.MaxValue;
-        foreach (TileChoice tile in DepthwisePlanner.Tiles(phases.Layer, stage, isa, rows, columns, overrides, isAlone: true))
+        foreach (TileChoice tile in overrides.HeldRows > 0 ? [] : DepthwisePlanner.Tiles(phases.Layer, stage, isa, rows, columns, overrides, isAlone: true))
         {
             foreach (int block in fullUnroll || isa.Lanes == 1 ? [0] : ChannelBlockPlanner.Candidates(stage, overrides))
             {
                 int bandRows = block == 0 ? tile.Rows : BandRows(layer, tile.Rows, rows);
                 double cost = InPlaceCost(phases.Layer, stage, isa, tile, block, bandRows, rows, columns);
                 if (cost < bestCost)
-                    (best, bestCost) = ((tile, block, bandRows), cost);
+                    (best, bestCost) = ((tile, block, bandRows, 0), cost);
+            }
+        }
+
+        foreach (TileChoice tile in HeldRowPlanner.IsWorthTrying(phases, stage, isa, overrides) ? DepthwisePlanner.Tiles(layer, stage, isa, rows, columns, overrides, isAlone: true, isHeld: true) : [])
+        {
+            foreach (int block in HeldRowPlanner.Blocks(layer, stage, overrides))
+            {
+                (int bandRows, int held) = (BandRows(layer, tile.Rows, rows), HeldRowPlanner.Rows(layer, tile, block, overrides));
+                double cost = HeldRowPlanner.Cost(layer, stage, isa, tile, block, bandRows, rows, columns);
+                if (cost < bestCost)
+                    (best, bestCost) = ((tile, block, bandRows, held), cost);
             }
         }
 
@@ -63,6 +74,8 @@ internal static class DepthwiseLayerPlanner
         int rowsOfBand = BandRows(found.Rows, phases.RowCount);
         TileKinds kinds = phases.Any ? new(isa.Lanes > 1, true) : Kinds(layer, isa, found.Tile, rowsOfBand);
         DepthwiseStep step = DepthwisePlanner.Step(layer, stage, isa, found.Tile, kinds, image, output, epilogue, fullUnroll, phases, found.Block);
+        if (found.HeldRows > 0)
+            return new TierPlan(isa, new RowBands(rowsOfBand), Workspaces.Of([HeldRowPlanner.Region(layer, found.Block, found.HeldRows)]), new([HeldRowPlanner.Step(step, layer, found.HeldRows)]));
         return new TierPlan(isa, new RowBands(rowsOfBand), Workspace.None, new([step with { Prefetches = Prefetches(layer, stage, isa, found.Tile) }]));
     }
 
@@ -81,10 +94,8 @@ internal static class DepthwiseLayerPlanner
     /// <summary>Estimated cycles of a phase: the tiles, and what comes from the second-level cache.</summary>
     private static double InPlaceCost(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, TileChoice tile, int block, int bandRows, long outputRows, long outputColumns)
     {
-        double blocks = block == 0 ? 1 : Math.Ceiling((double)stage.Outputs / block);
-        (long tileRows, long tileColumns) = (Rounding.Parts(outputRows, tile.Rows), Rounding.Parts(outputColumns, tile.Columns));
-        long inside = TileKinds.Inside(layer.Rows, outputRows, tile.Rows) * TileKinds.Inside(layer.Columns, outputColumns, tile.Columns);
-        double arithmetic = DepthwiseCosts.Rows(tile, DepthwiseCosts.Vectors(stage, isa), tileRows, inside, (tileRows * tileColumns) - inside, blocks);
+        double arithmetic = TilesCost(layer, stage, isa, tile, block, outputRows, outputColumns);
+        long tileRows = Rounding.Parts(outputRows, tile.Rows);
 
         long under = TileKinds.Extent(layer.Rows, tile.Rows);
         double rowBytes = 4.0 * ((outputColumns * layer.Columns.Stride) + layer.Columns.Extent - layer.Columns.Stride) * stage.Channels;
@@ -96,6 +107,15 @@ internal static class DepthwiseLayerPlanner
         double read = CostModel.SecondLevel(tileRows * rowsRead * rowBytes);
         double written = CostModel.SecondLevel(4.0 * outputRows * outputColumns * stage.Outputs);
         return arithmetic + read + written;
+    }
+
+    /// <summary>Estimated cycles of all tiles, whatever they read.</summary>
+    public static double TilesCost(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, TileChoice tile, int block, long outputRows, long outputColumns)
+    {
+        double blocks = block == 0 ? 1 : Math.Ceiling((double)stage.Outputs / block);
+        (long tileRows, long tileColumns) = (Rounding.Parts(outputRows, tile.Rows), Rounding.Parts(outputColumns, tile.Columns));
+        long inside = TileKinds.Inside(layer.Rows, outputRows, tile.Rows) * TileKinds.Inside(layer.Columns, outputColumns, tile.Columns);
+        return DepthwiseCosts.Rows(tile, DepthwiseCosts.Vectors(stage, isa), tileRows, inside, (tileRows * tileColumns) - inside, blocks);
     }
 
     private static TierPlan OverWindow(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, DilationPhases phases, View image, View output, Epilogue epilogue, PlanOverrides overrides)

@@ -40,7 +40,7 @@ internal static class DepthwisePlanner
     }
 
     /// <summary>The tiles worth trying for an output of this size, with their cost. The first is a single pixel, which is possible for every layer.</summary>
-    public static IReadOnlyList<TileChoice> Tiles(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, long outputRows, long outputColumns, PlanOverrides overrides, bool isAlone = false)
+    public static IReadOnlyList<TileChoice> Tiles(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, long outputRows, long outputColumns, PlanOverrides overrides, bool isAlone = false, bool isHeld = false)
     {
         long taps = Taps(layer.Rows, layer.Columns);
         var tiles = new List<TileChoice>();
@@ -56,9 +56,9 @@ internal static class DepthwisePlanner
             if (isAlone && overrides.TileRows is null && (IsTower(layer, rows, columns) || (isStraight && layer.Columns.Stride > 1 && columns > MaxStridedColumns && columns < outputColumns)))
                 continue;
             if (isStraight)
-                tiles.Add(DepthwiseCosts.Straight(layer, stage, isa, rows, columns, isAlone));
+                tiles.Add(DepthwiseCosts.Straight(layer, stage, isa, rows, columns, isAlone, isHeld));
             else if (LoopTaps(layer, isa, rows, sums) is { Columns: > 0 } some && (rows == 1 || (some.Columns == layer.Columns.Kernel && IsLong(isa, taps))))
-                tiles.Add(DepthwiseCosts.Loop(layer, stage, isa, (rows, columns), some, isAlone));
+                tiles.Add(DepthwiseCosts.Loop(layer, stage, isa, (rows, columns), some, isAlone, isHeld));
         }
 
         return tiles;

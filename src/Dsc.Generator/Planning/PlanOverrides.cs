@@ -9,8 +9,9 @@ namespace Dsc.Generator.Planning;
 /// <param name="Pixels">Of the pointwise register tile.</param>
 /// <param name="Vectors">Vectors of output channels of the pointwise register tile.</param>
 /// <param name="ChannelBlock">Channels that a depthwise convolution alone works through at a time; 0 for all.</param>
+/// <param name="HeldRows">Rows of the input of a depthwise convolution alone that are copied; 0 for none.</param>
 internal sealed record PlanOverrides(
-    int? BlockRows = null, int? BlockColumns = null, int? TileRows = null, int? TileColumns = null, int? Pixels = null, int? Vectors = null, int? ChannelBlock = null)
+    int? BlockRows = null, int? BlockColumns = null, int? TileRows = null, int? TileColumns = null, int? Pixels = null, int? Vectors = null, int? ChannelBlock = null, int? HeldRows = null)
 {
     public static readonly PlanOverrides None = new();
 

@@ -11,6 +11,7 @@ namespace Dsc.Generator.Plans;
 /// <param name="Phases">Null without dilation.</param>
 /// <param name="Prefetches">Whether a tile inside the input asks for the rows that the next one is the first to read.</param>
 /// <param name="Repeats">How many neighbouring channels of the output are filters of one channel of the source.</param>
+/// <param name="Held">Null where tiles do not read a copy of some rows of the input, without anything around.</param>
 internal sealed record DepthwiseStep(
     AxisPlan Rows,
     AxisPlan Columns,
@@ -24,7 +25,8 @@ internal sealed record DepthwiseStep(
     InputCopy? Copy = null,
     Phases? Phases = null,
     int Repeats = 1,
-    bool Prefetches = false) : Step
+    bool Prefetches = false,
+    HeldRows? Held = null) : Step
 {
     public override IEnumerable<NamedConstant> Constants =>
     [
@@ -32,6 +34,7 @@ internal sealed record DepthwiseStep(
         new("TapGroupFloats", Walk.GroupElements, "bias and taps of sixteen channels"),
         .. Walk.IsBlocked ? [new NamedConstant("ChannelBlock", Walk.Block, "channels that are worked through at a time")] : (NamedConstant[])[],
         .. Copy is { } copy ? [new NamedConstant("WindowPixelFloats", Source.Pixel, "from one pixel of the window to the next"), .. copy.Input.Constants] : (NamedConstant[])[],
+        .. Held is { } held ? [new NamedConstant("HeldRowCount", held.Rows, "input rows of the copy"), .. held.Input.Constants] : (NamedConstant[])[],
         .. Copy is not null ? [new NamedConstant("PatchRows", PatchRows, "rows of the window under a tile")] : (NamedConstant[])[],
         .. Source.IsRing || Copy is not null ? [] : (NamedConstant[])[new("PatchRows", PatchRows, "input rows under a tile"), new("PatchColumns", PatchColumns, "input columns under a tile")],
         .. Source.Constants,
@@ -78,6 +81,11 @@ internal sealed record DepthwiseStep(
 /// </summary>
 /// <param name="Input">Where the input lies.</param>
 internal sealed record InputCopy(View Input);
+
+/// <summary>A copy of some rows of the input and of the channels of a block, pixel beside pixel, from which the tiles read: those of the image share few sets of the cache.</summary>
+/// <param name="Input">Where the input lies.</param>
+/// <param name="Rows">How many rows there is room for.</param>
+internal sealed record HeldRows(View Input, int Rows);
 
 /// <summary>
 /// Outputs that lie so far apart that their windows, which dilation stretches, read the same rows and columns of the input: among

@@ -132,6 +132,12 @@ public class WorkspaceTests
             yield return ("buffer", (lastRow * target.Row.Elements) + (lastColumn * target.Pixel) + Written(step.Target, phaseRows, phaseColumns, step.Channels));
         }
 
+        if (step.Held is { } held)
+        {
+            Assert.True(step.Rows.Input.Value <= held.Rows || held.Rows >= step.PatchRows, "the rows under a tile do not fit their copy");
+            yield return ("copy", Written(step.Source, held.Rows, (int)step.Columns.Input.Value!, step.Walk.Block));
+        }
+
         if (step.Copy is not null)
             yield return ("window", Written(step.Source, step.Rows.Reach(phaseRows), step.Columns.Reach(phaseColumns), step.Walk.IsBlocked ? step.Walk.Block : step.Channels));
     }

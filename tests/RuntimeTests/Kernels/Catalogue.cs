@@ -125,6 +125,16 @@ public static class Catalogue
             yield return crowded with { Operation = "SeparableConv", Cout = 19, ConstantWidth = false, Unroll = Unroll.Full };
         }
 
+        // Pixels that share few sets of the first-level cache are copied row by row: odd sizes, small images, strides, heights at run time, more rows than the copy holds.
+        foreach ((int channels, int height, int width, int kernel, int stride) in ((int, int, int, int, int)[])
+            [(1024, 7, 7, 3, 1), (1024, 9, 13, 3, 2), (1024, 1, 5, 3, 1), (1024, 3, 2, 5, 1), (512, 37, 11, 5, 1), (512, 21, 17, 2, 3), (768, 15, 19, 7, 1), (1536, 8, 6, 5, 2)])
+        {
+            KernelCase copied = filters with { Cin = channels, Height = height, Width = width, KernelHeight = kernel, KernelWidth = kernel, StrideHeight = stride, StrideWidth = stride };
+            yield return copied;
+            yield return copied with { ConstantHeight = false, Batch = 2, MaxDegreeOfParallelism = 3, Activation = Activation.Tanh };
+            yield return copied with { ConstantHeight = false, ConstantWidth = false };
+        }
+
         // Columns of taps, images one pixel wide, large kernels, windows mostly on padding.
         foreach ((int height, int width, int kernelHeight, int kernelWidth) in ((int, int, int, int)[])
             [(40, 5, 31, 1), (19, 23, 7, 1), (31, 13, 15, 1), (23, 9, 11, 2), (18, 20, 5, 5), (20, 17, 11, 11), (50, 1, 51, 1), (33, 1, 3, 1), (1, 33, 1, 3), (21, 22, 9, 9), (7, 7, 31, 31), (9, 30, 15, 4), (4, 3, 8, 8)])
