@@ -88,6 +88,12 @@ internal static partial class OperationFiles
 
         // Large enough to be filtered tile by tile: odd sizes, tails of channels, cut tiles, what comes after the sums.
         yield return One("ConvTiles", [1, 27, 15, 13], "Conv", [Weights(21, 27, 3, 3), Weights(21)], pads);
+        yield return One("ConvTilesOfFour", [2, 8, 30, 41], "Conv", [Weights(12, 8, 3, 3), Weights(12)], pads);
+        yield return One("ConvTilesOfFive", [2, 24, 17, 15], "Conv", [Weights(40, 24, 5, 5), Weights(40)], ("pads", new[] { 2, 2, 2, 2 }));
+        yield return One("ConvTilesSplitSums", [1, 64, 15, 14], "Conv", [Weights(6, 64, 3, 3), Weights(6)], pads);
+        yield return One("ConvTilesPlanes", [1, 4, 33, 34], "Conv", [Weights(32, 4, 3, 3)], pads);
+        yield return Made("ConvTilesFourHardSwish", [1, 16, 20, 21], file => file.Floats("w", [16, 16, 3, 3], Numbers(2304))
+            .Node("Conv", ["x", "w"], ["c"], pads).Node("Add", ["c", "x"], ["s"]).Node("HardSwish", ["s"], ["y"]));
         yield return One("ConvTilesBatch", [3, 25, 12, 22], "Conv", [Weights(33, 25, 3, 3)], ("pads", new[] { 0, 1, 2, 0 }));
         yield return One("ConvTilesFewOutputs", [1, 64, 13, 13], "Conv", [Weights(9, 64, 3, 3), Weights(9)], pads);
         foreach (string function in (string[])["Relu", "Sigmoid", "LeakyRelu", "HardSwish", "Mish"])
