@@ -1,6 +1,5 @@
 using System;
 using Dsc.CompilerServices;
-using Dsc.Generator.Helpers;
 using Dsc.Generator.Specs;
 
 namespace Dsc.Generator.Lowering;
@@ -27,6 +26,9 @@ internal static class WinogradLayers
     /// <summary>Tiles of a strip: enough for each vector of weights to be used often, few enough for their places to stay in the second-level cache.</summary>
     private const int MostTiles = 24;
 
+    /// <summary>With fewer in a strip the vectors of weights take longer to read than to use.</summary>
+    private const int FewestTiles = 8;
+
     /// <summary>From so many strips on one more or less is a small part of the work.</summary>
     private const int MostEvenStrips = 12;
 
@@ -39,8 +41,11 @@ internal static class WinogradLayers
     /// <summary>Cycles to call the products of a place.</summary>
     private const double CallCycles = 120;
 
-    /// <summary>Bytes of weights that come from beyond the second-level cache in a cycle, and what of it may take no time of its own.</summary>
-    private const double BytesPerCycle = 5, NearWeightBytes = 512 * 1024;
+    /// <summary>Bytes of weights that come from beyond the second-level cache in a cycle, and how many are taken to be in it.</summary>
+    private const double BytesPerCycle = 8, NearWeightBytes = 512 * 1024;
+
+    /// <summary>Cycles of the transformations of a tile for each vector of channels, read off their loads, stores and multiply-adds.</summary>
+    private static readonly (double Forward, double Backward) s_fourPlaces = (50, 50), s_sixPlaces3 = (180, 190), s_sixPlaces5 = (180, 110);
 
     /// <summary>The tiles of a layer; null where the convolution stays as it is.</summary>
     public static WinogradChoice? Of(LayerSpec layer)
@@ -72,28 +77,26 @@ internal static class WinogradLayers
 
         // Strips of about one length, and of few an even number: two threads then have as many.
         double strips = Math.Ceiling(tiles / most);
-        if (strips % 2 == 1 && strips is > 1 and < MostEvenStrips)
+        if (strips % 2 == 1 && strips < MostEvenStrips && tiles >= FewestTiles * (strips + 1))
             strips++;
         var choice = new WinogradChoice(outputs, (int)Math.Max(2, Math.Ceiling(tiles / strips)));
         double products = choice.Tiles * (double)inputs * Vectors(channels);
         double weights = Math.Max(0, (sizeof(float) * (double)layout.WeightFloats(inputs, channels)) - NearWeightBytes) / BytesPerCycle;
         double strip = Math.Max(layout.Places * (products + CallCycles), weights);
-        (double forward, double backward) = outputs == 2 && layer.Rows.Kernel == 3 ? (50.0, 50.0) : outputs == 2 ? (180.0, 110.0) : (180.0, 190.0);
+        (double forward, double backward) = layout.Side == 4 ? s_fourPlaces : layer.Rows.Kernel == 3 ? s_sixPlaces3 : s_sixPlaces5;
         return (choice, (strips * strip) + (tiles * ((forward * Passes(inputs)) + (backward * Passes(channels)))));
     }
 
     /// <summary>Vectors of a product's outputs; half a one is a shorter one.</summary>
     private static double Vectors(int channels) => Math.Ceiling(channels / (PackedLayout.Lanes / 2.0)) / 2;
 
-    /// <summary>Vectors of a transformation: fewer channels than fill one are done by halves, and at last one by one.</summary>
-    private static double Passes(int channels) => channels >= PackedLayout.Lanes / 4 ? Math.Ceiling(channels / (double)Widest(channels)) : channels;
-
-    private static int Widest(int channels)
+    /// <summary>Vectors of a transformation: the widest that the channels fill, or single channels.</summary>
+    private static double Passes(int channels)
     {
         int lanes = PackedLayout.Lanes;
         while (lanes > channels)
             lanes /= 2;
-        return lanes;
+        return lanes < PackedLayout.Lanes / 4 ? channels : Math.Ceiling(channels / (double)lanes);
     }
 }
 
