@@ -7,6 +7,7 @@ using Dsc.Generator.Graphs.Rewrites;
 using Dsc.Generator.Models;
 using NetworkTests.Support;
 using Xunit;
+using static NetworkTests.Support.RewrittenGraph;
 
 namespace NetworkTests.Graphs;
 
@@ -90,22 +91,4 @@ public class GroupNormTests
         .Floats("gamma", [8, 1, 1], Numbers(8)).Floats("beta", [8, 1, 1], Numbers(8)).Integers("to", [.. shape.Select(size => (long)size)]).Integers("back", 2, 8, 4, 3)
         .Node("Conv", ["x", "w"], ["c"]).Node("Reshape", ["c", "to"], ["r"]).Node("InstanceNormalization", ["r", "one", "zero"], ["n"], ("epsilon", 0.01f))
         .Node("Reshape", ["n", "back"], ["b"]).Node("Mul", ["b", "gamma"], ["m"]).Node("Add", ["m", "beta"], ["a"]).Node("Relu", ["a"], ["u"]).Node("Conv", ["u", "v"], ["y"]).Output("y");
-
-    private static Graph Rewritten(OnnxFile file)
-    {
-        (Graph graph, List<NetworkProblem> problems) = file.Import();
-        Assert.Empty(problems.Select(problem => problem.ToString()));
-        Tensor input = new(graph.Inputs[0].Shape, Numbers((int)Shapes.Count(graph.Inputs[0].Shape)));
-        Tensor[] expected = GraphInterpreter.Run(graph, [input]);
-        Graph rewritten = Rewriter.Simplify(graph);
-
-        Close.Equal(expected, GraphInterpreter.Run(rewritten, [input]), 2e-5);
-        return rewritten;
-    }
-
-    private static float[] Numbers(int count)
-    {
-        var random = new Random(count);
-        return [.. Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() - 0.5))];
-    }
 }

@@ -7,6 +7,7 @@ using Dsc.Generator.Graphs.Rewrites;
 using Dsc.Generator.Models;
 using NetworkTests.Support;
 using Xunit;
+using static NetworkTests.Support.RewrittenGraph;
 
 namespace NetworkTests.Graphs;
 
@@ -126,22 +127,4 @@ public class LayerNormTests
     }
 
     private static IEnumerable<string> Names(Graph graph) => graph.Nodes.Select(node => node.Operation.Name);
-
-    private static Graph Rewritten(OnnxFile file)
-    {
-        (Graph graph, List<NetworkProblem> problems) = file.Import();
-        Assert.Empty(problems.Select(problem => problem.ToString()));
-        Tensor input = new(graph.Inputs[0].Shape, Numbers((int)Shapes.Count(graph.Inputs[0].Shape)));
-        Tensor[] expected = GraphInterpreter.Run(graph, [input]);
-        Graph rewritten = Rewriter.Simplify(graph);
-
-        Close.Equal(expected, GraphInterpreter.Run(rewritten, [input]), 2e-5);
-        return rewritten;
-    }
-
-    private static float[] Numbers(int count)
-    {
-        var random = new Random(count);
-        return [.. Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() - 0.5))];
-    }
 }

@@ -7,9 +7,6 @@ namespace Dsc.CompilerServices.Networks;
 /// <summary>F(4 x 4, 3 x 3) of <see cref="SixPoints"/>: 36 products instead of 144.</summary>
 internal readonly struct FilterF43 : IMinimalFilter
 {
-    // 1 / product of the differences to the other points.
-    private const double Of0 = 1.0 / (A * A * B * B), OfA = 1.0 / (2 * A * A * (A * A - B * B)), OfB = 1.0 / (2 * B * B * (B * B - A * A));
-
     public static int Taps => 3;
 
     public static int Outputs => 4;

@@ -18,6 +18,9 @@ internal static class SixPoints
     /// <summary>Places of a row.</summary>
     public const int Side = 6;
 
+    /// <summary>1 / product of the differences to the other points, for 0, A and -A, B and -B: factors of the weights.</summary>
+    public const double Of0 = 1.0 / (A2 * B2), OfA = 1.0 / (2 * A2 * (A2 - B2)), OfB = 1.0 / (2 * B2 * (B2 - A2));
+
     private const float A2 = A * A, B2 = B * B;
 
     /// <summary>B^T d B.</summary>
