@@ -43,6 +43,7 @@ internal static class DepthwisePlanner
     public static IReadOnlyList<TileChoice> Tiles(LayerSpec layer, DepthwiseStage stage, VectorIsa isa, long outputRows, long outputColumns, PlanOverrides overrides, bool isAlone = false, bool isHeld = false)
     {
         long taps = Taps(layer.Rows, layer.Columns);
+        int registers = isa.Registers - (NeedsPlaces(stage, isa) ? 1 : 0);
         var tiles = new List<TileChoice>();
         foreach ((int rows, int columns) in Candidates)
         {
@@ -52,12 +53,12 @@ internal static class DepthwisePlanner
             // Scalar code is short rather than fast: a pixel at a time.
             if (sums > 1 && (isa.Lanes == 1 || (columns > MaxSums && !isa.HasFma) || rows > outputRows || columns > outputColumns || sums > MostSums(layer, isa, taps, isAlone)))
                 continue;
-            bool isStraight = isa.Lanes > 1 && FitsStraight(layer, isa, rows, sums, taps);
+            bool isStraight = isa.Lanes > 1 && FitsStraight(layer, isa, registers, rows, sums, taps);
             if (isAlone && overrides.TileRows is null && (IsTower(layer, rows, columns) || (isStraight && layer.Columns.Stride > 1 && columns > MaxStridedColumns && columns < outputColumns)))
                 continue;
             if (isStraight)
                 tiles.Add(DepthwiseCosts.Straight(layer, stage, isa, rows, columns, isAlone, isHeld));
-            else if (LoopTaps(layer, isa, rows, sums) is { Columns: > 0 } some && (rows == 1 || (some.Columns == layer.Columns.Kernel && IsLong(isa, taps))))
+            else if (LoopTaps(layer, isa, registers, rows, sums) is { Columns: > 0 } some && (rows == 1 || (some.Columns == layer.Columns.Kernel && IsLong(isa, taps))))
                 tiles.Add(DepthwiseCosts.Loop(layer, stage, isa, (rows, columns), some, isAlone, isHeld));
         }
 
@@ -68,22 +69,26 @@ internal static class DepthwisePlanner
     /// Whether a tile can be straight-line code: with all its taps in registers, or with the rows of taps that are in use at a time. A row of taps is loaded
     /// just before the first input row that needs it, so the registers of taps that are done with are free again.
     /// </summary>
-    private static bool FitsStraight(LayerSpec layer, VectorIsa isa, int tileRows, int sums, long taps) =>
-        KeepsAllTaps(isa, sums, taps)
+    private static bool FitsStraight(LayerSpec layer, VectorIsa isa, int registers, int tileRows, int sums, long taps) =>
+        KeepsAllTaps(registers, sums, taps)
             ? taps * sums <= JitLimits.StraightLineMultiplyAdds
-            : isa.HasFma && TapsInUse(layer, tileRows) + sums + 2 <= isa.Registers && taps * sums <= LazyMultiplyAdds;
+            : isa.HasFma && TapsInUse(layer, tileRows) + sums + 2 <= registers && taps * sums <= LazyMultiplyAdds;
 
-    private static bool KeepsAllTaps(VectorIsa isa, int sums, long taps) => taps + sums + 3 <= isa.Registers;
+    private static bool KeepsAllTaps(int registers, int sums, long taps) => taps + sums + 3 <= registers;
+
+    /// <summary>Whether a tile holds the places of the channels that its lanes take, which differ from vector to vector.</summary>
+    private static bool NeedsPlaces(DepthwiseStage stage, VectorIsa isa) =>
+        stage.Multiplier > 1 && new RepeatedLanes(Lanes(isa, stage.Outputs), stage.Multiplier, stage.Channels) is { Most: > 1, AreFixed: false };
 
     /// <summary>
     /// Taps that a tile which loops over them takes at a time: as many as there are registers beside the sums and a vector of the input, in steps of about equal length.
     /// Some rows of them where there are registers for more than one and rows of outputs to share what they read, else a row or a part of one; 0 where too few are left.
     /// </summary>
-    private static (int Rows, int Columns) LoopTaps(LayerSpec layer, VectorIsa isa, int tileRows, int sums)
+    private static (int Rows, int Columns) LoopTaps(LayerSpec layer, VectorIsa isa, int registers, int tileRows, int sums)
     {
         int kernel = layer.Columns.Kernel;
-        int registers = isa.Registers - sums - (isa.HasFma ? 1 : 3);
-        int most = Math.Min(registers, (kernel <= registers ? RowMultiplyAdds : JitLimits.LoopBodyMultiplyAdds) / sums);
+        int free = registers - sums - (isa.HasFma ? 1 : 3);
+        int most = Math.Min(free, (kernel <= free ? RowMultiplyAdds : JitLimits.LoopBodyMultiplyAdds) / sums);
         if (most < Math.Min(kernel, LeastTaps))
             return (1, 0);
         int rows = isa.HasFma && tileRows > 1 ? Math.Max(1, most / kernel) : 1;
