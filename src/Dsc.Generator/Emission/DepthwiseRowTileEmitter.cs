@@ -25,7 +25,7 @@ internal sealed class DepthwiseRowTileEmitter(Tier tier, DepthwiseStep step)
     /// <summary>The first channel of the vectors that are being written: a local, or 0.</summary>
     private string _channel = "0";
 
-    public string PlusChannel => SourceChannel == "0" ? "" : SourceChannel.Contains(' ') ? $" + ({SourceChannel})" : " + " + SourceChannel;
+    public string PlusChannel => RepeatedLoad.PlusChannel(step, Lanes, _channel);
 
     public string SourceChannel => RepeatedLoad.Channel(step, Lanes, _channel);
 

@@ -108,8 +108,7 @@ internal sealed class DepthwiseTileEmitter(Tier tier, DepthwiseStep step)
         WriteSums();
         _code.Line($"{VectorSyntax.Type(_lanes)} v{(step.TestedColumns.Any() ? $", zero = {VectorSyntax.Zero(_lanes)}" : "")};");
         RepeatedLoad.WritePlaces(_code, step, _lanes, channel);
-        string first = RepeatedLoad.Channel(step, _lanes, channel);
-        _code.Line(first == "0" ? "nint at = origin;" : !first.Contains(' ') ? $"nint at = origin + {first};" : $"nint at = origin + ({first});");
+        _code.Line($"nint at = origin{RepeatedLoad.PlusChannel(step, _lanes, channel)};");
         long before = 0;
         foreach (long row in step.UsedRows)
         {

@@ -22,6 +22,10 @@ internal static class RepeatedLoad
         : IsShifted(step, lanes, output) ? "inputChannel"
         : BlockStart(step, output);
 
+    /// <summary>The same added to an offset; nothing where it is 0.</summary>
+    public static string PlusChannel(DepthwiseStep step, int lanes, string output) =>
+        Channel(step, lanes, output) is var channel && channel == "0" ? "" : channel.Contains(' ') ? $" + ({channel})" : " + " + channel;
+
     /// <summary>The input channel of the first output channel of a block.</summary>
     public static string BlockStart(DepthwiseStep step, string output) => step.Repeats == 1 ? output : $"{output} / {step.Repeats}";
 

@@ -61,9 +61,10 @@ internal static class DepthwiseCosts
         int inputLoads = inputRows * DepthwisePlanner.UsedPositions(layer.Columns, layer.Columns.Kernel, columns);
         double cycles = CostModel.DepthwiseTile(isa, sums * taps, inputLoads + taps, Load(stage, isa, isAlone));
         double wide = layer.Rows.Stride > 1 && !isAlone ? StridedColumn * columns : 0;
+        SharedSets sets = Sets(stage, isa, inputLoads, sums, isAlone, isHeld);
         return Choice(
-            stage, isa, (rows, columns), (0, 0), (wide + (isAlone ? Chained(cycles, sums, taps, Latency) : cycles) + sums) * (isAlone && IsCrowded(stage, isa) ? 1 : ConflictFactor(stage, inputLoads)),
-            inputRows * TestedColumns(layer.Columns, columns), isAlone, isAlone && IsCrowded(stage, isa) ? Crowded(stage, isa, inputLoads, sums, isHeld) : (0, 0));
+            stage, isa, (rows, columns), (0, 0), (wide + (isAlone ? Chained(cycles, sums, taps, Latency) : cycles) + sums) * sets.Conflicts,
+            inputRows * TestedColumns(layer.Columns, columns), isAlone, sets);
     }
 
     /// <summary>A tile that loops over its rows of taps, of which it takes some at a time.</summary>
@@ -78,9 +79,10 @@ internal static class DepthwiseCosts
         double cycles = rowSteps * steps * CostModel.DepthwiseTile(isa, sums * stepTaps, stepLoads + stepTaps, Load(stage, isa, isAlone));
         // Parts of a row of taps read pixels again that they share.
         int patch = rowSteps * inputRows * DepthwisePlanner.UsedPositions(columns, columns.Kernel, tile.Columns);
+        SharedSets sets = Sets(stage, isa, patch, sums, isAlone, isHeld);
         return Choice(
-            stage, isa, tile, some, ((isa.HasFma || isAlone ? Chained(cycles, sums, taps, LoopLatency) : cycles) * (isAlone && IsCrowded(stage, isa) ? 1 : ConflictFactor(stage, patch))) + sums,
-            rowSteps * (steps > 1 ? steps * stepLoads : inputRows * (1 + TestedColumns(columns, tile.Columns))), isAlone, isAlone && IsCrowded(stage, isa) ? Crowded(stage, isa, patch, sums, isHeld) : (0, 0));
+            stage, isa, tile, some, ((isa.HasFma || isAlone ? Chained(cycles, sums, taps, LoopLatency) : cycles) * sets.Conflicts) + sums,
+            rowSteps * (steps > 1 ? steps * stepLoads : inputRows * (1 + TestedColumns(columns, tile.Columns))), isAlone, sets);
     }
 
     /// <summary>Rows of tiles of a depthwise convolution alone that go through their channels in some blocks.</summary>
@@ -113,9 +115,9 @@ internal static class DepthwiseCosts
         return ChannelWalks.HasHalfTail(stage.Outputs, lanes) ? (stage.Outputs / 16) + 0.6 : Math.Ceiling((double)stage.Outputs / lanes);
     }
 
-    private static TileChoice Choice(DepthwiseStage stage, VectorIsa isa, (int Rows, int Columns) tile, (int Rows, int Columns) taps, double cycles, int edgeTests, bool isAlone, (double Reads, double Stores) crowded)
+    private static TileChoice Choice(DepthwiseStage stage, VectorIsa isa, (int Rows, int Columns) tile, (int Rows, int Columns) taps, double cycles, int edgeTests, bool isAlone, SharedSets sets)
     {
-        cycles = Math.Max(cycles, crowded.Reads) + crowded.Stores;
+        cycles = Math.Max(cycles, sets.Reads) + sets.Stores;
         bool isLoop = taps.Columns > 0;
         double edge = isLoop ? cycles + (LoopEdgeTest * edgeTests) : isAlone ? (Edge * cycles) + (EdgeTest * edgeTests) : cycles;
         return new(tile.Rows, tile.Columns, taps.Columns, taps.Rows, (Vectors(stage, isa) * cycles) + FusedTile, cycles, edge);
@@ -129,7 +131,7 @@ internal static class DepthwiseCosts
 
     /// <summary>Repeating channels takes a port that 512-bit multiply-adds use too.</summary>
     private static double Load(DepthwiseStage stage, VectorIsa isa, bool isAlone) =>
-        (isAlone ? AloneLoad : FusedLoad) + (stage.Multiplier > 1 && new RepeatedLanes(DepthwisePlanner.Lanes(isa, stage.Outputs), stage.Multiplier, stage.Channels).Most > 1 ? (isa.Lanes == 16 ? 0.5 : 0.2) : 0);
+        (isAlone ? AloneLoad : FusedLoad) + (stage.Multiplier > 1 && DepthwisePlanner.Repeated(stage, isa).Most > 1 ? (isa.Lanes == 16 ? 0.5 : 0.2) : 0);
 
     /// <summary>
     /// Pixels whose distance is a multiple of a large power of two share the sets of the first-level cache: a patch of more
@@ -141,6 +143,10 @@ internal static class DepthwiseCosts
         return patchPixels <= lines ? 1 : 1 + (0.5 * (patchPixels - lines) / patchPixels);
     }
 
+    /// <summary>What shared sets do to a tile: for a convolution alone over crowded pixels they are counted one by one, for all others a factor is enough.</summary>
+    private static SharedSets Sets(DepthwiseStage stage, VectorIsa isa, long patchPixels, int sums, bool isAlone, bool isHeld) =>
+        isAlone && IsCrowded(stage, isa) ? Crowded(stage, isa, patchPixels, sums, isHeld) : new(ConflictFactor(stage, patchPixels), 0, 0);
+
     /// <summary>Whether the pixels of a convolution that stands alone share so few sets that it waits for lines.</summary>
     public static bool IsCrowded(DepthwiseStage stage, VectorIsa isa) => Lines(stage.Channels) <= (isa.Lanes == 16 ? CrowdedLines : CrowdedHalfLines);
 
@@ -148,14 +154,14 @@ internal static class DepthwiseCosts
     /// What the sets that pixels share cost a vector of a tile alone: it takes at least as long as the lines under it from the second-level cache, where they are not copied, and
     /// more results than the sets hold wait for one another.
     /// </summary>
-    private static (double Reads, double Stores) Crowded(DepthwiseStage stage, VectorIsa isa, long patchPixels, int sums, bool isHeld)
+    private static SharedSets Crowded(DepthwiseStage stage, VectorIsa isa, long patchPixels, int sums, bool isHeld)
     {
         long lines = Lines(stage.Channels);
         // Vectors of half a line find the other half where the sets hold all lines under a tile.
         double fills = isHeld ? 0 : patchPixels > lines ? patchPixels : patchPixels * isa.Lanes / 16.0;
         double reads = Scale(isa) * (LineFill + (SharedFill / lines)) * fills;
         long keptResults = isa.Lanes == 16 ? lines : lines - ReadLines;
-        return (reads, isHeld && sums > keptResults ? CrowdedStore * sums : 0);
+        return new(1, reads, isHeld && sums > keptResults ? CrowdedStore * sums : 0);
     }
 
     /// <summary>
@@ -176,6 +182,12 @@ internal static class DepthwiseCosts
         long pixelBytes = 4L * pixelFloats;
         return 8 * (4096 / Math.Min(pixelBytes & -pixelBytes, 4096));
     }
+
+    /// <summary>What the sets of the first-level cache that pixels share cost a vector of a tile.</summary>
+    /// <param name="Conflicts">By which its cycles are multiplied.</param>
+    /// <param name="Reads">The fewest cycles until it has its lines.</param>
+    /// <param name="Stores">Cycles that its results wait.</param>
+    private readonly record struct SharedSets(double Conflicts, double Reads, double Stores);
 }
 
 /// <summary>A depthwise register tile and its estimated cycles over all channels.</summary>

@@ -78,7 +78,10 @@ internal static class DepthwisePlanner
 
     /// <summary>Whether a tile holds the places of the channels that its lanes take, which differ from vector to vector.</summary>
     private static bool NeedsPlaces(DepthwiseStage stage, VectorIsa isa) =>
-        stage.Multiplier > 1 && new RepeatedLanes(Lanes(isa, stage.Outputs), stage.Multiplier, stage.Channels) is { Most: > 1, AreFixed: false };
+        stage.Multiplier > 1 && Repeated(stage, isa) is { Most: > 1, AreFixed: false };
+
+    /// <summary>The input channels of a vector of output channels.</summary>
+    public static RepeatedLanes Repeated(DepthwiseStage stage, VectorIsa isa) => new(Lanes(isa, stage.Outputs), stage.Multiplier, stage.Channels);
 
     /// <summary>
     /// Taps that a tile which loops over them takes at a time: as many as there are registers beside the sums and a vector of the input, in steps of about equal length.
